@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+export const citySchema = z.object({
+	/** Adcode or a slug: [a-z0-9-]{1,40}. */
+	cityId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+	name: z.string(),
+	nameEn: z.string(),
+	bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+	sample: z.boolean(),
+	source: z.string(),
+	/** Changes whenever anything a figure depends on changes; part of every cache key. */
+	dataVersion: z.string(),
+	/** Hash of the city pack at /cities/{cityId}/graph/{hash}. */
+	graphHash: z.string(),
+	people: z.int(),
+	demandPoints: z.int(),
+});
+export type City = z.infer<typeof citySchema>;
+export const citiesSchema = z.object({ cities: z.array(citySchema) });
+
+export const profileSchema = z.object({
+	profileId: z.string(),
+	nameZh: z.string(),
+	nameEn: z.string(),
+	speedMps: z.number(),
+	stepsAllowed: z.boolean(),
+	signalPenaltySec: z.number(),
+	overpassPenaltySec: z.number(),
+	source: z.string(),
+	verified: z.boolean(),
+});
+
+export const standardRuleSchema = z.object({
+	ruleId: z.string(),
+	nameZh: z.string(),
+	nameEn: z.string(),
+	type: z.enum(["distance", "time"]),
+	cutoff: z.number(),
+	profileId: z.string(),
+	denominator: z.literal("people"),
+	clause: z.string(),
+	source: z.string(),
+	verified: z.boolean(),
+	derived: z.boolean(),
+});
+
+export const facilityKindSchema = z.object({
+	kindId: z.string(),
+	nameZh: z.string(),
+	nameEn: z.string(),
+	symbolPath: z.string(),
+	colour: z.string(),
+	audience: z.enum(["public", "staff"]),
+});
+
+export const serviceSchema = z.object({
+	serviceId: z.string(),
+	nameZh: z.string(),
+	nameEn: z.string(),
+	kinds: z.array(z.string()),
+	ruleIds: z.array(z.string()),
+	targetGroup: z.enum(["all", "age-0-14", "age-60-plus"]),
+	audience: z.enum(["public", "staff"]),
+	goalShare: z.number().nullable(),
+	system: z.int().nullable(),
+});
+
+/** Only services and kinds that have facilities in this city carry a count above zero. */
+export const catalogueSchema = z.object({
+	services: z.array(serviceSchema),
+	kinds: z.array(facilityKindSchema.extend({ facilityCount: z.int() })),
+	rules: z.array(standardRuleSchema),
+	profiles: z.array(profileSchema),
+});
+export type CatalogueResponse = z.infer<typeof catalogueSchema>;

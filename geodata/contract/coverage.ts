@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { positionSchema, ruleSchema } from "./common.ts";
+import { areaSchema } from "./feature.ts";
+
+export const changeSchema = z.discriminatedUnion("op", [
+	z.strictObject({ op: z.literal("add"), id: z.string().min(1).max(80), position: positionSchema }),
+	z.strictObject({ op: z.literal("move"), id: z.string(), position: positionSchema }),
+	z.strictObject({ op: z.literal("close"), id: z.string() }),
+]);
+
+export const coverageRequestSchema = z.strictObject({
+	service: z.string(),
+	rule: ruleSchema,
+	profile: z.string().default("adult"),
+	changes: z.array(changeSchema).max(1000).default([]),
+});
+export type CoverageRequest = z.input<typeof coverageRequestSchema>;
+
+/** Every share prints its denominator: coveredPeople ÷ people. */
+export const coverageTotalsSchema = z.object({
+	people: z.int(),
+	coveredPeople: z.int(),
+	coverageShare: z.number(),
+	/** What the nominal circle of `circleRadiusM` would count. */
+	circlePeople: z.int(),
+	circleShare: z.number(),
+	circleRadiusM: z.number(),
+	/** Promised by the circle, denied by the streets. */
+	deniedPeople: z.int(),
+	demandPoints: z.int(),
+	coveredPoints: z.int(),
+	/** Points that meet no street within the snap distance: counted, listed, uncovered. */
+	unsnappedPoints: z.int(),
+	unsnappedPeople: z.int(),
+	gateUnknownPoints: z.int(),
+	facilities: z.int(),
+	unsnappedFacilities: z.int(),
+});
+
+export const ledgerRowSchema = z.object({
+	key: z.string(),
+	name: z.string(),
+	/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
+	type: z.string().nullable(),
+	town: z.string().nullable(),
+	unit: z.string().nullable(),
+	people: z.int(),
+	coveredPeople: z.int(),
+	/** null where there are no people. */
+	coverageShare: z.number().nullable(),
+	circlePeople: z.int(),
+	/** People-weighted mean impedance of the reached, seconds or metres as the rule; null when none is. */
+	meanImpedance: z.number().nullable(),
+});
+export type LedgerRow = z.infer<typeof ledgerRowSchema>;
+
+export const gapCauseSchema = z.enum(["far", "barred"]);
+export const gapBarrierSchema = z.enum(["water", "railway", "expressway", "wall", "detour"]);
+
+export const gapSchema = z.object({
+	gapId: z.string(),
+	people: z.int(),
+	demandPoints: z.int(),
+	/** Communities in order of people, most first. */
+	communities: z.array(z.string()),
+	/** Named after the community with most people and the side of it, or the nearest street. */
+	name: z.string(),
+	centre: positionSchema,
+	polygon: areaSchema,
+	cause: gapCauseSchema,
+	/** What bars it, when cause is barred; `detour` where no barrier lies between and the streets simply wind. */
+	barrier: gapBarrierSchema.nullable(),
+	barrierName: z.string().nullable(),
+	nearestFacilityId: z.string().nullable(),
+	nearestFacility: z.string().nullable(),
+	/** Straight metres from the centre's heaviest home to the nearest facility. */
+	nearestStraightM: z.number().nullable(),
+	/** Longest walk of any home of the gap, seconds or metres as the rule; null where some cannot walk there at all. */
+	farthest: z.number().nullable(),
+	unreachablePeople: z.int(),
+});
+export type Gap = z.infer<typeof gapSchema>;
+
+/** Where a figure comes from. */
+export const provenanceSchema = z.object({
+	cityId: z.string(),
+	dataVersion: z.string(),
+	graphHash: z.string(),
+	sample: z.boolean(),
+	service: z.string(),
+	rule: ruleSchema,
+	ruleId: z.string().nullable(),
+	clause: z.string().nullable(),
+	ruleSource: z.string().nullable(),
+	verified: z.boolean(),
+	profile: z.string(),
+	speedMps: z.number(),
+	denominator: z.literal("people"),
+	targetGroup: z.enum(["all", "age-0-14", "age-60-plus"]),
+});
+
+/** `bins[i]` counts people whose walk lies in (i·binWidth, (i + 1)·binWidth]; bin 0 includes 0. */
+export const histogramSchema = z.object({
+	binWidth: z.number(),
+	unit: z.enum(["sec", "m"]),
+	people: z.array(z.int()),
+	/** Beyond the last bin, or never. */
+	beyondPeople: z.int(),
+});
+
+export const coverageResponseSchema = z.object({
+	provenance: provenanceSchema,
+	totals: coverageTotalsSchema,
+	byCommunity: z.array(ledgerRowSchema),
+	byTown: z.array(ledgerRowSchema),
+	byUnit: z.array(ledgerRowSchema),
+	byType: z.array(ledgerRowSchema),
+	histogram: histogramSchema,
+	gaps: z.array(gapSchema),
+	unsnapped: z.array(z.object({ id: z.string(), name: z.string(), people: z.int() })),
+});
+export type CoverageResponse = z.infer<typeof coverageResponseSchema>;
+
+export const MAX_ORIGINS = 1000;
+export const isochroneRequestSchema = z.strictObject({
+	origins: z.array(positionSchema).min(1).max(MAX_ORIGINS),
+	profile: z.string().default("adult"),
+	rule: z.discriminatedUnion("type", [
+		z.strictObject({
+			type: z.literal("time"),
+			cutoffsSec: z.array(z.number().min(1).max(7200)).min(1).max(12),
+		}),
+		z.strictObject({
+			type: z.literal("distance"),
+			cutoffsM: z.array(z.number().min(1).max(50_000)).min(1).max(12),
+		}),
+	]),
+});
+export type IsochroneRequest = z.input<typeof isochroneRequestSchema>;
+
+/** One feature an origin and cutoff, largest cutoff first, so that drawing in order nests them. */
+export const isochronePropertiesSchema = z.object({
+	origin: z.int(),
+	/** Seconds or metres, as the rule. */
+	cutoff: z.number(),
+	unit: z.enum(["sec", "m"]),
+	/** False where the origin met no street: geometry is null. */
+	snapped: z.boolean(),
+	areaM2: z.number(),
+	/** Everyone whose home lies within the cutoff, by the network, never by the polygon. */
+	people: z.int(),
+});
+export const isochronesSchema = z.object({
+	type: z.literal("FeatureCollection"),
+	features: z.array(
+		z.object({
+			type: z.literal("Feature"),
+			geometry: areaSchema.nullable(),
+			properties: isochronePropertiesSchema,
+		}),
+	),
+});
+export type Isochrones = z.infer<typeof isochronesSchema>;

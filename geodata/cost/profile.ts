@@ -1,0 +1,23 @@
+/** Who walks: speed, what is passable, and what crossings cost. Rows of the catalogue; editable. */
+export interface Profile {
+	readonly profileId: string;
+	readonly nameZh: string;
+	readonly nameEn: string;
+	/** (0, 3]. */
+	readonly speedMps: number;
+	readonly stepsAllowed: boolean;
+	/** Waiting at each signal or wide crossing; counts in time rules only. */
+	readonly signalPenaltySec: number;
+	/** Climbing a footbridge or underpass; counts in time rules only. */
+	readonly overpassPenaltySec: number;
+	readonly source: string;
+	readonly verified: boolean;
+}
+
+/** A cutoff is inclusive: a home at exactly the cutoff is covered. Distance and time are never mixed. */
+export type Rule =
+	| { readonly type: "distance"; readonly cutoffM: number }
+	| { readonly type: "time"; readonly cutoffSec: number };
+
+export const CUTOFF_M_RANGE = [1, 50_000] as const;
+export const CUTOFF_SEC_RANGE = [1, 7200] as const;

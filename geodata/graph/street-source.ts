@@ -1,0 +1,71 @@
+/**
+ * What a source of streets (an OpenStreetMap file, the sample city) hands to the graph builder and to the
+ * store. Columns, not objects: a city has 10⁵ ways.
+ */
+export interface StreetSource {
+	/** Shape [sourceNodeCount]; degrees, WGS84. */
+	readonly nodeLngDeg: Float64Array;
+	readonly nodeLatDeg: Float64Array;
+	/** Shape [sourceNodeCount]; bits of {@link NODE_FLAG}. */
+	readonly nodeFlags: Uint8Array;
+	/** Shape [wayCount + 1]; way w runs over wayNode[wayStart[w] .. wayStart[w + 1]). */
+	readonly wayStart: Uint32Array;
+	/** Source node indices, at least two a way. Ways meet where they share a node, never where they merely cross. */
+	readonly wayNode: Uint32Array;
+	/** Shape [wayCount]; index into {@link STREET_CLASSES}. */
+	readonly wayClass: Uint8Array;
+	/** Shape [wayCount]; bits of {@link WAY_FLAG}. */
+	readonly wayFlags: Uint8Array;
+	/** Shape [wayCount]; "" where unnamed. */
+	readonly wayName: readonly string[];
+	/** Shape [wayCount]; the id in the source, for tracing back (OSM ids fit a double). */
+	readonly wayId: Float64Array;
+}
+
+/** OpenStreetMap's own words (`_link` roads carry their parent's class and {@link WAY_FLAG}.LINK). */
+export const STREET_CLASSES = [
+	"motorway",
+	"trunk",
+	"primary",
+	"secondary",
+	"tertiary",
+	"unclassified",
+	"residential",
+	"living_street",
+	"pedestrian",
+	"service",
+	"track",
+	"cycleway",
+	"footway",
+	"path",
+	"steps",
+	"crossing",
+	"platform",
+	"corridor",
+	"elevator",
+	"bridleway",
+] as const;
+export type StreetClass = (typeof STREET_CLASSES)[number];
+
+export const WAY_FLAG = {
+	/** May be walked in the direction of its nodes. Neither bit: kept for the map and as a barrier, never walked. */
+	WALK_FORWARD: 1,
+	WALK_BACKWARD: 2,
+	BRIDGE: 4,
+	TUNNEL: 8,
+	STEPS: 16,
+	LINK: 32,
+	/** Barrier-free is known to be impossible (a kerb-only crossing, a footbridge without lift). */
+	NO_WHEELCHAIR: 64,
+	/** A grade-separated pedestrian crossing (footbridge, underpass): takes the profile's overpass penalty. */
+	OVERPASS: 128,
+} as const;
+
+export const NODE_FLAG = {
+	/** A signal or wide crossing: takes the profile's signal penalty. */
+	SIGNAL: 1,
+	/** A closed gate or bollard nobody may pass on foot: the way is cut here. */
+	BLOCKED: 2,
+	/** A gate that is open to walkers. */
+	GATE: 4,
+} as const;

@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: "unit",
+					include: ["geodata/**/*.test.ts", "client/**/*.test.ts", "scripts/**/*.test.ts"],
+					exclude: ["client/test/**", "node_modules/**"],
+					testTimeout: 30_000,
+				},
+			},
+			{
+				test: {
+					name: "server",
+					include: ["server/**/*.test.ts"],
+					globalSetup: ["server/test/global-setup.ts"],
+					pool: "forks",
+					maxWorkers: 2,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				test: {
+					name: "browser",
+					include: ["client/test/**/*.test.ts"],
+					pool: "forks",
+					maxWorkers: 1,
+					testTimeout: 120_000,
+					hookTimeout: 180_000,
+				},
+			},
+		],
+	},
+});
