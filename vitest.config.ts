@@ -26,6 +26,7 @@ export default defineConfig({
 				test: {
 					name: "browser",
 					include: ["client/test/**/*.test.ts"],
+					globalSetup: ["client/test/global-setup.ts"],
 					pool: "forks",
 					maxWorkers: 1,
 					testTimeout: 120_000,
