@@ -1,0 +1,262 @@
+import { COORD_UNITS_PER_DEG, MM_PER_M } from "../units/constants.ts";
+import { GeodataError } from "../units/error.ts";
+import { distanceM } from "../units/position.ts";
+import { arcRows } from "./arc-rows.ts";
+import { hilbertOrder } from "./hilbert.ts";
+import { mergeEdges } from "./merge-edges.ts";
+import { isWalkable, splitWays } from "./split-ways.ts";
+import type { StreetNetwork } from "./street-network.ts";
+import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
+import { smallSubnetworks } from "./subnetworks.ts";
+import type { BuildReport, WalkGraph } from "./walk-graph.ts";
+
+export interface GraphOptions {
+	/** Subnetworks with fewer nodes are dropped and counted; the largest always stays. Default 200. */
+	readonly minSubnetworkNodes?: number;
+}
+
+/** Told at the start of each phase of a long build; `done` of `total` within it. */
+export type BuildProgress = (phase: string, done: number, total: number) => void;
+
+/**
+ * Builds the walking network of a city from its streets.
+ *
+ * Ways are cut where they share a node, small islands are dropped, an editor's cuts are healed, nodes are put in
+ * Hilbert order and edges in the order of their nodes. The same streets give the same graph, byte for byte.
+ *
+ * @throws {GeodataError} NETWORK_EMPTY, NETWORK_TOO_LARGE, STREET_SOURCE_INVALID, SUBNETWORK_SIZE_OUT_OF_RANGE
+ */
+export function buildWalkGraph(
+	source: StreetSource,
+	options: GraphOptions = {},
+	onProgress?: BuildProgress,
+): { graph: WalkGraph; report: BuildReport } {
+	const minNodes = options.minSubnetworkNodes ?? 200;
+	if (!Number.isInteger(minNodes) || minNodes < 1) {
+		throw new GeodataError(
+			"SUBNETWORK_SIZE_OUT_OF_RANGE",
+			`The smallest subnetwork is ${minNodes} nodes; allowed is a whole number from 1.`,
+			{ value: minNodes, allowed: [1, null] },
+		);
+	}
+	onProgress?.("streets", 0, 3);
+	const split = splitWays(source);
+	if (split.edgeFrom.length === 0) {
+		throw new GeodataError(
+			"NETWORK_EMPTY",
+			`None of the ${source.wayFlags.length} ways may be walked; a network needs at least one.`,
+			{ value: 0, allowed: [1, null] },
+		);
+	}
+	onProgress?.("streets", 1, 3);
+	const coordinates = quantised(source);
+	const subnetworks = smallSubnetworks(split, minNodes);
+	const keepEdge = new Uint8Array(split.edgeFrom.length);
+	let droppedEdges = 0;
+	let droppedLengthMm = 0;
+	for (let edge = 0; edge < keepEdge.length; edge++) {
+		keepEdge[edge] = subnetworks.keep[split.edgeFrom[edge]!]!;
+		if (keepEdge[edge] === 1) continue;
+		droppedEdges++;
+		droppedLengthMm += shapeLengthMm(split, edge, coordinates);
+	}
+	const network = mergeEdges(split, source, keepEdge);
+	onProgress?.("streets", 2, 3);
+	const graph = assemble(network, source, coordinates);
+	onProgress?.("streets", 3, 3);
+
+	let lengthMm = 0;
+	for (const length of graph.edgeLengthMm) lengthMm += length;
+	let walkableWayCount = 0;
+	for (const flags of source.wayFlags) if (isWalkable(flags)) walkableWayCount++;
+	return {
+		graph,
+		report: {
+			wayCount: source.wayFlags.length,
+			walkableWayCount,
+			nodeCount: graph.nodeCount,
+			edgeCount: graph.edgeCount,
+			lengthM: lengthMm / MM_PER_M,
+			droppedSubnetworks: subnetworks.droppedSubnetworks,
+			droppedNodes: subnetworks.droppedVertices,
+			droppedEdges,
+			droppedLengthM: droppedLengthMm / MM_PER_M,
+		},
+	};
+}
+
+interface Coordinates {
+	/** Shape [sourceNodeCount]; 1e-7 degrees. */
+	readonly lng: Int32Array;
+	readonly lat: Int32Array;
+}
+
+function quantised(source: StreetSource): Coordinates {
+	const lng = Int32Array.from(source.nodeLngDeg, (deg) => Math.round(deg * COORD_UNITS_PER_DEG));
+	const lat = Int32Array.from(source.nodeLatDeg, (deg) => Math.round(deg * COORD_UNITS_PER_DEG));
+	return { lng, lat };
+}
+
+/** Lengths are taken on the stored coordinates, so a decoded graph measures what it draws. */
+function shapeLengthMm(network: StreetNetwork, edge: number, { lng, lat }: Coordinates): number {
+	let lengthM = 0;
+	for (let i = network.shapeStart[edge]! + 1; i < network.shapeStart[edge + 1]!; i++) {
+		const a = network.shapeNode[i - 1]!;
+		const b = network.shapeNode[i]!;
+		lengthM += distanceM(
+			lng[a]! / COORD_UNITS_PER_DEG,
+			lat[a]! / COORD_UNITS_PER_DEG,
+			lng[b]! / COORD_UNITS_PER_DEG,
+			lat[b]! / COORD_UNITS_PER_DEG,
+		);
+	}
+	return Math.max(1, Math.round(lengthM * MM_PER_M));
+}
+
+/** Signals in halves: 2 for one along the edge, 1 for one at an end, so that walking through it costs one. */
+function signalHalves(network: StreetNetwork, edge: number, nodeFlags: Uint8Array): number {
+	const start = network.shapeStart[edge]!;
+	const end = network.shapeStart[edge + 1]!;
+	let halves = 0;
+	for (let i = start; i < end; i++) {
+		if ((nodeFlags[network.shapeNode[i]!]! & NODE_FLAG.SIGNAL) === 0) continue;
+		halves += i === start || i === end - 1 ? 1 : 2;
+	}
+	// 127 signals between two crossings are a mapping error; the byte holds what a street can have.
+	return Math.min(halves, 255);
+}
+
+function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coordinates): WalkGraph {
+	const edgeCount = network.edgeFrom.length;
+	const nodeOfVertex = hilbertNodes(network, coordinates);
+	const nodeCount = nodeOfVertex.vertexOfNode.length;
+	const { nodeOf, vertexOfNode } = nodeOfVertex;
+
+	const nodeLng = new Int32Array(nodeCount);
+	const nodeLat = new Int32Array(nodeCount);
+	for (let node = 0; node < nodeCount; node++) {
+		const sourceNode = network.vertexNode[vertexOfNode[node]!]!;
+		nodeLng[node] = coordinates.lng[sourceNode]!;
+		nodeLat[node] = coordinates.lat[sourceNode]!;
+	}
+
+	const edgeOrder = edgesByNode(network, nodeOf, nodeCount);
+	const names: string[] = [""];
+	const nameIndex = new Map<string, number>([["", 0]]);
+	const edgeFrom = new Uint32Array(edgeCount);
+	const edgeTo = new Uint32Array(edgeCount);
+	const edgeLengthMm = new Uint32Array(edgeCount);
+	const edgeClass = new Uint8Array(edgeCount);
+	const edgeFlags = new Uint8Array(edgeCount);
+	const edgeSignals = new Uint8Array(edgeCount);
+	const edgeName = new Uint32Array(edgeCount);
+	const shapeStart = new Uint32Array(edgeCount + 1);
+	const shapeLng = new Int32Array(network.shapeNode.length - 2 * edgeCount);
+	const shapeLat = new Int32Array(shapeLng.length);
+	let point = 0;
+	for (let edge = 0; edge < edgeCount; edge++) {
+		const raw = edgeOrder[edge]!;
+		const way = network.edgeWay[raw]!;
+		edgeFrom[edge] = nodeOf[network.edgeFrom[raw]!]!;
+		edgeTo[edge] = nodeOf[network.edgeTo[raw]!]!;
+		edgeLengthMm[edge] = shapeLengthMm(network, raw, coordinates);
+		edgeClass[edge] = source.wayClass[way]!;
+		edgeFlags[edge] = source.wayFlags[way]!;
+		edgeSignals[edge] = signalHalves(network, raw, source.nodeFlags);
+		const name = source.wayName[way] ?? "";
+		let index = nameIndex.get(name);
+		if (index === undefined) {
+			index = names.push(name) - 1;
+			nameIndex.set(name, index);
+		}
+		edgeName[edge] = index;
+		for (let i = network.shapeStart[raw]! + 1; i < network.shapeStart[raw + 1]! - 1; i++) {
+			shapeLng[point] = coordinates.lng[network.shapeNode[i]!]!;
+			shapeLat[point] = coordinates.lat[network.shapeNode[i]!]!;
+			point++;
+		}
+		shapeStart[edge + 1] = point;
+	}
+
+	const arcs = graphArcs(nodeCount, edgeFrom, edgeTo, edgeFlags);
+	return {
+		nodeCount,
+		edgeCount,
+		arcCount: arcs.forward.node.length,
+		nodeLng,
+		nodeLat,
+		edgeFrom,
+		edgeTo,
+		edgeLengthMm,
+		edgeClass,
+		edgeFlags,
+		edgeSignals,
+		edgeName,
+		names,
+		shapeStart,
+		shapeLng,
+		shapeLat,
+		firstArc: arcs.forward.first,
+		arcHead: arcs.forward.node,
+		arcEdge: arcs.forward.edge,
+		reverseFirstArc: arcs.reverse.first,
+		reverseArcTail: arcs.reverse.node,
+		reverseArcEdge: arcs.reverse.edge,
+	};
+}
+
+/** Numbers the vertices that still carry an edge along the Hilbert curve. */
+function hilbertNodes(network: StreetNetwork, coordinates: Coordinates) {
+	const used = new Uint8Array(network.vertexNode.length);
+	for (const vertex of network.edgeFrom) used[vertex] = 1;
+	for (const vertex of network.edgeTo) used[vertex] = 1;
+	const vertices = Uint32Array.from(network.vertexNode.keys()).filter((vertex) => used[vertex] === 1);
+	const lng = Int32Array.from(vertices, (vertex) => coordinates.lng[network.vertexNode[vertex]!]!);
+	const lat = Int32Array.from(vertices, (vertex) => coordinates.lat[network.vertexNode[vertex]!]!);
+	const vertexOfNode = hilbertOrder(lng, lat).map((index) => vertices[index]!);
+	const nodeOf = new Uint32Array(network.vertexNode.length);
+	for (let node = 0; node < vertexOfNode.length; node++) nodeOf[vertexOfNode[node]!] = node;
+	return { nodeOf, vertexOfNode };
+}
+
+/** Edges in the order of their lower node, so that they lie in memory as the nodes do. */
+function edgesByNode(network: StreetNetwork, nodeOf: Uint32Array, nodeCount: number): Uint32Array {
+	const edgeCount = network.edgeFrom.length;
+	const lower = new Uint32Array(edgeCount);
+	const edges = new Uint32Array(edgeCount);
+	for (let edge = 0; edge < edgeCount; edge++) {
+		lower[edge] = Math.min(nodeOf[network.edgeFrom[edge]!]!, nodeOf[network.edgeTo[edge]!]!);
+		edges[edge] = edge;
+	}
+	return arcRows(nodeCount, lower, lower, edges).edge;
+}
+
+function graphArcs(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array, edgeFlags: Uint8Array) {
+	const edgeCount = edgeFrom.length;
+	const tail = new Uint32Array(edgeCount * 2);
+	const head = new Uint32Array(edgeCount * 2);
+	const edges = new Uint32Array(edgeCount * 2);
+	let arcCount = 0;
+	let oneWay = false;
+	for (let edge = 0; edge < edgeCount; edge++) {
+		const flags = edgeFlags[edge]!;
+		const forward = (flags & WAY_FLAG.WALK_FORWARD) !== 0;
+		const backward = (flags & WAY_FLAG.WALK_BACKWARD) !== 0;
+		oneWay ||= forward !== backward;
+		if (forward) {
+			tail[arcCount] = edgeFrom[edge]!;
+			head[arcCount] = edgeTo[edge]!;
+			edges[arcCount++] = edge;
+		}
+		if (backward) {
+			tail[arcCount] = edgeTo[edge]!;
+			head[arcCount] = edgeFrom[edge]!;
+			edges[arcCount++] = edge;
+		}
+	}
+	const tails = tail.subarray(0, arcCount);
+	const heads = head.subarray(0, arcCount);
+	const arcEdges = edges.subarray(0, arcCount);
+	const forward = arcRows(nodeCount, tails, heads, arcEdges);
+	return { forward, reverse: oneWay ? arcRows(nodeCount, heads, tails, arcEdges) : forward };
+}

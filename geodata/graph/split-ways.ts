@@ -1,0 +1,145 @@
+import { GeodataError } from "../units/error.ts";
+import { isPosition } from "../units/position.ts";
+import type { StreetNetwork } from "./street-network.ts";
+import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
+
+const WALKABLE = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
+
+export function isWalkable(flags: number): boolean {
+	return (flags & WALKABLE) !== 0;
+}
+
+/**
+ * Cuts walkable ways into edges: at their ends, at nodes two ways share or one way visits twice, and at blocked
+ * nodes. A blocked node gives every street end that meets it a vertex of its own, so nothing walks through.
+ *
+ * @throws {GeodataError} STREET_SOURCE_INVALID when columns disagree or a position is none.
+ */
+export function splitWays(source: StreetSource): StreetNetwork {
+	checkSource(source);
+	const { wayNode, wayStart, wayFlags, nodeFlags } = source;
+	const wayCount = wayFlags.length;
+	const isCut = cutNodes(source);
+
+	let maxEdges = 0;
+	for (let way = 0; way < wayCount; way++) {
+		if (!isWalkable(wayFlags[way]!)) continue;
+		maxEdges++;
+		for (let i = wayStart[way]! + 1; i < wayStart[way + 1]! - 1; i++) maxEdges += isCut[wayNode[i]!]!;
+	}
+
+	const vertexNode = new Uint32Array(maxEdges * 2);
+	const vertexOf = new Int32Array(nodeFlags.length).fill(-1);
+	let vertexCount = 0;
+	const vertexAt = (node: number): number => {
+		const blocked = (nodeFlags[node]! & NODE_FLAG.BLOCKED) !== 0;
+		const known = vertexOf[node]!;
+		if (known >= 0 && !blocked) return known;
+		vertexNode[vertexCount] = node;
+		vertexOf[node] = vertexCount;
+		return vertexCount++;
+	};
+
+	const edgeFrom = new Uint32Array(maxEdges);
+	const edgeTo = new Uint32Array(maxEdges);
+	const edgeWay = new Uint32Array(maxEdges);
+	const shapeStart = new Uint32Array(maxEdges + 1);
+	const shapeNode = new Uint32Array(wayNode.length + maxEdges);
+	let edgeCount = 0;
+	let shapeEnd = 0;
+	for (let way = 0; way < wayCount; way++) {
+		if (!isWalkable(wayFlags[way]!)) continue;
+		const end = wayStart[way + 1]!;
+		let first = shapeEnd;
+		for (let i = wayStart[way]!; i < end; i++) {
+			const node = wayNode[i]!;
+			if (shapeEnd > first && shapeNode[shapeEnd - 1] === node) continue;
+			shapeNode[shapeEnd++] = node;
+			if (shapeEnd - first < 2 || isCut[node] === 0) continue;
+			edgeFrom[edgeCount] = vertexAt(shapeNode[first]!);
+			edgeTo[edgeCount] = vertexAt(node);
+			edgeWay[edgeCount] = way;
+			edgeCount++;
+			shapeStart[edgeCount] = shapeEnd;
+			first = shapeEnd;
+			shapeNode[shapeEnd++] = node;
+		}
+		// The last cut of a way opens a piece of one node that leads nowhere.
+		shapeEnd = first;
+	}
+	return {
+		vertexNode: vertexNode.slice(0, vertexCount),
+		edgeFrom: edgeFrom.slice(0, edgeCount),
+		edgeTo: edgeTo.slice(0, edgeCount),
+		edgeWay: edgeWay.slice(0, edgeCount),
+		shapeStart: shapeStart.slice(0, edgeCount + 1),
+		shapeNode: shapeNode.slice(0, shapeEnd),
+	};
+}
+
+/** Shape [sourceNodeCount]; 1 where an edge ends. */
+function cutNodes(source: StreetSource): Uint8Array {
+	const { wayNode, wayStart, wayFlags, nodeFlags } = source;
+	const seen = new Uint8Array(nodeFlags.length);
+	const isCut = new Uint8Array(nodeFlags.length);
+	for (let way = 0; way < wayFlags.length; way++) {
+		if (!isWalkable(wayFlags[way]!)) continue;
+		const start = wayStart[way]!;
+		const end = wayStart[way + 1]!;
+		for (let i = start; i < end; i++) {
+			const node = wayNode[i]!;
+			if (i > start && node === wayNode[i - 1]) continue;
+			if (seen[node] === 1 || (nodeFlags[node]! & NODE_FLAG.BLOCKED) !== 0) isCut[node] = 1;
+			seen[node] = 1;
+		}
+		isCut[wayNode[start]!] = 1;
+		isCut[wayNode[end - 1]!] = 1;
+	}
+	return isCut;
+}
+
+function checkSource(source: StreetSource): void {
+	const nodeCount = source.nodeLngDeg.length;
+	const wayCount = source.wayFlags.length;
+	const invalid = (message: string, details: Record<string, unknown>): never => {
+		throw new GeodataError("STREET_SOURCE_INVALID", message, details);
+	};
+	if (source.nodeLatDeg.length !== nodeCount || source.nodeFlags.length !== nodeCount) {
+		invalid(
+			`Node columns differ in length: ${nodeCount} longitudes, ${source.nodeLatDeg.length} latitudes.`,
+			{
+				value: source.nodeLatDeg.length,
+				allowed: nodeCount,
+			},
+		);
+	}
+	if (source.wayStart.length !== wayCount + 1 || source.wayStart[wayCount] !== source.wayNode.length) {
+		invalid(`Way offsets do not close: ${source.wayStart.length} offsets for ${wayCount} ways.`, {
+			value: source.wayStart.length,
+			allowed: wayCount + 1,
+		});
+	}
+	for (let node = 0; node < nodeCount; node++) {
+		const lngDeg = source.nodeLngDeg[node]!;
+		const latDeg = source.nodeLatDeg[node]!;
+		if (!isPosition(lngDeg, latDeg)) {
+			invalid(`Street node ${node} lies at [${lngDeg}, ${latDeg}]; allowed are ±180, ±90 degrees.`, {
+				value: [lngDeg, latDeg],
+				allowed: [-180, -90, 180, 90],
+			});
+		}
+	}
+	for (let way = 0; way < wayCount; way++) {
+		if (source.wayStart[way + 1]! - source.wayStart[way]! < 2) {
+			invalid(`Way ${source.wayId[way]} has fewer than two nodes.`, { value: source.wayId[way] });
+		}
+	}
+	for (const node of source.wayNode) {
+		if (node >= nodeCount) {
+			invalid(`A way runs over node ${node}; nodes are 0 … ${nodeCount - 1}.`, {
+				value: node,
+				allowed: [0, nodeCount - 1],
+			});
+		}
+	}
+}
