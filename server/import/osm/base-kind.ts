@@ -1,0 +1,113 @@
+import type { BaseLayer } from "../../../geodata/coverage/city-input.ts";
+import type { Tags } from "./osm-sink.ts";
+
+/** Which layer of the base map an element belongs to, and what it is there. */
+export interface BaseKind {
+	readonly layer: BaseLayer;
+	readonly kind: string;
+}
+
+const GREEN: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+	[
+		"leisure",
+		new Map([
+			["park", "park"],
+			["garden", "park"],
+			["playground", "park"],
+			["nature_reserve", "wood"],
+			["golf_course", "grass"],
+			["pitch", "pitch"],
+			["recreation_ground", "grass"],
+		]),
+	],
+	[
+		"landuse",
+		new Map([
+			["forest", "wood"],
+			["grass", "grass"],
+			["meadow", "grass"],
+			["village_green", "park"],
+			["recreation_ground", "grass"],
+			["cemetery", "cemetery"],
+			["orchard", "orchard"],
+			["allotments", "orchard"],
+			["vineyard", "orchard"],
+		]),
+	],
+	[
+		"natural",
+		new Map([
+			["wood", "wood"],
+			["scrub", "wood"],
+			["grassland", "grass"],
+			["heath", "grass"],
+		]),
+	],
+]);
+
+const LAND = new Set([
+	"residential",
+	"industrial",
+	"commercial",
+	"retail",
+	"farmland",
+	"farmyard",
+	"military",
+]);
+const CAMPUS = new Set(["school", "university", "college", "hospital"]);
+/** Small, private or in the air: not water one has to walk round. */
+const POOLS = new Set(["pool", "swimming_pool", "fountain", "reflecting_pool", "wastewater"]);
+const WATERWAYS = new Set(["river", "canal", "stream"]);
+const RAILWAYS = new Set(["rail", "light_rail", "subway", "narrow_gauge", "monorail"]);
+const WALLS = new Set(["wall", "city_wall", "fence", "retaining_wall"]);
+export const PLACE_RANK: ReadonlyMap<string, number> = new Map([
+	["city", 0],
+	["town", 1],
+	["borough", 1],
+	["suburb", 2],
+	["village", 2],
+	["quarter", 3],
+	["hamlet", 3],
+	["neighbourhood", 4],
+]);
+
+/** What a closed way or a multipolygon is, as an area. */
+export function areaKind(tags: Tags): BaseKind | null {
+	const water = waterKind(tags);
+	if (water) return { layer: "water", kind: water };
+	const building = tags.get("building");
+	if (building !== undefined && building !== "no") return { layer: "building", kind: "building" };
+	for (const [key, kinds] of GREEN) {
+		const kind = kinds.get(tags.get(key) ?? "");
+		if (kind) return { layer: "green", kind };
+	}
+	const landuse = tags.get("landuse");
+	if (landuse && LAND.has(landuse)) return { layer: "land", kind: landuse };
+	const amenity = tags.get("amenity");
+	if (amenity && CAMPUS.has(amenity))
+		return { layer: "land", kind: amenity === "hospital" ? "hospital" : "campus" };
+	return null;
+}
+
+function waterKind(tags: Tags): string | null {
+	const kind = tags.get("water");
+	if ((kind && POOLS.has(kind)) || tags.get("location") === "underground") return null;
+	if (tags.get("natural") === "water") return kind ?? "water";
+	if (tags.get("waterway") === "riverbank") return "river";
+	const landuse = tags.get("landuse");
+	if (landuse === "reservoir" || landuse === "basin") return "reservoir";
+	return tags.get("waterway") === "dock" ? "dock" : null;
+}
+
+/** What a way is as a line of the base map. Streets are not among them; neither are trams, which one walks across. */
+export function lineKind(tags: Tags): BaseKind | null {
+	const waterway = tags.get("waterway");
+	if (waterway && WATERWAYS.has(waterway) && tags.get("intermittent") !== "yes") {
+		return { layer: "waterway", kind: waterway };
+	}
+	const railway = tags.get("railway");
+	if (railway && RAILWAYS.has(railway)) return { layer: "railway", kind: railway };
+	const barrier = tags.get("barrier");
+	if (barrier && WALLS.has(barrier)) return { layer: "wall", kind: barrier };
+	return null;
+}

@@ -1,0 +1,21 @@
+import { basename } from "node:path";
+import { GeodataError } from "../../../geodata/units/error.ts";
+
+/** The file ends before its data does. */
+export function truncated(file: string, where: string): GeodataError {
+	return new GeodataError("OSM_TRUNCATED", `${basename(file)} ends too early: ${where}.`, { file });
+}
+
+/** The file is something else. */
+export function notOsm(file: string, what: string): GeodataError {
+	return new GeodataError(
+		"OSM_NOT_OSM",
+		`${basename(file)} is not OpenStreetMap data: ${what}; allowed are .osm.pbf, .osm, .osm.gz and .osm.bz2.`,
+		{ file },
+	);
+}
+
+/** The file starts well and is broken further on. */
+export function damaged(file: string, what: string): GeodataError {
+	return new GeodataError("OSM_DAMAGED", `${basename(file)} is damaged: ${what}.`, { file });
+}

@@ -1,0 +1,112 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import unbzip2 from "unbzip2-stream";
+import { GeodataError, isGeodataError } from "../../../geodata/units/error.ts";
+import type { OnProgress } from "../progress.ts";
+import { damaged, notOsm, truncated } from "./osm-error.ts";
+import type { OsmSink } from "./osm-sink.ts";
+import { readPbf } from "./read-pbf.ts";
+import { readXml } from "./read-xml.ts";
+
+type Packing = "pbf" | "xml" | "gzip" | "bzip2";
+
+/**
+ * Streams an OpenStreetMap file into the sink: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, told apart by
+ * their first bytes and not by their name.
+ *
+ * @throws {GeodataError} FILE_UNREADABLE, OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, ABORTED
+ */
+export async function readOsm(
+	file: string,
+	sink: OsmSink,
+	onProgress: OnProgress = () => {},
+	signal?: AbortSignal,
+): Promise<void> {
+	const { head, size } = await fileHead(file);
+	const packing = packingOf(file, head);
+	const bytes = counted(file, size, onProgress, signal);
+	if (packing === "pbf") await readPbf(file, bytes, sink);
+	else if (packing === "xml") await readXml(file, bytes, sink);
+	else await readXml(file, unpacked(file, packing, bytes), sink);
+}
+
+async function fileHead(file: string): Promise<{ head: Uint8Array; size: number }> {
+	try {
+		const handle = await open(file);
+		try {
+			const { size } = await handle.stat();
+			const { buffer, bytesRead } = await handle.read(new Uint8Array(512), 0, 512, 0);
+			return { head: buffer.subarray(0, bytesRead), size };
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw unreadable(file, error);
+	}
+}
+
+/** One sentence for a file that cannot be opened. */
+export function unreadable(file: string, error: unknown): GeodataError {
+	const { code, message } = error as NodeJS.ErrnoException;
+	const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
+	return new GeodataError("FILE_UNREADABLE", `${file} cannot be read: ${why}.`, { file });
+}
+
+function packingOf(file: string, head: Uint8Array): Packing {
+	if (head.length === 0) throw truncated(file, "it is empty");
+	if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
+	if (head[0] === 0x42 && head[1] === 0x5a && head[2] === 0x68) return "bzip2";
+	if (new TextDecoder("latin1").decode(head.subarray(4, 32)).includes("OSMHeader")) return "pbf";
+	const text = new TextDecoder("utf-8").decode(head).replace(/^\uFEFF/, "");
+	if (text.trimStart().startsWith("<")) return "xml";
+	const shown = text.slice(0, 16).replace(/[^\x20-\x7e]/g, "·");
+	throw notOsm(file, `it begins with "${shown}"`);
+}
+
+async function* counted(
+	file: string,
+	size: number,
+	onProgress: OnProgress,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+	let done = 0;
+	for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
+		if (signal?.aborted) throw new GeodataError("ABORTED", "The import was stopped; nothing was changed.");
+		done += chunk.length;
+		onProgress("read streets", done, size);
+		yield chunk;
+	}
+}
+
+async function* unpacked(
+	file: string,
+	packing: "gzip" | "bzip2",
+	source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	try {
+		const packed = Readable.from(source);
+		if (packing === "gzip") yield* pipeline(packed, createGunzip(), () => {});
+		else yield* unbzipped(packed);
+	} catch (error) {
+		throw isGeodataError(error) ? error : unpackError(file, packing, error as NodeJS.ErrnoException);
+	}
+}
+
+/** The old-style stream of unbzip2-stream as a readable one that ends with its errors. */
+function unbzipped(packed: Readable): Readable {
+	const unpacker = unbzip2();
+	const unpacked = new Readable({ highWaterMark: 4 * 1024 * 1024 }).wrap(unpacker);
+	packed.on("error", (error) => unpacked.destroy(error));
+	unpacker.on("error", (error) => unpacked.destroy(error));
+	packed.pipe(unpacker);
+	return unpacked;
+}
+
+function unpackError(file: string, packing: string, error: NodeJS.ErrnoException): GeodataError {
+	if (error.code === "Z_BUF_ERROR" || /unexpected end|prematurely/i.test(error.message)) {
+		return truncated(file, `its ${packing} stream is not complete`);
+	}
+	return damaged(file, `its ${packing} stream does not unpack (${error.message})`);
+}

@@ -1,0 +1,103 @@
+import type { MultiPolygon, Polygon, Position } from "geojson";
+
+/** A chain of node rows; closed when its first is its last. */
+export type Chain = number[];
+
+export interface JoinedRings {
+	readonly rings: Chain[];
+	/** What did not close: the extract was cut through the area. */
+	readonly open: Chain[];
+}
+
+/** Joins member ways end to end into closed rings, turning ways round where they run the other way. */
+export function joinRings(ways: readonly Chain[]): JoinedRings {
+	const byEnd = new Map<number, number[]>();
+	const isUsed = new Uint8Array(ways.length);
+	const isClosed = (chain: Chain) => chain.length > 2 && chain[0] === chain[chain.length - 1];
+	ways.forEach((way, i) => {
+		if (way.length < 2 || isClosed(way)) return;
+		for (const end of [way[0]!, way[way.length - 1]!]) {
+			const list = byEnd.get(end);
+			if (list) list.push(i);
+			else byEnd.set(end, [i]);
+		}
+	});
+	const takeAt = (end: number): Chain | null => {
+		const next = byEnd.get(end)?.find((i) => !isUsed[i]);
+		if (next === undefined) return null;
+		isUsed[next] = 1;
+		const way = ways[next]!;
+		return way[0] === end ? way : [...way].reverse();
+	};
+	const rings: Chain[] = [];
+	const open: Chain[] = [];
+	ways.forEach((way, i) => {
+		if (isUsed[i] || way.length < 2) return;
+		isUsed[i] = 1;
+		let chain = [...way];
+		for (let turned = 0; turned < 2 && !isClosed(chain); turned++) {
+			for (let more = takeAt(chain[chain.length - 1]!); more; more = takeAt(chain[chain.length - 1]!)) {
+				for (let k = 1; k < more.length; k++) chain.push(more[k]!);
+				if (isClosed(chain)) break;
+			}
+			if (!isClosed(chain)) chain = chain.reverse();
+		}
+		if (isClosed(chain)) rings.push(chain);
+		else open.push(chain);
+	});
+	return { rings, open };
+}
+
+/** Twice the signed area in square degrees; positive where the ring runs counter-clockwise. */
+function signedArea(ring: readonly Position[]): number {
+	let sum = 0;
+	for (let i = 1; i < ring.length; i++) {
+		const a = ring[i - 1]!;
+		const b = ring[i]!;
+		sum += (b[0]! - a[0]!) * (b[1]! + a[1]!);
+	}
+	return -sum;
+}
+
+function wound(ring: Position[], counterClockwise: boolean): Position[] {
+	return signedArea(ring) > 0 === counterClockwise ? ring : [...ring].reverse();
+}
+
+function contains(ring: readonly Position[], point: Position): boolean {
+	const [x, y] = point as [number, number];
+	let inside = false;
+	for (let i = 1; i < ring.length; i++) {
+		const [ax, ay] = ring[i - 1] as [number, number];
+		const [bx, by] = ring[i] as [number, number];
+		if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+	}
+	return inside;
+}
+
+/** A ring with four positions and an area. */
+export function isRing(ring: readonly Position[]): boolean {
+	return ring.length >= 4 && signedArea(ring) !== 0;
+}
+
+/**
+ * Outer and inner rings as one geometry, wound as RFC 7946 wants; an inner ring goes to the smallest outer ring
+ * around it and is dropped where there is none. Null where no outer ring is left.
+ */
+export function areaOf(
+	outers: readonly Position[][],
+	inners: readonly Position[][],
+): Polygon | MultiPolygon | null {
+	const shells = outers
+		.filter(isRing)
+		.map((ring) => ({ area: Math.abs(signedArea(ring)), rings: [wound(ring, true)] }))
+		.sort((a, b) => a.area - b.area);
+	for (const inner of inners.filter(isRing)) {
+		const shell = shells.find(({ area, rings }) => {
+			return area > Math.abs(signedArea(inner)) && contains(rings[0]!, inner[0]!);
+		});
+		shell?.rings.push(wound(inner, false));
+	}
+	if (shells.length === 0) return null;
+	if (shells.length === 1) return { type: "Polygon", coordinates: shells[0]!.rings };
+	return { type: "MultiPolygon", coordinates: shells.map(({ rings }) => rings) };
+}
