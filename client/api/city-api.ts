@@ -1,0 +1,48 @@
+import {
+	type CatalogueResponse,
+	type City,
+	catalogueSchema,
+	citiesSchema,
+} from "../../geodata/contract/city.ts";
+import {
+	type Communities,
+	type Courtyards,
+	communitiesSchema,
+	courtyardsSchema,
+	type Facilities,
+	facilitiesSchema,
+	type Parks,
+	parksSchema,
+} from "../../geodata/contract/feature.ts";
+import { getJson } from "./get-json.ts";
+import { readPages } from "./read-pages.ts";
+
+const BASE = "/api/v1";
+const cityPath = (cityId: string) => `${BASE}/cities/${encodeURIComponent(cityId)}`;
+
+export type FacilityFeature = Facilities["features"][number];
+export type ParkFeature = Parks["features"][number];
+export type CourtyardFeature = Courtyards["features"][number];
+export type CommunityFeature = Communities["features"][number];
+
+/** Address of a city's pack; immutable under its hash. */
+export const packPath = (city: City) => `${cityPath(city.cityId)}/graph/${city.graphHash}`;
+
+export const fetchCities = async (signal?: AbortSignal): Promise<readonly City[]> =>
+	(await getJson(`${BASE}/cities`, citiesSchema, signal)).cities;
+
+export const fetchCatalogue = (cityId: string, signal?: AbortSignal): Promise<CatalogueResponse> =>
+	getJson(`${cityPath(cityId)}/catalogue`, catalogueSchema, signal);
+
+/** Every place of a kind. */
+export const fetchFacilities = (cityId: string, kind: string, signal?: AbortSignal) =>
+	readPages(`${cityPath(cityId)}/facilities?kind=${encodeURIComponent(kind)}`, facilitiesSchema, signal);
+
+export const fetchParks = (cityId: string, signal?: AbortSignal) =>
+	readPages(`${cityPath(cityId)}/parks`, parksSchema, signal);
+
+export const fetchCourtyards = (cityId: string, signal?: AbortSignal) =>
+	readPages(`${cityPath(cityId)}/courtyards`, courtyardsSchema, signal);
+
+export const fetchCommunities = (cityId: string, signal?: AbortSignal) =>
+	readPages(`${cityPath(cityId)}/communities`, communitiesSchema, signal);

@@ -1,0 +1,81 @@
+import { QueryClient, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import type { City } from "../../geodata/contract/city.ts";
+import { isGeodataError } from "../../geodata/units/error.ts";
+import {
+	type FacilityFeature,
+	fetchCatalogue,
+	fetchCities,
+	fetchCommunities,
+	fetchCourtyards,
+	fetchFacilities,
+	fetchParks,
+} from "./city-api.ts";
+import { SERVER_DOWN } from "./get-json.ts";
+
+const MAX_RETRIES = 2;
+
+/** What was read stays until the city's data version changes, which is part of every key. */
+export function createQueryClient(): QueryClient {
+	return new QueryClient({
+		defaultOptions: {
+			queries: {
+				staleTime: Number.POSITIVE_INFINITY,
+				refetchOnWindowFocus: false,
+				retry: (failures, error) =>
+					isGeodataError(error) && error.code === SERVER_DOWN && failures < MAX_RETRIES,
+			},
+		},
+	});
+}
+
+export const citiesQuery = queryOptions({
+	queryKey: ["cities"],
+	queryFn: ({ signal }) => fetchCities(signal),
+});
+
+const cityKey = (city: City | null, ...rest: readonly string[]) => [
+	"city",
+	city?.cityId ?? null,
+	city?.dataVersion ?? null,
+	...rest,
+];
+
+const listOf = <T>(
+	city: City | null,
+	name: string,
+	read: (cityId: string, signal: AbortSignal) => Promise<T>,
+	on = true,
+) =>
+	queryOptions({
+		queryKey: cityKey(city, name),
+		queryFn: ({ signal }) => read(city?.cityId ?? "", signal),
+		enabled: city !== null && on,
+	});
+
+export const useCities = () => useQuery(citiesQuery);
+export const useCatalogue = (city: City | null) => useQuery(listOf(city, "catalogue", fetchCatalogue));
+export const useParks = (city: City | null) => useQuery(listOf(city, "parks", fetchParks));
+export const useCourtyards = (city: City | null) => useQuery(listOf(city, "courtyards", fetchCourtyards));
+export const useCommunities = (city: City | null) => useQuery(listOf(city, "communities", fetchCommunities));
+
+/** The places of several kinds, each kind read once; null until all are there. */
+export function useFacilities(
+	city: City | null,
+	kinds: readonly string[],
+): { readonly features: readonly FacilityFeature[] | null; readonly error: Error | null } {
+	return useQueries({
+		queries: kinds.map((kind) =>
+			listOf(city, `facilities:${kind}`, (cityId, signal) => fetchFacilities(cityId, kind, signal)),
+		),
+		combine: combineFacilities,
+	});
+}
+
+/** At module scope, so that the combined list keeps its identity between renders. */
+function combineFacilities(
+	results: readonly { readonly data: FacilityFeature[] | undefined; readonly error: Error | null }[],
+) {
+	const error = results.find((result) => result.error)?.error ?? null;
+	const all = results.every((result) => result.data !== undefined);
+	return { features: all ? results.flatMap((result) => result.data ?? []) : null, error };
+}

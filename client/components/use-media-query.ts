@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from "react";
+
+/** Whether a media query matches, kept current. */
+export function useMediaQuery(query: string): boolean {
+	return useSyncExternalStore(
+		(notify) => {
+			const list = matchMedia(query);
+			list.addEventListener("change", notify);
+			return () => list.removeEventListener("change", notify);
+		},
+		() => matchMedia(query).matches,
+	);
+}
+
+/** Where the panel becomes a sheet. */
+export const PHONE_QUERY = "(max-width: 760px)";
+export const REDUCED_MOTION_QUERY = "(prefers-reduced-motion: reduce)";

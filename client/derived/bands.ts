@@ -1,0 +1,43 @@
+import type { Rule } from "../../geodata/cost/profile.ts";
+import type { Tokens } from "../styles/tokens.ts";
+
+/**
+ * Upper ends (inclusive) of the three bands: 5, 10 and 15 minutes in seconds, or the metres GB 50180 sets
+ * for the same three circles. Fixed, so that a colour means the same walk whatever the cutoff is.
+ */
+export const BAND_ENDS: Record<Rule["type"], readonly [number, number, number]> = {
+	time: [300, 600, 900],
+	distance: [300, 500, 1000],
+};
+
+/** Past the bands but inside the cutoff. */
+export const BAND_LONG = 3;
+/** Outside the cutoff, or never reached. */
+export const BAND_GAP = 4;
+export const BAND_COUNT = 5;
+
+export const cutoffOf = (rule: Rule): number => (rule.type === "time" ? rule.cutoffSec : rule.cutoffM);
+
+export const ruleOf = (type: Rule["type"], cutoff: number): Rule =>
+	type === "time" ? { type, cutoffSec: cutoff } : { type, cutoffM: cutoff };
+
+/**
+ * Band of a walk, 0–4.
+ * @param walk Seconds or metres as the rule; null where nothing is reached.
+ */
+export function bandOf(walk: number | null, rule: Rule): number {
+	if (walk === null || walk > cutoffOf(rule)) return BAND_GAP;
+	const ends = BAND_ENDS[rule.type];
+	if (walk <= ends[0]) return 0;
+	if (walk <= ends[1]) return 1;
+	return walk <= ends[2] ? 2 : BAND_LONG;
+}
+
+/** Colours of the five bands, in order. */
+export const bandColours = (tokens: Tokens): readonly string[] => [
+	tokens.band1,
+	tokens.band2,
+	tokens.band3,
+	tokens.band4,
+	tokens.gap,
+];

@@ -1,0 +1,47 @@
+import { type ErrorDetails, GeodataError, isGeodataError } from "../../geodata/units/error.ts";
+
+/** What a function of the worker is given beside its input. */
+export interface CallContext {
+	/** Aborted when the caller gave up; long work looks at it each time it yields. */
+	readonly signal: AbortSignal;
+	readonly progress: (progress: unknown) => void;
+}
+
+/** A worker is a typed list of functions; input and output survive structured clone. */
+export type WorkerFunctions = Readonly<
+	// The input is contravariant: `never` admits every function of one input.
+	Record<string, (input: never, context: CallContext) => unknown>
+>;
+export type InputOf<F> = F extends (input: infer I, context: CallContext) => unknown ? I : never;
+export type OutputOf<F> = F extends (...args: never) => infer O ? Awaited<O> : never;
+
+export interface WireError {
+	readonly code: string;
+	readonly message: string;
+	readonly details: ErrorDetails;
+}
+export type ToWorker =
+	| { readonly type: "call"; readonly id: number; readonly name: string; readonly input: unknown }
+	| { readonly type: "cancel"; readonly id: number };
+export type FromWorker =
+	| { readonly type: "result"; readonly id: number; readonly output: unknown }
+	| { readonly type: "error"; readonly id: number; readonly error: WireError }
+	| { readonly type: "progress"; readonly id: number; readonly progress: unknown };
+
+export const CANCELLED = "CANCELLED";
+export const WORKER_DIED = "WORKER_DIED";
+const UNEXPECTED = "UNEXPECTED";
+
+export function toWire(error: unknown): WireError {
+	if (isGeodataError(error)) return { code: error.code, message: error.message, details: error.details };
+	return { code: UNEXPECTED, message: error instanceof Error ? error.message : String(error), details: {} };
+}
+
+export const fromWire = (error: WireError) => new GeodataError(error.code, error.message, error.details);
+
+export const isCancelled = (error: unknown) => isGeodataError(error) && error.code === CANCELLED;
+
+/** @throws {GeodataError} CANCELLED when the caller gave up. */
+export function refuseCancelled(signal: AbortSignal): void {
+	if (signal.aborted) throw new GeodataError(CANCELLED, "the work was cancelled");
+}

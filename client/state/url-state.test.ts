@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_URL_STATE, formatUrlState, parseUrlState, type UrlState } from "./url-state.ts";
+
+const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
+const degrees = (limit: number) =>
+	fc.integer({ min: -limit * 1e5, max: limit * 1e5 }).map((units) => units / 1e5);
+
+const stateArbitrary: fc.Arbitrary<UrlState> = fc.record({
+	cityId: fc.option(slug),
+	serviceId: fc.option(slug),
+	rule: fc.option(
+		fc.oneof(
+			fc.integer({ min: 1, max: 50_000 }).map((cutoffM) => ({ type: "distance" as const, cutoffM })),
+			fc.integer({ min: 1, max: 7200 }).map((cutoffSec) => ({ type: "time" as const, cutoffSec })),
+		),
+	),
+	profileId: fc.option(slug),
+	lang: fc.constantFrom("zh" as const, "en" as const),
+	lens: fc.constantFrom("streets" as const, "circle" as const),
+	tab: fc.constantFrom("gaps" as const, "communities" as const, "parks" as const, "courtyards" as const),
+	camera: fc.option(
+		fc.record({
+			lngDeg: degrees(180),
+			latDeg: degrees(85),
+			zoom: fc.integer({ min: 0, max: 2400 }).map((hundredths) => hundredths / 100),
+		}),
+	),
+	selection: fc.option(
+		fc.oneof(
+			fc.record({
+				kind: fc.constantFrom("gap" as const, "home" as const, "park" as const, "community" as const),
+				id: fc.string({ minLength: 1, maxLength: 60 }).filter((id) => !/[\n\r\u2028\u2029]/.test(id)),
+			}),
+			fc.record({
+				kind: fc.constant("point" as const),
+				position: fc.tuple(degrees(180), degrees(85)),
+			}),
+		),
+	),
+});
+
+/** -0 and 0 are one place; the query string cannot tell them apart. */
+const plain = (state: UrlState) => JSON.parse(JSON.stringify(state)) as unknown;
+
+describe("url state", () => {
+	it("comes back from the link it wrote", () => {
+		fc.assert(
+			fc.property(stateArbitrary, (state) => {
+				expect(plain(parseUrlState(formatUrlState(state)))).toEqual(plain(state));
+			}),
+		);
+	});
+
+	it("writes nothing for the default and reads it from nothing", () => {
+		expect(formatUrlState(DEFAULT_URL_STATE)).toBe("");
+		expect(parseUrlState("")).toEqual(DEFAULT_URL_STATE);
+	});
+
+	it("stays readable", () => {
+		const search = "?city=320583&rule=distance:1000&at=120.95,31.38,12.5&sel=gap:320583-1";
+		expect(formatUrlState(parseUrlState(search))).toBe(search);
+	});
+
+	it("drops a part that is not valid and keeps the rest", () => {
+		const state = parseUrlState("?city=320583&rule=distance:60000&lens=moon&at=200,31,12&service=Party!");
+		expect(state).toEqual({ ...DEFAULT_URL_STATE, cityId: "320583" });
+	});
+
+	it("accepts the ends of the allowed cutoffs and nothing beyond", () => {
+		expect(parseUrlState("?rule=time:7200").rule).toEqual({ type: "time", cutoffSec: 7200 });
+		expect(parseUrlState("?rule=time:7201").rule).toBeNull();
+		expect(parseUrlState("?rule=distance:1").rule).toEqual({ type: "distance", cutoffM: 1 });
+		expect(parseUrlState("?rule=distance:0").rule).toBeNull();
+	});
+});

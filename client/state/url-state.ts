@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { CUTOFF_M_RANGE, CUTOFF_SEC_RANGE, type Rule } from "../../geodata/cost/profile.ts";
+import type { Position } from "../../geodata/units/position.ts";
+
+/** What is picked on the map or in a list; one thing at a time. */
+export type Selection =
+	| { readonly kind: "gap" | "facility" | "park" | "courtyard" | "community" | "home"; readonly id: string }
+	| { readonly kind: "point"; readonly position: Position };
+
+export interface Camera {
+	readonly lngDeg: number;
+	readonly latDeg: number;
+	readonly zoom: number;
+}
+
+export const LANGUAGES = ["zh", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** `streets`: what the network allows. `circle`: what the drawn circle promises. */
+export const LENSES = ["streets", "circle"] as const;
+export type Lens = (typeof LENSES)[number];
+
+export const TABS = ["gaps", "communities", "parks", "courtyards"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Everything that a link restores. null means: the default of the city or the service. */
+export interface UrlState {
+	readonly cityId: string | null;
+	readonly serviceId: string | null;
+	readonly rule: Rule | null;
+	readonly profileId: string | null;
+	readonly lang: Language;
+	readonly lens: Lens;
+	readonly tab: Tab;
+	readonly camera: Camera | null;
+	readonly selection: Selection | null;
+}
+
+export const DEFAULT_URL_STATE: UrlState = {
+	cityId: null,
+	serviceId: null,
+	rule: null,
+	profileId: null,
+	lang: "zh",
+	lens: "streets",
+	tab: "gaps",
+	camera: null,
+	selection: null,
+};
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+const numberIn = (low: number, high: number) =>
+	z.string().min(1).transform(Number).pipe(z.number().min(low).max(high));
+const lngSchema = numberIn(-180, 180);
+const latSchema = numberIn(-85, 85);
+
+const ruleParam = z
+	.string()
+	.regex(/^(distance|time):\d{1,5}$/)
+	.transform((text): Rule => {
+		const cutoff = Number(text.slice(text.indexOf(":") + 1));
+		return text.startsWith("time")
+			? { type: "time", cutoffSec: cutoff }
+			: { type: "distance", cutoffM: cutoff };
+	})
+	.refine((rule) => {
+		const [low, high] = rule.type === "time" ? CUTOFF_SEC_RANGE : CUTOFF_M_RANGE;
+		const cutoff = rule.type === "time" ? rule.cutoffSec : rule.cutoffM;
+		return cutoff >= low && cutoff <= high;
+	});
+
+const cameraParam = z
+	.string()
+	.transform((text) => text.split(","))
+	.pipe(z.tuple([lngSchema, latSchema, numberIn(0, 24)]))
+	.transform(([lngDeg, latDeg, zoom]): Camera => ({ lngDeg, latDeg, zoom }));
+
+const pointParam = z
+	.string()
+	.transform((text) => text.split(","))
+	.pipe(z.tuple([lngSchema, latSchema]))
+	.transform((position): Selection => ({ kind: "point", position }));
+
+const pickedParam = z
+	.string()
+	.regex(/^(gap|facility|park|courtyard|community|home):.{1,120}$/)
+	.transform((text): Selection => {
+		const colon = text.indexOf(":");
+		return {
+			kind: text.slice(0, colon) as Exclude<Selection["kind"], "point">,
+			id: text.slice(colon + 1),
+		};
+	});
+
+const fields = {
+	city: slug,
+	service: slug,
+	rule: ruleParam,
+	walk: slug,
+	lang: z.enum(LANGUAGES),
+	lens: z.enum(LENSES),
+	tab: z.enum(TABS),
+	at: cameraParam,
+	point: pointParam,
+	sel: pickedParam,
+} as const;
+
+/** The state a query string stands for. A part that is not valid falls back to its default, alone. */
+export function parseUrlState(search: string): UrlState {
+	const params = new URLSearchParams(search);
+	const read = <K extends keyof typeof fields>(key: K): z.output<(typeof fields)[K]> | null => {
+		const text = params.get(key);
+		if (text === null) return null;
+		const parsed = fields[key].safeParse(text);
+		return parsed.success ? (parsed.data as z.output<(typeof fields)[K]>) : null;
+	};
+	return {
+		cityId: read("city"),
+		serviceId: read("service"),
+		rule: read("rule"),
+		profileId: read("walk"),
+		lang: read("lang") ?? DEFAULT_URL_STATE.lang,
+		lens: read("lens") ?? DEFAULT_URL_STATE.lens,
+		tab: read("tab") ?? DEFAULT_URL_STATE.tab,
+		camera: read("at"),
+		selection: read("point") ?? read("sel"),
+	};
+}
+
+/** The query string of a state, "" for the default; `parseUrlState` gives the state back (positions to 1e-5°). */
+export function formatUrlState(state: UrlState): string {
+	const params: string[] = [];
+	const put = (key: keyof typeof fields, value: string | null, unless?: string) => {
+		if (value !== null && value !== unless) params.push(`${key}=${encode(value)}`);
+	};
+	const { rule, camera, selection } = state;
+	put("city", state.cityId);
+	put("service", state.serviceId);
+	put("rule", rule && (rule.type === "time" ? `time:${rule.cutoffSec}` : `distance:${rule.cutoffM}`));
+	put("walk", state.profileId);
+	put("lens", state.lens, DEFAULT_URL_STATE.lens);
+	put("tab", state.tab, DEFAULT_URL_STATE.tab);
+	put("at", camera && `${degrees(camera.lngDeg)},${degrees(camera.latDeg)},${round(camera.zoom, 2)}`);
+	if (selection?.kind === "point")
+		put("point", `${degrees(selection.position[0])},${degrees(selection.position[1])}`);
+	else if (selection) put("sel", `${selection.kind}:${selection.id}`);
+	put("lang", state.lang, DEFAULT_URL_STATE.lang);
+	return params.length === 0 ? "" : `?${params.join("&")}`;
+}
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
+const degrees = (value: number) => round(value, 5);
+
+/** Readable in an address bar: colons and commas are legal in a query and stay. */
+const encode = (text: string) =>
+	encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");

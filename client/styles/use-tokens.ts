@@ -1,0 +1,10 @@
+import { useLayoutEffect } from "react";
+import { useMediaQuery } from "../components/use-media-query.ts";
+import { applyTokens, DARK, LIGHT, type Tokens } from "./tokens.ts";
+
+/** The tokens of the reader's colour scheme, on the document and for the map. */
+export function useTokens(): Tokens {
+	const tokens = useMediaQuery("(prefers-color-scheme: dark)") ? DARK : LIGHT;
+	useLayoutEffect(() => applyTokens(tokens), [tokens]);
+	return tokens;
+}

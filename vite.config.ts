@@ -1,0 +1,19 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const API = process.env.LUCHENG_DEV_API ?? "http://localhost:8080";
+
+export default defineConfig({
+	root: "client",
+	plugins: [react()],
+	build: {
+		outDir: "../dist/client",
+		emptyOutDir: true,
+		target: "es2022",
+		// Fonts and workers stay files: the content policy of the server allows no data: fonts or scripts.
+		assetsInlineLimit: 0,
+		chunkSizeWarningLimit: 1600,
+	},
+	worker: { format: "es" },
+	server: { proxy: { "/api": API, "/tiles": API } },
+});
