@@ -1,0 +1,84 @@
+import type { MultiPolygon, Polygon } from "geojson";
+import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import type { Ring } from "./contour.ts";
+
+/** Whether a point lies inside a ring, by the parity of crossings; on the line itself either answer. */
+export function ringContains(points: Int32Array, x: number, y: number): boolean {
+	let inside = false;
+	let lastX = points[points.length - 2]!;
+	let lastY = points[points.length - 1]!;
+	for (let i = 0; i < points.length; i += 2) {
+		const thisX = points[i]!;
+		const thisY = points[i + 1]!;
+		if (thisY > y !== lastY > y && x < ((lastX - thisX) * (y - thisY)) / (lastY - thisY) + thisX)
+			inside = !inside;
+		lastX = thisX;
+		lastY = thisY;
+	}
+	return inside;
+}
+
+/** An outer ring with the holes that lie directly in it, and what it covers. */
+export interface RingGroup {
+	readonly outer: Ring;
+	readonly holes: readonly Ring[];
+	readonly areaM2: number;
+}
+
+/**
+ * Gives each hole to the smallest outer ring around it, largest group first. Rings must be simple and disjoint,
+ * outer ones counter-clockwise.
+ *
+ * @param minHoleM2 Smaller holes are filled, and with them whatever lies inside. Contours of nested levels stay
+ * nested: a hole of the larger lies in a hole of the smaller one.
+ */
+export function groupRings(rings: readonly Ring[], minHoleM2: number): RingGroup[] {
+	const filled = rings.filter((ring) => ring.areaM2 < 0 && -ring.areaM2 < minHoleM2);
+	const inFilled = (ring: Ring): boolean =>
+		filled.some(
+			(hole) => -hole.areaM2 > ring.areaM2 && ringContains(hole.points, ring.points[0]!, ring.points[1]!),
+		);
+	const outers = rings
+		.filter((ring) => ring.areaM2 > 0 && !inFilled(ring))
+		.sort((a, b) => a.areaM2 - b.areaM2);
+	const holesOf = outers.map((): Ring[] => []);
+	for (const hole of rings) {
+		if (hole.areaM2 > 0 || -hole.areaM2 < minHoleM2) continue;
+		const x = hole.points[0]!;
+		const y = hole.points[1]!;
+		const owner =
+			outers.length === 1
+				? 0
+				: outers.findIndex((outer) => outer.areaM2 > -hole.areaM2 && ringContains(outer.points, x, y));
+		holesOf[owner]?.push(hole);
+	}
+	return outers
+		.map((outer, index) => {
+			const holes = holesOf[index] ?? [];
+			return { outer, holes, areaM2: outer.areaM2 + holes.reduce((sum, hole) => sum + hole.areaM2, 0) };
+		})
+		.reverse();
+}
+
+/** GeoJSON coordinates of a ring, closed, degrees to seven decimals. */
+export function ringPositions(points: Int32Array): [number, number][] {
+	const positions: [number, number][] = [];
+	for (let i = 0; i < points.length; i += 2) {
+		positions.push([points[i]! / COORD_UNITS_PER_DEG, points[i + 1]! / COORD_UNITS_PER_DEG]);
+	}
+	positions.push([points[0]! / COORD_UNITS_PER_DEG, points[1]! / COORD_UNITS_PER_DEG]);
+	return positions;
+}
+
+/** RFC 7946 geometry of the groups: outer rings counter-clockwise, holes clockwise; null where there is nothing. */
+export function areaOfGroups(groups: readonly RingGroup[]): Polygon | MultiPolygon | null {
+	const polygons = groups.map((group) => [
+		ringPositions(group.outer.points),
+		...group.holes.map((hole) => ringPositions(hole.points)),
+	]);
+	const only = polygons[0];
+	if (only === undefined) return null;
+	return polygons.length === 1
+		? { type: "Polygon", coordinates: only }
+		: { type: "MultiPolygon", coordinates: polygons };
+}

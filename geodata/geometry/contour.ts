@@ -1,0 +1,235 @@
+import type { DistanceField } from "./distance-field.ts";
+import { type Gates, growGates, threadGates } from "./gate-thread.ts";
+
+/** A closed ring without its repeated end: flat [lng, lat, lng, lat …] in 1e-7 degrees, inside on the left. */
+export interface Ring {
+	readonly points: Int32Array;
+	/** m² in the plane of the frame; negative for a hole. */
+	readonly areaM2: number;
+}
+
+/**
+ * How far a drawn line may stray from the true contour, metres outward from its inside. Contours of nested
+ * levels are given windows that follow each other, so that straightening never makes one cross the next.
+ */
+export interface ContourSlack {
+	readonly innerM: number;
+	readonly outerM: number;
+}
+
+/**
+ * The window of level `index` of `count`, smallest first: `toleranceM` either side of the contour, shared out
+ * from the inside to the outside.
+ */
+export function slackOfLevel(index: number, count: number, toleranceM: number): ContourSlack {
+	return {
+		innerM: -toleranceM + (2 * toleranceM * index) / count,
+		outerM: -toleranceM + (2 * toleranceM * (index + 1)) / count,
+	};
+}
+
+/**
+ * Where along the grid edge from an inside vertex to its outside neighbour something that cannot be crossed
+ * first lies: share of the edge in (0, 1), or 1 where nothing does. Metres in the plane of the frame.
+ */
+export type FirstBarrier = (insideX: number, insideY: number, outsideX: number, outsideY: number) => number;
+
+const BOTTOM = 0;
+const RIGHT = 1;
+const TOP = 2;
+const LEFT = 3;
+/** exit = EXITS[code · 4 + entry] with corners SW 1, SE 2, NE 4, NW 8; saddles as two separate corners. */
+const EXITS = Int8Array.from(
+	[
+		[-1, -1, -1, -1],
+		[LEFT, -1, -1, -1],
+		[-1, BOTTOM, -1, -1],
+		[-1, LEFT, -1, -1],
+		[-1, -1, RIGHT, -1],
+		[LEFT, -1, RIGHT, -1],
+		[-1, -1, BOTTOM, -1],
+		[-1, -1, LEFT, -1],
+		[-1, -1, -1, TOP],
+		[TOP, -1, -1, -1],
+		[-1, BOTTOM, -1, TOP],
+		[-1, TOP, -1, -1],
+		[-1, -1, -1, RIGHT],
+		[RIGHT, -1, -1, -1],
+		[-1, -1, -1, BOTTOM],
+		[-1, -1, -1, -1],
+	].flat(),
+);
+/** Saddles whose two inside corners join across the cell: SW + NE (5) and SE + NW (10). */
+const JOINED_5 = Int8Array.of(RIGHT, -1, LEFT, -1);
+const JOINED_10 = Int8Array.of(-1, TOP, -1, BOTTOM);
+
+const gates: Gates = growGates(null, 1024);
+
+/**
+ * The rings around everything within `levelM` of what was painted: marching squares with linear interpolation.
+ * Rings are simple and never touch: a vertex lies strictly inside a grid edge, each grid edge carries one, and
+ * a saddle is joined by the mean of its corners, a rule that keeps smaller levels inside larger ones.
+ *
+ * Straight runs are drawn by few vertices: the line is threaded through the windows its slack allows on each
+ * grid edge and leaves no cell the contour did not visit. The border of the field must lie outside.
+ *
+ * Source: Lorensen & Cline 1987 in two dimensions; Nielson & Hamann 1991 on the saddle; the thread after the
+ * ordered stabbing of Guibas et al. 1993.
+ */
+export function contourRings(
+	field: DistanceField,
+	levelM: number,
+	slack: ContourSlack,
+	firstBarrier: FirstBarrier | null,
+): Ring[] {
+	const { frame, squaredM2: squared, visited } = field;
+	const { columns, rows } = frame;
+	const level = levelM * levelM;
+	visited.fill(0, 0, columns * rows);
+	const rings: Ring[] = [];
+	for (let row = 0; row < rows; row++) {
+		const base = row * columns;
+		for (let column = 0; column < columns - 1; column++) {
+			const index = base + column;
+			// Every ring crosses some row northward, with its inside to the west.
+			if (!(squared[index]! <= level) || squared[index + 1]! <= level || visited[index] === 1) continue;
+			rings.push(traceRing(field, levelM, column, row, slack, firstBarrier));
+		}
+	}
+	return rings;
+}
+
+function traceRing(
+	field: DistanceField,
+	levelM: number,
+	startColumn: number,
+	startRow: number,
+	slack: ContourSlack,
+	firstBarrier: FirstBarrier | null,
+): Ring {
+	const { columns } = field.frame;
+	const { squaredM2: squared, visited } = field;
+	const level = levelM * levelM;
+	let column = startColumn;
+	let row = startRow;
+	let entry = BOTTOM;
+	let count = 0;
+	for (;;) {
+		const southWest = row * columns + column;
+		const northWest = southWest + columns;
+		if (entry === BOTTOM) {
+			if (visited[southWest] === 1) break;
+			visited[southWest] = 1;
+		}
+		const code =
+			(squared[southWest]! <= level ? 1 : 0) |
+			(squared[southWest + 1]! <= level ? 2 : 0) |
+			(squared[northWest + 1]! <= level ? 4 : 0) |
+			(squared[northWest]! <= level ? 8 : 0);
+		const saddle = code === 5 || code === 10;
+		const joined = saddle && saddleIsJoined(squared, southWest, northWest, levelM);
+		const exit = joined ? (code === 5 ? JOINED_5 : JOINED_10)[entry]! : EXITS[code * 4 + entry]!;
+		if (count === gates.capacity) growGates(gates, count * 2);
+		if (exit === BOTTOM) addGate(field, count++, levelM, southWest, southWest + 1, slack, firstBarrier);
+		else if (exit === RIGHT)
+			addGate(field, count++, levelM, southWest + 1, northWest + 1, slack, firstBarrier);
+		else if (exit === TOP) addGate(field, count++, levelM, northWest, northWest + 1, slack, firstBarrier);
+		else addGate(field, count++, levelM, southWest, northWest, slack, firstBarrier);
+		if (exit === BOTTOM) {
+			row--;
+			entry = TOP;
+		} else if (exit === RIGHT) {
+			column++;
+			entry = LEFT;
+		} else if (exit === TOP) {
+			row++;
+			entry = BOTTOM;
+		} else {
+			column--;
+			entry = RIGHT;
+		}
+	}
+	const points = threadGates(gates, count);
+	return { points, areaM2: ringAreaUnits(points) * field.frame.unitLngM * field.frame.unitLatM };
+}
+
+/** The mean of the corners decides; an unpainted corner counts as twice the level. */
+function saddleIsJoined(
+	squared: Float32Array,
+	southWest: number,
+	northWest: number,
+	levelM: number,
+): boolean {
+	const most = 2 * levelM;
+	const sum =
+		Math.min(most, Math.sqrt(squared[southWest]!)) +
+		Math.min(most, Math.sqrt(squared[southWest + 1]!)) +
+		Math.min(most, Math.sqrt(squared[northWest]!)) +
+		Math.min(most, Math.sqrt(squared[northWest + 1]!));
+	return sum <= 4 * levelM;
+}
+
+/** The window in which the line may cross the grid edge between vertices `first` and `second`, its south or west end first. */
+function addGate(
+	field: DistanceField,
+	gate: number,
+	levelM: number,
+	first: number,
+	second: number,
+	slack: ContourSlack,
+	firstBarrier: FirstBarrier | null,
+): void {
+	const { frame, squaredM2: squared } = field;
+	const { columns } = frame;
+	const horizontal = second === first + 1;
+	const lengthM = horizontal ? frame.cellLngM : frame.cellLatM;
+	const step = horizontal ? frame.stepLng : frame.stepLat;
+	const firstInside = squared[first]! <= levelM * levelM;
+	const inside = firstInside ? first : second;
+	const outside = firstInside ? second : first;
+	const insideM = Math.sqrt(squared[inside]!);
+	const outsideM = Math.min(2 * levelM, Math.sqrt(squared[outside]!));
+	let outwardM = (lengthM * (levelM - insideM)) / (outsideM - insideM);
+	// A distance cannot change faster than the way it is measured along, unless something stands in between.
+	if (firstBarrier !== null && outsideM - insideM > lengthM * 1.001) {
+		const insideRow = Math.floor(inside / columns);
+		const outsideRow = Math.floor(outside / columns);
+		const share = firstBarrier(
+			(inside - insideRow * columns) * frame.cellLngM,
+			insideRow * frame.cellLatM,
+			(outside - outsideRow * columns) * frame.cellLngM,
+			outsideRow * frame.cellLatM,
+		);
+		outwardM = Math.min(outwardM, share * lengthM);
+	}
+	const perM = step / lengthM;
+	const inner = Math.round(Math.min(step - 1, Math.max(1, (outwardM + slack.innerM) * perM)));
+	const outer = Math.round(Math.min(step - 1, Math.max(1, (outwardM + slack.outerM) * perM)));
+	const wanted = Math.min(outer, Math.max(inner, Math.round(outwardM * perM)));
+	const firstRow = Math.floor(first / columns);
+	const lng = frame.originLng + (first - firstRow * columns) * frame.stepLng;
+	const lat = frame.originLat + firstRow * frame.stepLat;
+	const start = horizontal ? lng : lat;
+	gates.horizontal[gate] = horizontal ? 1 : 0;
+	gates.across[gate] = horizontal ? lat : lng;
+	gates.left[gate] = start + (firstInside ? inner : step - inner);
+	gates.right[gate] = start + (firstInside ? outer : step - outer);
+	gates.wanted[gate] = start + (firstInside ? wanted : step - wanted);
+}
+
+/** Signed area in square units: positive when counter-clockwise. */
+export function ringAreaUnits(points: Int32Array): number {
+	const originLng = points[0] ?? 0;
+	const originLat = points[1] ?? 0;
+	let twice = 0;
+	let lastX = points[points.length - 2]! - originLng;
+	let lastY = points[points.length - 1]! - originLat;
+	for (let i = 0; i < points.length; i += 2) {
+		const x = points[i]! - originLng;
+		const y = points[i + 1]! - originLat;
+		twice += lastX * y - x * lastY;
+		lastX = x;
+		lastY = y;
+	}
+	return twice / 2;
+}

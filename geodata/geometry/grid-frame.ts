@@ -1,0 +1,67 @@
+import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { metresPerDegree } from "../units/position.ts";
+
+/**
+ * A raster laid over a city: vertices at whole 1e-7° units on a lattice that depends only on the cell size and
+ * the reference latitude, never on what is drawn. Two drawings about one place therefore share their vertices,
+ * which is what lets a larger reach contain a smaller one exactly.
+ */
+export interface GridFrame {
+	/** 1e-7 degrees of vertex (0, 0). */
+	readonly originLng: number;
+	readonly originLat: number;
+	/** 1e-7 degrees between neighbouring vertices. */
+	readonly stepLng: number;
+	readonly stepLat: number;
+	/** Vertices across and up. */
+	readonly columns: number;
+	readonly rows: number;
+	/** Metres a unit of 1e-7° measures in the plane of the frame. */
+	readonly unitLngM: number;
+	readonly unitLatM: number;
+	/** Metres between neighbouring vertices. */
+	readonly cellLngM: number;
+	readonly cellLatM: number;
+}
+
+/** Bounds in 1e-7 degrees. */
+export interface UnitBounds {
+	readonly west: number;
+	readonly south: number;
+	readonly east: number;
+	readonly north: number;
+}
+
+/** The plane changes by the quarter degree, so that nearby origins share one lattice; 0.25° of latitude shrinks a degree of longitude by 0.3 % in Kunshan. */
+const LATITUDE_STEP_DEG = 0.25;
+
+/**
+ * A frame over `bounds` and `paddingM` around it.
+ *
+ * @param cellM Wanted distance between vertices, metres; rounded to whole 1e-7° units.
+ * @param latDeg Latitude the plane is measured at, rounded to a quarter degree.
+ */
+export function frameOver(bounds: UnitBounds, paddingM: number, cellM: number, latDeg: number): GridFrame {
+	const planeLatDeg = Math.min(80, Math.max(-80, Math.round(latDeg / LATITUDE_STEP_DEG) * LATITUDE_STEP_DEG));
+	const metres = metresPerDegree(planeLatDeg);
+	const unitLngM = metres.lngM / COORD_UNITS_PER_DEG;
+	const unitLatM = metres.latM / COORD_UNITS_PER_DEG;
+	const stepLng = Math.max(8, Math.round(cellM / unitLngM));
+	const stepLat = Math.max(8, Math.round(cellM / unitLatM));
+	const firstColumn = Math.floor((bounds.west - paddingM / unitLngM) / stepLng) - 1;
+	const firstRow = Math.floor((bounds.south - paddingM / unitLatM) / stepLat) - 1;
+	const lastColumn = Math.ceil((bounds.east + paddingM / unitLngM) / stepLng) + 1;
+	const lastRow = Math.ceil((bounds.north + paddingM / unitLatM) / stepLat) + 1;
+	return {
+		originLng: firstColumn * stepLng,
+		originLat: firstRow * stepLat,
+		stepLng,
+		stepLat,
+		columns: lastColumn - firstColumn + 1,
+		rows: lastRow - firstRow + 1,
+		unitLngM,
+		unitLatM,
+		cellLngM: stepLng * unitLngM,
+		cellLatM: stepLat * unitLatM,
+	};
+}
