@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { changeSchema } from "../../geodata/contract/coverage.ts";
+import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+
+type Change = z.output<typeof changeSchema>;
+
+/**
+ * The places after the changes, in order: later ones see what earlier ones did. A moved place loses its known
+ * entrances, because they stand where it was.
+ *
+ * @throws {GeodataError} FACILITY_UNKNOWN for a move or close of a place that is not open; FACILITY_EXISTS for
+ *   an add under an id that is.
+ */
+export function changedPlaces(
+	places: readonly FacilityPlace[],
+	changes: readonly Change[],
+	addedKind: string,
+): readonly FacilityPlace[] {
+	if (changes.length === 0) return places;
+	const open = new Map(places.map((place) => [place.facilityId, place]));
+	changes.forEach((change, i) => {
+		const here = open.get(change.id);
+		if (change.op === "add") {
+			if (here !== undefined) {
+				throw new GeodataError(
+					"FACILITY_EXISTS",
+					`changes[${i}] adds ${change.id}, which is open already; allowed is an id that is not in use.`,
+					{ value: change.id, allowed: "an id that is not in use" },
+				);
+			}
+			const [lngDeg, latDeg] = change.position;
+			open.set(change.id, {
+				facilityId: change.id,
+				kind: addedKind,
+				name: change.id,
+				lngDeg,
+				latDeg,
+				entrances: [],
+			});
+			return;
+		}
+		if (here === undefined) {
+			throw new GeodataError(
+				"FACILITY_UNKNOWN",
+				`changes[${i}] would ${change.op} ${change.id}, which is not among the open facilities of the service.`,
+				{ value: change.id, allowed: "the id of an open facility of the service" },
+			);
+		}
+		if (change.op === "close") open.delete(change.id);
+		else {
+			const [lngDeg, latDeg] = change.position;
+			open.set(change.id, { ...here, lngDeg, latDeg, entrances: [] });
+		}
+	});
+	return [...open.values()];
+}

@@ -1,0 +1,20 @@
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Logger } from "pino";
+
+/** Gives each request an id (told back as `X-Request-Id`) and logs its end, or that the client left before. */
+export function requestLog(log: Logger): RequestHandler {
+	return (req, res, next) => {
+		const requestId = randomUUID();
+		res.locals.requestId = requestId;
+		res.setHeader("X-Request-Id", requestId);
+		const startMs = performance.now();
+		res.once("close", () => {
+			const durationMs = Math.round(performance.now() - startMs);
+			const { method, originalUrl } = req;
+			const status = res.writableFinished ? res.statusCode : 499;
+			log.info({ requestId, method, url: originalUrl, status, durationMs }, "request");
+		});
+		next();
+	};
+}
