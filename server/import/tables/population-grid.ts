@@ -1,0 +1,70 @@
+import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
+import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
+import { GeodataError } from "../../../geodata/units/error.ts";
+import { type BBox, distanceM, metresPerDegree } from "../../../geodata/units/position.ts";
+import { cell, type Population, peopled } from "./population.ts";
+
+export const GRID_M_RANGE = [25, 5000] as const;
+
+/** The cell of `grid:250` in metres; null where the text is no grid. */
+export function parseGrid(text: string): number | null {
+	const parts = /^grid:(.*)$/.exec(text);
+	if (!parts) return null;
+	const cellM = Number(parts[1]);
+	if (cellM >= GRID_M_RANGE[0] && cellM <= GRID_M_RANGE[1]) return cellM;
+	throw new GeodataError(
+		"GRID_INVALID",
+		`Population "${text}" asks for cells of ${parts[1]} m; allowed are ${GRID_M_RANGE[0]} to ${GRID_M_RANGE[1]}.`,
+		{ value: parts[1], allowed: GRID_M_RANGE },
+	);
+}
+
+/**
+ * One person in the middle of every cell a walkable street passes: for a city whose people are not known, so that
+ * shares are of served land and not of people. Whoever shows such figures must say so.
+ */
+export function unweightedGrid(streets: StreetSource, bbox: BBox, cellM: number): Population {
+	const { lngM, latM } = metresPerDegree((bbox[1] + bbox[3]) / 2);
+	const stepLng = cellM / lngM;
+	const stepLat = cellM / latM;
+	const columns = Math.max(1, Math.ceil((bbox[2] - bbox[0]) / stepLng));
+	const cells = new Set<number>();
+	eachWalkablePoint(streets, cellM / 4, (lng, lat) => {
+		const column = Math.min(columns - 1, Math.floor((lng - bbox[0]) / stepLng));
+		cells.add(Math.floor((lat - bbox[1]) / stepLat) * columns + column);
+	});
+	const compounds = [...cells]
+		.sort((a, b) => a - b)
+		.map((index): CompoundInput => {
+			const row = Math.floor(index / columns);
+			const column = index % columns;
+			return cell(
+				`g${row}-${column}`,
+				"",
+				bbox[0] + (column + 0.5) * stepLng,
+				bbox[1] + (row + 0.5) * stepLat,
+				1,
+			);
+		});
+	return peopled(compounds, `grid:${cellM}`, 0);
+}
+
+/** Visits points along every walkable street, at most `spacingM` apart. */
+function eachWalkablePoint(
+	streets: StreetSource,
+	spacingM: number,
+	visit: (lng: number, lat: number) => void,
+): void {
+	const { wayStart, wayNode, wayFlags, nodeLngDeg, nodeLatDeg } = streets;
+	for (let way = 0; way < wayFlags.length; way++) {
+		if ((wayFlags[way]! & (WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD)) === 0) continue;
+		for (let i = wayStart[way]! + 1; i < wayStart[way + 1]!; i++) {
+			const [a, b] = [wayNode[i - 1]!, wayNode[i]!];
+			const [aLng, aLat, bLng, bLat] = [nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!];
+			const steps = Math.max(1, Math.ceil(distanceM(aLng, aLat, bLng, bLat) / spacingM));
+			for (let step = 0; step <= steps; step++) {
+				visit(aLng + ((bLng - aLng) * step) / steps, aLat + ((bLat - aLat) * step) / steps);
+			}
+		}
+	}
+}
