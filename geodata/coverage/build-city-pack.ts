@@ -1,0 +1,117 @@
+import { indexBarriers } from "../graph/barrier-index.ts";
+import { type BuildProgress, buildWalkGraph, type GraphOptions } from "../graph/build-walk-graph.ts";
+import { indexEdges } from "../graph/snap.ts";
+import type { BuildReport } from "../graph/walk-graph.ts";
+import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
+import { GeodataError } from "../units/error.ts";
+import { accessPointsOf, type PlaceAccess } from "./access-points.ts";
+import { buildBarriers } from "./build-barriers.ts";
+import type { CityInput } from "./city-input.ts";
+import { CITY_SNAP_M } from "./city-model.ts";
+import type { CityPack, CommunityRow } from "./city-pack.ts";
+import type { DemandSet } from "./demand.ts";
+
+export interface PackOptions extends GraphOptions {
+	/** Farthest street from a home's gate, (0, 2000] m. Default 250. */
+	readonly maxSnapM?: number;
+}
+
+/** A home that meets no street: counted, listed, never dropped. */
+export interface UnsnappedPlace {
+	readonly id: string;
+	readonly name: string;
+	readonly people: number;
+}
+
+const PROGRESS_EVERY = 500;
+
+/**
+ * Everything the engine needs of a city, from its streets, barriers, homes and communities.
+ *
+ * @throws {GeodataError} NETWORK_EMPTY and the others of {@link buildWalkGraph}; PEOPLE_OUT_OF_RANGE when a
+ * compound's people are not whole or more of one age than of all; COMMUNITY_UNKNOWN.
+ */
+export function buildCityPack(
+	input: CityInput,
+	options: PackOptions = {},
+	onProgress?: BuildProgress,
+): { pack: CityPack; report: BuildReport; unsnapped: readonly UnsnappedPlace[] } {
+	const { compounds } = input;
+	checkPeople(input);
+	const { graph, report } = buildWalkGraph(input.streets, options, onProgress);
+	const barriers = buildBarriers(input.baseFeatures, input.streets);
+	const places = accessPointsOf(
+		indexEdges(graph),
+		indexBarriers(barriers),
+		compounds,
+		options.maxSnapM ?? CITY_SNAP_M,
+		(done) => {
+			if (done % PROGRESS_EVERY === 0 || done === compounds.length)
+				onProgress?.("homes", done, compounds.length);
+		},
+	);
+	const communities = communityRows(input);
+	const demand = demandSet(input, places, communities);
+	const unsnapped = compounds
+		.filter((_, i) => demand.access.start[i] === demand.access.start[i + 1])
+		.map(({ compoundId, name, people }) => ({ id: compoundId, name, people }));
+	return { pack: { cityId: input.cityId, graph, barriers, demand, communities }, report, unsnapped };
+}
+
+function checkPeople(input: CityInput): void {
+	for (const { compoundId, people, people0To14, people60Plus } of input.compounds) {
+		for (const [value, most] of [
+			[people, 0xffff_ffff],
+			[(people0To14 ?? 0) + (people60Plus ?? 0), people],
+		] as const) {
+			if (Number.isInteger(value) && value >= 0 && value <= most) continue;
+			throw new GeodataError(
+				"PEOPLE_OUT_OF_RANGE",
+				`Compound ${compoundId} counts ${value} people; allowed is a whole number from 0 to ${most}.`,
+				{ compoundId, value, allowed: [0, most] },
+			);
+		}
+	}
+}
+
+function communityRows(input: CityInput): CommunityRow[] {
+	const townName = new Map(input.towns.map((town) => [town.townId, town.name]));
+	return input.communities.map(({ code, name, type, townId, unit }) => ({
+		code,
+		name,
+		type,
+		town: townId === null ? null : (townName.get(townId) ?? townId),
+		unit,
+	}));
+}
+
+function demandSet(input: CityInput, places: PlaceAccess, communities: readonly CommunityRow[]): DemandSet {
+	const { compounds } = input;
+	const communityIndex = new Map(communities.map(({ code }, i) => [code, i]));
+	const community = Int32Array.from(compounds, ({ compoundId, communityCode }) => {
+		if (communityCode === null) return NONE;
+		const index = communityIndex.get(communityCode);
+		if (index !== undefined) return index;
+		throw new GeodataError(
+			"COMMUNITY_UNKNOWN",
+			`Compound ${compoundId} belongs to community ${communityCode}, which the city does not have.`,
+			{ compoundId, value: communityCode },
+		);
+	});
+	return {
+		count: compounds.length,
+		ids: compounds.map(({ compoundId }) => compoundId),
+		names: compounds.map(({ name }) => name),
+		lng: Int32Array.from(compounds, ({ lngDeg }) => Math.round(lngDeg * COORD_UNITS_PER_DEG)),
+		lat: Int32Array.from(compounds, ({ latDeg }) => Math.round(latDeg * COORD_UNITS_PER_DEG)),
+		people: Uint32Array.from(compounds, ({ people }) => people),
+		people0To14: Uint32Array.from(compounds, ({ people0To14 }) => people0To14 ?? 0),
+		people60Plus: Uint32Array.from(compounds, ({ people60Plus }) => people60Plus ?? 0),
+		agesKnown:
+			compounds.length > 0 &&
+			compounds.every((home) => home.people0To14 !== null && home.people60Plus !== null),
+		community,
+		gateUnknown: places.gateUnknown,
+		access: places.access,
+	};
+}

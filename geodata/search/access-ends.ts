@@ -1,0 +1,55 @@
+import { costFromStart, legCost, NEVER, type NetworkCosts } from "../cost/network-costs.ts";
+import { WAY_FLAG } from "../graph/street-source.ts";
+import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
+import { UNREACHED } from "../units/constants.ts";
+
+/** `from`: walks that leave the places. `to`: walks that lead to them. */
+export type Direction = "from" | "to";
+
+/**
+ * What it costs to go between places and the two end nodes of the edges they stand on, straight legs included.
+ * Two slots an access entry: slot 2e is its edgeFrom, 2e + 1 its edgeTo.
+ */
+export interface AccessEnds {
+	/** Shape [2 · entries]; node indices. */
+	readonly node: Uint32Array;
+	/** Shape [2 · entries]; impedance, or NEVER where a one-way or impassable edge forbids it. */
+	readonly cost: Int32Array;
+	/** Shape [2 · entries]; the place an entry belongs to. */
+	readonly label: Int32Array;
+}
+
+/** True when a walk in `direction` may spread along the edge from its start towards its end; or the other way. */
+export function spreads(flags: number, direction: Direction, upward: boolean): boolean {
+	const forward = (direction === "from") === upward;
+	return (flags & (forward ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD)) !== 0;
+}
+
+export function accessEnds(
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	access: AccessPoints,
+	direction: Direction,
+): AccessEnds {
+	const entries = access.edge.length;
+	const node = new Uint32Array(entries * 2);
+	const cost = new Int32Array(entries * 2).fill(NEVER);
+	const label = new Int32Array(entries * 2);
+	for (let place = 0; place < access.count; place++) {
+		for (let entry = access.start[place]!; entry < access.start[place + 1]!; entry++) {
+			const edge = access.edge[entry]!;
+			const flags = graph.edgeFlags[edge]!;
+			node[2 * entry] = graph.edgeFrom[edge]!;
+			node[2 * entry + 1] = graph.edgeTo[edge]!;
+			label[2 * entry] = place;
+			label[2 * entry + 1] = place;
+			const edgeCost = costs.edgeCost[edge]!;
+			if (edgeCost === UNREACHED) continue;
+			const leg = legCost(costs, access.offsetMm[entry]!);
+			const below = costFromStart(graph, costs, edge, access.alongMm[entry]!);
+			if (spreads(flags, direction, false)) cost[2 * entry] = leg + below;
+			if (spreads(flags, direction, true)) cost[2 * entry + 1] = leg + edgeCost - below;
+		}
+	}
+	return { node, cost, label };
+}

@@ -1,0 +1,205 @@
+import { costFromStart, legCost, NEVER, type NetworkCosts } from "../cost/network-costs.ts";
+import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
+import { UNREACHED } from "../units/constants.ts";
+import { accessEnds, type Direction, spreads } from "./access-ends.ts";
+import { searchFrom } from "./search.ts";
+import type { SearchWorkspace } from "./search-workspace.ts";
+
+/**
+ * Every place on the network within a cutoff of some origins: nodes, and the stretches of street walked.
+ * Stretches of one edge do not overlap but at their ends, and along each the impedance is linear.
+ */
+export interface Reach {
+	/** Inclusive; ms or mm as the costs. */
+	readonly cutoff: number;
+	/** Shape [reachedNodes]; node indices in no order, and their impedance. */
+	readonly node: Uint32Array;
+	readonly nodeCost: Uint32Array;
+	/** Shape [stretchCount]; edge a stretch lies on. */
+	readonly edge: Uint32Array;
+	/** Shape [stretchCount]; mm along the edge, fromMm ≤ toMm. */
+	readonly fromMm: Uint32Array;
+	readonly toMm: Uint32Array;
+	/** Shape [stretchCount]; impedance at fromMm and at toMm, both ≤ cutoff. */
+	readonly fromCost: Uint32Array;
+	readonly toCost: Uint32Array;
+}
+
+/**
+ * Reach of one set of places taken together, e.g. the entrances of one facility.
+ *
+ * @param access    Where the places meet the network, their straight legs included; several places count as one.
+ * @param direction `from` the places outwards, or `to` them as the homes around walk.
+ * @param cutoff    Inclusive impedance, 0 … IMPEDANCE_MAX.
+ */
+export function reachFrom(
+	workspace: SearchWorkspace,
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	access: AccessPoints,
+	direction: Direction,
+	cutoff: number,
+): Reach {
+	const ends = accessEnds(graph, costs, access, direction);
+	const arcs = direction === "from" ? costs.forward : costs.reverse;
+	searchFrom(workspace, arcs, ends, cutoff);
+
+	const stretches = new StretchList();
+	const originsOf = originsByEdge(graph, costs, access, cutoff);
+	const { cost, touched, touchedCount } = workspace;
+	const rows = arcs === costs.forward ? graph.arcEdge : graph.reverseArcEdge;
+	const first = arcs.first;
+	const walk = (edge: number): void => {
+		const flags = graph.edgeFlags[edge]!;
+		const up = spreads(flags, direction, true);
+		const down = spreads(flags, direction, false);
+		let lowMm = 0;
+		let lowCost = cost[graph.edgeFrom[edge]!]!;
+		const highCost = cost[graph.edgeTo[edge]!]!;
+		const origins = originsOf.get(edge);
+		for (const [alongMm, originCost] of origins === undefined
+			? []
+			: settled(origins, graph, costs, edge, up, down, lowCost, highCost)) {
+			stretches.add(
+				graph,
+				costs,
+				edge,
+				lowMm,
+				alongMm,
+				up ? lowCost : NEVER,
+				down ? originCost : NEVER,
+				cutoff,
+			);
+			lowMm = alongMm;
+			lowCost = originCost;
+		}
+		const end = graph.edgeLengthMm[edge]!;
+		stretches.add(graph, costs, edge, lowMm, end, up ? lowCost : NEVER, down ? highCost : NEVER, cutoff);
+	};
+	const node = touched.slice(0, touchedCount);
+	for (let i = 0; i < touchedCount; i++) {
+		const tail = node[i]!;
+		for (let arc = first[tail]!; arc < first[tail + 1]!; arc++) {
+			const edge = rows[arc]!;
+			if (costs.edgeCost[edge] === UNREACHED || originsOf.has(edge)) continue;
+			if (workspace.meetEdge(edge)) walk(edge);
+		}
+	}
+	for (const edge of originsOf.keys()) walk(edge);
+	return {
+		cutoff,
+		node,
+		nodeCost: Uint32Array.from(node, (index) => cost[index]!),
+		...stretches.columns(),
+	};
+}
+
+type Origin = [alongMm: number, cost: number];
+
+/** Origins within the cutoff by the edge they stand on, in order along it. */
+function originsByEdge(
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	access: AccessPoints,
+	cutoff: number,
+): Map<number, Origin[]> {
+	const byEdge = new Map<number, Origin[]>();
+	for (let entry = 0; entry < access.edge.length; entry++) {
+		const edge = access.edge[entry]!;
+		const cost = legCost(costs, access.offsetMm[entry]!);
+		if (costs.edgeCost[edge] === UNREACHED || cost > cutoff) continue;
+		const alongMm = Math.min(access.alongMm[entry]!, graph.edgeLengthMm[edge]!);
+		const origins = byEdge.get(edge);
+		if (origins === undefined) byEdge.set(edge, [[alongMm, cost]]);
+		else origins.push([alongMm, cost]);
+	}
+	for (const origins of byEdge.values()) origins.sort((a, b) => a[0] - b[0]);
+	return byEdge;
+}
+
+/** Origins of one edge with the cheapest impedance at each, whichever way the walk comes. */
+function settled(
+	origins: readonly Origin[],
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	edge: number,
+	up: boolean,
+	down: boolean,
+	startCost: number,
+	endCost: number,
+): Origin[] {
+	const along = (mm: number): number => costFromStart(graph, costs, edge, mm);
+	const best: Origin[] = origins.map(([mm, cost]) => [mm, cost]);
+	let fromBelow = startCost;
+	for (const origin of up ? best : []) {
+		origin[1] = Math.min(origin[1], fromBelow + along(origin[0]));
+		fromBelow = origin[1] - along(origin[0]);
+	}
+	let fromAbove = endCost + costs.edgeCost[edge]!;
+	for (const origin of down ? best.slice().reverse() : []) {
+		origin[1] = Math.min(origin[1], fromAbove - along(origin[0]));
+		fromAbove = origin[1] + along(origin[0]);
+	}
+	return best;
+}
+
+class StretchList {
+	readonly edge: number[] = [];
+	readonly fromMm: number[] = [];
+	readonly toMm: number[] = [];
+	readonly fromCost: number[] = [];
+	readonly toCost: number[] = [];
+
+	/**
+	 * Adds what is reached of [lowMm, highMm] when a walk comes in below at `lowCost` and above at `highCost`
+	 * (NEVER: from there it does not): all of it where the two meet, else a part from either end.
+	 */
+	add(
+		graph: WalkGraph,
+		costs: NetworkCosts,
+		edge: number,
+		lowMm: number,
+		highMm: number,
+		lowCost: number,
+		highCost: number,
+		cutoff: number,
+	): void {
+		if (highMm <= lowMm) return;
+		const lowAlong = costFromStart(graph, costs, edge, lowMm);
+		const span = costFromStart(graph, costs, edge, highMm) - lowAlong;
+		const mmPerCost = (highMm - lowMm) / Math.max(1, span);
+		const upReach = lowCost <= cutoff ? Math.min(span, cutoff - lowCost) : -1;
+		const downReach = highCost <= cutoff ? Math.min(span, cutoff - highCost) : -1;
+		let upEnd = upReach;
+		let downEnd = downReach;
+		if (upReach >= 0 && downReach >= 0 && upReach + downReach >= span) {
+			// Both walks meet where they cost the same.
+			const meet = Math.min(span, Math.max(0, Math.floor((highCost + span - lowCost) / 2)));
+			upEnd = Math.min(upReach, meet);
+			downEnd = span - upEnd;
+		}
+		const upMm = lowMm + Math.floor(upEnd * mmPerCost);
+		if (upEnd > 0) this.push(edge, lowMm, Math.min(highMm, upMm), lowCost, lowCost + upEnd);
+		const meets = upEnd >= 0 && downEnd >= 0 && upEnd + downEnd === span;
+		const downMm = meets ? Math.max(lowMm, upMm) : highMm - Math.floor(downEnd * mmPerCost);
+		if (downEnd > 0) this.push(edge, Math.min(highMm, downMm), highMm, highCost + downEnd, highCost);
+	}
+
+	private push(edge: number, fromMm: number, toMm: number, fromCost: number, toCost: number): void {
+		this.edge.push(edge);
+		this.fromMm.push(fromMm);
+		this.toMm.push(toMm);
+		this.fromCost.push(fromCost);
+		this.toCost.push(toCost);
+	}
+
+	columns() {
+		return {
+			edge: Uint32Array.from(this.edge),
+			fromMm: Uint32Array.from(this.fromMm),
+			toMm: Uint32Array.from(this.toMm),
+			fromCost: Uint32Array.from(this.fromCost),
+			toCost: Uint32Array.from(this.toCost),
+		};
+	}
+}

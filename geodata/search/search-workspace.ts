@@ -1,0 +1,84 @@
+import { NEVER } from "../cost/network-costs.ts";
+import { NONE } from "../units/constants.ts";
+
+/** Above this share of the nodes it is cheaper to clear them all than those a search touched. */
+const CLEAR_ALL_SHARE = 1 / 8;
+const FIRST_ENTRIES = 4096;
+
+/**
+ * Memory of one search after another on one graph: nothing is allocated while searching, and a small search
+ * clears what the last one touched, not the city. Not shared between threads. What a search found stays
+ * readable until the next one.
+ */
+export class SearchWorkspace {
+	readonly nodeCount: number;
+	/** Shape [nodeCount]; impedance of the cheapest walk, or NEVER. */
+	readonly cost: Int32Array;
+	/** Shape [nodeCount]; label of the seed that walk starts from, the lowest where several tie; NONE unreached. */
+	readonly label: Int32Array;
+	/** The first `touchedCount` are the nodes reached, in the order they were first met. */
+	readonly touched: Uint32Array;
+	touchedCount = 0;
+	/** Heads of the circular buckets, all −1 between searches. */
+	buckets: Int32Array = new Int32Array(0);
+	/** Queue entries, two numbers each: the node, and the next entry of its bucket or of the free chain. */
+	entries: Int32Array = new Int32Array(0);
+	/** First of the chain of unused entries. */
+	freeEntry: number;
+
+	/** Shape [edgeCount]; the search that met an edge last. */
+	readonly #edgeMet: Uint32Array;
+	#search = 0;
+
+	constructor({ nodeCount, edgeCount }: { readonly nodeCount: number; readonly edgeCount: number }) {
+		this.nodeCount = nodeCount;
+		this.#edgeMet = new Uint32Array(edgeCount);
+		this.cost = new Int32Array(nodeCount).fill(NEVER);
+		this.label = new Int32Array(nodeCount).fill(NONE);
+		this.touched = new Uint32Array(nodeCount);
+		this.freeEntry = this.growEntries();
+	}
+
+	/** Forgets the last search. */
+	clear(): void {
+		if (this.touchedCount > this.nodeCount * CLEAR_ALL_SHARE) {
+			this.cost.fill(NEVER);
+			this.label.fill(NONE);
+		} else {
+			for (let i = 0; i < this.touchedCount; i++) {
+				const node = this.touched[i]!;
+				this.cost[node] = NEVER;
+				this.label[node] = NONE;
+			}
+		}
+		this.touchedCount = 0;
+		this.#search++;
+	}
+
+	/** True the first time an edge is met since the last search began. */
+	meetEdge(edge: number): boolean {
+		if (this.#edgeMet[edge] === this.#search) return false;
+		this.#edgeMet[edge] = this.#search;
+		return true;
+	}
+
+	/** Makes room for at least `count` buckets, a power of two of them. */
+	fitBuckets(count: number): void {
+		let size = Math.max(64, this.buckets.length);
+		while (size < count) size *= 2;
+		if (size > this.buckets.length) this.buckets = new Int32Array(size).fill(NONE);
+	}
+
+	/** Doubles the queue; the new half is one free chain. @returns Its first entry. */
+	growEntries(): number {
+		const grownFrom = this.entries.length / 2;
+		const count = grownFrom === 0 ? FIRST_ENTRIES : grownFrom * 2;
+		const entries = new Int32Array(count * 2);
+		entries.set(this.entries);
+		for (let entry = grownFrom; entry < count; entry++) {
+			entries[2 * entry + 1] = entry + 1 < count ? entry + 1 : NONE;
+		}
+		this.entries = entries;
+		return grownFrom;
+	}
+}
