@@ -23,19 +23,25 @@ export const bboxQuerySchema = z
 		return [west, south, east, north] as const;
 	});
 
-/** Several kinds separated by commas. */
-const kindsQuerySchema = z
+/** Several words separated by commas. */
+const wordsQuerySchema = z
 	.string()
 	.min(1)
 	.max(400)
 	.transform((text) => text.split(","));
 
 export const facilitiesQuerySchema = z.strictObject({
-	kind: kindsQuerySchema.optional(),
+	kind: wordsQuerySchema.optional(),
 	bbox: bboxQuerySchema.optional(),
 	q: search,
 	...paging,
 });
-export const parksQuerySchema = z.strictObject({ q: search, bbox: bboxQuerySchema.optional(), ...paging });
-export const courtyardsQuerySchema = z.strictObject({ ...paging });
-export const communitiesQuerySchema = z.strictObject({ q: search, ...paging });
+export const parksQuerySchema = z.strictObject({
+	/** Parks that have all of these: seats, shade, toilet, children, sport, barrier-free. */
+	amenity: wordsQuerySchema.optional(),
+	bbox: bboxQuerySchema.optional(),
+	q: search,
+	...paging,
+});
+/** Villages of courtyards, communities: lists without a filter. */
+export const pageQuerySchema = z.strictObject(paging);

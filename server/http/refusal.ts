@@ -31,7 +31,8 @@ export function accept<S extends z.ZodType>(schema: S, input: unknown): z.output
 			allowed,
 		});
 	}
-	const allowed = describeAll(schemasAt(jsonSchemaOf(schema), path));
+	const allowed =
+		issue.code === "custom" ? issue.message : describeAll(schemasAt(jsonSchemaOf(schema), path));
 	const code = CODES.find((rule) => rule.field.test(field) && rule.issue.test(issue.code))?.code;
 	const said = value === undefined ? "missing" : JSON.stringify(value);
 	throw new GeodataError(code ?? "REQUEST_INVALID", `${field} is ${said}; allowed is ${allowed}.`, {

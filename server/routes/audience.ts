@@ -1,0 +1,74 @@
+import type { CatalogueResponse } from "../../geodata/contract/city.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+
+type ServiceRow = CatalogueResponse["services"][number];
+type ProfileRow = CatalogueResponse["profiles"][number];
+
+/** What everyone may see of a catalogue: services and kinds of the staff (mental health) are not in it. */
+export function publicCatalogue({ services, kinds, ...rest }: CatalogueResponse): CatalogueResponse {
+	return {
+		services: services.filter((service) => service.audience === "public"),
+		kinds: kinds.filter((kind) => kind.audience === "public"),
+		...rest,
+	};
+}
+
+/**
+ * A service everyone may ask about, and that has places.
+ *
+ * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY, SERVICE_HAS_NO_PLACES
+ */
+export function publicService(catalogue: CatalogueResponse, serviceId: string): ServiceRow {
+	const service = catalogue.services.find((one) => one.serviceId === serviceId);
+	const withPlaces = publicCatalogue(catalogue).services.filter((one) => one.kinds.length > 0);
+	const allowed = withPlaces.map((one) => one.serviceId);
+	if (service === undefined) throw unknown("SERVICE_UNKNOWN", "service", serviceId, allowed);
+	if (service.audience === "staff") throw staffOnly("service", serviceId, allowed);
+	if (service.kinds.length === 0) {
+		throw new GeodataError(
+			"SERVICE_HAS_NO_PLACES",
+			`The service "${serviceId}" is a list, not places, and has no coverage; allowed is ${allowed.join(", ")}.`,
+			{ value: serviceId, allowed },
+		);
+	}
+	return service;
+}
+
+/** @throws {GeodataError} PROFILE_UNKNOWN */
+export function knownProfile(catalogue: CatalogueResponse, profileId: string): ProfileRow {
+	const profile = catalogue.profiles.find((one) => one.profileId === profileId);
+	if (profile !== undefined) return profile;
+	const allowed = catalogue.profiles.map((one) => one.profileId);
+	throw unknown("PROFILE_UNKNOWN", "profile", profileId, allowed);
+}
+
+/**
+ * The kinds a list may hold: those asked for, or all that are public.
+ *
+ * @throws {GeodataError} KIND_UNKNOWN, STAFF_ONLY
+ */
+export function publicKinds(catalogue: CatalogueResponse, asked: readonly string[] | undefined): string[] {
+	const allowed = publicCatalogue(catalogue).kinds.map((kind) => kind.kindId);
+	if (asked === undefined) return allowed;
+	for (const kindId of asked) {
+		if (allowed.includes(kindId)) continue;
+		const exists = catalogue.kinds.some((kind) => kind.kindId === kindId);
+		throw exists ? staffOnly("kind", kindId, allowed) : unknown("KIND_UNKNOWN", "kind", kindId, allowed);
+	}
+	return [...new Set(asked)];
+}
+
+function unknown(code: string, noun: string, value: string, allowed: readonly string[]): GeodataError {
+	const shown = value.slice(0, 80);
+	return new GeodataError(code, `There is no ${noun} "${shown}"; allowed is ${allowed.join(", ")}.`, {
+		value: shown,
+		allowed,
+	});
+}
+
+function staffOnly(noun: string, value: string, allowed: readonly string[]): GeodataError {
+	return new GeodataError("STAFF_ONLY", `The ${noun} "${value}" is not shown to the public.`, {
+		value,
+		allowed,
+	});
+}

@@ -1,0 +1,51 @@
+import { once } from "node:events";
+import { Router } from "express";
+import { isochroneRequestSchema } from "../../geodata/contract/coverage.ts";
+import type { Engine } from "../engine/engine-pool.ts";
+import type { PackShelf } from "../engine/pack-shelf.ts";
+import { jsonBody } from "../http/body.ts";
+import { clientLeft } from "../http/client-left.ts";
+import { accept } from "../http/refusal.ts";
+import { knownProfile } from "./audience.ts";
+import type { CityDirectory } from "./city-directory.ts";
+
+/** Origins a job computes: few enough that a thousand never fill memory, nor one worker for long. */
+const ORIGINS_A_JOB = 20;
+
+const PATH = "/cities/:cityId/isochrones";
+
+export interface IsochroneRouteDeps {
+	readonly engine: Engine;
+	readonly packs: PackShelf;
+	readonly directory: CityDirectory;
+}
+
+/**
+ * POST `/cities/:cityId/isochrones`: the collection is streamed as it is computed. What is refused is refused
+ * before the first byte; a failure later breaks the connection off, so that half an answer never looks whole.
+ */
+export function isochroneRoutes({ engine, packs, directory }: IsochroneRouteDeps): Router {
+	const router = Router();
+	router.post(PATH, jsonBody);
+	router.post(PATH, async (req, res) => {
+		const signal = clientLeft(res);
+		const city = await directory.get(req.params.cityId);
+		const request = accept(isochroneRequestSchema, req.body);
+		const profile = knownProfile(await directory.catalogue(city), request.profile);
+		const pack = await packs.get(city.cityId, city.graphHash);
+		for (let first = 0; first < request.origins.length; first += ORIGINS_A_JOB) {
+			const origins = request.origins.slice(first, first + ORIGINS_A_JOB);
+			const json = await engine.run(
+				{ kind: "isochrones", pack, request: { ...request, origins }, profile, firstOrigin: first },
+				signal,
+			);
+			if (first === 0) {
+				res.set("Cache-Control", "no-store").type("application/geo+json");
+				res.write('{"type":"FeatureCollection","features":[');
+			} else res.write(",");
+			if (!res.write(json)) await once(res, "drain", { signal });
+		}
+		res.end("]}");
+	});
+	return router;
+}

@@ -1,0 +1,114 @@
+import { type Request, Router } from "express";
+import type { City } from "../../geodata/contract/city.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import type { Store } from "../db/store.ts";
+import { isTileLayer, MAX_TILE_ZOOM, TILE_LAYERS, type TileLayer, tileFeatures } from "../db/tile.ts";
+import { TILE_SOURCES } from "../db/tile-layers.ts";
+import { Lru } from "../engine/lru.ts";
+import { encodeTile } from "../tiles/encode-tile.ts";
+import type { CityDirectory } from "./city-directory.ts";
+
+const KEPT_TILES_BYTES = 128 * 1024 * 1024;
+/** What an empty tile weighs in the cache: its key. */
+const EMPTY_BYTES = 200;
+
+export interface TileRouteDeps {
+	readonly store: Store;
+	readonly directory: CityDirectory;
+}
+
+/** `/tiles/:cityId/:layer.json` and `/tiles/:cityId/:layer/:z/:x/:y.mvt`. */
+export function tileRoutes({ store, directory }: TileRouteDeps): Router {
+	const router = Router();
+	const kept = new Lru<Promise<Uint8Array | null>>(KEPT_TILES_BYTES);
+
+	function tile(city: City, layer: TileLayer, z: number, x: number, y: number): Promise<Uint8Array | null> {
+		const key = [city.cityId, city.dataVersion, layer, z, x, y].join("/");
+		const known = kept.get(key);
+		if (known !== undefined) return known;
+		const made = tileFeatures(store, { cityId: city.cityId, layer, z, x, y }).then((rows) =>
+			encodeTile(layer, rows, z, x, y),
+		);
+		kept.set(key, made, 0);
+		made.then(
+			(bytes) => kept.set(key, made, (bytes?.byteLength ?? 0) + EMPTY_BYTES),
+			() => kept.delete(key),
+		);
+		return made;
+	}
+
+	router.get("/tiles/:cityId/:layer.json", async (req, res) => {
+		const city = await directory.get(req.params.cityId);
+		const layer = knownLayer(req.params.layer);
+		const path = `${originOf(req)}/tiles/${city.cityId}/${layer}`;
+		const [west, south, east, north] = city.bbox;
+		res.set("Cache-Control", "no-cache").json({
+			tilejson: "3.0.0",
+			name: `${city.name} · ${layer}`,
+			version: "1.0.0",
+			scheme: "xyz",
+			tiles: [`${path}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(city.dataVersion)}`],
+			minzoom: 0,
+			maxzoom: MAX_TILE_ZOOM,
+			bounds: [west, south, east, north],
+			center: [(west + east) / 2, (south + north) / 2, 11],
+			attribution: city.source,
+			vector_layers: [
+				{
+					id: layer,
+					fields: Object.fromEntries(Object.keys(TILE_SOURCES[layer].properties).map((name) => [name, ""])),
+				},
+			],
+		});
+	});
+
+	router.get("/tiles/:cityId/:layer/:z/:x/:y.mvt", async (req, res) => {
+		const city = await directory.get(req.params.cityId);
+		const layer = knownLayer(req.params.layer);
+		const z = tileNumber("z", req.params.z, MAX_TILE_ZOOM);
+		const last = 2 ** z - 1;
+		const bytes = await tile(
+			city,
+			layer,
+			z,
+			tileNumber("x", req.params.x, last),
+			tileNumber("y", req.params.y, last),
+		);
+		// A url that names the data it was cut from never changes; without it the answer is asked for anew.
+		const named = req.query.v === city.dataVersion;
+		res.set("Cache-Control", named ? "public, max-age=31536000, immutable" : "no-cache");
+		if (bytes === null) {
+			res.status(204).end();
+			return;
+		}
+		res
+			.type("application/vnd.mapbox-vector-tile")
+			.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+	});
+	return router;
+}
+
+function knownLayer(layer: string): TileLayer {
+	if (isTileLayer(layer)) return layer;
+	const value = layer.slice(0, 80);
+	throw new GeodataError(
+		"LAYER_UNKNOWN",
+		`There is no layer "${value}"; allowed is ${TILE_LAYERS.join(", ")}.`,
+		{ value, allowed: TILE_LAYERS },
+	);
+}
+
+function tileNumber(name: string, text: string, max: number): number {
+	const number = Number(text);
+	if (/^\d{1,9}$/.test(text) && number <= max) return number;
+	const allowed = `a whole number from 0 to ${max}`;
+	const value = text.slice(0, 40);
+	throw new GeodataError("TILE_OUT_OF_RANGE", `${name} is ${value}; allowed is ${allowed}.`, {
+		value,
+		allowed,
+	});
+}
+
+function originOf(req: Request): string {
+	return `${req.protocol}://${req.get("host") ?? "localhost"}`;
+}
