@@ -42,7 +42,15 @@ export function coverageOf(
 	const costs = model.costsOf(profile, unit);
 	const ends = accessEnds(model.graph, costs.network, facilities.access, "to");
 	searchFrom(model.workspace, costs.network.reverse, ends, IMPEDANCE_MAX);
-	const coverage = throughNodes(model, costs, unit);
+	return coverageAfterSearch(model, costs, facilities);
+}
+
+/**
+ * Coverage read from a search towards `facilities` that the model's workspace holds. Exact up to the limit of that
+ * search; homes farther away may show as unreached.
+ */
+export function coverageAfterSearch(model: CityModel, costs: CityCosts, facilities: FacilitySet): Coverage {
+	const coverage = throughNodes(model, costs, costs.network.unit);
 	alongSharedEdges(model, costs, facilities, coverage);
 	return coverage;
 }
