@@ -1,0 +1,155 @@
+import type { CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { Datum } from "../../geodata/datum/datum.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import { type BBox, metresPerDegree } from "../../geodata/units/position.ts";
+import { extentOf, readBoundary } from "./boundary.ts";
+import { type OsmCity, type OsmPlace, readOsmCity } from "./osm/osm-city.ts";
+import type { TagFilter } from "./osm/osm-collector.ts";
+import type { OnProgress } from "./progress.ts";
+import { facilitiesOf } from "./tables/facilities.ts";
+import { type Population, populationOf } from "./tables/population.ts";
+import { parseGrid, unweightedGrid } from "./tables/population-grid.ts";
+import { populationOfRaster } from "./tables/population-raster.ts";
+import { cityExtent } from "./tables/positions.ts";
+import { readTable } from "./tables/read-table.ts";
+
+export interface CityFiles {
+	readonly cityId: string;
+	readonly name: string;
+	readonly nameEn: string;
+	/** OpenStreetMap file. */
+	readonly network: string;
+	/** CSV, GeoJSON or GeoTIFF, or `grid:250` for one person a cell. */
+	readonly population: string;
+	readonly populationColumn: string | null;
+	/** GeoJSON; null takes what the streets span. */
+	readonly boundary: string | null;
+	/** Of the tables and the boundary; OpenStreetMap is WGS84. */
+	readonly datum: Datum;
+	readonly facilities: FacilityFiles | null;
+}
+
+export interface FacilityFiles {
+	/** CSV or GeoJSON, or `osm:key=value` for what the network file tags so. */
+	readonly from: string;
+	readonly kind: string;
+	readonly where: string | null;
+	readonly nameColumn: string | null;
+}
+
+export interface AssembledCity {
+	readonly input: CityInput;
+	readonly osm: Pick<OsmCity, "walkableWays" | "buildingsLeftOut" | "cutAreas">;
+	readonly population: Pick<Population, "people" | "emptyCells">;
+}
+
+/** Streets this far beyond the boundary are read too: the nearest station may lie across it. */
+const BEYOND_BOUNDARY_M = 2000;
+const OSM_SOURCE = "© OpenStreetMap contributors (ODbL)";
+
+export function parseCityId(text: string): string {
+	if (/^[a-z0-9][a-z0-9-]{0,39}$/.test(text)) return text;
+	throw new GeodataError(
+		"CITY_ID_INVALID",
+		`City id "${text}" is not an id; allowed are 1 to 40 of a–z, 0–9 and -, no - first.`,
+		{ value: text },
+	);
+}
+
+/**
+ * Reads and checks everything a city is made of. Nothing is stored: what is wrong is told before anything changes.
+ *
+ * @throws {GeodataError} of the readers
+ */
+export async function assembleCity(
+	files: CityFiles,
+	onProgress: OnProgress,
+	signal?: AbortSignal,
+): Promise<AssembledCity> {
+	const boundary = files.boundary === null ? null : await readBoundary(files.boundary, files.datum);
+	const osm = await readOsmCity(files.network, {
+		clip: boundary && widened(extentOf(boundary), BEYOND_BOUNDARY_M),
+		filter: files.facilities && osmFilter(files.facilities.from),
+		onProgress,
+		signal,
+	});
+	const bbox = boundary ? extentOf(boundary) : osm.bbox;
+	const extent = cityExtent(bbox);
+	const population = await readPopulation(files, osm, extent);
+	const facilities = files.facilities ? await readFacilities(files.facilities, osm, files.datum, extent) : [];
+	const grid = parseGrid(files.population);
+	const input: CityInput = {
+		cityId: files.cityId,
+		name: files.name,
+		nameEn: files.nameEn,
+		bbox,
+		boundary,
+		sample: false,
+		source:
+			grid === null
+				? OSM_SOURCE
+				: `${OSM_SOURCE}; 人口未加权：每 ${grid} m 网格一人 / unweighted, one person a ${grid} m cell`,
+		streets: osm.streets,
+		baseFeatures: osm.baseFeatures,
+		towns: [],
+		communities: [],
+		compounds: population.compounds,
+		facilities,
+		parks: [],
+		courtyards: [],
+	};
+	return { input, osm, population };
+}
+
+function widened(bbox: BBox, byM: number): BBox {
+	const { lngM, latM } = metresPerDegree((bbox[1] + bbox[3]) / 2);
+	return [bbox[0] - byM / lngM, bbox[1] - byM / latM, bbox[2] + byM / lngM, bbox[3] + byM / latM];
+}
+
+async function readPopulation(files: CityFiles, osm: OsmCity, extent: BBox): Promise<Population> {
+	const grid = parseGrid(files.population);
+	if (grid !== null) return unweightedGrid(osm.streets, osm.bbox, grid);
+	if (/\.tiff?$/i.test(files.population)) return populationOfRaster(files.population, extent);
+	const table = await readTable(files.population);
+	return populationOf(table, { datum: files.datum, extent, column: files.populationColumn });
+}
+
+async function readFacilities(
+	files: FacilityFiles,
+	osm: OsmCity,
+	datum: Datum,
+	extent: BBox,
+): Promise<FacilityInput[]> {
+	const filter = osmFilter(files.from);
+	if (filter === null) return facilitiesOf(await readTable(files.from), { ...files, datum, extent });
+	if (osm.tagged.length > 0) return osm.tagged.map((place) => taggedFacility(place, files.kind));
+	throw new GeodataError(
+		"FACILITY_EMPTY",
+		`The network file has nothing tagged ${filter.key}=${filter.value}; at least one is needed.`,
+		{ value: files.from },
+	);
+}
+
+function taggedFacility({ id, position, tags }: OsmPlace, kind: string): FacilityInput {
+	return {
+		facilityId: `${kind}-${id}`,
+		kind,
+		name: tags.get("name") ?? "",
+		lngDeg: position[0],
+		latDeg: position[1],
+		entrances: [],
+		communityCode: null,
+		townId: null,
+		attributes: Object.fromEntries(tags),
+	};
+}
+
+/** The tag of `osm:amenity=pharmacy`; null where the text names a file. */
+export function osmFilter(from: string): TagFilter | null {
+	if (!from.startsWith("osm:")) return null;
+	const parts = /^osm:([^=]+)=(.+)$/.exec(from);
+	if (parts) return { key: parts[1] ?? "", value: parts[2] ?? "" };
+	throw new GeodataError("TAG_INVALID", `"${from}" is no tag; allowed is osm:key=value or osm:key=*.`, {
+		value: from,
+	});
+}

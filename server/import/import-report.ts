@@ -1,0 +1,37 @@
+import type { BuildReport } from "../../geodata/graph/walk-graph.ts";
+import type { AssembledCity } from "./assemble-city.ts";
+
+export interface UnsnappedHome {
+	readonly id: string;
+	readonly name: string;
+	readonly people: number;
+}
+
+/** What an import did, to be read by a person: every figure that was left out is told. */
+export function importReport(
+	city: AssembledCity,
+	graph: BuildReport,
+	unsnapped: readonly UnsnappedHome[],
+	took: { readonly seconds: number; readonly peakMemoryMb: number },
+): string[] {
+	const { input, osm, population } = city;
+	const count = (value: number) => Math.round(value).toLocaleString("en-US");
+	const km = (metres: number) => `${count(metres / 1000)} km`;
+	const unsnappedPeople = unsnapped.reduce((sum, { people }) => sum + people, 0);
+	const kinds = Map.groupBy(input.facilities, ({ kind }) => kind);
+	const lines = [
+		`${input.name} (${input.cityId})`,
+		`  streets     ${count(graph.wayCount)} ways, ${count(graph.walkableWayCount)} of them walkable, ${km(graph.lengthM)}; ${count(graph.nodeCount)} nodes, ${count(graph.edgeCount)} edges`,
+		`  left out    ${count(graph.droppedSubnetworks)} small subnetworks: ${count(graph.droppedNodes)} nodes, ${km(graph.droppedLengthM)}`,
+		`  people      ${count(population.people)} in ${count(input.compounds.length)} places; ${count(population.emptyCells)} empty ones left out`,
+		`  no street   ${count(unsnappedPeople)} people in ${count(unsnapped.length)} places meet no street and count as uncovered`,
+		`  base map    ${count(input.baseFeatures.length)} features`,
+	];
+	if (osm.buildingsLeftOut > 0)
+		lines.push(`  buildings   ${count(osm.buildingsLeftOut)} left out, more than the map can draw`);
+	if (osm.cutAreas > 0)
+		lines.push(`  cut areas   ${count(osm.cutAreas)} leave the extract and are drawn as banks`);
+	for (const [kind, facilities] of kinds) lines.push(`  facilities  ${count(facilities.length)} ${kind}`);
+	lines.push(`  took        ${took.seconds.toFixed(1)} s, ${count(took.peakMemoryMb)} MB at the peak`);
+	return lines;
+}
