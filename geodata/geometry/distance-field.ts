@@ -82,7 +82,8 @@ export function paintPiece(
 		for (let column = firstColumn; column <= lastColumn; column++) {
 			const fromAX = column * cellLngM - ax;
 			let along = (fromAX * dx + fromAY * dy) * perLength;
-			along = along < 0 ? 0 : along > 1 ? 1 : along;
+			if (along < 0) along = 0;
+			else if (along > 1) along = 1;
 			const offX = fromAX - along * dx;
 			const offY = fromAY - along * dy;
 			let distance = offX * offX + offY * offY;

@@ -1,0 +1,186 @@
+import type { IsochroneRequest, Isochrones } from "../contract/coverage.ts";
+import { cutoffOf, legCost, type NetworkCosts, unitOf } from "../cost/network-costs.ts";
+import type { Profile, Rule } from "../cost/profile.ts";
+import { type CityModel, type FacilitySet, snapFacilities } from "../coverage/city-model.ts";
+import { coverageAfterSearch } from "../coverage/coverage.ts";
+import { areaOfGroups, type RingGroup } from "../geometry/area-polygons.ts";
+import { edgeStretch } from "../graph/edge-shape.ts";
+import type { WalkGraph } from "../graph/walk-graph.ts";
+import { reachFrom } from "../search/reach.ts";
+import { COORD_UNITS_PER_DEG, MM_PER_M, MS_PER_SEC } from "../units/constants.ts";
+import { type Canvas, newCanvas, outlineOf, paintStreet, stretchCanvas } from "./canvas.ts";
+import { paintReach } from "./paint-reach.ts";
+
+export type IsochroneFeature = Isochrones["features"][number];
+
+/** Distinct cutoffs of a request as rules, smallest first. */
+function rulesOf(request: IsochroneRequest): Rule[] {
+	const rules: Rule[] =
+		request.rule.type === "time"
+			? request.rule.cutoffsSec.map((cutoffSec) => ({ type: "time", cutoffSec }))
+			: request.rule.cutoffsM.map((cutoffM) => ({ type: "distance", cutoffM }));
+	return [...new Map(rules.map((rule) => [cutoffOf(rule), rule])).entries()]
+		.sort(([a], [b]) => a - b)
+		.map(([, rule]) => rule);
+}
+
+/** Straight metres nobody leaves within a rule's cutoff. */
+function farthestM(rule: Rule, profile: Profile): number {
+	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec * profile.speedMps;
+}
+
+/**
+ * Who can walk to each origin within each cutoff, and the land they walk past.
+ *
+ * The walk leads from homes to the origin, as coverage counts it; people are those of the coverage a facility at
+ * the origin would have, never those inside the polygon. Polygons of one origin are nested. An origin that meets no
+ * street has `snapped: false`, no geometry and nobody.
+ *
+ * @returns Origin by origin, largest cutoff first, so that drawing in order nests them.
+ * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, POSITION_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
+ */
+export function isochronesOf(model: CityModel, request: IsochroneRequest, profile: Profile): Isochrones {
+	return { type: "FeatureCollection", features: [...isochroneFeatures(model, request, profile)] };
+}
+
+/** The features of {@link isochronesOf} one by one, for streaming: memory holds one origin at a time. */
+export function* isochroneFeatures(
+	model: CityModel,
+	request: IsochroneRequest,
+	profile: Profile,
+): Generator<IsochroneFeature, void, undefined> {
+	const rules = rulesOf(request);
+	const canvas = newCanvas();
+	for (const [origin, [lngDeg, latDeg]] of request.origins.entries()) {
+		const place = snapFacilities(model, [
+			{ facilityId: "", kind: "", name: "", lngDeg, latDeg, entrances: [] },
+		]);
+		yield* originFeatures(canvas, model, place, rules, profile, origin);
+	}
+}
+
+function originFeatures(
+	canvas: Canvas,
+	model: CityModel,
+	place: FacilitySet,
+	rules: readonly Rule[],
+	profile: Profile,
+	origin: number,
+): IsochroneFeature[] {
+	const snapped = place.access.edge.length > 0;
+	const drawn = snapped ? walkedAreas(canvas, model, place, 0, rules, profile) : null;
+	return rules
+		.map((rule, level): IsochroneFeature => {
+			const groups = drawn?.areas[level] ?? [];
+			const cutoff = cutoffOf(rule);
+			const areaM2 = groups.reduce((sum, group) => sum + group.areaM2, 0);
+			return {
+				type: "Feature",
+				geometry: areaOfGroups(groups) as IsochroneFeature["geometry"],
+				properties: {
+					origin,
+					cutoff: cutoff / (rule.type === "distance" ? MM_PER_M : MS_PER_SEC),
+					unit: rule.type === "distance" ? "m" : "sec",
+					snapped,
+					areaM2: Math.round(areaM2),
+					people: drawn === null ? 0 : peopleWithin(model, drawn.impedance, cutoff),
+				},
+			};
+		})
+		.reverse();
+}
+
+function peopleWithin(model: CityModel, impedance: Uint32Array, cutoff: number): number {
+	let people = 0;
+	for (let point = 0; point < impedance.length; point++) {
+		if (impedance[point]! <= cutoff) people += model.demand.people[point]!;
+	}
+	return people;
+}
+
+/** What was drawn around one facility. */
+export interface WalkedAreas {
+	/** One a rule: the area from which the facility is reached within it. */
+	readonly areas: readonly (readonly RingGroup[])[];
+	/** Shape [demand.count]; impedance from home to this facility, UNREACHED beyond the largest cutoff. */
+	readonly impedance: Uint32Array;
+}
+
+/**
+ * Draws from where a facility is reached within each of several cutoffs: one search, one canvas.
+ *
+ * @param facility Index into `facilities`; must have entries.
+ * @param rules Smallest cutoff first, all of one type.
+ */
+export function walkedAreas(
+	canvas: Canvas,
+	model: CityModel,
+	facilities: FacilitySet,
+	facility: number,
+	rules: readonly Rule[],
+	profile: Profile,
+): WalkedAreas {
+	const last = rules.at(-1);
+	if (last === undefined) return { areas: [], impedance: new Uint32Array(0) };
+	const only = oneFacility(facilities, facility);
+	const costs = model.costsOf(profile, unitOf(last));
+	const reach = reachFrom(model.workspace, model.graph, costs.network, only.access, "to", cutoffOf(last));
+	const { impedance } = coverageAfterSearch(model, costs, only);
+	const lng = only.lng[0]!;
+	const lat = only.lat[0]!;
+	stretchCanvas(
+		canvas,
+		model.barrierIndex,
+		lng / COORD_UNITS_PER_DEG,
+		lat / COORD_UNITS_PER_DEG,
+		farthestM(last, profile),
+	);
+	const areas = rules.map((rule, level) => {
+		const before = rules[level - 1];
+		paintLegs(canvas, model.graph, costs.network, only, cutoffOf(rule));
+		paintReach(canvas, model.graph, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
+		return outlineOf(canvas, level, rules.length);
+	});
+	return { areas, impedance };
+}
+
+/** Paints the straight legs between a facility and its streets, as far as the cutoff lets one walk them. */
+function paintLegs(
+	canvas: Canvas,
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	{ access, lng, lat }: FacilitySet,
+	cutoff: number,
+): void {
+	for (let entry = 0; entry < access.edge.length; entry++) {
+		const alongMm = access.alongMm[entry]!;
+		const [street] = edgeStretch(graph, access.edge[entry]!, alongMm, alongMm);
+		if (street === undefined) continue;
+		const cost = legCost(costs, access.offsetMm[entry]!);
+		const share = cost > cutoff ? cutoff / cost : 1;
+		const dLng = street[0] * COORD_UNITS_PER_DEG - lng[0]!;
+		const dLat = street[1] * COORD_UNITS_PER_DEG - lat[0]!;
+		paintStreet(canvas, lng[0]!, lat[0]!, lng[0]! + dLng * share, lat[0]! + dLat * share, false);
+	}
+}
+
+function oneFacility(facilities: FacilitySet, facility: number): FacilitySet {
+	const { access } = facilities;
+	const start = access.start[facility]!;
+	const end = access.start[facility + 1]!;
+	return {
+		count: 1,
+		ids: facilities.ids.slice(facility, facility + 1),
+		kinds: facilities.kinds.slice(facility, facility + 1),
+		names: facilities.names.slice(facility, facility + 1),
+		lng: facilities.lng.subarray(facility, facility + 1),
+		lat: facilities.lat.subarray(facility, facility + 1),
+		access: {
+			count: 1,
+			start: Uint32Array.of(0, end - start),
+			edge: access.edge.subarray(start, end),
+			alongMm: access.alongMm.subarray(start, end),
+			offsetMm: access.offsetMm.subarray(start, end),
+		},
+	};
+}
