@@ -1,0 +1,51 @@
+import type { ParkInput } from "../../geodata/coverage/city-input.ts";
+import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
+import { areaWkb, multiPointWkb } from "./encode-wkb.ts";
+import type { RowOrigin } from "./load-facilities.ts";
+import { searchText } from "./search-text.ts";
+import type { QueryRunner } from "./store.ts";
+
+/** A park is a facility, placed inside its shape, and a row of its own with the shape. */
+export async function insertParks(
+	tx: QueryRunner,
+	parks: readonly ParkInput[],
+	origin: RowOrigin,
+	control: LoadControl,
+): Promise<void> {
+	await bulkInsert(
+		tx,
+		{
+			table: "facility",
+			rows: parks,
+			columns: [
+				["facility_id", "text", (row) => row.parkId],
+				["kind_id", "text", (row) => row.kind],
+				["name", "text", (row) => row.name],
+				["search_name", "text", (row) => searchText(row.name)],
+				["geom", "inside", (row) => areaWkb(row.polygon)],
+				["entrances", "wkb", (row) => multiPointWkb(row.entrances)],
+				["town_id", "text", (row) => row.townId],
+				["community_code", "text", (row) => row.communityCode],
+			],
+			fixed: { ...origin },
+		},
+		control,
+	);
+	await bulkInsert(
+		tx,
+		{
+			table: "park",
+			rows: parks,
+			columns: [
+				["park_id", "text", (row) => row.parkId],
+				["geom", "area", (row) => areaWkb(row.polygon)],
+				["area_m2", "float8", (row) => row.areaM2],
+				["built_year", "int", (row) => row.builtYear],
+				["amenities", "textlist", (row) => JSON.stringify(row.amenities)],
+				["story", "text", (row) => row.story],
+			],
+			fixed: { city_id: origin.city_id },
+		},
+		control,
+	);
+}

@@ -1,0 +1,14 @@
+/** The schema every table of the product lives in. */
+export const SCHEMA = "lucheng";
+
+/**
+ * Run on every new session of either store, so that the same SQL gives the same text: UTC, ISO dates, hex bytea.
+ * `public` holds PostGIS; a server that keeps it in a schema `postgis` works too.
+ */
+export const SESSION_SETTINGS = `
+	set timezone = 'UTC';
+	set datestyle = 'ISO, YMD';
+	set bytea_output = 'hex';
+	set extra_float_digits = 1;
+	set client_min_messages = 'warning';
+	set search_path = ${SCHEMA}, public, postgis;`;
