@@ -1,0 +1,15 @@
+import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
+
+/** The gaps as GeoJSON, worst first: one polygon each, everything else in its properties. */
+export function gapsGeojson({ gaps, provenance }: CoverageResponse) {
+	return {
+		type: "FeatureCollection" as const,
+		provenance,
+		features: gaps.map(({ gapId, polygon, ...properties }) => ({
+			type: "Feature" as const,
+			id: gapId,
+			geometry: polygon,
+			properties: { gapId, ...properties },
+		})),
+	};
+}

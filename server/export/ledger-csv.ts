@@ -1,0 +1,17 @@
+import Papa from "papaparse";
+import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
+import { ledgerColumns, ledgerRows } from "./ledger-columns.ts";
+
+/** Tells Excel that the file is UTF-8. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** The ledger as CSV: UTF-8 with mark, one row a community and the total last. Names cannot run as formulas. */
+export function ledgerCsv(response: CoverageResponse): string {
+	const columns = ledgerColumns(response);
+	const rows = ledgerRows(response).map((row) => columns.map(({ value }) => value(row)));
+	const csv = Papa.unparse(
+		{ fields: columns.map(({ header }) => header), data: rows },
+		{ escapeFormulae: true },
+	);
+	return `${BYTE_ORDER_MARK}${csv}\r\n`;
+}
