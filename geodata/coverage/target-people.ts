@@ -1,0 +1,19 @@
+import type { TargetGroup } from "../standards/types.ts";
+import type { DemandSet } from "./demand.ts";
+
+/** The group a service is judged by in this city: everyone where the ages of its people are not known. */
+export function effectiveGroup(demand: DemandSet, group: TargetGroup): TargetGroup {
+	return demand.agesKnown ? group : "all";
+}
+
+/** Shape [demand.count]; people of the target group at each demand point. */
+export function targetPeople(demand: DemandSet, group: TargetGroup): Uint32Array {
+	switch (effectiveGroup(demand, group)) {
+		case "all":
+			return demand.people;
+		case "age-0-14":
+			return demand.people0To14;
+		case "age-60-plus":
+			return demand.people60Plus;
+	}
+}
