@@ -1,0 +1,173 @@
+import { costFromStart, IMPEDANCE_MAX, legCost, type NetworkCosts } from "../cost/network-costs.ts";
+import { edgeStretch } from "../graph/edge-shape.ts";
+import { WAY_FLAG } from "../graph/street-source.ts";
+import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
+import { NONE, UNREACHED } from "../units/constants.ts";
+import type { Position } from "../units/position.ts";
+import { type AccessEnds, accessEnds } from "./access-ends.ts";
+import { searchFrom } from "./search.ts";
+import type { SearchWorkspace } from "./search-workspace.ts";
+
+/** One edge of a walk, in walking order; `fromMm > toMm` walks against the edge. */
+export interface PathStep {
+	readonly edge: number;
+	readonly fromMm: number;
+	readonly toMm: number;
+}
+
+export interface WalkPath {
+	/** mm or ms as the costs; straight legs at both ends included. */
+	readonly impedance: number;
+	/** Which of the places the walk leaves and enters, and by which of their access entries. */
+	readonly fromEntry: number;
+	readonly toEntry: number;
+	readonly steps: readonly PathStep[];
+	/** Along the streets, from the first snapped position to the last. */
+	readonly line: readonly Position[];
+}
+
+/** How a walk between two sets of entries goes: along one shared edge, or out by one end slot and in by another. */
+interface BestWalk {
+	impedance: number;
+	fromSlot: number;
+	toSlot: number;
+	sharedEdge: boolean;
+}
+
+/**
+ * The cheapest walk from any of some places to any of some others, with its way.
+ *
+ * @returns null when there is none.
+ * Ties go to the walk found first in the order of entries, so the same question gets the same way.
+ */
+export function pathBetween(
+	workspace: SearchWorkspace,
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	from: AccessPoints,
+	to: AccessPoints,
+): WalkPath | null {
+	const out = accessEnds(graph, costs, from, "from");
+	const into = accessEnds(graph, costs, to, "to");
+	// Searched from the far end, so that the walk can be followed forwards from its start.
+	searchFrom(
+		workspace,
+		costs.reverse,
+		{ node: into.node, cost: into.cost, label: slotLabels(into) },
+		IMPEDANCE_MAX,
+	);
+	const best: BestWalk = { impedance: IMPEDANCE_MAX + 1, fromSlot: NONE, toSlot: NONE, sharedEdge: false };
+	for (let slot = 0; slot < out.node.length; slot++) {
+		const node = out.node[slot]!;
+		const walk = out.cost[slot]! + workspace.cost[node]!;
+		if (walk >= best.impedance) continue;
+		Object.assign(best, {
+			impedance: walk,
+			fromSlot: slot,
+			toSlot: workspace.label[node],
+			sharedEdge: false,
+		});
+	}
+	takeSharedEdges(graph, costs, from, to, best);
+	if (best.fromSlot === NONE) return null;
+	const fromEntry = best.fromSlot >> 1;
+	const toEntry = best.toSlot >> 1;
+	const steps = best.sharedEdge
+		? [{ edge: from.edge[fromEntry]!, fromMm: from.alongMm[fromEntry]!, toMm: to.alongMm[toEntry]! }]
+		: stepsBetween(workspace, graph, costs, from, to, into, best);
+	return { impedance: best.impedance, fromEntry, toEntry, steps, line: lineOf(graph, steps) };
+}
+
+/** Labels name the slot itself, so that the end of the walk says by which entry and which way it goes in. */
+function slotLabels(ends: AccessEnds): Uint32Array {
+	return Uint32Array.from(ends.node.keys());
+}
+
+function takeSharedEdges(
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	from: AccessPoints,
+	to: AccessPoints,
+	best: BestWalk,
+): void {
+	for (let i = 0; i < from.edge.length; i++) {
+		const edge = from.edge[i]!;
+		if (costs.edgeCost[edge] === UNREACHED) continue;
+		const here = costFromStart(graph, costs, edge, from.alongMm[i]!);
+		for (let j = 0; j < to.edge.length; j++) {
+			if (to.edge[j] !== edge) continue;
+			const there = costFromStart(graph, costs, edge, to.alongMm[j]!);
+			const way = there > here ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD;
+			if (there !== here && (graph.edgeFlags[edge]! & way) === 0) continue;
+			const legs = legCost(costs, from.offsetMm[i]!) + legCost(costs, to.offsetMm[j]!);
+			const walk = legs + Math.abs(there - here);
+			if (walk >= best.impedance) continue;
+			Object.assign(best, { impedance: walk, fromSlot: 2 * i, toSlot: 2 * j, sharedEdge: true });
+		}
+	}
+}
+
+/** Follows falling costs from the first end node to the last, an edge at a time. */
+function stepsBetween(
+	workspace: SearchWorkspace,
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	from: AccessPoints,
+	to: AccessPoints,
+	into: AccessEnds,
+	best: BestWalk,
+): PathStep[] {
+	const { cost } = workspace;
+	const fromEntry = best.fromSlot >> 1;
+	const toEntry = best.toSlot >> 1;
+	const firstEdge = from.edge[fromEntry]!;
+	const endMm = (edge: number, atStart: boolean): number => (atStart ? 0 : graph.edgeLengthMm[edge]!);
+	const steps: PathStep[] = [
+		{
+			edge: firstEdge,
+			fromMm: from.alongMm[fromEntry]!,
+			toMm: endMm(firstEdge, (best.fromSlot & 1) === 0),
+		},
+	];
+	let node = best.fromSlot & 1 ? graph.edgeTo[firstEdge]! : graph.edgeFrom[firstEdge]!;
+	while (!(node === into.node[best.toSlot] && cost[node] === into.cost[best.toSlot])) {
+		const arc = descendingArc(graph, costs, cost, workspace.label, node);
+		const edge = graph.arcEdge[arc]!;
+		const next = graph.arcHead[arc]!;
+		const forward = graph.edgeFrom[edge] === node;
+		steps.push({ edge, fromMm: endMm(edge, forward), toMm: endMm(edge, !forward) });
+		node = next;
+	}
+	const lastEdge = to.edge[toEntry]!;
+	steps.push({
+		edge: lastEdge,
+		fromMm: endMm(lastEdge, (best.toSlot & 1) === 0),
+		toMm: to.alongMm[toEntry]!,
+	});
+	return steps.filter((step) => step.fromMm !== step.toMm);
+}
+
+/** The first arc out of a node on a cheapest walk to the target its label names. */
+function descendingArc(
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	cost: Int32Array,
+	label: Int32Array,
+	node: number,
+): number {
+	for (let arc = graph.firstArc[node]!; arc < graph.firstArc[node + 1]!; arc++) {
+		const head = graph.arcHead[arc]!;
+		const edgeCost = costs.edgeCost[graph.arcEdge[arc]!]!;
+		if (label[head] === label[node] && cost[head]! + edgeCost === cost[node]) return arc;
+	}
+	throw new Error(`The walk search left node ${node} without a way on.`);
+}
+
+function lineOf(graph: WalkGraph, steps: readonly PathStep[]): Position[] {
+	const line: Position[] = [];
+	for (const { edge, fromMm, toMm } of steps) {
+		const stretch = edgeStretch(graph, edge, fromMm, toMm);
+		line.push(...(line.length === 0 ? stretch : stretch.slice(1)));
+	}
+	return line;
+}
