@@ -1,0 +1,33 @@
+import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { readConfig } from "../../server/config.ts";
+import { openStore } from "../../server/db/open-store.ts";
+import type { Store } from "../../server/db/store.ts";
+import { writeCatalogue } from "../../server/db/write-catalogue.ts";
+import type { CommandContext } from "./run-command.ts";
+
+/**
+ * Works on the store that the environment names (`DATABASE_URL`, or the folder `LUCHENG_DATA`) and closes it
+ * whatever comes. It is opened when the work first asks for it, so that wrong files are told without waiting.
+ */
+export async function withStore<T>(
+	{ progress }: CommandContext,
+	work: (open: () => Promise<Store>) => Promise<T>,
+): Promise<T> {
+	const { databaseUrl, dataFolder } = readConfig(process.env);
+	let opened: Store | null = null;
+	const open = async (): Promise<Store> => {
+		if (opened) return opened;
+		opened = await openStore({
+			...(databaseUrl === null ? { folder: dataFolder } : { databaseUrl }),
+			onProgress: (step) => progress.show(`${step} store`, 0, 0),
+		});
+		await writeCatalogue(opened, CATALOGUE);
+		return opened;
+	};
+	try {
+		return await work(open);
+	} finally {
+		// Assigned in the closure above, which the compiler does not follow.
+		await (opened as Store | null)?.close();
+	}
+}

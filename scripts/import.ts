@@ -1,0 +1,118 @@
+import { Command } from "commander";
+import { parseDatum } from "../geodata/datum/datum.ts";
+import { GeodataError } from "../geodata/units/error.ts";
+import { type FacilityFiles, parseCityId } from "../server/import/assemble-city.ts";
+import { importCity } from "../server/import/import-city.ts";
+import { importFacilities } from "../server/import/import-facilities.ts";
+import { parseKindId } from "../server/import/tables/facilities.ts";
+import { type CommandContext, runCommand } from "./cli/run-command.ts";
+import { withStore } from "./cli/with-store.ts";
+
+interface CityOptions {
+	id: string;
+	name: string;
+	nameEn?: string;
+	network: string;
+	population: string;
+	populationColumn?: string;
+	boundary?: string;
+	datum: string;
+	maxSnap?: string;
+	facilities?: string;
+	kind?: string;
+	where?: string;
+	nameColumn?: string;
+}
+
+interface FacilityCommandOptions {
+	city: string;
+	kind: string;
+	where?: string;
+	nameColumn?: string;
+	datum: string;
+}
+
+function cityCommand(context: CommandContext): Command {
+	return new Command("city")
+		.description("read a city from an OpenStreetMap extract and a population file, and store it")
+		.requiredOption("--id <id>", "adcode or slug: a–z, 0–9, -")
+		.requiredOption("--name <name>", "name as it is shown")
+		.option("--name-en <name>", "name in English; the name where not given")
+		.requiredOption("--network <file>", ".osm.pbf, .osm, .osm.gz or .osm.bz2")
+		.requiredOption("--population <file>", "CSV, GeoJSON or GeoTIFF; grid:250 counts one person a 250 m cell")
+		.option("--population-column <name>", "column of the population, where its name is unusual")
+		.option("--boundary <file>", "GeoJSON polygon; the streets' extent where not given")
+		.option("--datum <datum>", "of the tables and the boundary: wgs84, cgcs2000, gcj02, bd09", "wgs84")
+		.option("--max-snap <m>", "farthest street from a home, metres; 250 where not given")
+		.option("--facilities <file>", "CSV or GeoJSON; osm:amenity=pharmacy takes them from the network file")
+		.option("--kind <kind>", "kind of those facilities; created where it is new")
+		.option("--where <condition>", 'only rows of the facilities for which it holds, such as "healthcare>0"')
+		.option("--name-column <name>", "column of the facilities' names, where it is unusual")
+		.action(async (options: CityOptions) => {
+			const files = {
+				cityId: parseCityId(options.id),
+				name: options.name,
+				nameEn: options.nameEn ?? options.name,
+				network: options.network,
+				population: options.population,
+				populationColumn: options.populationColumn ?? null,
+				boundary: options.boundary ?? null,
+				datum: parseDatum(options.datum),
+				facilities: facilityFiles(options),
+			};
+			const control = {
+				onProgress: context.progress.show,
+				signal: context.signal,
+				...(options.maxSnap === undefined ? {} : { maxSnapM: Number(options.maxSnap) }),
+			};
+			const lines = await withStore(context, (open) => importCity(open, files, control));
+			report(context, lines);
+		});
+}
+
+function facilitiesCommand(context: CommandContext): Command {
+	return new Command("facilities")
+		.description("add facilities to a city that is stored")
+		.argument("<file>", "CSV or GeoJSON")
+		.requiredOption("--city <id>", "city they belong to")
+		.requiredOption("--kind <kind>", "kind of facility; created where it is new")
+		.option("--where <condition>", 'only rows for which it holds, such as "healthcare>0"')
+		.option("--name-column <name>", "column of the names, where it is unusual")
+		.option("--datum <datum>", "wgs84, cgcs2000, gcj02, bd09", "wgs84")
+		.action(async (file: string, options: FacilityCommandOptions) => {
+			const files = {
+				from: file,
+				kind: parseKindId(options.kind),
+				where: options.where ?? null,
+				nameColumn: options.nameColumn ?? null,
+				datum: parseDatum(options.datum),
+			};
+			const control = { onProgress: context.progress.show, signal: context.signal };
+			const lines = await withStore(context, async (open) =>
+				importFacilities(await open(), options.city, files, control),
+			);
+			report(context, lines);
+		});
+}
+
+function facilityFiles({ facilities, kind, where, nameColumn }: CityOptions): FacilityFiles | null {
+	if (facilities === undefined) {
+		if (kind === undefined && where === undefined) return null;
+		throw new GeodataError("OPTION_MISSING", "--kind and --where speak of --facilities, which is missing.");
+	}
+	if (kind === undefined)
+		throw new GeodataError("OPTION_MISSING", "--facilities needs --kind, such as health.");
+	return { from: facilities, kind: parseKindId(kind), where: where ?? null, nameColumn: nameColumn ?? null };
+}
+
+function report({ progress }: CommandContext, lines: readonly string[]): void {
+	progress.clear();
+	process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+await runCommand((context) =>
+	new Command("import")
+		.description("bring a city, or facilities, into the store")
+		.addCommand(cityCommand(context))
+		.addCommand(facilitiesCommand(context)),
+);

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { serialize } from "node:v8";
+import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
+import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import { saveCity } from "../db/load-city.ts";
+import type { Store } from "../db/store.ts";
+import { assembleCity, type CityFiles } from "./assemble-city.ts";
+import { importReport } from "./import-report.ts";
+import type { OnProgress } from "./progress.ts";
+
+export interface ImportControl {
+	readonly onProgress: OnProgress;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads a city from its files and stores it, replacing the one of the same id: all of it or, on any error or
+ * abort, nothing.
+ *
+ * @param openStore Called once the files are known to be right.
+ * @returns What was done, in lines to print.
+ * @throws {GeodataError} of the readers, the builder and the store; ABORTED
+ */
+export async function importCity(
+	openStore: () => Promise<Store>,
+	files: CityFiles,
+	options: ImportControl & { readonly maxSnapM?: number },
+): Promise<string[]> {
+	const { onProgress, signal } = options;
+	const startedMs = performance.now();
+	const city = await assembleCity(files, onProgress, signal);
+	const { maxSnapM } = options;
+	const built = buildCityPack(city.input, maxSnapM === undefined ? {} : { maxSnapM }, onProgress);
+	const packBytes = encodeCityPack(built.pack);
+	const graphHash = packHash(packBytes);
+	// The build does not yield: an abort that came meanwhile waits in the queue of the loop.
+	await new Promise((resolve) => setImmediate(resolve));
+	refuseAborted(signal);
+	const dataVersion = createHash("sha256").update(serialize(city.input)).digest("hex").slice(0, 16);
+	const store = await openStore();
+	refuseAborted(signal);
+	await saveCity(store, {
+		input: city.input,
+		packBytes,
+		graphHash,
+		dataVersion,
+		newKinds: files.facilities ? [files.facilities.kind] : [],
+		datumIn: files.datum,
+		onProgress: (table, done, total) => onProgress(`store ${table}`, done, total),
+		signal,
+	});
+	return importReport(city, built.report, built.unsnapped, {
+		seconds: (performance.now() - startedMs) / 1000,
+		peakMemoryMb: process.resourceUsage().maxRSS / 1024,
+	});
+}
+
+function refuseAborted(signal: AbortSignal | undefined): void {
+	if (signal?.aborted) throw new GeodataError("ABORTED", "The import was stopped; nothing was changed.");
+}

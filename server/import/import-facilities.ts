@@ -1,0 +1,55 @@
+import { basename } from "node:path";
+import type { Datum } from "../../geodata/datum/datum.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import { addFacilities } from "../db/add-facilities.ts";
+import { getCity } from "../db/city.ts";
+import type { Store } from "../db/store.ts";
+import { takenFacilities } from "../db/taken-facilities.ts";
+import type { FacilityFiles } from "./assemble-city.ts";
+import type { ImportControl } from "./import-city.ts";
+import { facilitiesOf } from "./tables/facilities.ts";
+import { cityExtent } from "./tables/positions.ts";
+import { readTable } from "./tables/read-table.ts";
+import { listed } from "./tables/table.ts";
+
+/**
+ * Adds the facilities of a table to a city that is there: all of them or none.
+ *
+ * @returns What was done, in lines to print.
+ * @throws {GeodataError} CITY_UNKNOWN, FACILITY_DUPLICATE where the city has one already; those of the readers
+ */
+export async function importFacilities(
+	store: Store,
+	cityId: string,
+	files: FacilityFiles & { readonly datum: Datum },
+	{ onProgress, signal }: ImportControl,
+): Promise<string[]> {
+	if (files.from.startsWith("osm:")) {
+		throw new GeodataError(
+			"TAG_INVALID",
+			`"${files.from}" needs the network file; allowed with import city only, here a CSV or GeoJSON file.`,
+			{ value: files.from },
+		);
+	}
+	const city = await getCity(store, cityId);
+	const facilities = facilitiesOf(await readTable(files.from), { ...files, extent: cityExtent(city.bbox) });
+	const [taken, ...more] = await takenFacilities(store, cityId, facilities);
+	if (taken) {
+		const ids = [taken, ...more].map(({ facilityId }) => facilityId);
+		throw new GeodataError(
+			"FACILITY_DUPLICATE",
+			`${city.name} has ${taken.facilityId} already, as ${taken.storedId} "${taken.name}"; a facility may stand once (${ids.length} such: ${listed(ids, 5)}).`,
+			{ value: ids },
+		);
+	}
+	const dataVersion = await addFacilities(store, {
+		cityId,
+		facilities,
+		newKinds: [files.kind],
+		source: basename(files.from),
+		datumIn: files.datum,
+		onProgress: (table, done, total) => onProgress(`store ${table}`, done, total),
+		signal,
+	});
+	return [`${city.name} (${cityId}): ${facilities.length} ${files.kind} added; data version ${dataVersion}`];
+}
