@@ -35,7 +35,9 @@ class WkbWriter {
 	}
 
 	count(value: number): void {
-		this.#buffer.writeUInt32LE(value, this.#reserve(4));
+		// First, for it may put a larger buffer in the place of this one.
+		const at = this.#reserve(4);
+		this.#buffer.writeUInt32LE(value, at);
 	}
 
 	position(lngDeg: number | undefined, latDeg: number | undefined): void {
