@@ -37,6 +37,9 @@ for (const [oid, arrayOid, parser] of PARSERS) {
 	BY_OID.set(arrayOid, (text) => parseArray(text, parser));
 }
 
+/** Types that are parsed. */
+export const PARSED_OIDS: readonly number[] = [...BY_OID.keys()];
+
 /** The parser of a type by its oid; the same for both stores. */
 export function parserOf(oid: number): ValueParser {
 	return BY_OID.get(oid) ?? String;

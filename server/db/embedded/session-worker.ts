@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { GeodataError, isGeodataError } from "../../../geodata/units/error.ts";
-import { parserOf } from "../parse-value.ts";
+import { PARSED_OIDS, parserOf } from "../parse-value.ts";
 import { SESSION_SETTINGS } from "../session-settings.ts";
 import { createSession, type Session, selfTest } from "./session.ts";
 import type {
@@ -32,7 +32,7 @@ async function openDatabase(): Promise<OpenDatabase> {
 	});
 	// The host encodes parameters and this worker parses rows by the tables that pg uses too.
 	for (const oid of Object.keys(db.serializers)) db.serializers[oid] = (text: string) => text;
-	for (const oid of Object.keys(db.parsers)) db.parsers[oid] = parserOf(Number(oid));
+	for (const oid of [...Object.keys(db.parsers), ...PARSED_OIDS]) db.parsers[oid] = parserOf(Number(oid));
 
 	const session = createSession(
 		{ query: (sql, params) => db.query(sql, params), exec: (sql) => db.exec(sql) },

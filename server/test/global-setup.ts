@@ -1,0 +1,18 @@
+import type { TestProject } from "vitest/node";
+import { dropDatabase, embeddedTemplate, type StoreTemplate, serverTemplate } from "./template.ts";
+
+declare module "vitest" {
+	interface ProvidedContext {
+		storeTemplate: StoreTemplate;
+	}
+}
+
+/** One suite, two stores: the embedded one, or with `TEST_DATABASE_URL` a PostGIS server whose user may create databases. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const adminUrl = process.env.TEST_DATABASE_URL;
+	const template = adminUrl ? await serverTemplate(adminUrl) : await embeddedTemplate();
+	project.provide("storeTemplate", template);
+	return async () => {
+		if (template.kind === "server") await dropDatabase(template.adminUrl, template.database);
+	};
+}
