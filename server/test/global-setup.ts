@@ -4,14 +4,18 @@ import { dropDatabase, embeddedTemplate, type StoreTemplate, serverTemplate } fr
 declare module "vitest" {
 	interface ProvidedContext {
 		storeTemplate: StoreTemplate;
+		/** For what is about the embedded store whatever the suite runs on. */
+		storeArchivePath: string;
 	}
 }
 
 /** One suite, two stores: the embedded one, or with `TEST_DATABASE_URL` a PostGIS server whose user may create databases. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const adminUrl = process.env.TEST_DATABASE_URL;
-	const template = adminUrl ? await serverTemplate(adminUrl) : await embeddedTemplate();
+	const embedded = await embeddedTemplate();
+	const template = adminUrl ? await serverTemplate(adminUrl) : embedded;
 	project.provide("storeTemplate", template);
+	project.provide("storeArchivePath", embedded.archivePath);
 	return async () => {
 		if (template.kind === "server") await dropDatabase(template.adminUrl, template.database);
 	};

@@ -19,7 +19,7 @@ export const TEST_STATEMENT_TIMEOUT_MS = 60_000;
 const CACHE = new URL("../../node_modules/.cache/lucheng-yike/", import.meta.url);
 
 /** The archive is kept between runs under a name that changes with all that goes into it. */
-export async function embeddedTemplate(): Promise<StoreTemplate> {
+export async function embeddedTemplate(): Promise<Extract<StoreTemplate, { kind: "embedded" }>> {
 	const hash = createHash("sha256");
 	hash.update(JSON.stringify([shippedMigrations(), CATALOGUE]));
 	hash.update(readFileSync(new URL("../../package-lock.json", import.meta.url)));
