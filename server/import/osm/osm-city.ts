@@ -7,6 +7,7 @@ import { collectedBase } from "./base-features.ts";
 import { NO_NODE } from "./node-table.ts";
 import { OsmCollector, type TagFilter, type TagMatch } from "./osm-collector.ts";
 import type { Tags } from "./osm-sink.ts";
+import { withOverpasses } from "./overpass.ts";
 import { readOsm } from "./read-osm.ts";
 import { collectedStreets } from "./street-source.ts";
 
@@ -59,7 +60,7 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 	const withBuildings = collector.buildingCount <= MAX_BUILDINGS;
 	const { features, cutAreas } = collectedBase(collector, withBuildings);
 	return {
-		streets,
+		streets: { ...streets, wayFlags: withOverpasses(streets, features) },
 		baseFeatures: features,
 		bbox,
 		tagged: collector.matches.flatMap((match) => taggedPlace(collector, match)),

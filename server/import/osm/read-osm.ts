@@ -86,26 +86,35 @@ async function* unpacked(
 	source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
 	try {
-		const packed = Readable.from(source);
-		if (packing === "gzip") yield* pipeline(packed, createGunzip(), () => {});
-		else yield* unbzipped(packed);
+		if (packing === "gzip") yield* pipeline(Readable.from(source), createGunzip(), () => {});
+		else yield* unbzipped(source);
 	} catch (error) {
 		throw isGeodataError(error) ? error : unpackError(file, packing, error as NodeJS.ErrnoException);
 	}
 }
 
-/** The old-style stream of unbzip2-stream as a readable one that ends with its errors. */
-function unbzipped(packed: Readable): Readable {
+/** unbzip2-stream unpacks within `write` and tells its errors as events. */
+async function* unbzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
 	const unpacker = unbzip2();
-	const unpacked = new Readable({ highWaterMark: 4 * 1024 * 1024 }).wrap(unpacker);
-	packed.on("error", (error) => unpacked.destroy(error));
-	unpacker.on("error", (error) => unpacked.destroy(error));
-	packed.pipe(unpacker);
-	return unpacked;
+	const unpacked: Uint8Array[] = [];
+	let failure: Error | null = null;
+	unpacker.on("data", (chunk: Uint8Array) => unpacked.push(chunk));
+	unpacker.on("error", (error: Error) => {
+		failure ??= error;
+	});
+	for await (const chunk of source) {
+		unpacker.write(chunk);
+		if (failure) throw failure;
+		yield* unpacked.splice(0);
+	}
+	unpacker.end();
+	if (failure) throw failure;
+	yield* unpacked.splice(0);
 }
 
 function unpackError(file: string, packing: string, error: NodeJS.ErrnoException): GeodataError {
-	if (error.code === "Z_BUF_ERROR" || /unexpected end|prematurely/i.test(error.message)) {
+	// Out of bytes, the bzip2 reader trips over one that is not there.
+	if (error.code === "Z_BUF_ERROR" || error instanceof TypeError || /prematurely/.test(error.message)) {
 		return truncated(file, `its ${packing} stream is not complete`);
 	}
 	return damaged(file, `its ${packing} stream does not unpack (${error.message})`);
