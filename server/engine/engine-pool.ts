@@ -2,14 +2,17 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { EngineJob, EngineReply } from "./job.ts";
+import { WaitingLine } from "./waiting-line.ts";
 
 export interface EngineOptions {
 	/** Worker threads; one fewer than the cores, at least two, unless told. */
 	readonly threads?: number;
 	/** Jobs that may wait; the next one is refused. */
-	readonly maxQueue?: number;
+	readonly maxWaiting?: number;
 	/** Waiting and working together. */
 	readonly timeoutMs?: number;
+	/** Told when a worker dies that had no job to fail. */
+	readonly onWorkerError?: (error: unknown) => void;
 	/** The worker's module; tests of failure bring their own. */
 	readonly workerUrl?: URL;
 }
@@ -26,11 +29,11 @@ export interface Engine {
 }
 
 const TIMEOUT_MS = 30_000;
-const MAX_QUEUE = 64;
+const MAX_WAITING = 64;
 
 export function openEngine(options: EngineOptions = {}): Engine {
 	const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-	const maxQueue = options.maxQueue ?? MAX_QUEUE;
+	const maxWaiting = options.maxWaiting ?? MAX_WAITING;
 	const threads = options.threads ?? Math.max(2, availableParallelism() - 1);
 	const pool = new Piscina<EngineJob, EngineReply>({
 		filename: (options.workerUrl ?? new URL("./engine-worker.ts", import.meta.url)).href,
@@ -38,30 +41,34 @@ export function openEngine(options: EngineOptions = {}): Engine {
 		maxThreads: threads,
 		// An idle worker keeps its cities open for the next request.
 		idleTimeout: Number.POSITIVE_INFINITY,
-		stricterFIFO: true,
 	});
-	// Counted here, because the pool's own limit overlooks jobs that can be aborted.
-	let unfinished = 0;
-	// A worker that dies without a job has nobody to tell; the next job starts another.
-	pool.on("error", () => {});
+	pool.on("error", (error: unknown) => options.onWorkerError?.(error));
+	// The pool's own queue neither bounds nor keeps in order jobs that can be aborted, so none ever waits in it.
+	const line = new WaitingLine(threads, maxWaiting);
+
+	async function inTurn(job: EngineJob, signal: AbortSignal): Promise<EngineReply> {
+		await line.enter(signal);
+		try {
+			return await pool.run(job, { signal });
+		} finally {
+			line.leave();
+		}
+	}
 
 	return {
 		async run(job, signal) {
 			if (signal.aborted) throw clientGone();
-			if (unfinished >= threads + maxQueue) throw busy(maxQueue);
-			unfinished += 1;
+			if (line.isFull) throw busy(maxWaiting);
 			const timeout = AbortSignal.timeout(timeoutMs);
 			let reply: EngineReply;
 			try {
-				reply = await pool.run(job, { signal: AbortSignal.any([signal, timeout]) });
+				reply = await inTurn(job, AbortSignal.any([signal, timeout]));
 			} catch (error) {
 				if (signal.aborted) throw clientGone();
 				if (timeout.aborted) throw tookTooLong(timeoutMs);
 				throw new GeodataError("ENGINE_FAILED", "The computation failed; the server has recovered.", {
 					cause: String(error),
 				});
-			} finally {
-				unfinished -= 1;
 			}
 			if (reply.ok) return reply.json;
 			throw new GeodataError(reply.code, reply.message, reply.details);
@@ -82,9 +89,10 @@ function tookTooLong(timeoutMs: number): GeodataError {
 	);
 }
 
-function busy(maxQueue: number): GeodataError {
-	return new GeodataError("ENGINE_BUSY", `${maxQueue} computations are waiting already, the most allowed.`, {
-		value: maxQueue,
-		allowed: maxQueue,
-	});
+function busy(maxWaiting: number): GeodataError {
+	return new GeodataError(
+		"ENGINE_BUSY",
+		`${maxWaiting} computations are waiting already, the most allowed; try again in a moment.`,
+		{ value: maxWaiting, allowed: maxWaiting },
+	);
 }

@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Engine, type EngineOptions, openEngine } from "./engine-pool.ts";
+import type { EngineJob } from "./job.ts";
+
+const workerUrl = new URL("../test/misbehaving-worker.ts", import.meta.url);
+const opened: Engine[] = [];
+
+function open(options: EngineOptions = {}): Engine {
+	const engine = openEngine({ workerUrl, threads: 1, ...options });
+	opened.push(engine);
+	return engine;
+}
+
+afterEach(async () => {
+	for (const engine of opened.splice(0)) await engine.close();
+});
+
+const never = new AbortController().signal;
+const job = (command: string): EngineJob => ({
+	kind: "isochrones",
+	pack: { graphHash: command, bytes: new Uint8Array(new SharedArrayBuffer(0)) },
+	request: { origins: [[0, 0]], rule: { type: "time", cutoffsSec: [60] } },
+	profile: {
+		profileId: "adult",
+		nameZh: "",
+		nameEn: "",
+		speedMps: 1,
+		stepsAllowed: true,
+		signalPenaltySec: 0,
+		overpassPenaltySec: 0,
+		source: "",
+		verified: false,
+	},
+	firstOrigin: 0,
+});
+const run = async (engine: Engine, command: string, signal = never) =>
+	JSON.parse(new TextDecoder().decode(await engine.run(job(command), signal)));
+
+describe("openEngine", () => {
+	it("answers what the worker wrote", async () => {
+		expect(await run(open(), "好")).toBe("好");
+	});
+
+	it("keeps the code and details of what a job refuses", async () => {
+		await expect(run(open(), "refuse")).rejects.toMatchObject({
+			code: "CUTOFF_OUT_OF_RANGE",
+			details: { value: 0 },
+		});
+	});
+
+	it("hides what a job throws, and goes on", async () => {
+		const engine = open();
+		const failure = await run(engine, "throw").catch((error: unknown) => error);
+		expect(failure).toMatchObject({ code: "ENGINE_FAILED" });
+		expect(String(failure)).not.toContain("secret");
+		expect(await run(engine, "next")).toBe("next");
+	});
+
+	it("fails the job of a worker that dies, and recovers", async () => {
+		const engine = open();
+		await expect(run(engine, "die")).rejects.toMatchObject({ code: "ENGINE_FAILED" });
+		expect(await run(engine, "next")).toBe("next");
+		await expect(run(engine, "die")).rejects.toMatchObject({ code: "ENGINE_FAILED" });
+		expect(await run(engine, "again")).toBe("again");
+	});
+
+	it("stops a job that takes too long, and recovers", async () => {
+		const engine = open({ timeoutMs: 1500 });
+		await expect(run(engine, "hang")).rejects.toMatchObject({
+			code: "ENGINE_TIMEOUT",
+			details: { allowed: 1.5 },
+		});
+		expect(await run(engine, "next")).toBe("next");
+	});
+
+	it("stops a job whose client left, running or waiting", async () => {
+		const engine = open();
+		const client = new AbortController();
+		const running = run(engine, "hang", client.signal);
+		const waiting = run(engine, "waits", client.signal);
+		setTimeout(() => client.abort(), 200);
+		await expect(running).rejects.toMatchObject({ code: "CLIENT_GONE" });
+		await expect(waiting).rejects.toMatchObject({ code: "CLIENT_GONE" });
+		// The only thread is free again although the job never ended by itself.
+		expect(await run(engine, "next")).toBe("next");
+		await expect(run(engine, "late", client.signal)).rejects.toMatchObject({ code: "CLIENT_GONE" });
+	});
+
+	it("turns the next job away when as many wait as may, and only then", async () => {
+		const engine = open({ maxWaiting: 2 });
+		const client = new AbortController();
+		const jobs = ["hang", "a", "b"].map((command) =>
+			run(engine, command, client.signal).catch((error: { code?: string }) => error.code),
+		);
+		await expect(run(engine, "c")).rejects.toMatchObject({ code: "ENGINE_BUSY", details: { allowed: 2 } });
+		client.abort();
+		expect(await Promise.all(jobs)).toEqual(["CLIENT_GONE", "CLIENT_GONE", "CLIENT_GONE"]);
+		expect(await run(engine, "c")).toBe("c");
+	});
+
+	it("answers waiting jobs in the order they came", async () => {
+		const engine = open();
+		const order: string[] = [];
+		const commands = ["a", "b", "c", "d", "e"];
+		await Promise.all(
+			commands.map(async (command) => {
+				await run(engine, command);
+				order.push(command);
+			}),
+		);
+		expect(order).toEqual(commands);
+	});
+});

@@ -1,0 +1,51 @@
+import { move } from "piscina";
+import { type CityModel, openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
+import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { coverageOf } from "../../geodata/coverage/coverage.ts";
+import { coverageReport } from "../../geodata/coverage/report.ts";
+import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
+import { isGeodataError } from "../../geodata/units/error.ts";
+import type { CoverageJob, EngineJob, EngineReply, IsochroneJob, SharedPack } from "./job.ts";
+import { Lru } from "./lru.ts";
+
+/** Cities a worker keeps open; their bytes are shared, their caches are not. */
+const OPEN_CITIES = 4;
+const models = new Lru<CityModel>(OPEN_CITIES);
+
+/** Runs one job; the answer is already JSON, so that the thread of the requests never writes a large one. */
+export default function runJob(job: EngineJob): EngineReply {
+	try {
+		const json = new TextEncoder().encode(job.kind === "coverage" ? coverageJson(job) : isochronesJson(job));
+		return { ok: true, json: move(json) as Uint8Array };
+	} catch (error) {
+		if (!isGeodataError(error)) throw error;
+		return { ok: false, code: error.code, message: error.message, details: error.details };
+	}
+}
+
+function coverageJson({ pack, places, rule, profile, targetGroup, provenance }: CoverageJob): string {
+	const model = modelOf(pack);
+	const facilities = snapFacilities(model, places);
+	const coverage = coverageOf(model, facilities, rule, profile);
+	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
+	return JSON.stringify({ provenance, ...report });
+}
+
+function isochronesJson({ pack, request, profile, firstOrigin }: IsochroneJob): string {
+	const { features } = isochronesOf(modelOf(pack), request, profile);
+	return features
+		.map((feature) => {
+			const properties = { ...feature.properties, origin: feature.properties.origin + firstOrigin };
+			return JSON.stringify({ ...feature, properties });
+		})
+		.join(",");
+}
+
+function modelOf({ graphHash, bytes }: SharedPack): CityModel {
+	let model = models.get(graphHash);
+	if (model === undefined) {
+		model = openCityModel(decodeCityPack(bytes));
+		models.set(graphHash, model, 1);
+	}
+	return model;
+}

@@ -1,0 +1,13 @@
+import type { CityInput } from "../../geodata/coverage/city-input.ts";
+
+/** The sample city as it is stored. */
+export interface SampleCity {
+	readonly input: CityInput;
+	readonly packBytes: Uint8Array;
+	readonly graphHash: string;
+	readonly dataVersion: string;
+}
+
+export type SampleMessage =
+	| { readonly kind: "progress"; readonly phase: string; readonly done: number; readonly total: number }
+	| { readonly kind: "made"; readonly city: SampleCity };

@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
+import { CATALOGUE } from "../geodata/standards/catalogue.ts";
+import { makeApp } from "./app.ts";
+import type { ServerConfig } from "./config.ts";
+import { listCities } from "./db/city.ts";
+import { openStore } from "./db/open-store.ts";
+import type { StoreStep } from "./db/store-progress.ts";
+import { writeCatalogue } from "./db/write-catalogue.ts";
+import { openEngine } from "./engine/engine-pool.ts";
+import { makeWaitingApp, type StartProgress } from "./http/waiting-app.ts";
+import { listen } from "./listen.ts";
+import { loadSampleCity } from "./sample/load-sample-city.ts";
+
+export interface StartOptions {
+	readonly config: ServerConfig;
+	readonly log: Logger;
+	readonly onProgress: (progress: StartProgress) => void;
+	/** Ends a start that is under way; nothing half-loaded stays behind. */
+	readonly signal: AbortSignal;
+}
+
+export interface RunningServer {
+	readonly url: string;
+	/** Lets answers under way finish, then closes the store. */
+	close(): Promise<void>;
+}
+
+const CLIENT_FOLDER = fileURLToPath(new URL("../dist/client", import.meta.url));
+
+const STORE_STEPS: Readonly<Record<StoreStep, string>> = {
+	create: "Creating the database",
+	open: "Opening the database",
+	check: "Checking the database",
+	migrate: "Bringing its tables up to date",
+};
+
+/**
+ * Listens at once, answers how far the start is, and serves when the store is open and holds a city: the
+ * sample city where there was none.
+ *
+ * @throws {GeodataError} PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN, STORE_*
+ */
+export async function startServer({ config, log, onProgress, signal }: StartOptions): Promise<RunningServer> {
+	let progress: StartProgress = { step: "Starting", share: null };
+	const tell = (step: string, share: number | null = null) => {
+		progress = { step, share };
+		onProgress(progress);
+	};
+	let handler: RequestListener = makeWaitingApp(() => progress);
+	const listening = await listen((req, res) => handler(req, res), config.port, config.host);
+	const closers: (() => Promise<void>)[] = [() => listening.close()];
+	const close = async () => {
+		for (const closeOne of closers.splice(0)) await closeOne();
+	};
+	try {
+		const { databaseUrl, dataFolder } = config;
+		const store = await openStore({
+			...(databaseUrl === null ? { folder: dataFolder } : { databaseUrl }),
+			onProgress: (step) => tell(STORE_STEPS[step]),
+		});
+		closers.push(() => store.close());
+		signal.throwIfAborted();
+		await writeCatalogue(store, CATALOGUE);
+		if ((await listCities(store)).length === 0) await loadSampleCity(store, tell, signal);
+		const engine = openEngine({ onWorkerError: (error) => log.error({ err: error }, "engine worker") });
+		// Before the store, which its requests read from.
+		closers.splice(1, 0, () => engine.close());
+		const clientFolder = existsSync(join(CLIENT_FOLDER, "index.html")) ? CLIENT_FOLDER : null;
+		handler = makeApp({ store, engine, log, clientFolder });
+		return { url: listening.url, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}

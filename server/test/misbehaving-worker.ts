@@ -1,0 +1,18 @@
+import type { EngineJob, EngineReply } from "../engine/job.ts";
+
+/** A worker for tests of the pool: the pack's hash tells how it fails. */
+export default function misbehave({ pack: { graphHash: command } }: EngineJob): EngineReply {
+	switch (command) {
+		case "hang":
+			for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+		case "die":
+			process.exit(3);
+			break;
+		case "throw":
+			throw new Error("a secret of the inside");
+		case "refuse":
+			return { ok: false, code: "CUTOFF_OUT_OF_RANGE", message: "cutoff is 0", details: { value: 0 } };
+		default:
+			return { ok: true, json: new TextEncoder().encode(JSON.stringify(command)) };
+	}
+}
