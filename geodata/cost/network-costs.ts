@@ -28,11 +28,11 @@ export interface NetworkCosts {
 
 /** Arcs of one direction, head and cost side by side in memory. */
 export interface SearchArcs {
-	/** Shape [nodeCount + 1]. */
-	readonly first: Uint32Array;
+	/** Shape [nodeCount + 1]; what leaves node n is arcs[row[n]] .. arcs[row[n + 1]), two numbers an arc. */
+	readonly row: Int32Array;
 	/**
-	 * Shape [2 · arcCount]; arc a is arcs[2a], arcs[2a + 1]: its far node times two (plus one where that node is a
-	 * dead end, which need not be searched from), and its cost, or NEVER.
+	 * Shape [2 · arcCount]; of each arc its far node times two (plus one where that node is a dead end, which need
+	 * not be searched from), then its cost, or NEVER.
 	 */
 	readonly arcs: Int32Array;
 	/** Largest cost of an arc that may be walked. */
@@ -167,5 +167,5 @@ function searchArcs(
 			if (cost > maxCost) maxCost = cost;
 		}
 	}
-	return { first, arcs, maxCost };
+	return { row: Int32Array.from(first, (arc) => arc * 2), arcs, maxCost };
 }

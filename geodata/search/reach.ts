@@ -41,14 +41,13 @@ export function reachFrom(
 	cutoff: number,
 ): Reach {
 	const ends = accessEnds(graph, costs, access, direction);
-	const arcs = direction === "from" ? costs.forward : costs.reverse;
-	searchFrom(workspace, arcs, ends, cutoff);
+	searchFrom(workspace, direction === "from" ? costs.forward : costs.reverse, ends, cutoff);
 
 	const stretches = new StretchList();
 	const originsOf = originsByEdge(graph, costs, access, cutoff);
-	const { cost, touched, touchedCount } = workspace;
-	const rows = arcs === costs.forward ? graph.arcEdge : graph.reverseArcEdge;
-	const first = arcs.first;
+	const { cost } = workspace;
+	const first = direction === "from" ? graph.firstArc : graph.reverseFirstArc;
+	const arcEdge = direction === "from" ? graph.arcEdge : graph.reverseArcEdge;
 	const walk = (edge: number): void => {
 		const flags = graph.edgeFlags[edge]!;
 		const up = spreads(flags, direction, true);
@@ -76,11 +75,10 @@ export function reachFrom(
 		const end = graph.edgeLengthMm[edge]!;
 		stretches.add(graph, costs, edge, lowMm, end, up ? lowCost : NEVER, down ? highCost : NEVER, cutoff);
 	};
-	const node = touched.slice(0, touchedCount);
-	for (let i = 0; i < touchedCount; i++) {
-		const tail = node[i]!;
+	const node = workspace.reachedNodes();
+	for (const tail of node) {
 		for (let arc = first[tail]!; arc < first[tail + 1]!; arc++) {
-			const edge = rows[arc]!;
+			const edge = arcEdge[arc]!;
 			if (costs.edgeCost[edge] === UNREACHED || originsOf.has(edge)) continue;
 			if (workspace.meetEdge(edge)) walk(edge);
 		}

@@ -16,23 +16,27 @@ export class SearchWorkspace {
 	readonly cost: Int32Array;
 	/** Shape [nodeCount]; label of the seed that walk starts from, the lowest where several tie; NONE unreached. */
 	readonly label: Int32Array;
-	/** The first `touchedCount` are the nodes reached, in the order they were first met. */
+	/** The first `touchedCount` are the nodes reached; one searched more than once is there as often. */
 	readonly touched: Uint32Array;
+	/** May exceed the length of `touched`: then the list is not whole, and any node may have been reached. */
 	touchedCount = 0;
 	/** Heads of the circular buckets, all −1 between searches. */
 	buckets: Int32Array = new Int32Array(0);
-	/** Queue entries, two numbers each: the node, and the next entry of its bucket or of the free chain. */
+	/** Queue entries, two numbers each: a node, and where the next entry of its bucket or of the free chain lies. */
 	entries: Int32Array = new Int32Array(0);
-	/** First of the chain of unused entries. */
+	/** Where the chain of unused entries begins. */
 	freeEntry: number;
 
 	/** Shape [edgeCount]; the search that met an edge last. */
 	readonly #edgeMet: Uint32Array;
+	/** Shape [nodeCount]; the search that listed a node last. */
+	readonly #nodeMet: Uint32Array;
 	#search = 0;
 
 	constructor({ nodeCount, edgeCount }: { readonly nodeCount: number; readonly edgeCount: number }) {
 		this.nodeCount = nodeCount;
 		this.#edgeMet = new Uint32Array(edgeCount);
+		this.#nodeMet = new Uint32Array(nodeCount);
 		this.cost = new Int32Array(nodeCount).fill(NEVER);
 		this.label = new Int32Array(nodeCount).fill(NONE);
 		this.touched = new Uint32Array(nodeCount);
@@ -69,14 +73,30 @@ export class SearchWorkspace {
 		if (size > this.buckets.length) this.buckets = new Int32Array(size).fill(NONE);
 	}
 
-	/** Doubles the queue; the new half is one free chain. @returns Its first entry. */
+	/** Nodes reached by the last search, each once, in no order. To be asked once a search. */
+	reachedNodes(): Uint32Array {
+		if (this.touchedCount > this.touched.length) {
+			return Uint32Array.from(this.cost.keys()).filter((node) => this.cost[node] !== NEVER);
+		}
+		const nodes = new Uint32Array(this.touchedCount);
+		let count = 0;
+		for (let i = 0; i < this.touchedCount; i++) {
+			const node = this.touched[i]!;
+			if (this.#nodeMet[node] === this.#search) continue;
+			this.#nodeMet[node] = this.#search;
+			nodes[count++] = node;
+		}
+		return nodes.subarray(0, count);
+	}
+
+	/** Doubles the queue; the new half is one free chain. @returns Where it begins. */
 	growEntries(): number {
-		const grownFrom = this.entries.length / 2;
-		const count = grownFrom === 0 ? FIRST_ENTRIES : grownFrom * 2;
-		const entries = new Int32Array(count * 2);
+		const grownFrom = this.entries.length;
+		const length = grownFrom === 0 ? FIRST_ENTRIES * 2 : grownFrom * 2;
+		const entries = new Int32Array(length);
 		entries.set(this.entries);
-		for (let entry = grownFrom; entry < count; entry++) {
-			entries[2 * entry + 1] = entry + 1 < count ? entry + 1 : NONE;
+		for (let entry = grownFrom; entry < length; entry += 2) {
+			entries[entry + 1] = entry + 2 < length ? entry + 2 : NONE;
 		}
 		this.entries = entries;
 		return grownFrom;

@@ -2,8 +2,8 @@ import { NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
 import type { SearchWorkspace } from "./search-workspace.ts";
 
-/** A bucket holds 1024 mm (1024 ms): narrow enough that a node is rarely searched twice. */
-const BUCKET_SHIFT = 10;
+/** A bucket holds 4096 mm (ms): wide enough to stay few, narrow enough that a node is rarely searched twice. */
+const BUCKET_SHIFT = 12;
 
 /** Where a search starts: nodes with what was already spent to be there. Columns of one length. */
 export interface Seeds {
@@ -38,7 +38,7 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 	workspace.fitBuckets((Math.max(arcs.maxCost, high - low) >> BUCKET_SHIFT) + 2);
 
 	const { cost, label, touched, buckets } = workspace;
-	const { first, arcs: headAndCost } = arcs;
+	const { row, arcs: headAndCost } = arcs;
 	const mask = buckets.length - 1;
 	let entries = workspace.entries;
 	let free = workspace.freeEntry;
@@ -51,7 +51,6 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 		const seedLabel = seeds.label[i]!;
 		const known = cost[node]!;
 		if (seedCost > limit || seedCost > known || (seedCost === known && label[node]! <= seedLabel)) continue;
-		if (known === NEVER) touched[touchedCount++] = node;
 		cost[node] = seedCost;
 		label[node] = seedLabel;
 		if (seedCost === known) continue;
@@ -60,10 +59,10 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 			entries = workspace.entries;
 		}
 		const entry = free;
-		free = entries[2 * entry + 1]!;
+		free = entries[entry + 1]!;
 		const slot = (seedCost >> BUCKET_SHIFT) & mask;
-		entries[2 * entry] = node;
-		entries[2 * entry + 1] = buckets[slot]!;
+		entries[entry] = node;
+		entries[entry + 1] = buckets[slot]!;
 		buckets[slot] = entry;
 		queued++;
 	}
@@ -71,17 +70,19 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 	for (let bucket = low >> BUCKET_SHIFT; queued > 0; bucket++) {
 		const slot = bucket & mask;
 		for (let entry = buckets[slot]!; entry !== NONE; entry = buckets[slot]!) {
-			const node = entries[2 * entry]!;
-			buckets[slot] = entries[2 * entry + 1]!;
-			entries[2 * entry + 1] = free;
+			const node = entries[entry]!;
+			buckets[slot] = entries[entry + 1]!;
+			entries[entry + 1] = free;
 			free = entry;
 			queued--;
 			const nodeCost = cost[node]!;
 			// Improved since it was queued, and already searched from a lower bucket.
 			if (nodeCost >> BUCKET_SHIFT !== bucket) continue;
+			// Past its end the list only counts; the store beyond a typed array does nothing.
+			touched[touchedCount++] = node;
 			const nodeLabel = label[node]!;
-			const end = first[node + 1]! * 2;
-			for (let arc = first[node]! * 2; arc < end; arc += 2) {
+			const end = row[node + 1]!;
+			for (let arc = row[node]!; arc < end; arc += 2) {
 				const reached = (nodeCost + headAndCost[arc + 1]!) | 0;
 				if (reached > limit) continue;
 				const head = headAndCost[arc]!;
@@ -89,19 +90,21 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 				const known = cost[next]!;
 				if (reached > known) continue;
 				if (reached === known && nodeLabel >= label[next]!) continue;
-				if (known === NEVER) touched[touchedCount++] = next;
 				cost[next] = reached;
 				label[next] = nodeLabel;
-				if ((head & 1) === 1) continue;
+				if ((head & 1) === 1) {
+					touched[touchedCount++] = next;
+					continue;
+				}
 				if (free === NONE) {
 					free = workspace.growEntries();
 					entries = workspace.entries;
 				}
 				const added = free;
-				free = entries[2 * added + 1]!;
+				free = entries[added + 1]!;
 				const into = (reached >> BUCKET_SHIFT) & mask;
-				entries[2 * added] = next;
-				entries[2 * added + 1] = buckets[into]!;
+				entries[added] = next;
+				entries[added + 1] = buckets[into]!;
 				buckets[into] = added;
 				queued++;
 			}
