@@ -12,7 +12,7 @@ export interface DistanceField {
 	visited: Uint8Array;
 }
 
-/** An empty field; {@link clearField} gives it a frame before use. */
+/** An empty field; {@link clearField} gives it another frame. */
 export function newField(frame: GridFrame): DistanceField {
 	const field: DistanceField = { frame, squaredM2: new Float32Array(0), visited: new Uint8Array(0) };
 	clearField(field, frame);
@@ -31,20 +31,89 @@ export function clearField(field: DistanceField, frame: GridFrame): void {
 }
 
 /**
+ * Lowers the field to the distance from the straight piece a–b, at every vertex within `radiusM` of it. The hot
+ * loop of every drawing: it looks at the band beside the piece row by row, and at little else.
+ *
+ * @param ax,ay,bx,by Metres in the plane of the frame, from its vertex (0, 0).
+ * @param radiusM Every vertex this near is set; a few that lie farther are too, to no less than their distance.
+ */
+export function paintPiece(
+	field: DistanceField,
+	ax: number,
+	ay: number,
+	bx: number,
+	by: number,
+	radiusM: number,
+): void {
+	const { columns, rows, cellLngM, cellLatM } = field.frame;
+	const squared = field.squaredM2;
+	const perCell = 1 / cellLngM;
+	const drawnM = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+	// Too short to have a direction: a point.
+	const lengthM = drawnM < 1e-3 ? 0 : drawnM;
+	const runM = lengthM > 0 ? (bx - ax) / lengthM : 0;
+	const riseM = lengthM > 0 ? (by - ay) / lengthM : 0;
+	const level = Math.abs(riseM) < 1e-6;
+	const lean = level ? 0 : runM / riseM;
+	const leanAbs = Math.abs(lean);
+	const halfBand = level ? Number.POSITIVE_INFINITY : radiusM / Math.abs(riseM);
+	const lowX = Math.min(ax, bx);
+	const highX = Math.max(ax, bx);
+	const lowY = Math.min(ay, by);
+	const highY = Math.max(ay, by);
+	const firstRow = Math.max(0, Math.ceil((lowY - radiusM) / cellLatM));
+	const lastRow = Math.min(rows - 1, Math.floor((highY + radiusM) / cellLatM));
+	for (let row = firstRow; row <= lastRow; row++) {
+		const y = row * cellLatM;
+		let west = lowX - radiusM;
+		let east = highX + radiusM;
+		if (!level) {
+			// The part of the piece within reach of this row, its band, and what both have in common.
+			const middle = ax + (y - ay) * lean;
+			const reach = radiusM * leanAbs;
+			west = middle - reach;
+			east = middle + reach;
+			if (west < lowX) west = lowX;
+			if (east > highX) east = highX;
+			west -= radiusM;
+			east += radiusM;
+			if (west < middle - halfBand) west = middle - halfBand;
+			if (east > middle + halfBand) east = middle + halfBand;
+		}
+		const first = Math.max(0, Math.ceil((west - radiusM) * perCell));
+		const last = Math.min(columns - 1, Math.floor((east + radiusM) * perCell));
+		let offX = first * cellLngM - ax;
+		const offY = y - ay;
+		let along = offX * runM + offY * riseM;
+		const step = runM * cellLngM;
+		const end = row * columns + last;
+		for (let index = row * columns + first; index <= end; index++) {
+			let foot = along;
+			if (foot < 0) foot = 0;
+			if (foot > lengthM) foot = lengthM;
+			const missX = offX - foot * runM;
+			const missY = offY - foot * riseM;
+			const distance = missX * missX + missY * missY;
+			if (distance < squared[index]!) squared[index] = distance;
+			along += step;
+			offX += cellLngM;
+		}
+	}
+}
+
+/**
  * Tells whether a walker on the street at (fromX, fromY) sees the vertex at (toX, toY): nothing that cannot be
  * crossed lies between. Metres in the plane of the frame, from its vertex (0, 0).
  */
 export type Sight = (fromX: number, fromY: number, toX: number, toY: number) => boolean;
 
 /**
- * Lowers the field to the distance from the straight piece a–b, at every vertex within `radiusM` of it.
+ * As {@link paintPiece}, at those vertices only that the nearest point of the piece sees.
  *
- * @param ax,ay,bx,by Metres in the plane of the frame, from its vertex (0, 0).
- * @param radiusM Vertices farther than this are left alone.
  * @param extraM Added to every distance: paints a piece narrower than the others under one contour level.
- * @param sight Consulted only for vertices that would be lowered; null where nothing can stand between.
+ * @param sight Asked only for vertices that would be lowered; null where nothing can stand between.
  */
-export function paintPiece(
+export function paintSeenPiece(
 	field: DistanceField,
 	ax: number,
 	ay: number,
@@ -60,41 +129,23 @@ export function paintPiece(
 	const dy = by - ay;
 	const lengthSquared = dx * dx + dy * dy;
 	const perLength = lengthSquared > 0 ? 1 / lengthSquared : 0;
-	const radiusSquared = radiusM * radiusM;
 	const firstRow = Math.max(0, Math.ceil((Math.min(ay, by) - radiusM) / cellLatM));
 	const lastRow = Math.min(rows - 1, Math.floor((Math.max(ay, by) + radiusM) / cellLatM));
-	const slope = dy !== 0 ? dx / dy : 0;
+	const firstColumn = Math.max(0, Math.ceil((Math.min(ax, bx) - radiusM) / cellLngM));
+	const lastColumn = Math.min(columns - 1, Math.floor((Math.max(ax, bx) + radiusM) / cellLngM));
 	for (let row = firstRow; row <= lastRow; row++) {
 		const y = row * cellLatM;
-		// The part of the piece that lies within radiusM of this row bounds the columns worth looking at.
-		let westX = Math.min(ax, bx);
-		let eastX = Math.max(ax, bx);
-		if (dy !== 0) {
-			const southX = ax + (Math.max(Math.min(ay, by), y - radiusM) - ay) * slope;
-			const northX = ax + (Math.min(Math.max(ay, by), y + radiusM) - ay) * slope;
-			westX = Math.min(southX, northX);
-			eastX = Math.max(southX, northX);
-		}
-		const firstColumn = Math.max(0, Math.ceil((westX - radiusM) / cellLngM));
-		const lastColumn = Math.min(columns - 1, Math.floor((eastX + radiusM) / cellLngM));
-		const fromAY = y - ay;
-		const base = row * columns;
 		for (let column = firstColumn; column <= lastColumn; column++) {
-			const fromAX = column * cellLngM - ax;
-			let along = (fromAX * dx + fromAY * dy) * perLength;
-			if (along < 0) along = 0;
-			else if (along > 1) along = 1;
-			const offX = fromAX - along * dx;
-			const offY = fromAY - along * dy;
-			let distance = offX * offX + offY * offY;
-			if (distance > radiusSquared) continue;
-			if (extraM > 0) {
-				const wide = Math.sqrt(distance) + extraM;
-				distance = wide * wide;
-			}
-			if (distance >= squared[base + column]!) continue;
-			if (sight !== null && !sight(ax + along * dx, ay + along * dy, column * cellLngM, y)) continue;
-			squared[base + column] = distance;
+			const x = column * cellLngM;
+			const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) * perLength));
+			const footX = ax + along * dx;
+			const footY = ay + along * dy;
+			const nearM = Math.sqrt((x - footX) * (x - footX) + (y - footY) * (y - footY));
+			if (nearM > radiusM) continue;
+			const distance = (nearM + extraM) * (nearM + extraM);
+			const index = row * columns + column;
+			if (distance >= squared[index]! || (sight !== null && !sight(footX, footY, x, y))) continue;
+			squared[index] = distance;
 		}
 	}
 }

@@ -1,6 +1,12 @@
 import { groupRings, type RingGroup } from "../geometry/area-polygons.ts";
 import { contourRings, slackOfLevel } from "../geometry/contour.ts";
-import { clearField, type DistanceField, newField, paintPiece } from "../geometry/distance-field.ts";
+import {
+	clearField,
+	type DistanceField,
+	newField,
+	paintPiece,
+	paintSeenPiece,
+} from "../geometry/distance-field.ts";
 import { frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
 import type { BarrierIndex } from "../graph/barrier-index.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
@@ -18,7 +24,7 @@ import {
 /** Land this near to a walked street counts as reached, m. */
 export const BUFFER_M = 40;
 /** Distance between vertices of the raster, m; grows with cutoffs beyond 5 km so that a drawing stays bounded. */
-const CELL_M = 10;
+const CELL_M = 12;
 const CELLS_ACROSS_MAX = 1024;
 /** Half the width of what is drawn of a bridge, footbridge or tunnel: nobody steps off it into the water. */
 const DECK_HALF_WIDTH_M = 6;
@@ -63,7 +69,7 @@ export function stretchCanvas(
 	const cellM = Math.max(CELL_M, (2 * cutoffM) / CELLS_ACROSS_MAX);
 	canvas.bufferM = Math.max(BUFFER_M, 1.5 * cellM);
 	canvas.deckHalfWidthM = Math.max(DECK_HALF_WIDTH_M, 0.75 * cellM);
-	canvas.paintM = canvas.bufferM + 1.5 * cellM;
+	canvas.paintM = canvas.bufferM + 1.05 * cellM;
 	// A network walk is never shorter than the straight line; one part in a hundred covers what a plane leaves out.
 	const { lngM, latM } = metresPerDegree(latDeg);
 	const reachM = cutoffM * 1.01 + canvas.paintM;
@@ -113,7 +119,7 @@ export function paintStreet(
 		Math.max(ay, by) + paintM,
 	);
 	if (near === 0) {
-		paintPiece(field, ax, ay, bx, by, paintM, 0, null);
+		paintPiece(field, ax, ay, bx, by, paintM);
 		return;
 	}
 	const sight = sightPast(map);
@@ -126,7 +132,7 @@ export function paintStreet(
 		if (map.isWater[map.near[k]!] === 1) waters++;
 	}
 	if (crossings.length === 0) {
-		paintPiece(field, ax, ay, bx, by, paintM, 0, sight);
+		paintSeenPiece(field, ax, ay, bx, by, paintM, 0, sight);
 		return;
 	}
 	// The street passes what cannot be crossed (a level crossing, a gate): each side is seen from its own part.
@@ -141,13 +147,13 @@ export function paintStreet(
 		const toY = ay + (by - ay) * to;
 		// From shore to shore without a bridge being marked: a deck all the same.
 		if (waters >= 2 && k > 1 && k < crossings.length - 1) paintDeck(canvas, fromX, fromY, toX, toY);
-		else paintPiece(field, fromX, fromY, toX, toY, paintM, 0, sight);
+		else paintSeenPiece(field, fromX, fromY, toX, toY, paintM, 0, sight);
 	}
 }
 
 function paintDeck(canvas: Canvas, ax: number, ay: number, bx: number, by: number): void {
 	const extraM = canvas.bufferM - canvas.deckHalfWidthM;
-	paintPiece(canvas.field, ax, ay, bx, by, canvas.paintM - extraM, extraM, null);
+	paintSeenPiece(canvas.field, ax, ay, bx, by, canvas.paintM - extraM, extraM, null);
 }
 
 /**
