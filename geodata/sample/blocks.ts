@@ -1,0 +1,160 @@
+import { type CutOptions, cutFace } from "./cut.ts";
+import { STREET_SECONDS, STREET_STEMS } from "./names.ts";
+import type { PlanarMap } from "./planar-map.ts";
+import { centroid, insideRing, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
+import { type Random, randomStream } from "./random.ts";
+import { type Zone, zoneAt } from "./zones.ts";
+
+/** A round of cutting: which faces are too large in it, and what the cut becomes. */
+interface Round {
+	readonly name: string;
+	/** Hectares above which a face is cut, per zone; absent where the zone is left alone. */
+	readonly aboveHa: Partial<Record<Zone, number>>;
+	readonly cut: CutOptions;
+	readonly street: (zone: Zone, areaHa: number, random: Random) => { streetClass: string; widthM: number };
+	/** How much the limit varies from face to face. */
+	readonly variation: number;
+}
+
+const HA = 10_000;
+
+/**
+ * Superblocks of 400–600 m are 16–36 ha; below them public lanes, then walls between compounds. Old cores are cut
+ * to well under a hectare.
+ */
+const ROUNDS: readonly Round[] = [
+	{
+		name: "districts",
+		aboveHa: { core: 30, urban: 62, estate: 62, factory: 70, country: 150 },
+		cut: { meetM: 140, bridgeShare: 0.9, bendShare: 0.05, frontageM: 0, mayFloat: true },
+		street: (zone) =>
+			zone === "country"
+				? { streetClass: "unclassified", widthM: 12 }
+				: { streetClass: "secondary", widthM: 30 },
+		variation: 0.3,
+	},
+	{
+		name: "superblocks",
+		aboveHa: { core: 9, urban: 27, estate: 22, factory: 30, country: 62 },
+		cut: { meetM: 90, bridgeShare: 0.7, bendShare: 0.045, frontageM: 0, mayFloat: true },
+		street: (zone) =>
+			zone === "country"
+				? { streetClass: "unclassified", widthM: 10 }
+				: zone === "factory"
+					? { streetClass: "unclassified", widthM: 20 }
+					: { streetClass: "tertiary", widthM: 22 },
+		variation: 0.35,
+	},
+	{
+		name: "lanes",
+		aboveHa: { core: 2.4, urban: 12.5, estate: 9, factory: 16 },
+		cut: { meetM: 55, bridgeShare: 0.4, bendShare: 0.04, frontageM: 0, mayFloat: false },
+		street: (zone) =>
+			zone === "core"
+				? { streetClass: "living_street", widthM: 9 }
+				: { streetClass: zone === "factory" ? "service" : "residential", widthM: 14 },
+		variation: 0.5,
+	},
+	{
+		name: "alleys",
+		aboveHa: { core: 0.85 },
+		cut: { meetM: 40, bridgeShare: 0.6, bendShare: 0.09, frontageM: 0, mayFloat: false },
+		street: () => ({ streetClass: "pedestrian", widthM: 5 }),
+		variation: 0.5,
+	},
+	{
+		name: "compounds",
+		aboveHa: { urban: 5, estate: 4.2 },
+		cut: { meetM: 0, bridgeShare: 0, bendShare: 0, frontageM: 32, mayFloat: false },
+		street: () => ({ streetClass: "", widthM: 0 }),
+		variation: 0.55,
+	},
+];
+
+/** What became of the faces. */
+export interface Blocks {
+	/** Shape [faces]; 1 where the face is a lake or the outside. */
+	readonly water: Uint8Array;
+	/** Shape [faces]; the face of the skeleton each was cut from. */
+	readonly skeletonFace: Int32Array;
+}
+
+/** Cuts every dry face down to the size of its zone. */
+export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => boolean, seed: number): Blocks {
+	const random = randomStream(seed, "blocks");
+	const water: number[] = [];
+	const skeletonFace: number[] = [];
+	for (let face = 0; face < map.faceStart.length; face++) {
+		skeletonFace.push(face);
+		water.push(face === 0 || inLake(...pointInside(map, face)) ? 1 : 0);
+	}
+	for (const round of ROUNDS) {
+		const queue: number[] = [];
+		for (let face = 1; face < map.faceStart.length; face++) if (!water[face]) queue.push(face);
+		for (let i = 0; i < queue.length; i++) {
+			const face = queue[i]!;
+			const ring = map.ring(face);
+			const areaHa = signedAreaM2(ring) / HA;
+			const zone = zoneAt(...centroid(ring), seed);
+			const limit = round.aboveHa[zone];
+			if (limit === undefined) continue;
+			if (areaHa < limit * (1 + random.range(-round.variation, round.variation))) continue;
+			const before = map.edgeLine.length;
+			const created = cutFace(map, face, lineFor(map, round, zone, areaHa, random), round.cut, random);
+			if (created < 0) continue;
+			water[created] = 0;
+			skeletonFace[created] = skeletonFace[face]!;
+			endBlind(map, round, before, zone, random);
+			queue.push(face, created);
+		}
+	}
+	return { water: Uint8Array.from(water), skeletonFace: Int32Array.from(skeletonFace) };
+}
+
+/** Now and then a lane that was just cut loses its last stretch and ends blind. */
+function endBlind(map: PlanarMap, round: Round, before: number, zone: Zone, random: Random): void {
+	if (round.name !== "lanes" && round.name !== "alleys") return;
+	if (zone === "factory" || !random.chance(0.17)) return;
+	const line = map.edgeLine[map.edgeLine.length - 1]!;
+	let count = 0;
+	for (let e = before; e < map.edgeLine.length; e++) if (map.edgeLine[e] === line) count++;
+	if (count < 2) return;
+	map.edgeLine[map.edgeLine.length - 1] = map.addLine({ kind: "wall", name: "", streetClass: "", widthM: 0 });
+}
+
+function lineFor(map: PlanarMap, round: Round, zone: Zone, areaHa: number, random: Random): number {
+	const { streetClass, widthM } = round.street(zone, areaHa, random);
+	if (streetClass === "") return map.addLine({ kind: "wall", name: "", streetClass, widthM });
+	return map.addLine({ kind: "street", name: streetName(streetClass, random), streetClass, widthM });
+}
+
+function streetName(streetClass: string, random: Random): string {
+	const stem = random.pick(STREET_STEMS) + random.pick(STREET_SECONDS);
+	if (streetClass === "service" || streetClass === "unclassified")
+		return random.chance(0.5) ? `${stem}路` : "";
+	if (streetClass === "pedestrian" || streetClass === "living_street") {
+		return random.chance(0.75) ? stem + random.pick(["弄", "巷", "街", "里"]) : "";
+	}
+	return stem + (streetClass === "residential" && random.chance(0.35) ? "街" : "路");
+}
+
+/** A point of the face's inside: its centre of gravity, or just left of its longest side. */
+export function pointInside(map: PlanarMap, face: number): Point {
+	const ring = map.ring(face);
+	const middle = centroid(ring);
+	if (insideRing(ring, middle[0], middle[1])) return middle;
+	let best: Point = middle;
+	let bestM = 0;
+	for (let i = 0; i < ring.length; i++) {
+		const a = ring[i] as Point;
+		const b = ring[(i + 1) % ring.length] as Point;
+		const length = lengthBetween(a, b);
+		if (length <= bestM) continue;
+		bestM = length;
+		best = [
+			(a[0] + b[0]) / 2 - ((b[1] - a[1]) / length) * 1.5,
+			(a[1] + b[1]) / 2 + ((b[0] - a[0]) / length) * 1.5,
+		];
+	}
+	return best;
+}

@@ -1,0 +1,156 @@
+import { COMMUNITY_GROUPS } from "./community-names.ts";
+import type { Home } from "./compounds.ts";
+import { BUILT_UP_AREAS } from "./places.ts";
+import { lengthBetween, type Point } from "./plane.ts";
+import { type Random, randomStream } from "./random.ts";
+import type { Zone } from "./zones.ts";
+
+/** A community before its polygon and people. */
+export interface Community {
+	readonly code: string;
+	readonly name: string;
+	readonly isVillage: boolean;
+	/** Index of BUILT_UP_AREAS. */
+	readonly area: number;
+	seat: Point;
+}
+
+export interface CommunityMap {
+	readonly communities: readonly Community[];
+	/** Shape [homes]. */
+	readonly ofHome: Int32Array;
+	/** Community of any other spot of a built-up area. */
+	at(area: number, point: Point, rural: boolean): number;
+}
+
+/** Seats the 350 communities where their homes are: committees in the towns, villages in the country. */
+export function seatCommunities(homes: readonly Home[], areaOfHome: Int32Array, seed: number): CommunityMap {
+	const random = randomStream(seed, "communities");
+	const communities = listed();
+	const isRural = (h: Home) => h.zone === "country";
+	BUILT_UP_AREAS.forEach((_, area) => {
+		for (const villages of [false, true]) {
+			const own = communities.filter((c) => c.area === area && c.isVillage === villages);
+			const here = homes.filter((h, i) => areaOfHome[i] === area && isRural(h) === villages);
+			spread(own, here, random);
+		}
+	});
+	const at = (area: number, point: Point, rural: boolean) => nearest(communities, area, point, rural);
+	const ofHome = Int32Array.from(homes.map((h, i) => at(areaOfHome[i]!, h.centre, isRural(h))));
+	giveEachAHome(communities, homes, areaOfHome, ofHome);
+	return { communities, ofHome, at };
+}
+
+function listed(): Community[] {
+	const out: Community[] = [];
+	for (const group of COMMUNITY_GROUPS) {
+		const area = BUILT_UP_AREAS.findIndex((a) => a.name === (group.unit || group.town));
+		for (const entry of group.communities.split(" ")) {
+			const name = entry.slice(6);
+			const isVillage = name.endsWith("村") && !name.endsWith("新村");
+			out.push({ code: `320583${entry.slice(0, 6)}`, name, isVillage, area, seat: [0, 0] });
+		}
+	}
+	return out;
+}
+
+/** k seats among weighted homes: far apart first, then moved to the middle of what they serve. */
+function spread(own: readonly Community[], homes: readonly Home[], random: Random): void {
+	if (own.length === 0 || homes.length === 0) return;
+	const seats: Point[] = [(random.pick(homes) as Home).centre];
+	const nearestM = homes.map(() => Number.POSITIVE_INFINITY);
+	while (seats.length < own.length) {
+		const last = seats[seats.length - 1] as Point;
+		let best = 0;
+		let bestScore = -1;
+		homes.forEach((h, i) => {
+			nearestM[i] = Math.min(nearestM[i]!, lengthBetween(h.centre, last));
+			const score = nearestM[i]! * Math.sqrt(h.weight) * (0.4 + random.next());
+			if (score > bestScore) {
+				best = i;
+				bestScore = score;
+			}
+		});
+		seats.push((homes[best] as Home).centre);
+	}
+	for (let round = 0; round < 4; round++) {
+		const sums = seats.map(() => [0, 0, 0] as [number, number, number]);
+		for (const h of homes) {
+			const sum = sums[nearestIndex(seats, h.centre)]!;
+			sum[0] += h.centre[0] * h.weight;
+			sum[1] += h.centre[1] * h.weight;
+			sum[2] += h.weight;
+		}
+		sums.forEach(([x, y, w], i) => {
+			if (w > 0) seats[i] = [x / w, y / w];
+		});
+	}
+	own.forEach((c, i) => {
+		c.seat = seats[i] as Point;
+	});
+}
+
+function nearestIndex(seats: readonly Point[], p: Point): number {
+	let best = 0;
+	let bestM = Number.POSITIVE_INFINITY;
+	seats.forEach((s, i) => {
+		const d = lengthBetween(s, p);
+		if (d < bestM) {
+			best = i;
+			bestM = d;
+		}
+	});
+	return best;
+}
+
+function nearest(communities: readonly Community[], area: number, p: Point, rural: boolean): number {
+	let best = -1;
+	let bestM = Number.POSITIVE_INFINITY;
+	communities.forEach((c, i) => {
+		if (c.area !== area) return;
+		// A town committee takes in country only where it is much nearer than any village, and the other way round.
+		const d = lengthBetween(c.seat, p) * (c.isVillage === rural ? 1 : 1.9);
+		if (d < bestM) {
+			best = i;
+			bestM = d;
+		}
+	});
+	return best;
+}
+
+/** A community whose every home fell to others takes back the home nearest its seat. */
+function giveEachAHome(
+	communities: readonly Community[],
+	homes: readonly Home[],
+	areaOfHome: Int32Array,
+	ofHome: Int32Array,
+): void {
+	const count = new Int32Array(communities.length);
+	for (const c of ofHome) count[c] = count[c]! + 1;
+	communities.forEach((c, index) => {
+		if (count[index]! > 0) return;
+		let best = -1;
+		let bestM = Number.POSITIVE_INFINITY;
+		homes.forEach((h, i) => {
+			const d = lengthBetween(h.centre, c.seat);
+			if (areaOfHome[i] === c.area && d < bestM && count[ofHome[i]!]! > 1) {
+				best = i;
+				bestM = d;
+			}
+		});
+		if (best < 0) return;
+		count[ofHome[best]!] = count[ofHome[best]!]! - 1;
+		ofHome[best] = index;
+		count[index] = 1;
+	});
+}
+
+/** The type a community's homes make it. */
+export function communityType(isVillage: boolean, zones: readonly Zone[], random: Random): string {
+	if (isVillage) return random.chance(0.4) ? "traditional-village" : "new-village";
+	const share = (zone: Zone) => zones.filter((z) => z === zone).length / Math.max(1, zones.length);
+	if (share("core") > 0.45) return "old";
+	if (share("estate") > 0.35) return "resettlement";
+	if (share("urban") > 0.85) return random.chance(0.16) ? "old" : "commodity";
+	return "mixed";
+}

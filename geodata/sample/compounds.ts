@@ -1,0 +1,304 @@
+import { isStreet } from "./cut.ts";
+import { kernelOf } from "./kernel.ts";
+import { COMPOUND_ENDS, COMPOUND_STEMS, ESTATE_ENDS } from "./names.ts";
+import type { PlanarMap } from "./planar-map.ts";
+import { centroid, clipLeftOf, crossing, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
+import type { Random } from "./random.ts";
+import type { Zone } from "./zones.ts";
+
+/** A way beside the planar map: nodes are the map's own, so ways meet where they share one. */
+export interface ExtraWay {
+	readonly nodes: readonly number[];
+	readonly streetClass: string;
+	readonly name: string;
+	readonly bridge: boolean;
+}
+
+/** A home place before people and names of communities are known. */
+export interface Home {
+	readonly kind: "compound" | "hamlet";
+	readonly zone: Zone;
+	readonly name: string;
+	readonly ring: readonly Point[];
+	readonly centre: Point;
+	readonly gates: readonly Point[];
+	/** On the street before each gate. */
+	readonly doorsteps: readonly Point[];
+	readonly walls: readonly (readonly Point[])[];
+	readonly buildings: readonly (readonly Point[])[];
+	readonly face: number;
+	/** Floor space in arbitrary units: what people are spread by. */
+	readonly weight: number;
+}
+
+export interface Built {
+	readonly homes: Home[];
+	readonly ways: ExtraWay[];
+	readonly gateNodes: number[];
+}
+
+/** Half the gap a gate leaves in its wall, m. */
+const GATE_HALF_M = 4;
+
+/**
+ * A gated compound in a block: wall, one to four gates on its streets, an inner loop reached only through them.
+ * @returns null where the block has no street or no room.
+ */
+export function buildCompound(
+	map: PlanarMap,
+	face: number,
+	zone: Zone,
+	density: number,
+	random: Random,
+	out: Built,
+	ring: readonly Point[],
+): Home | null {
+	const loop = map.loop(face);
+	const area = ring.length < 3 ? 0 : signedAreaM2(ring);
+	if (area < 3200) return null;
+	const centre = centroid(ring);
+	const sides = loop.filter((h) => isStreet(map.lineOf(h)) && lengthBetween(map.from(h), map.to(h)) > 34);
+	if (sides.length === 0) return null;
+	const most = area < 12_000 ? 1 : area < 26_000 ? 2 : area < 45_000 ? 3 : 4;
+	const wanted = zone === "estate" ? 1 : random.int(1, most);
+	const inner = innerLoop(ring);
+	const gates: { at: Point }[] = [];
+	const steps: Point[] = [];
+	const meets: Point[] = [];
+	const meetNodes: number[] = [];
+	let middleNode = -1;
+	for (const h of random.shuffled(sides)) {
+		if (gates.length >= wanted) break;
+		const a = map.from(h);
+		const b = map.to(h);
+		const t = random.range(0.36, 0.64);
+		const s: Point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+		if (gates.some((g) => lengthBetween(g.at, s) < 70)) continue;
+		const gate = ringHit(ring, s, centre);
+		const target = inner.length >= 3 ? ringHit(inner, s, centre) : { at: centre, side: -1 };
+		if (!gate || !target) continue;
+		const streetNode = map.splitEdge(h, s[0], s[1]);
+		const gateNode = map.addNode(...gate.at);
+		if (inner.length < 3 && middleNode < 0) middleNode = map.addNode(...centre);
+		const meetNode = inner.length < 3 ? middleNode : map.addNode(...target.at);
+		gates.push({ at: gate.at });
+		steps.push(s);
+		meets.push(target.at);
+		meetNodes.push(meetNode);
+		out.gateNodes.push(gateNode);
+		out.ways.push({
+			nodes: [streetNode, gateNode, meetNode],
+			streetClass: "service",
+			name: "",
+			bridge: false,
+		});
+	}
+	if (gates.length === 0) return null;
+	const paths = innerPaths(map, inner, centre, meets, meetNodes, area);
+	for (const nodes of paths) out.ways.push({ nodes, streetClass: "footway", name: "", bridge: false });
+	const lanes = paths.map((nodes) => nodes.map((n) => map.point(n)));
+	lanes.push(...gates.map((g, i) => [g.at, meets[i] as Point]));
+	return {
+		kind: "compound",
+		zone,
+		name: compoundName(zone, random),
+		ring,
+		centre,
+		gates: gates.map((g) => g.at),
+		doorsteps: steps,
+		walls: wallsOf(
+			ring,
+			gates.map((g) => g.at),
+		),
+		buildings: slabs(ring, lanes, area, random),
+		face,
+		weight: area * density,
+	};
+}
+
+/** A block of an old core: no wall, its doors on the lanes around it. */
+export function buildOldBlock(map: PlanarMap, face: number, density: number, random: Random): Home | null {
+	const loop = map.loop(face);
+	const ring = kernelOf(map, loop, 0.45);
+	const area = ring.length < 3 ? 0 : signedAreaM2(ring);
+	if (area < 900) return null;
+	const doors: Point[] = [];
+	for (const h of loop) {
+		if (!isStreet(map.lineOf(h)) || doors.length >= 4) continue;
+		const a = map.from(h);
+		const b = map.to(h);
+		if (lengthBetween(a, b) < 18) continue;
+		doors.push([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
+	}
+	if (doors.length === 0) return null;
+	const stem = random.pick(COMPOUND_STEMS);
+	return {
+		kind: "compound",
+		zone: "core",
+		name: stem + random.pick(["弄", "里", "街坊", "巷", "老街"]),
+		ring,
+		centre: centroid(ring),
+		gates: doors,
+		doorsteps: doors,
+		walls: [],
+		buildings: slabs(ring, [], area, random),
+		face,
+		weight: area * density,
+	};
+}
+
+function compoundName(zone: Zone, random: Random): string {
+	const stem = random.pick(COMPOUND_STEMS);
+	const quarter = random.chance(0.3) ? random.pick(["一期", "二期", "东区", "西区", "南区", "北区"]) : "";
+	return stem + random.pick(zone === "estate" ? ESTATE_ENDS : COMPOUND_ENDS) + quarter;
+}
+
+/** The ring moved 17 m inwards with its short sides taken out; empty where too little is left. */
+function innerLoop(ring: readonly Point[]): Point[] {
+	let inner: Point[] = [...ring];
+	for (let i = 0; i < ring.length; i++) {
+		inner = clipLeftOf(inner, ring[i] as Point, ring[(i + 1) % ring.length] as Point, 17);
+		if (inner.length < 3) return [];
+	}
+	const kept = inner.filter((p, i) => lengthBetween(p, inner[(i + 1) % inner.length] as Point) > 9);
+	return kept.length >= 3 && signedAreaM2(kept) > 1200 ? kept : [];
+}
+
+/** Where the way from outside to a point within enters a convex ring. */
+function ringHit(ring: readonly Point[], from: Point, to: Point): { at: Point; side: number } | null {
+	for (let i = 0; i < ring.length; i++) {
+		const hit = crossing(from, to, ring[i] as Point, ring[(i + 1) % ring.length] as Point);
+		if (hit) {
+			return {
+				at: [from[0] + (to[0] - from[0]) * hit.t, from[1] + (to[1] - from[1]) * hit.t],
+				side: i,
+			};
+		}
+	}
+	return null;
+}
+
+/** The loop through the places where the gates' ways meet it, and a path across where the compound is large. */
+function innerPaths(
+	map: PlanarMap,
+	inner: readonly Point[],
+	centre: Point,
+	meets: readonly Point[],
+	meetNodes: readonly number[],
+	area: number,
+): number[][] {
+	// Too small for a loop: every gate's way already leads to the one middle.
+	if (inner.length < 3) return [];
+	const round: { side: number; along: number; node: number }[] = [];
+	inner.forEach((p, side) => {
+		round.push({ side, along: 0, node: map.addNode(...p) });
+	});
+	meets.forEach((p, i) => {
+		const hit = ringHit(inner, [p[0] + (p[0] - centre[0]) * 0.01, p[1] + (p[1] - centre[1]) * 0.01], centre);
+		const side = hit ? hit.side : 0;
+		round.push({ side, along: lengthBetween(inner[side] as Point, p) + 0.001, node: meetNodes[i]! });
+	});
+	round.sort((a, b) => a.side - b.side || a.along - b.along);
+	const ringNodes = round.map((r) => r.node);
+	const paths = [[...ringNodes, ringNodes[0]!]];
+	if (area > 30_000) {
+		const middle = map.addNode(...centre);
+		const opposite = ringNodes[(Math.floor(ringNodes.length / 2) + 1) % ringNodes.length]!;
+		paths.push([ringNodes[0]!, middle, opposite]);
+	}
+	return paths;
+}
+
+/** The ring as wall, open for 8 m at each gate. */
+export function wallsOf(ring: readonly Point[], gates: readonly Point[]): Point[][] {
+	const sides: Point[][] = [];
+	let current: Point[] = [];
+	for (let i = 0; i < ring.length; i++) {
+		const a = ring[i] as Point;
+		const b = ring[(i + 1) % ring.length] as Point;
+		const length = lengthBetween(a, b);
+		const here = gates
+			.map((g) => {
+				const t = ((g[0] - a[0]) * (b[0] - a[0]) + (g[1] - a[1]) * (b[1] - a[1])) / length;
+				const off = lengthBetween(g, [
+					a[0] + ((b[0] - a[0]) * t) / length,
+					a[1] + ((b[1] - a[1]) * t) / length,
+				]);
+				return { t, off };
+			})
+			.filter(({ t, off }) => off < 0.5 && t >= -0.5 && t <= length + 0.5)
+			.sort((p, q) => p.t - q.t);
+		current.push(a);
+		for (const { t } of here) {
+			const at = (m: number): Point => {
+				const share = Math.min(1, Math.max(0, m / length));
+				return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
+			};
+			current.push(at(t - GATE_HALF_M));
+			sides.push(current);
+			current = [at(t + GATE_HALF_M)];
+		}
+	}
+	if (sides.length === 0) return [[...ring, ring[0] as Point]];
+	// What was begun after the last gate runs on into the first stretch.
+	sides[0] = [...current, ...(sides[0] as Point[])];
+	return sides.filter((s) => s.length > 1);
+}
+
+/** Rows of houses facing south, as everywhere in these parts, clear of the paths. */
+function slabs(
+	ring: readonly Point[],
+	lanes: readonly (readonly Point[])[],
+	area: number,
+	random: Random,
+): Point[][] {
+	const most = area < 6000 ? 3 : area < 15_000 ? 5 : area < 30_000 ? 7 : 9;
+	const out: Point[][] = [];
+	const xs = ring.map((p) => p[0]);
+	const ys = ring.map((p) => p[1]);
+	const lean = random.range(-0.14, 0.14);
+	const depth = random.range(11, 14);
+	const stepY = Math.max(30, Math.sqrt(area / most) * 0.8);
+	for (let y = Math.min(...ys) + 12; y < Math.max(...ys) - 12 && out.length < most; y += stepY) {
+		for (let x = Math.min(...xs) + 8; x < Math.max(...xs) - 20 && out.length < most; ) {
+			const width = random.range(26, 58);
+			const box: Point[] = [
+				[x, y],
+				[x + width, y + lean * width],
+				[x + width - lean * depth, y + lean * width + depth],
+				[x - lean * depth, y + depth],
+			];
+			x += width + random.range(14, 40);
+			if (!withinConvex(ring, box, 4) || lanes.some((lane) => touches(box, lane))) continue;
+			out.push(box);
+		}
+	}
+	return out;
+}
+
+function withinConvex(ring: readonly Point[], box: readonly Point[], marginM: number): boolean {
+	for (let i = 0; i < ring.length; i++) {
+		const a = ring[i] as Point;
+		const b = ring[(i + 1) % ring.length] as Point;
+		const length = lengthBetween(a, b) || 1;
+		for (const p of box) {
+			if (((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / length < marginM) return false;
+		}
+	}
+	return true;
+}
+
+function touches(box: readonly Point[], lane: readonly Point[]): boolean {
+	for (let i = 0; i + 1 < lane.length; i++) {
+		for (let k = 0; k < box.length; k++) {
+			const hit = crossing(
+				lane[i] as Point,
+				lane[i + 1] as Point,
+				box[k] as Point,
+				box[(k + 1) % box.length] as Point,
+			);
+			if (hit) return true;
+		}
+	}
+	return false;
+}

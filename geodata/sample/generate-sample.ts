@@ -1,0 +1,231 @@
+import type { CityInput, CommunityInput, CompoundInput, TownInput } from "../coverage/city-input.ts";
+import { GeodataError } from "../units/error.ts";
+import { baseFeatures } from "./base-features.ts";
+import { cutBlocks, pointInside } from "./blocks.ts";
+import { communityType, seatCommunities } from "./communities.ts";
+import { communityAttributes } from "./community-attributes.ts";
+import { placeCourtyards, placeFacilities, type SettledCommunity, townIdOf } from "./facilities.ts";
+import { parkInputs } from "./park-inputs.ts";
+import { centreOfPark } from "./parks.ts";
+import { spreadPeople } from "./people.ts";
+import { BUILT_UP_AREAS } from "./places.ts";
+import { insideRing, type Point, toDegrees, toPolygon } from "./plane.ts";
+import { randomStream } from "./random.ts";
+import { regionPolygons } from "./regions.ts";
+import { settle } from "./settle.ts";
+import { skeletonOf } from "./skeleton.ts";
+import { streetNetwork } from "./street-network.ts";
+import { areaOfFaces } from "./townships.ts";
+import { LAKES, RIVERS } from "./water-courses.ts";
+import { WaterIndex, waterShapes } from "./water-shapes.ts";
+
+export interface SampleOptions {
+	/** Whole number, [0, 2^31). The same seed gives the same bytes on every machine. */
+	readonly seed: number;
+	/** How many counties are laid side by side; only 1 so far. */
+	readonly factor: number;
+}
+
+export type SamplePhase =
+	| "water and roads"
+	| "blocks"
+	| "homes"
+	| "streets"
+	| "communities"
+	| "facilities"
+	| "map";
+const PHASES: readonly SamplePhase[] = [
+	"water and roads",
+	"blocks",
+	"homes",
+	"streets",
+	"communities",
+	"facilities",
+	"map",
+];
+
+/**
+ * A made-up Kunshan: real outline, names and totals, everything else drawn from the seed.
+ *
+ * @param onProgress Called before each phase with how many are done of how many.
+ * @throws {GeodataError} SAMPLE_SEED_OUT_OF_RANGE, SAMPLE_FACTOR_OUT_OF_RANGE
+ */
+export function generateSample(
+	{ seed, factor }: SampleOptions,
+	onProgress: (phase: SamplePhase, done: number, total: number) => void = () => {},
+): CityInput {
+	if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
+		throw new GeodataError(
+			"SAMPLE_SEED_OUT_OF_RANGE",
+			`The seed of the sample city is ${seed}; it must be a whole number from 0 to 2147483647.`,
+			{ value: seed, allowed: [0, 2 ** 31 - 1] },
+		);
+	}
+	if (factor !== 1) {
+		throw new GeodataError(
+			"SAMPLE_FACTOR_OUT_OF_RANGE",
+			`The factor of the sample city is ${factor}; only 1 is possible so far.`,
+			{ value: factor, allowed: [1, 1] },
+		);
+	}
+	const step = (phase: SamplePhase) => onProgress(phase, PHASES.indexOf(phase), PHASES.length);
+
+	step("water and roads");
+	const skeleton = skeletonOf(seed);
+	const { map } = skeleton;
+	const areaOfSkeletonFace = areaOfFaces(map);
+
+	step("blocks");
+	const lakeOf = (x: number, y: number) => skeleton.lakes.find((l) => insideRing(l.ring, x, y));
+	const blocks = cutBlocks(map, (x, y) => lakeOf(x, y) !== undefined, seed);
+	const isWater = (face: number) => blocks.water[face] === 1;
+	const areaOf = (face: number) => areaOfSkeletonFace[blocks.skeletonFace[face]!]!;
+
+	step("homes");
+	const settlement = settle(map, blocks, seed);
+	const { homes } = settlement;
+	const areaOfHome = Int32Array.from(homes.map((h) => areaOf(h.face)));
+	const people = spreadPeople(homes, areaOfHome, seed);
+
+	step("streets");
+	const english = new Map(RIVERS.map((r) => [r.name, r.nameEn]));
+	const lakeName = (x: number, y: number) => {
+		const lake = lakeOf(x, y) ?? LAKES[0]!;
+		return { name: lake.name, nameEn: lake.nameEn };
+	};
+	const water = waterShapes(map, isWater, lakeName, english, (face) => pointInside(map, face));
+	const streets = streetNetwork(map, isWater, settlement, new WaterIndex(water));
+
+	step("communities");
+	const seats = seatCommunities(homes, areaOfHome, seed);
+	const settled = settledCommunities(seats.communities, seats.ofHome, homes, people, seed);
+	const communityOfFace = communitiesOfFaces(map.faceStart.length, (face) => {
+		const use = settlement.use[face]!;
+		return face === 0
+			? -1
+			: seats.at(areaOf(face), pointInside(map, face), use === "country" || use === "water");
+	});
+	homes.forEach((h, i) => {
+		if (h.kind === "compound") communityOfFace[h.face] = seats.ofHome[i]!;
+	});
+	const polygons = regionPolygons(map, (face) => communityOfFace[face]!, settled.length);
+	const attributes = communityAttributes(settled, seed);
+	const communities: CommunityInput[] = settled.map((c, i) => ({
+		code: c.code,
+		name: c.name,
+		type: c.type,
+		townId: townIdOf(c.area),
+		unit: BUILT_UP_AREAS[c.area]!.unit,
+		polygon: polygons[i]!,
+		attributes: attributes[i]!,
+	}));
+	const towns = townInputs(map, (face) => (face === 0 ? -1 : areaOf(face)));
+	const compounds: CompoundInput[] = homes.map((h, i) => {
+		const [lngDeg, latDeg] = toDegrees(...h.centre);
+		return {
+			compoundId: `home-${String(i + 1).padStart(5, "0")}`,
+			name: h.name,
+			lngDeg,
+			latDeg,
+			people: people.all[i]!,
+			people0To14: people.aged0To14[i]!,
+			people60Plus: people.aged60Plus[i]!,
+			communityCode: settled[seats.ofHome[i]!]!.code,
+			gates: h.gates.map((p) => toDegrees(...p)),
+			polygon: toPolygon(h.ring),
+			kind: h.kind,
+		};
+	});
+
+	step("facilities");
+	const ground = { homes, people, communities: settled };
+	const facilities = placeFacilities(ground, seed);
+	const courtyards = placeCourtyards(ground, seed);
+	const parks = parkInputs(
+		settlement.parks,
+		(park) => settled[seats.at(areaOf(park.face), centreOfPark(park), false)]!,
+		seed,
+	);
+
+	step("map");
+	const seatOf = new Map<string, Point>(settled.map((c) => [c.code, c.seat]));
+	const boundary = toPolygon(skeleton.outline);
+	return {
+		cityId: "320583",
+		name: "昆山市",
+		nameEn: "Kunshan",
+		bbox: bboxOf(boundary.coordinates[0] as [number, number][]),
+		boundary,
+		sample: true,
+		source: `示例数据（种子 ${seed}）`,
+		streets,
+		baseFeatures: baseFeatures(skeleton, settlement, water, seatOf, towns, communities),
+		towns,
+		communities,
+		compounds,
+		facilities,
+		parks,
+		courtyards,
+	};
+}
+
+function settledCommunities(
+	communities: ReturnType<typeof seatCommunities>["communities"],
+	ofHome: Int32Array,
+	homes: Parameters<typeof spreadPeople>[0],
+	people: ReturnType<typeof spreadPeople>,
+	seed: number,
+): SettledCommunity[] {
+	const random = randomStream(seed, "community types");
+	const members: number[][] = communities.map(() => []);
+	ofHome.forEach((c, i) => {
+		members[c]!.push(i);
+	});
+	return communities.map((c, index) => {
+		const own = members[index]!;
+		own.sort((a, b) => people.all[b]! - people.all[a]! || a - b);
+		const sum = (column: Uint32Array) => own.reduce((s, i) => s + column[i]!, 0);
+		return {
+			...c,
+			index,
+			homes: own,
+			people: sum(people.all),
+			people60Plus: sum(people.aged60Plus),
+			type: communityType(
+				c.isVillage,
+				own.map((i) => homes[i]!.zone),
+				random,
+			),
+		};
+	});
+}
+
+function communitiesOfFaces(count: number, of: (face: number) => number): Int32Array {
+	return Int32Array.from({ length: count }, (_, face) => of(face));
+}
+
+function townInputs(
+	map: Parameters<typeof regionPolygons>[0],
+	areaOf: (face: number) => number,
+): TownInput[] {
+	const names = [...new Set(BUILT_UP_AREAS.map((a) => a.town))];
+	const townOfArea = BUILT_UP_AREAS.map((a) => names.indexOf(a.town));
+	const polygons = regionPolygons(map, (face) => townOfArea[areaOf(face)] ?? -1, names.length);
+	return names.map((name, i) => {
+		const area = BUILT_UP_AREAS.find((a) => a.name === name)!;
+		return {
+			townId: `320583-${name}`,
+			name: `${name}镇`,
+			nameEn: area.nameEn,
+			unit: area.unit,
+			centre: area.centre,
+			polygon: polygons[i]!,
+		};
+	});
+}
+
+function bboxOf(ring: readonly [number, number][]): [number, number, number, number] {
+	const lngs = ring.map((p) => p[0]);
+	const lats = ring.map((p) => p[1]);
+	return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+}

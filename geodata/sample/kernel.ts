@@ -1,0 +1,54 @@
+import type { MapLine, PlanarMap } from "./planar-map.ts";
+import { clipLeftOf, type Point } from "./plane.ts";
+
+/** How far building keeps from a line of the map, m. */
+export function setbackM(line: MapLine): number {
+	switch (line.kind) {
+		case "street":
+			return line.widthM / 2 + 5;
+		case "wall":
+			return 2;
+		case "canal":
+		case "river":
+			return line.widthM / 2 + 12;
+		case "shore":
+			return 24;
+		case "expressway":
+			return line.widthM / 2 + 22;
+		case "railway":
+			return line.widthM / 2 + 14;
+		case "limit":
+			return 12;
+	}
+}
+
+/**
+ * The part of a face from which all of it is seen, moved back from its lines: convex, and a straight way from
+ * any point of it to the face's edge crosses nothing. Empty where the face is too bent.
+ *
+ * @param setbackShare How much of the usual setback is kept, (0, 1].
+ */
+export function kernelOf(map: PlanarMap, loop: readonly number[], setbackShare = 1): Point[] {
+	let x0 = Number.POSITIVE_INFINITY;
+	let y0 = Number.POSITIVE_INFINITY;
+	let x1 = Number.NEGATIVE_INFINITY;
+	let y1 = Number.NEGATIVE_INFINITY;
+	for (const h of loop) {
+		const [x, y] = map.from(h);
+		x0 = Math.min(x0, x);
+		y0 = Math.min(y0, y);
+		x1 = Math.max(x1, x);
+		y1 = Math.max(y1, y);
+	}
+	let ring: Point[] = [
+		[x0, y0],
+		[x1, y0],
+		[x1, y1],
+		[x0, y1],
+	];
+	for (const h of loop) {
+		ring = clipLeftOf(ring, map.from(h), map.to(h), setbackM(map.lineOf(h)) * setbackShare);
+		if (ring.length < 3) return [];
+	}
+	return ring;
+}

@@ -1,0 +1,148 @@
+import type { Blocks } from "./blocks.ts";
+import { type Built, buildCompound, buildOldBlock, type Home } from "./compounds.ts";
+import { factoryHalls } from "./factories.ts";
+import { kernelOf } from "./kernel.ts";
+import { blockPark, type ParkGround, stripPark, wholePocketPark } from "./parks.ts";
+import type { PlanarMap } from "./planar-map.ts";
+import { centroid, type Point, signedAreaM2 } from "./plane.ts";
+import { type Random, randomStream } from "./random.ts";
+import { buildVillage } from "./villages.ts";
+import { placeOfLand, type Zone, zoneAt } from "./zones.ts";
+
+export interface Settlement extends Built {
+	readonly parks: ParkGround[];
+	/** Halls of factories. */
+	readonly halls: (readonly Point[])[];
+	/** Shape [faces]; what each dry face became. */
+	readonly use: (Zone | "park" | "water")[];
+}
+
+/** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks are made up beyond the 50 of 2023. */
+export const PARK_COUNT = 210;
+export const POCKET_PARK_COUNT = 200;
+
+/** Gives every dry face a use: compounds, old blocks, factories, villages, parks. */
+export function settle(map: PlanarMap, blocks: Blocks, seed: number): Settlement {
+	const random = randomStream(seed, "settle");
+	const out: Settlement = { homes: [], ways: [], gateNodes: [], parks: [], halls: [], use: [] };
+	const faces: number[] = [];
+	const zones: Zone[] = [];
+	for (let face = 0; face < map.faceStart.length; face++) {
+		const zone = blocks.water[face] ? "country" : zoneAt(...centroid(map.ring(face)), seed);
+		zones.push(zone);
+		out.use.push(blocks.water[face] ? "water" : zone);
+		if (!blocks.water[face]) faces.push(face);
+	}
+	const pocketFaces = choosePocketFaces(map, faces, zones, random);
+	layOutParks(map, faces, zones, pocketFaces, out, random);
+	for (const face of faces) {
+		const zone = zones[face]!;
+		if (out.use[face] === "park") continue;
+		const density = densityAt(map, face, zone, seed, random);
+		if (zone === "factory") out.halls.push(...factoryHalls(kernelOf(map, map.loop(face)), random));
+		else if (zone === "country") out.homes.push(...buildVillage(map, face, density, random, out));
+		else settleBlock(map, face, zone, density, pocketFaces.has(face), out, random);
+	}
+	return out;
+}
+
+function settleBlock(
+	map: PlanarMap,
+	face: number,
+	zone: Zone,
+	density: number,
+	withPark: boolean,
+	out: Settlement,
+	random: Random,
+): void {
+	let home: Home | null = null;
+	if (zone === "core") {
+		if (withPark) {
+			const park = wholePocketPark(map, face, kernelOf(map, map.loop(face), 0.5));
+			if (park) {
+				out.parks.push(park);
+				out.use[face] = "park";
+				return;
+			}
+		}
+		home = buildOldBlock(map, face, density, random);
+	} else {
+		let ring: readonly Point[] = kernelOf(map, map.loop(face));
+		const strip = withPark ? stripPark(map, face, ring, random) : null;
+		if (strip) {
+			out.parks.push(strip.park);
+			ring = strip.rest;
+		}
+		home = buildCompound(map, face, zone, density, random, out, ring);
+	}
+	if (home) out.homes.push(home);
+}
+
+/** Floors and crowding: the middle of a town is built higher, estates are full, villages are thin. */
+function densityAt(map: PlanarMap, face: number, zone: Zone, seed: number, random: Random): number {
+	const { reach } = placeOfLand(...centroid(map.ring(face)), seed);
+	switch (zone) {
+		case "core":
+			return 1.1;
+		case "estate":
+			return 1.25 * random.range(0.8, 1.25);
+		case "country":
+			return 0.42;
+		default:
+			return (1.5 - 0.75 * Math.min(1, reach)) * random.range(0.6, 1.5);
+	}
+}
+
+function choosePocketFaces(
+	map: PlanarMap,
+	faces: readonly number[],
+	zones: readonly Zone[],
+	random: Random,
+): Set<number> {
+	const fit = random.shuffled(
+		faces.filter((face) => {
+			const zone = zones[face]!;
+			// Resettlement estates were built before pocket parks were thought of.
+			return zone === "core" || zone === "urban" || (zone === "estate" && random.chance(0.25));
+		}),
+	);
+	const chosen = new Set<number>();
+	let made = 0;
+	for (const face of fit) {
+		if (made >= POCKET_PARK_COUNT) break;
+		const trial = randomStream(face, "pocket");
+		const park =
+			zones[face] === "core"
+				? trial.chance(0.35) && wholePocketPark(map, face, kernelOf(map, map.loop(face), 0.5))
+				: stripPark(map, face, kernelOf(map, map.loop(face)), trial);
+		if (!park) continue;
+		chosen.add(face);
+		made++;
+	}
+	return chosen;
+}
+
+function layOutParks(
+	map: PlanarMap,
+	faces: readonly number[],
+	zones: readonly Zone[],
+	pocketFaces: ReadonlySet<number>,
+	out: Settlement,
+	random: Random,
+): void {
+	let made = 0;
+	for (const face of random.shuffled(faces)) {
+		if (made >= PARK_COUNT) break;
+		const zone = zones[face]!;
+		if (pocketFaces.has(face) || zone === "core") continue;
+		const ring = kernelOf(map, map.loop(face));
+		const area = ring.length < 3 ? 0 : signedAreaM2(ring);
+		if (zone === "country" && (area > 300_000 || !random.chance(0.06))) continue;
+		if (zone === "factory" && !random.chance(0.15)) continue;
+		const park = blockPark(map, face, ring);
+		if (!park) continue;
+		out.parks.push(park);
+		out.use[face] = "park";
+		made++;
+	}
+}
