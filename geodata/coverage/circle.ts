@@ -1,0 +1,80 @@
+import { circle as turfCircle } from "@turf/turf";
+import Flatbush from "flatbush";
+import type { Polygon } from "geojson";
+import type { Profile, Rule } from "../cost/profile.ts";
+import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { GeodataError } from "../units/error.ts";
+import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
+import type { CityModel, FacilitySet } from "./city-model.ts";
+import type { DemandSet } from "./demand.ts";
+
+const CIRCLE_STEPS = 72;
+/** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
+const BOX_MARGIN = 1.001;
+
+/** Radius of the circle an official would draw for a rule: the cutoff itself, or what a walker covers in it. */
+export function circleRadiusM(rule: Rule, profile: Profile): number {
+	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec * profile.speedMps;
+}
+
+/** The nominal circle as it is drawn, 72 corners, counter-clockwise. */
+export function nominalCircle(position: Position, radiusM: number): Polygon {
+	return turfCircle([...position], radiusM, { steps: CIRCLE_STEPS, units: "meters" }).geometry;
+}
+
+const homeTrees = new WeakMap<DemandSet, Flatbush>();
+
+function homeTreeOf(demand: DemandSet): Flatbush {
+	const known = homeTrees.get(demand);
+	if (known !== undefined) return known;
+	const tree = new Flatbush(demand.count, 16, Int32Array);
+	for (let point = 0; point < demand.count; point++) tree.add(demand.lng[point]!, demand.lat[point]!);
+	tree.finish();
+	homeTrees.set(demand, tree);
+	return tree;
+}
+
+/**
+ * What the nominal circles promise: homes within a straight distance of any facility, whether or not streets lead
+ * there and whether or not the facility meets a street.
+ *
+ * @param radiusM Inclusive, > 0.
+ * @returns Shape [demand.count]; 1 inside at least one circle.
+ * @throws {GeodataError} RADIUS_OUT_OF_RANGE
+ */
+export function circleCoverage(model: CityModel, facilities: FacilitySet, radiusM: number): Uint8Array {
+	if (!(radiusM > 0 && Number.isFinite(radiusM))) {
+		throw new GeodataError(
+			"RADIUS_OUT_OF_RANGE",
+			`The radius of a circle is ${radiusM} m; allowed is more than 0.`,
+			{ value: radiusM, allowed: [0, null] },
+		);
+	}
+	const { demand } = model;
+	const inside = new Uint8Array(demand.count);
+	if (demand.count === 0) return inside;
+	const tree = homeTreeOf(demand);
+	for (let facility = 0; facility < facilities.count; facility++) {
+		const lng = facilities.lng[facility]!;
+		const lat = facilities.lat[facility]!;
+		const lngDeg = lng / COORD_UNITS_PER_DEG;
+		const latDeg = lat / COORD_UNITS_PER_DEG;
+		const { halfLng, halfLat } = halfBox(latDeg, radiusM);
+		tree.search(lng - halfLng, lat - halfLat, lng + halfLng, lat + halfLat, (point) => {
+			if (inside[point] === 1) return false;
+			const homeLngDeg = demand.lng[point]! / COORD_UNITS_PER_DEG;
+			const homeLatDeg = demand.lat[point]! / COORD_UNITS_PER_DEG;
+			if (distanceM(homeLngDeg, homeLatDeg, lngDeg, latDeg) <= radiusM) inside[point] = 1;
+			return false;
+		});
+	}
+	return inside;
+}
+
+/** Half the sides of a box that holds a circle, 1e-7 degrees; measured where meridians lie closest. */
+function halfBox(latDeg: number, radiusM: number): { halfLng: number; halfLat: number } {
+	const halfLatDeg = (radiusM * BOX_MARGIN) / metresPerDegree(latDeg).latM;
+	const { lngM } = metresPerDegree(Math.min(89.9, Math.abs(latDeg) + halfLatDeg));
+	const halfLngDeg = (radiusM * BOX_MARGIN) / lngM;
+	return { halfLng: halfLngDeg * COORD_UNITS_PER_DEG, halfLat: halfLatDeg * COORD_UNITS_PER_DEG };
+}
