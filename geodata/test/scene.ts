@@ -21,8 +21,8 @@ export interface SceneOptions {
 }
 
 /**
- * A network drawn in the test. Letters and `+` are nodes; `-` and `|` streets between them; `=` and `H` bridges;
- * `>` `<` `v` `^` one-way streets; `s` steps sideways; `#` water (a cell each); everything else is land.
+ * A network drawn in the test. Letters (but H, v and s) and `+` are nodes; `-` and `|` streets between them; `=` and `H` bridges;
+ * `>` `<` `v` `^` one-way streets; `s` steps sideways; `#` water (a cell each); everything else is land, blank rows too.
  * Row 0 is north. A street runs straight from node to node and is one way of the source.
  */
 export class Scene {
@@ -33,7 +33,7 @@ export class Scene {
 	readonly #cellM: number;
 
 	constructor(map: string, options: SceneOptions = {}) {
-		this.#rows = map.split("\n").filter((row) => row.trim() !== "");
+		this.#rows = map.replace(/^\n+/, "").trimEnd().split("\n");
 		this.#cellM = options.cellM ?? 10;
 		this.streets = this.#readStreets(STREET_CLASSES.indexOf(options.streetClass ?? "footway"));
 		this.baseFeatures = this.#readWater();

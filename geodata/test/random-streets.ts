@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../graph/street-source.ts";
+import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
+import type { Position } from "../units/position.ts";
+
+const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
+const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
+/** Mostly two-way; now and then one-way either way, steps, a footbridge. */
+const FLAGS = [
+	BOTH,
+	BOTH,
+	BOTH,
+	BOTH | WAY_FLAG.STEPS,
+	BOTH | WAY_FLAG.OVERPASS,
+	WAY_FLAG.WALK_FORWARD,
+	WAY_FLAG.WALK_BACKWARD,
+];
+
+/** A position in a square of 600 m on the equator, on whole metres. */
+export const anyPosition: fc.Arbitrary<Position> = fc
+	.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }))
+	.map(([x, y]) => [x * DEG_PER_M, y * DEG_PER_M]);
+
+/** A small network with crossings, one-way streets, islands, loops and repeated streets. */
+export const anyStreets: fc.Arbitrary<StreetSource> = fc
+	.record({
+		nodes: fc.array(anyPosition, { minLength: 3, maxLength: 25 }),
+		ways: fc.array(
+			fc.record({
+				nodes: fc.array(fc.nat(24), { minLength: 2, maxLength: 5 }),
+				flags: fc.constantFrom(...FLAGS),
+			}),
+			{ minLength: 2, maxLength: 40 },
+		),
+		signals: fc.array(fc.nat(24), { maxLength: 4 }),
+	})
+	.map(({ nodes, ways, signals }) => streetsOf(nodes, ways, signals));
+
+interface AnyWay {
+	readonly nodes: readonly number[];
+	readonly flags: number;
+}
+
+function streetsOf(
+	nodes: readonly Position[],
+	ways: readonly AnyWay[],
+	signals: readonly number[],
+): StreetSource {
+	// The first way always holds two nodes apart, so that there is a network at all.
+	const drawn = [{ nodes: [0, 1], flags: BOTH }, ...ways].map(({ nodes: of, flags }) => ({
+		nodes: of.map((node) => node % nodes.length),
+		flags,
+	}));
+	const nodeFlags = new Uint8Array(nodes.length);
+	for (const node of signals) nodeFlags[node % nodes.length] = 1;
+	let end = 0;
+	return {
+		nodeLngDeg: Float64Array.from(nodes, ([lngDeg]) => lngDeg),
+		nodeLatDeg: Float64Array.from(nodes, ([, latDeg]) => latDeg),
+		nodeFlags,
+		wayStart: Uint32Array.from([0, ...drawn.map((way) => (end += way.nodes.length))]),
+		wayNode: Uint32Array.from(drawn.flatMap((way) => way.nodes)),
+		wayClass: new Uint8Array(drawn.length).fill(STREET_CLASSES.indexOf("footway")),
+		wayFlags: Uint8Array.from(drawn, (way) => way.flags),
+		wayName: drawn.map((_, i) => (i % 3 === 0 ? "Long Lane" : "")),
+		wayId: Float64Array.from(drawn.keys()),
+	};
+}
