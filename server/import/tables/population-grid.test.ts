@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { Scene } from "../../../geodata/test/scene.ts";
+import { parseGrid, unweightedGrid } from "./population-grid.ts";
+
+describe("the unweighted grid", () => {
+	it("counts one person in the middle of every cell that a walkable street passes", () => {
+		// 400 m of street eastwards and 200 m northwards from its end: cells of 100 m from the south-west corner.
+		const scene = new Scene(
+			`
+    B
+    |
+A---C`,
+			{ cellM: 100 },
+		);
+		const [west, south] = scene.at("A");
+		const [east, north] = scene.at("B");
+		const { compounds, people } = unweightedGrid(scene.streets, [west, south, east, north], 100);
+		// Row 0 has the 4 cells along A–C; rows 1 and 2 the last column, C–B, whose end touches a third row.
+		expect(compounds.map(({ compoundId }) => compoundId)).toEqual([
+			"g0-0",
+			"g0-1",
+			"g0-2",
+			"g0-3",
+			"g1-3",
+			"g2-3",
+		]);
+		expect(people).toBe(6);
+	});
+
+	it("reads grid:250, leaves other names alone and refuses cells out of range", () => {
+		expect(parseGrid("grid:250")).toBe(250);
+		expect(parseGrid("grid.csv")).toBeNull();
+		for (const size of ["0", "24", "5001", "wide", ""]) {
+			expect(() => parseGrid(`grid:${size}`)).toThrowError(
+				`Population "grid:${size}" asks for cells of ${size} m; allowed are 25 to 5000.`,
+			);
+		}
+	});
+});
