@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { serialize } from "node:v8";
+import { parentPort } from "node:worker_threads";
+import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
+import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import { generateSample } from "../../geodata/sample/generate-sample.ts";
+import type { SampleMessage } from "./sample-message.ts";
+
+/** Makes the sample city off the thread that answers, and posts how far it is. */
+function makeSampleCity(post: (message: SampleMessage) => void): void {
+	const progress = (phase: string, done: number, total: number) =>
+		post({ kind: "progress", phase, done, total });
+	const input = generateSample({ seed: 1, factor: 1 }, progress);
+	const { pack } = buildCityPack(input, {}, progress);
+	const packBytes = encodeCityPack(pack);
+	const dataVersion = createHash("sha256").update(serialize(input)).digest("hex").slice(0, 16);
+	post({ kind: "made", city: { input, packBytes, graphHash: packHash(packBytes), dataVersion } });
+}
+
+const port = parentPort;
+if (port !== null) makeSampleCity((message) => port.postMessage(message));
