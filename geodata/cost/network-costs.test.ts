@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { buildWalkGraph } from "../graph/build-walk-graph.ts";
+import { WAY_FLAG } from "../graph/street-source.ts";
+import { Scene, withNodeFlag } from "../test/scene.ts";
+import { UNREACHED } from "../units/constants.ts";
+import { costFromStart, cutoffOf, legCost, networkCosts, unitOf } from "./network-costs.ts";
+import type { Profile } from "./profile.ts";
+
+const ADULT: Profile = {
+	profileId: "adult",
+	nameZh: "成人",
+	nameEn: "Adult",
+	speedMps: 1.25,
+	stepsAllowed: true,
+	signalPenaltySec: 30,
+	overpassPenaltySec: 120,
+	source: "test",
+	verified: false,
+};
+const WHEELCHAIR: Profile = { ...ADULT, speedMps: 0.8, stepsAllowed: false };
+
+const graphOf = (map: string) => buildWalkGraph(new Scene(map).streets, { minSubnetworkNodes: 1 }).graph;
+
+describe("networkCosts", () => {
+	it("costs a street its length in mm and its time in ms", () => {
+		// Ten cells of 10 m; 100 m at 1.25 m/s take 80 s.
+		const graph = graphOf("A---------B");
+		expect(networkCosts(graph, ADULT, "mm").edgeCost[0]! / 1000).toBeCloseTo(100, 1);
+		expect(networkCosts(graph, ADULT, "ms").edgeCost[0]! / 1000).toBeCloseTo(80, 1);
+	});
+
+	it("waits at signals and climbs footbridges in time, not in distance", () => {
+		const scene = new Scene("A----+----B");
+		const streets = withNodeFlag(scene.streets, "SIGNAL", [scene.at([5, 0])]);
+		const signal = buildWalkGraph(streets, { minSubnetworkNodes: 1 }).graph;
+		expect(networkCosts(signal, ADULT, "ms").edgeCost[0]! / 1000).toBeCloseTo(80 + 30, 1);
+		expect(networkCosts(signal, ADULT, "mm").edgeCost[0]! / 1000).toBeCloseTo(100, 1);
+		const over = {
+			...scene.streets,
+			wayFlags: scene.streets.wayFlags.map((flags) => flags | WAY_FLAG.OVERPASS),
+		};
+		const bridge = buildWalkGraph(over, { minSubnetworkNodes: 1 }).graph;
+		expect(networkCosts(bridge, ADULT, "ms").edgeCost[0]! / 1000).toBeCloseTo(80 + 120, 1);
+	});
+
+	it("keeps a wheelchair off steps in both units", () => {
+		const graph = graphOf("AssssB");
+		for (const unit of ["mm", "ms"] as const) {
+			expect(networkCosts(graph, WHEELCHAIR, unit).edgeCost[0]).toBe(UNREACHED);
+			expect(networkCosts(graph, ADULT, unit).edgeCost[0]).toBeLessThan(60_000);
+		}
+	});
+
+	it("refuses speeds and penalties out of range", () => {
+		const graph = graphOf("A-B");
+		for (const speedMps of [0, -1, 3.01, Number.NaN]) {
+			expect(() => networkCosts(graph, { ...ADULT, speedMps }, "ms")).toThrow(
+				expect.objectContaining({ code: "SPEED_OUT_OF_RANGE" }),
+			);
+		}
+		for (const signalPenaltySec of [-1, 3601, Number.NaN]) {
+			expect(() => networkCosts(graph, { ...ADULT, signalPenaltySec }, "ms")).toThrow(
+				expect.objectContaining({ code: "PENALTY_OUT_OF_RANGE" }),
+			);
+		}
+	});
+
+	it("splits an edge into two parts that sum to the whole", () => {
+		const graph = graphOf("A-----B");
+		for (const unit of ["mm", "ms"] as const) {
+			const costs = networkCosts(graph, ADULT, unit);
+			const end = graph.edgeLengthMm[0]!;
+			expect(costFromStart(graph, costs, 0, 0)).toBe(0);
+			expect(costFromStart(graph, costs, 0, end)).toBe(costs.edgeCost[0]);
+			let last = 0;
+			for (let alongMm = 0; alongMm <= end; alongMm += 997) {
+				const cost = costFromStart(graph, costs, 0, alongMm);
+				expect(cost).toBeGreaterThanOrEqual(last);
+				last = cost;
+			}
+		}
+	});
+});
+
+describe("cutoffOf", () => {
+	it("counts metres in mm and seconds in ms", () => {
+		expect(unitOf({ type: "distance", cutoffM: 1000 })).toBe("mm");
+		expect(cutoffOf({ type: "distance", cutoffM: 1000 })).toBe(1_000_000);
+		expect(unitOf({ type: "time", cutoffSec: 900 })).toBe("ms");
+		expect(cutoffOf({ type: "time", cutoffSec: 900 })).toBe(900_000);
+	});
+
+	it("takes the ends of its ranges and refuses what lies outside", () => {
+		expect(cutoffOf({ type: "distance", cutoffM: 50_000 })).toBe(50_000_000);
+		expect(cutoffOf({ type: "time", cutoffSec: 1 })).toBe(1000);
+		for (const rule of [
+			{ type: "distance", cutoffM: 0.5 },
+			{ type: "distance", cutoffM: 50_001 },
+			{ type: "distance", cutoffM: Number.NaN },
+			{ type: "time", cutoffSec: 0 },
+			{ type: "time", cutoffSec: 7201 },
+		] as const) {
+			expect(() => cutoffOf(rule)).toThrow(expect.objectContaining({ code: "CUTOFF_OUT_OF_RANGE" }));
+		}
+		expect(() => cutoffOf({ type: "time", cutoffSec: 9000 })).toThrow(
+			"The cutoff is 9000 s; allowed is 1 to 7200 s.",
+		);
+	});
+});
+
+describe("legCost", () => {
+	it("walks straight legs at the profile's speed", () => {
+		const graph = graphOf("A-B");
+		expect(legCost(networkCosts(graph, ADULT, "mm"), 1234)).toBe(1234);
+		expect(legCost(networkCosts(graph, ADULT, "ms"), 1000)).toBe(800);
+	});
+});
