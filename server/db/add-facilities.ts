@@ -19,7 +19,7 @@ export interface AddFacilitiesOptions extends LoadControl {
 /**
  * Adds facilities to a city, all or none.
  * @returns The city's new data version.
- * @throws {GeodataError} CITY_UNKNOWN, FACILITY_KIND_UNKNOWN, LOAD_CANCELLED; STORE_QUERY_FAILED with `sqlState` 23505
+ * @throws {GeodataError} CITY_UNKNOWN, FACILITY_KIND_UNKNOWN, ABORTED; STORE_QUERY_FAILED with `sqlState` 23505
  *   where an id is taken.
  */
 export async function addFacilities(store: Store, options: AddFacilitiesOptions): Promise<string> {

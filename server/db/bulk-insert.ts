@@ -74,7 +74,7 @@ const SENT_AS: Readonly<Record<BulkType, string>> = {
 /**
  * Inserts rows a chunk at a time by `unnest`.
  * @returns How many rows were inserted; the rest had a shape of which nothing was left.
- * @throws {GeodataError} LOAD_CANCELLED when the signal was raised.
+ * @throws {GeodataError} ABORTED when the signal was raised.
  */
 export async function bulkInsert<T>(
 	tx: QueryRunner,
@@ -100,7 +100,7 @@ export async function bulkInsert<T>(
 	let inserted = 0;
 	for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
 		if (signal?.aborted) {
-			throw new GeodataError("LOAD_CANCELLED", "The import was cancelled; nothing of it was kept.");
+			throw new GeodataError("ABORTED", "The import was cancelled; nothing of it was kept.");
 		}
 		const chunk = rows.slice(start, start + CHUNK_ROWS);
 		const [row] = await tx.query<{ count: number }>(sql, [

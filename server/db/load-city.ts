@@ -35,7 +35,7 @@ export interface SaveCityReport {
 
 /**
  * Writes a city as one transaction, replacing the one of the same id with all it had: all of it or none.
- * @throws {GeodataError} CITY_ID_INVALID, FACILITY_KIND_UNKNOWN, LOAD_CANCELLED; STORE_QUERY_FAILED where a row names a
+ * @throws {GeodataError} CITY_ID_INVALID, FACILITY_KIND_UNKNOWN, ABORTED; STORE_QUERY_FAILED where a row names a
  *   community or town that is not in the input, or breaks another rule of its table.
  */
 export async function saveCity(store: Store, options: SaveCityOptions): Promise<SaveCityReport> {
@@ -71,8 +71,9 @@ export async function saveCity(store: Store, options: SaveCityOptions): Promise<
 		await dropUnusedKinds(tx);
 		return { droppedBaseFeatures: input.baseFeatures.length - baseFeatures };
 	});
-	// Without fresh statistics the first queries of a new city would scan whole tables.
-	await store.query("analyze");
+	// Fresh statistics for the first queries, and room again where a city was replaced: the embedded store has no
+	// autovacuum.
+	await store.query("vacuum (analyze)");
 	return report;
 }
 

@@ -48,14 +48,15 @@ export async function tileFeatures(db: QueryRunner, request: TileRequest): Promi
 	const names = Object.keys(source.properties);
 	const columns = names.map((name) => `${source.properties[name]} as "${name}"`).join(", ");
 	const rows = await db.query<{ wkb: Uint8Array; [property: string]: unknown }>(
-		`with clipped as materialized (
+		`select ${names.map((name) => `"${name}"`).join(", ")}, st_asbinary(clipped, 'NDR') as wkb
+		from (
 			select ${columns}, row_number() over (order by ${source.order}) as drawn,
-				st_clipbybox2d(st_simplify(${source.geom}, $2), st_makeenvelope($3, $4, $5, $6, 3857)) as clipped_geom
+				st_clipbybox2d(st_simplify(${source.geom}, $2), st_makeenvelope($3, $4, $5, $6, 3857)) as clipped
 			from ${source.table}
 			where ${source.cityId} = $1 and ${source.geom} && st_makeenvelope($7, $8, $9, $10, 3857) and ${shown}
-		)
-		select ${names.map((name) => `"${name}"`).join(", ")}, st_asbinary(clipped_geom, 'NDR') as wkb
-		from clipped where not st_isempty(clipped_geom) order by drawn`,
+			offset 0
+		) as cut
+		where not st_isempty(clipped) order by drawn`,
 		[
 			cityId,
 			pixelM / 2,

@@ -29,9 +29,9 @@ test.each([
 	const { db, asked } = answering(command);
 	const remaining = [...counts];
 	const session = createSession(db, () => remaining.shift() ?? 1);
-	await expect(session.queryAlone("select 1", [])).rejects.toMatchObject({
+	await expect(session.queryAlone("update t set a = 1", [])).rejects.toMatchObject({
 		code: "STORE_LOST_ERROR",
-		details: { statement: "select 1" },
+		details: { statement: "update t set a = 1" },
 	});
 	expect(asked).not.toContain("commit");
 });
