@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import type { Situation } from "../derived/situation.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import { formatCount, formatShare } from "../i18n/format.ts";
+import { ProvenanceButton } from "./provenance.tsx";
+
+/** The big figure with its denominator, and the people on either side of it. */
+export function FigureCard({
+	situation,
+	result,
+	agesKnown,
+}: {
+	readonly situation: Situation;
+	readonly result: CoverageResult | null;
+	readonly agesKnown: boolean;
+}) {
+	const { t } = useTranslation();
+	const totals = result?.figures.totals;
+	const { goalShare, targetGroup } = situation.service;
+	const who = t(`target.${agesKnown ? targetGroup : "all"}`);
+	return (
+		<section className="block figure-card" aria-label={t("figure.title")}>
+			<div className="big">
+				<strong data-testid="coverage-share">{totals ? formatShare(totals.coverageShare) : "–"}</strong>
+				<span>
+					{t("figure.reach", { who })}
+					<br />
+					{totals && t("figure.of", { people: formatCount(totals.people) })}
+				</span>
+				<ProvenanceButton situation={situation} result={result} who={who} />
+			</div>
+			<div className="two">
+				<div className="covered">
+					<b data-testid="covered-people">{totals ? formatCount(totals.coveredPeople) : "–"}</b>
+					<span>{t("figure.covered")}</span>
+				</div>
+				<div className="uncovered">
+					<b data-testid="gap-people">
+						{totals ? formatCount(totals.people - totals.coveredPeople) : "–"}
+					</b>
+					<span>{t("figure.gap")}</span>
+				</div>
+			</div>
+			{goalShare !== null && totals && (
+				<p className="note">
+					{t(totals.coverageShare >= goalShare ? "figure.goalMet" : "figure.goal", {
+						share: formatShare(goalShare),
+					})}
+				</p>
+			)}
+			{targetGroup !== "all" && !agesKnown && <p className="note">{t("figure.agesUnknown")}</p>}
+		</section>
+	);
+}

@@ -1,0 +1,131 @@
+import type { ReactNode } from "react";
+
+function Icon({ children, size = 20 }: { readonly children: ReactNode; readonly size?: number }) {
+	return (
+		<svg
+			className="icon"
+			width={size}
+			height={size}
+			viewBox="0 0 20 20"
+			fill="none"
+			stroke="currentColor"
+			strokeWidth="1.6"
+			strokeLinecap="round"
+			strokeLinejoin="round"
+			aria-hidden="true"
+		>
+			{children}
+		</svg>
+	);
+}
+
+export const ChevronIcon = () => (
+	<Icon size={16}>
+		<path d="M5 7.5l5 5 5-5" />
+	</Icon>
+);
+export const PlusIcon = () => (
+	<Icon>
+		<path d="M10 4v12M4 10h12" />
+	</Icon>
+);
+export const MinusIcon = () => (
+	<Icon>
+		<path d="M4 10h12" />
+	</Icon>
+);
+/** Four corners around a city. */
+export const WholeIcon = () => (
+	<Icon>
+		<path d="M3.5 7V3.5H7M13 3.5h3.5V7M16.5 13v3.5H13M7 16.5H3.5V13" />
+		<circle cx="10" cy="10" r="2.2" />
+	</Icon>
+);
+export const LayersIcon = () => (
+	<Icon>
+		<path d="M10 3l7 4-7 4-7-4 7-4zM3.6 10.4L10 14l6.4-3.6M3.6 13.4L10 17l6.4-3.6" />
+	</Icon>
+);
+export const CloseIcon = () => (
+	<Icon>
+		<path d="M5 5l10 10M15 5L5 15" />
+	</Icon>
+);
+export const BackIcon = () => (
+	<Icon>
+		<path d="M12 4.5L6.5 10l5.5 5.5" />
+	</Icon>
+);
+export const InfoIcon = () => (
+	<Icon>
+		<circle cx="10" cy="10" r="7" />
+		<path d="M10 9.2v4.3M10 6.4v.2" />
+	</Icon>
+);
+export const SearchIcon = () => (
+	<Icon>
+		<circle cx="9" cy="9" r="5" />
+		<path d="M13 13l4 4" />
+	</Icon>
+);
+export const SortIcon = ({ direction }: { readonly direction: "asc" | "desc" | false }) => (
+	<Icon size={14}>
+		{direction !== "asc" && <path d="M10 3.5v13M5.5 12l4.5 4.5 4.5-4.5" />}
+		{direction === "asc" && <path d="M10 16.5v-13M5.5 8L10 3.5 14.5 8" />}
+	</Icon>
+);
+
+const AMENITY_PATHS: Readonly<Record<string, string>> = {
+	seats: "M4 10.5h12M5 10.5V16M15 10.5V16M4.5 6.5h11v4h-11z",
+	shade: "M10 17v-6M10 3.2c3.4 0 5.6 2 5.6 4.4 0 2.2-2 3.4-5.6 3.4S4.4 9.8 4.4 7.600C4.4 5.2 6.6 3.2 10 3.200z",
+	toilet: "M6.5 3.500v4M6.5 7.500L4.5 12h4zM6.5 12v4.500M13.5 3.500v4M11.5 8h4v4.500h-4zM12.5 12.500v4M14.5 12.500v4",
+	children: "M4 16.500L9 5M16 16.500L11 5M8.5 5h3M10 5v5.500M7.5 10.500h5v2h-5z",
+	sport: "M3.5 8v4M6 6v8M14 6v8M16.5 8v4M6 10h8",
+	"barrier-free": "M9.5 4.200v.2M9.5 7v4.500h4l2 4.500M9.5 9h3.500M8 8.500a4 4 0 1 0 4.8 5.3",
+};
+
+/** A drawn word for what a park has; unknown amenities get a dot. */
+export function AmenityIcon({ amenity }: { readonly amenity: string }) {
+	const path = AMENITY_PATHS[amenity];
+	return <Icon>{path ? <path d={path} /> : <circle cx="10" cy="10" r="2" />}</Icon>;
+}
+
+/** The symbol of a kind as the map draws it. */
+export function KindSymbol({
+	path,
+	colour,
+	size = 24,
+	square = false,
+}: {
+	readonly path: string;
+	readonly colour: string;
+	readonly size?: number;
+	readonly square?: boolean;
+}) {
+	return (
+		<svg width={size} height={size} viewBox="0 0 36 36" aria-hidden="true" className="kind-symbol">
+			{square ? (
+				<rect x="2" y="2" width="32" height="32" rx="8" fill={colour} />
+			) : (
+				<circle cx="18" cy="18" r="17" fill={colour} />
+			)}
+			<path d={path} fill="#fff" fillRule="evenodd" transform="translate(6.6 6.6) scale(.95)" />
+		</svg>
+	);
+}
+
+export function Mark() {
+	return (
+		<svg width="30" height="30" viewBox="0 0 28 28" aria-hidden="true" className="mark">
+			<circle cx="14" cy="14" r="12.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+			<path d="M14 14V1.500A12.5 12.5 0 0 1 26.5 14Z" fill="var(--haitang)" />
+			<path
+				d="M14 24v-9m0 0c-3 0-4.6-1.6-4.8-4.600M14 15c1.6-.2 2.6-1 3.2-2.6"
+				stroke="currentColor"
+				strokeWidth="1.6"
+				fill="none"
+				strokeLinecap="round"
+			/>
+		</svg>
+	);
+}

@@ -1,0 +1,87 @@
+import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { provenanceOf } from "../derived/provenance.ts";
+import type { Situation } from "../derived/situation.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import { formatCount, formatCutoff } from "../i18n/format.ts";
+import { InfoIcon } from "./icons.tsx";
+import { nameIn, useLanguage } from "./language.ts";
+
+/** Opens what stands behind the big figure: rule, clause, source, walker, denominator, data. */
+export function ProvenanceButton({
+	situation,
+	result,
+	who,
+}: {
+	readonly situation: Situation;
+	readonly result: CoverageResult | null;
+	readonly who: string;
+}) {
+	const { t } = useTranslation();
+	const lang = useLanguage();
+	const { city, standard, rule, profile } = situation;
+	const provenance = provenanceOf(situation);
+	const totals = result?.figures.totals;
+	const rows: (readonly [string, string | null | undefined])[] = [
+		[
+			t("provenance.rule"),
+			`${standard ? nameIn(lang, standard) : t("rule.custom")} · ${t(`rule.${rule.type}`, {
+				cutoff: formatCutoff(rule, lang),
+			})}`,
+		],
+		[t("provenance.clause"), provenance.clause],
+		[
+			t("provenance.source"),
+			provenance.ruleSource &&
+				`${provenance.ruleSource} · ${t(provenance.verified ? "provenance.verified" : "rule.unverified")}`,
+		],
+		[t("provenance.profile"), `${nameIn(lang, profile)} · ${t("rule.speed", { speed: profile.speedMps })}`],
+		[
+			t("provenance.denominator"),
+			totals && t("provenance.denominatorValue", { who, people: formatCount(totals.people) }),
+		],
+		[t("provenance.method"), t("provenance.methodValue")],
+		[
+			t("provenance.points"),
+			totals &&
+				t("provenance.pointsValue", {
+					count: formatCount(totals.demandPoints) as unknown as number,
+					gates: formatCount(totals.gateUnknownPoints),
+				}),
+		],
+		[
+			t("provenance.unsnapped"),
+			totals &&
+				t("provenance.unsnappedValue", {
+					points: formatCount(totals.unsnappedPoints),
+					people: formatCount(totals.unsnappedPeople),
+					facilities: formatCount(totals.unsnappedFacilities),
+				}),
+		],
+		[
+			t("provenance.data"),
+			[city.source, ...(provenance.sample ? [t("provenance.sample")] : [])].join(" · "),
+		],
+		[t("provenance.version"), provenance.dataVersion],
+	];
+	return (
+		<DialogTrigger>
+			<Button className="icon-button" aria-label={t("figure.source")}>
+				<InfoIcon />
+			</Button>
+			<Popover className="popover provenance" placement="right top">
+				<Dialog>
+					<Heading slot="title">{t("provenance.title")}</Heading>
+					<dl>
+						{rows.map(([name, value]) => (
+							<div key={name}>
+								<dt>{name}</dt>
+								<dd>{value || t("provenance.none")}</dd>
+							</div>
+						))}
+					</dl>
+				</Dialog>
+			</Popover>
+		</DialogTrigger>
+	);
+}

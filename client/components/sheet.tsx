@@ -1,0 +1,92 @@
+import { type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+export const SHEET_STOPS = ["peek", "half", "full"] as const;
+export type SheetStop = (typeof SHEET_STOPS)[number];
+
+/** A tap is a press that moved less than this. */
+const TAP_PX = 6;
+const PEEK_PX = 148;
+
+/** Height of the sheet at a stop in a window, px. */
+export function sheetHeightPx(stop: SheetStop, windowPx: number): number {
+	if (stop === "peek") return PEEK_PX;
+	return Math.round(windowPx * (stop === "half" ? 0.5 : 0.9));
+}
+
+/** The stop nearest to a height, px. */
+export function nearestStop(heightPx: number, windowPx: number): SheetStop {
+	let best: SheetStop = "peek";
+	for (const stop of SHEET_STOPS)
+		if (
+			Math.abs(sheetHeightPx(stop, windowPx) - heightPx) < Math.abs(sheetHeightPx(best, windowPx) - heightPx)
+		)
+			best = stop;
+	return best;
+}
+
+/** The panel on a phone: dragged or stepped between three heights, the map usable above it. */
+export function Sheet({
+	stop,
+	onStop,
+	children,
+}: {
+	readonly stop: SheetStop;
+	readonly onStop: (stop: SheetStop) => void;
+	readonly children: ReactNode;
+}) {
+	const { t } = useTranslation();
+	const [draggedPx, setDraggedPx] = useState<number | null>(null);
+	const press = useRef<{ y: number; heightPx: number; moved: boolean } | null>(null);
+	const heightPx = draggedPx ?? sheetHeightPx(stop, window.innerHeight);
+	const step = (by: number) => {
+		const next = SHEET_STOPS[SHEET_STOPS.indexOf(stop) + by];
+		if (next) onStop(next);
+	};
+	return (
+		<div
+			className={`sheet ${draggedPx === null ? "resting" : "dragged"}`}
+			style={{ height: heightPx }}
+			data-stop={stop}
+		>
+			<button
+				type="button"
+				className="sheet-handle"
+				aria-label={`${t("sheet.handle")} · ${t(`sheet.${stop}`)}`}
+				onPointerDown={(event) => {
+					event.currentTarget.setPointerCapture(event.pointerId);
+					press.current = { y: event.clientY, heightPx, moved: false };
+				}}
+				onPointerMove={(event) => {
+					const start = press.current;
+					if (!start) return;
+					const by = start.y - event.clientY;
+					if (!start.moved && Math.abs(by) < TAP_PX) return;
+					start.moved = true;
+					setDraggedPx(Math.max(PEEK_PX / 2, Math.min(window.innerHeight * 0.94, start.heightPx + by)));
+				}}
+				onPointerUp={() => {
+					const start = press.current;
+					press.current = null;
+					if (start?.moved && draggedPx !== null) onStop(nearestStop(draggedPx, window.innerHeight));
+					else onStop(stop === "half" ? "full" : "half");
+					setDraggedPx(null);
+				}}
+				onPointerCancel={() => {
+					press.current = null;
+					setDraggedPx(null);
+				}}
+				onKeyDown={(event) => {
+					if (event.key === "ArrowUp") step(1);
+					else if (event.key === "ArrowDown") step(-1);
+					else if (event.key === "Enter" || event.key === " ") onStop(stop === "half" ? "full" : "half");
+					else return;
+					event.preventDefault();
+				}}
+			>
+				<span />
+			</button>
+			<div className="sheet-body">{children}</div>
+		</div>
+	);
+}

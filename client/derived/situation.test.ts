@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { City } from "../../geodata/contract/city.ts";
+import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { chooseCity, servicesWithPlaces, situationOf } from "./situation.ts";
+
+const city = (cityId: string): City => ({
+	cityId,
+	name: "昆山市",
+	nameEn: "Kunshan",
+	bbox: [120.8, 31.1, 121.2, 31.6],
+	sample: true,
+	source: "示例数据",
+	dataVersion: "1",
+	graphHash: "a",
+	people: 1,
+	demandPoints: 1,
+});
+
+const catalogueWith = (kinds: readonly string[]) => ({
+	services: CATALOGUE.services.map((row) => ({
+		...row,
+		kinds: [...row.kinds],
+		ruleIds: [...row.ruleIds],
+	})),
+	kinds: CATALOGUE.kinds.map((kind) => ({ ...kind, facilityCount: kinds.includes(kind.kindId) ? 3 : 0 })),
+	rules: [...CATALOGUE.rules],
+	profiles: [...CATALOGUE.profiles],
+});
+
+const untouched = { serviceId: null, rule: null, profileId: null };
+
+describe("the situation", () => {
+	it("offers only services that have places here", () => {
+		const catalogue = catalogueWith(["party-station", "pocket-park"]);
+		expect(servicesWithPlaces(catalogue).map((row) => row.serviceId)).toEqual(["party-service", "pocket-park"]);
+	});
+
+	it("starts from the first standard of the first service, with its walker", () => {
+		const situation = situationOf(city("320583"), catalogueWith(["elderly-home"]), untouched);
+		const standard = situation?.standard;
+		expect(situation?.service.serviceId).toBe("elderly-care");
+		expect(standard?.ruleId).toBe(situation?.service.ruleIds[0]);
+		expect(situation?.profile.profileId).toBe(standard?.profileId);
+	});
+
+	it("knows a rule of the reader's own from a standard", () => {
+		const catalogue = catalogueWith(["party-station"]);
+		const at = (cutoffM: number, profileId: string | null) =>
+			situationOf(city("a"), catalogue, { ...untouched, rule: { type: "distance", cutoffM }, profileId })
+				?.standard;
+		expect(at(1000, null)).not.toBeNull();
+		expect(at(990, null)).toBeNull();
+		expect(at(1000, "wheelchair")).toBeNull();
+	});
+
+	it("is none where the city has no place of any service", () => {
+		expect(situationOf(city("a"), catalogueWith([]), untouched)).toBeNull();
+	});
+
+	it("never swaps an unknown city of a link for another", () => {
+		const cities = [city("a"), city("b")];
+		expect(chooseCity(cities, null)?.cityId).toBe("a");
+		expect(chooseCity(cities, "b")?.cityId).toBe("b");
+		expect(chooseCity(cities, "c")).toBeNull();
+	});
+});

@@ -1,0 +1,99 @@
+import type { CatalogueResponse, City } from "../../geodata/contract/city.ts";
+import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import type { StandardRule } from "../../geodata/standards/types.ts";
+import type { UrlState } from "../state/url-state.ts";
+import { cutoffOf, ruleOf } from "./bands.ts";
+
+export type ServiceRow = CatalogueResponse["services"][number];
+export type KindRow = CatalogueResponse["kinds"][number];
+
+/** What the page is about: derived from the link and the catalogue, never stored. */
+export interface Situation {
+	readonly city: City;
+	readonly catalogue: CatalogueResponse;
+	/** Services that have places in this city, in catalogue order. */
+	readonly services: readonly ServiceRow[];
+	readonly service: ServiceRow;
+	readonly kinds: readonly KindRow[];
+	/** Standards of the service, the default first. */
+	readonly standards: readonly StandardRule[];
+	readonly rule: Rule;
+	/** The standard the rule and profile amount to; null for a rule of the reader's own. */
+	readonly standard: StandardRule | null;
+	readonly profile: Profile;
+	/** End of the histogram's axis, seconds or metres as the rule. */
+	readonly axisEnd: number;
+	/** Name of the service's places in the worker. */
+	readonly placesKey: string;
+}
+
+export const placesKey = (serviceId: string) => `service:${serviceId}`;
+
+/** The city of the link, or the first; null when the link names one that is not here. */
+export function chooseCity(cities: readonly City[], cityId: string | null): City | null {
+	if (cityId === null) return cities[0] ?? null;
+	return cities.find((city) => city.cityId === cityId) ?? null;
+}
+
+/** Services with at least one kind that has a place in this city, and at least one standard. */
+export function servicesWithPlaces(catalogue: CatalogueResponse): readonly ServiceRow[] {
+	const counts = new Map(catalogue.kinds.map((kind) => [kind.kindId, kind.facilityCount]));
+	return catalogue.services.filter(
+		(service) => service.ruleIds.length > 0 && service.kinds.some((kind) => (counts.get(kind) ?? 0) > 0),
+	);
+}
+
+/** The standards of a service in its own order; ids the catalogue does not hold are left out. */
+export function standardsOf(catalogue: CatalogueResponse, service: ServiceRow): readonly StandardRule[] {
+	return service.ruleIds.flatMap((id) => catalogue.rules.find((rule) => rule.ruleId === id) ?? []);
+}
+
+/** null while the city has no service with places. A service, rule or profile not known here gives the default. */
+export function situationOf(
+	city: City,
+	catalogue: CatalogueResponse,
+	state: Pick<UrlState, "serviceId" | "rule" | "profileId">,
+): Situation | null {
+	const services = servicesWithPlaces(catalogue);
+	const service = services.find((row) => row.serviceId === state.serviceId) ?? services[0];
+	if (!service) return null;
+	const standards = standardsOf(catalogue, service);
+	const first = standards[0];
+	if (!first) return null;
+	const rule = state.rule ?? ruleOf(first.type, first.cutoff);
+	const profile =
+		profileOf(catalogue, state.profileId) ?? profileOf(catalogue, first.profileId) ?? catalogue.profiles[0];
+	if (!profile) return null;
+	return {
+		city,
+		catalogue,
+		services,
+		service,
+		kinds: catalogue.kinds.filter((kind) => service.kinds.includes(kind.kindId)),
+		standards,
+		rule,
+		standard: standards.find((row) => isStandard(row, rule, profile)) ?? null,
+		profile,
+		axisEnd: axisEndOf(standards, rule),
+		placesKey: placesKey(service.serviceId),
+	};
+}
+
+const LEAST_AXIS = { time: 1800, distance: 2000 } as const;
+const MOST_AXIS = { time: 7200, distance: 50_000 } as const;
+
+/** Half an hour or two kilometres at least, and twice every standard; a rule beyond that stretches it. */
+function axisEndOf(standards: readonly StandardRule[], rule: Rule): number {
+	const cutoffs = standards.filter((row) => row.type === rule.type).map((row) => row.cutoff);
+	const end = Math.max(LEAST_AXIS[rule.type], ...cutoffs.map((cutoff) => 2 * cutoff));
+	return cutoffOf(rule) <= end ? end : Math.min(MOST_AXIS[rule.type], 2 * cutoffOf(rule));
+}
+
+/** A rule counts as a standard's only with the standard's own type, cutoff and walker. */
+export const isStandard = (standard: StandardRule, rule: Rule, profile: Profile) =>
+	standard.type === rule.type &&
+	standard.cutoff === cutoffOf(rule) &&
+	standard.profileId === profile.profileId;
+
+const profileOf = (catalogue: CatalogueResponse, profileId: string | null): Profile | undefined =>
+	catalogue.profiles.find((profile) => profile.profileId === profileId);

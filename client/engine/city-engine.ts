@@ -1,0 +1,152 @@
+import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import type { CityPack } from "../../geodata/coverage/city-pack.ts";
+import { circleCoverage, circleRadiusM } from "../../geodata/coverage/circle.ts";
+import {
+	type CityModel,
+	type FacilitySet,
+	openCityModel,
+	snapFacilities,
+} from "../../geodata/coverage/city-model.ts";
+import { type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
+import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import { histogramOf } from "../../geodata/coverage/histogram.ts";
+import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
+import { coverageReport } from "../../geodata/coverage/report.ts";
+import { targetPeople } from "../../geodata/coverage/target-people.ts";
+import { isochronesOf, serviceAreas } from "../../geodata/isochrone/isochrones.ts";
+import type { Isochrones } from "../../geodata/contract/coverage.ts";
+import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import { cutoffOf, ruleOf } from "../derived/bands.ts";
+import { walkOf } from "../i18n/format.ts";
+import { type CallContext, refuseCancelled } from "./rpc.ts";
+import type {
+	AreasInput,
+	AreasResult,
+	CoverageInput,
+	CoverageResult,
+	IsochroneInput,
+	OpenedCity,
+	PlacesInput,
+	Walk,
+	WalksInput,
+} from "./types.ts";
+import { openedCity } from "./opened-city.ts";
+
+/** Coverages kept: every service of a city, by time and by distance, of one profile or two. */
+const MAX_COVERAGES = 48;
+/** Service areas drawn between two looks at whether anybody still waits for them. */
+const AREAS_AT_ONCE = 8;
+/** Any rule of the type gives the same walks: they are not cut off. */
+const ANY_TIME: Rule = { type: "time", cutoffSec: 900 };
+
+interface KnownPlaces {
+	readonly places: readonly FacilityPlace[];
+	readonly set: FacilitySet;
+	readonly version: number;
+}
+
+/** One opened city and the places laid over it; answers from what was computed before where it can. */
+export class CityEngine {
+	readonly #model: CityModel;
+	readonly #places = new Map<string, KnownPlaces>();
+	readonly #coverages = new Map<string, Coverage>();
+	#version = 0;
+
+	constructor(pack: CityPack) {
+		this.#model = openCityModel(pack);
+	}
+
+	opened(): OpenedCity {
+		return openedCity(this.#model.pack);
+	}
+
+	setPlaces({ key, places }: PlacesInput): void {
+		this.#version++;
+		this.#places.set(key, { places, set: snapFacilities(this.#model, places), version: this.#version });
+	}
+
+	coverage(input: CoverageInput): CoverageResult {
+		const { key, rule, profile, targetGroup, axisEnd } = input;
+		const { set } = this.#known(key);
+		const coverage = this.#coverage(key, rule, profile);
+		const people = targetPeople(this.#model.demand, targetGroup);
+		// The histogram counts up to twice the cutoff it is given: half the axis gives the whole axis.
+		const half = axisEnd / 2 * IMPEDANCE_PER_UNIT;
+		return {
+			input,
+			impedance: coverage.impedance,
+			timeMs: this.#coverage(key, ANY_TIME, profile).impedance,
+			nearest: coverage.nearest,
+			inCircle: circleCoverage(this.#model, set, circleRadiusM(rule, profile)),
+			figures: {
+				...coverageReport(this.#model, set, coverage, rule, profile, targetGroup),
+				histogram: histogramOf(coverage.impedance, people, coverage.unit, half),
+			},
+		};
+	}
+
+	/** The true service area of every place, a few at a time so that the work can be cancelled. */
+	async areas({ key, rule, profile }: AreasInput, { signal, progress }: CallContext): Promise<AreasResult> {
+		const { places } = this.#known(key);
+		const areas: AreasResult[number][] = [];
+		for (let from = 0; from < places.length; from += AREAS_AT_ONCE) {
+			await nextTurn();
+			refuseCancelled(signal);
+			const some = snapFacilities(this.#model, places.slice(from, from + AREAS_AT_ONCE));
+			areas.push(...serviceAreas(this.#model, some, rule, profile));
+			progress({ done: areas.length, total: places.length });
+		}
+		return areas;
+	}
+
+	isochrones({ position, type, cutoffs, profile }: IsochroneInput): Isochrones {
+		const rule =
+			type === "time"
+				? { type, cutoffsSec: [...cutoffs] }
+				: { type, cutoffsM: [...cutoffs] };
+		return isochronesOf(
+			this.#model,
+			{ origins: [[...position] as [number, number]], profile: profile.profileId, rule },
+			profile,
+		);
+	}
+
+	walks({ home, services }: WalksInput): Walk[] {
+		return services.map(({ serviceId, key, rule, profile }) => {
+			const coverage = this.#coverage(key, rule, profile);
+			const walk = walkOf(coverage.impedance[home] ?? UNREACHED, rule.type);
+			const timeSec = walkOf(this.#coverage(key, ANY_TIME, profile).impedance[home] ?? UNREACHED, "time");
+			const nearest = coverage.nearest[home] ?? NONE;
+			return {
+				serviceId,
+				walk,
+				timeSec,
+				covered: walk !== null && walk <= cutoffOf(rule),
+				nearest: this.#known(key).places[nearest]?.name ?? null,
+			};
+		});
+	}
+
+	/** Walks of every home to the nearest place, not cut off: a cutoff that moves asks nothing anew. */
+	#coverage(key: string, rule: Rule, profile: Profile): Coverage {
+		const known = this.#known(key);
+		const cacheKey = `${key}/${known.version}/${rule.type}/${JSON.stringify(profile)}`;
+		const kept = this.#coverages.get(cacheKey);
+		if (kept) return kept;
+		const coverage = coverageOf(this.#model, known.set, ruleOf(rule.type, cutoffOf(rule)), profile);
+		const oldest = this.#coverages.keys().next();
+		if (this.#coverages.size >= MAX_COVERAGES && !oldest.done) this.#coverages.delete(oldest.value);
+		this.#coverages.set(cacheKey, coverage);
+		return coverage;
+	}
+
+	#known(key: string): KnownPlaces {
+		const known = this.#places.get(key);
+		if (!known) throw new GeodataError("UNKNOWN_PLACES", `no places are known as ${key}`, { key });
+		return known;
+	}
+}
+
+/** Lets waiting messages in. */
+const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

@@ -1,0 +1,39 @@
+import { problemOf, reach } from "../api/get-json.ts";
+
+/** Between two reports of progress, bytes. */
+const REPORT_EVERY = 256 * 1024;
+
+/**
+ * The bytes of a city pack.
+ * @param progress Bytes so far, and in all where the server says (not where it compresses on the fly).
+ * @throws {GeodataError} the server's own code, or SERVER_DOWN; an abort passes through.
+ */
+export async function downloadPack(
+	url: string,
+	signal: AbortSignal,
+	progress: (doneBytes: number, totalBytes: number | null) => void,
+): Promise<Uint8Array> {
+	const response = await reach(url, signal);
+	if (!response.ok || !response.body) throw await problemOf(response);
+	const length = Number(response.headers.get("content-length"));
+	const total = length > 0 && !response.headers.get("content-encoding") ? length : null;
+	const chunks: Uint8Array[] = [];
+	let done = 0;
+	let reported = 0;
+	const reader = response.body.getReader();
+	for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+		chunks.push(chunk.value);
+		done += chunk.value.length;
+		if (done - reported < REPORT_EVERY) continue;
+		reported = done;
+		progress(done, total);
+	}
+	progress(done, total ?? done);
+	const bytes = new Uint8Array(done);
+	let at = 0;
+	for (const chunk of chunks) {
+		bytes.set(chunk, at);
+		at += chunk.length;
+	}
+	return bytes;
+}

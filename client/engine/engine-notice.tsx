@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { ErrorState } from "../components/error-state.tsx";
+import { StateScreen } from "../components/state-screen.tsx";
+import { formatBytes } from "../i18n/format.ts";
+import type { EngineControl } from "./use-engine.ts";
+
+/** What the computing thread is at, with a way to stop it, or what became of it. */
+export function EngineNotice({ control }: { readonly control: EngineControl }) {
+	const { t } = useTranslation();
+	const { state, restart, cancel } = control;
+	if (state.status === "failed") return <ErrorState error={state.error} onRetry={restart} />;
+	if (state.status === "cancelled")
+		return <StateScreen title={t("load.cancelled")} action={t("load.resume")} onAction={restart} />;
+	if (state.status === "ready") return null;
+	const { progress } = state;
+	if (progress?.phase !== "download")
+		return (
+			<StateScreen title={t("load.open")} share={null} action={t("load.cancel")} onAction={cancel} />
+		);
+	const done = formatBytes(progress.doneBytes);
+	return (
+		<StateScreen
+			title={
+				progress.totalBytes === null
+					? t("load.packUnknown", { done })
+					: t("load.pack", { done, total: formatBytes(progress.totalBytes) })
+			}
+			share={progress.totalBytes === null ? null : progress.doneBytes / progress.totalBytes}
+			action={t("load.cancel")}
+			onAction={cancel}
+		/>
+	);
+}

@@ -1,0 +1,42 @@
+import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import { CityEngine } from "./city-engine.ts";
+import { downloadPack } from "./download-pack.ts";
+import type { CallContext } from "./rpc.ts";
+import type {
+	AreasInput,
+	CoverageInput,
+	IsochroneInput,
+	OpenedCity,
+	OpenInput,
+	OpenProgress,
+	PlacesInput,
+	WalksInput,
+} from "./types.ts";
+
+/** Everything the computing thread can be asked. */
+export function createFunctions() {
+	let engine: CityEngine | null = null;
+	const opened = (): CityEngine => {
+		if (!engine) throw new GeodataError("CITY_NOT_OPEN", "no city has been opened in this thread");
+		return engine;
+	};
+	return {
+		open: async ({ url }: OpenInput, { signal, progress }: CallContext): Promise<OpenedCity> => {
+			const report = (step: OpenProgress) => progress(step);
+			const bytes = await downloadPack(url, signal, (doneBytes, totalBytes) =>
+				report({ phase: "download", doneBytes, totalBytes }),
+			);
+			report({ phase: "open" });
+			engine = new CityEngine(decodeCityPack(bytes));
+			return engine.opened();
+		},
+		setPlaces: (input: PlacesInput) => opened().setPlaces(input),
+		coverage: (input: CoverageInput) => opened().coverage(input),
+		areas: (input: AreasInput, context: CallContext) => opened().areas(input, context),
+		isochrones: (input: IsochroneInput) => opened().isochrones(input),
+		walks: (input: WalksInput) => opened().walks(input),
+	};
+}
+
+export type EngineFunctions = ReturnType<typeof createFunctions>;

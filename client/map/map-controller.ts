@@ -1,0 +1,271 @@
+import type { FeatureCollection } from "geojson";
+import {
+	type GeoJSONSource,
+	type MapMouseEvent,
+	Map as MapLibreMap,
+	ScaleControl,
+	setWorkerUrl,
+} from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { BBox, Position } from "../../geodata/units/position.ts";
+import type { Camera } from "../state/url-state.ts";
+import type { Tokens } from "../styles/tokens.ts";
+import { DeckScenes } from "./deck-scenes.ts";
+import { type HomeIndex, indexHomes } from "./home-index.ts";
+import { loadGlyphs, registerTileProtocol, throughProtocol } from "./label-fonts.ts";
+import type { AreaDrawing } from "./layers/area-drawing.ts";
+import { homeRadiiM } from "./layers/home-colours.ts";
+import { mapStyle } from "./style.ts";
+import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
+import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
+
+const HOME_REACH_PX = 12;
+const TOUCH_REACH_PX = 22;
+const FLY_MS = 900;
+const MAX_ZOOM = 18.5;
+
+export interface Padding {
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+	readonly left: number;
+}
+
+/** What lies under a pointer: a feature of a clicked layer, else a home, else the bare ground. */
+export type MapHit =
+	| { readonly kind: "feature"; readonly layer: (typeof CLICKED_LAYERS)[number]; readonly id: string }
+	| { readonly kind: "home"; readonly home: number }
+	| { readonly kind: "ground" };
+
+export interface MapEvents {
+	readonly onClick: (hit: MapHit, position: Position) => void;
+	readonly onHover: (hit: MapHit | null, at: { readonly x: number; readonly y: number }) => void;
+	readonly onCamera: (camera: Camera) => void;
+	/** The first complete picture is there. */
+	readonly onReady: () => void;
+	readonly onTileError: () => void;
+}
+
+export interface MapOptions {
+	readonly cityId: string;
+	readonly bbox: BBox;
+	readonly camera: Camera | null;
+	readonly padding: Padding;
+	readonly tokens: Tokens;
+	readonly events: MapEvents;
+	readonly scaleContainer: HTMLElement;
+}
+
+export type SwitchedLayer = keyof typeof SWITCHED_LAYERS;
+
+/**
+ * Owns the map: the only object that touches MapLibre. Setters take results, skip what is equal, and survive a
+ * new style (another colour scheme) or a lost graphics context.
+ */
+export class MapController {
+	readonly #map: MapLibreMap;
+	readonly #options: MapOptions;
+	readonly #deck: DeckScenes;
+	#tokens: Tokens;
+	#homes: HomeIndex | null = null;
+	#data = new Map<DataSource, FeatureCollection>();
+	#hidden = new Set<SwitchedLayer>();
+	#symbols: ReadonlyMap<string, SymbolShape> = new Map();
+
+	constructor(container: HTMLElement, options: MapOptions) {
+		this.#options = options;
+		this.#tokens = options.tokens;
+		start();
+		const { camera, bbox, padding } = options;
+		this.#map = new MapLibreMap({
+			container,
+			style: mapStyle(options.cityId, location.origin, options.tokens),
+			...(camera
+				? { center: [camera.lngDeg, camera.latDeg] as [number, number], zoom: camera.zoom }
+				: { bounds: [...bbox] as [number, number, number, number], fitBoundsOptions: { padding } }),
+			attributionControl: false,
+			maxZoom: MAX_ZOOM,
+			dragRotate: false,
+			pitchWithRotate: false,
+			localIdeographFontFamily: false,
+			transformRequest: (url, type) => ({ url: type === "Tile" ? throughProtocol(url) : url }),
+			fadeDuration: 150,
+		});
+		this.#map.touchZoomRotate.disableRotation();
+		this.#map.keyboard.disableRotation();
+		this.#deck = new DeckScenes(this.#map, options.tokens);
+		const scale = new ScaleControl({ maxWidth: 120 });
+		options.scaleContainer.replaceChildren(scale.onAdd(this.#map));
+		this.#listen();
+	}
+
+	setTokens(tokens: Tokens): void {
+		if (tokens === this.#tokens) return;
+		this.#tokens = tokens;
+		this.#map.setStyle(mapStyle(this.#options.cityId, location.origin, tokens), { diff: false });
+		this.#deck.setTokens(tokens);
+	}
+
+	/** Symbols of facility kinds by image name; drawn when first asked for. */
+	setSymbols(symbols: ReadonlyMap<string, SymbolShape>): void {
+		this.#symbols = symbols;
+	}
+
+	setSource(source: DataSource, data: FeatureCollection): void {
+		if (this.#data.get(source) === data) return;
+		this.#data.set(source, data);
+		this.#writeSource(source);
+	}
+
+	setVisible(layer: SwitchedLayer, visible: boolean): void {
+		if (visible) this.#hidden.delete(layer);
+		else this.#hidden.add(layer);
+		this.#writeVisibility(layer);
+	}
+
+	/** @param lngLat Shape [count × 2]; degrees. */
+	setHomes(lngLat: Float64Array, people: Uint32Array): void {
+		this.#homes = indexHomes(lngLat);
+		this.#deck.setHomes(lngLat, homeRadiiM(people));
+	}
+
+	/** @param colours Shape [count × 4]; a new array for new colours; null hides the homes. */
+	setHomeColours(colours: Uint8Array | null): void {
+		this.#deck.setColours(colours);
+	}
+
+	setAreas(areas: AreaDrawing | null): void {
+		this.#deck.setAreas(areas);
+	}
+
+	fit(bbox: BBox, padding: Padding, options: { readonly maxZoom?: number; readonly jump?: boolean } = {}): void {
+		this.#map.fitBounds([...bbox] as [number, number, number, number], {
+			padding,
+			maxZoom: options.maxZoom ?? 15,
+			duration: options.jump ? 0 : FLY_MS,
+		});
+	}
+
+	/** Moves to a camera read from a link; nothing happens when the map is there already. */
+	setCamera(camera: Camera): void {
+		const now = this.#camera();
+		if (sameCamera(now, camera)) return;
+		this.#map.jumpTo({ center: [camera.lngDeg, camera.latDeg], zoom: camera.zoom });
+	}
+
+	zoomBy(steps: number): void {
+		this.#map.zoomTo(this.#map.getZoom() + steps, { duration: 250 });
+	}
+
+	resize(): void {
+		this.#map.resize();
+	}
+
+	destroy(): void {
+		this.#deck.destroy();
+		this.#map.remove();
+	}
+
+	#listen(): void {
+		const { events } = this.#options;
+		const map = this.#map;
+		map.on("style.load", () => {
+			for (const source of this.#data.keys()) this.#writeSource(source);
+			for (const layer of this.#hidden) this.#writeVisibility(layer);
+		});
+		map.once("idle", () => events.onReady());
+		map.on("styleimagemissing", (event) => this.#drawImage(event.id));
+		map.on("moveend", () => events.onCamera(this.#camera()));
+		map.on("error", (event) => {
+			if ("sourceId" in event) events.onTileError();
+		});
+		map.on("click", (event) => {
+			const touch = (event.originalEvent as PointerEvent).pointerType === "touch";
+			events.onClick(this.#hitAt(event, touch ? TOUCH_REACH_PX : HOME_REACH_PX), [
+				event.lngLat.lng,
+				event.lngLat.lat,
+			]);
+		});
+		let frame = 0;
+		map.on("mousemove", (event) => {
+			cancelAnimationFrame(frame);
+			frame = requestAnimationFrame(() => {
+				const hit = this.#hitAt(event, HOME_REACH_PX);
+				map.getCanvas().style.cursor = hit.kind === "ground" ? "crosshair" : "pointer";
+				events.onHover(hit, event.point);
+			});
+		});
+		map.on("mouseout", () => {
+			cancelAnimationFrame(frame);
+			events.onHover(null, { x: 0, y: 0 });
+		});
+		map.on("dragstart", () => events.onHover(null, { x: 0, y: 0 }));
+		map.getCanvas().addEventListener("keydown", (event) => {
+			if (event.key !== "Enter") return;
+			const { lng, lat } = map.getCenter();
+			events.onClick({ kind: "ground" }, [lng, lat]);
+		});
+	}
+
+	#hitAt(event: MapMouseEvent, reachPx: number): MapHit {
+		const layers = CLICKED_LAYERS.filter((layer) => this.#map.getLayer(layer) !== undefined);
+		const { x, y } = event.point;
+		const [feature] = this.#map.queryRenderedFeatures(
+			[
+				[x - 4, y - 4],
+				[x + 4, y + 4],
+			],
+			{ layers: [...layers] },
+		);
+		const id: unknown = feature?.properties.id;
+		if (feature && typeof id === "string")
+			return { kind: "feature", layer: feature.layer.id as (typeof CLICKED_LAYERS)[number], id };
+		const home = this.#deck.homesShown
+			? (this.#homes?.nearest([event.lngLat.lng, event.lngLat.lat], this.#map.getZoom(), reachPx) ?? null)
+			: null;
+		return home === null ? { kind: "ground" } : { kind: "home", home };
+	}
+
+	#camera(): Camera {
+		const { lng, lat } = this.#map.getCenter();
+		return { lngDeg: lng, latDeg: lat, zoom: this.#map.getZoom() };
+	}
+
+	#drawImage(id: string): void {
+		if (this.#map.hasImage(id)) return;
+		const shape = this.#symbols.get(id);
+		const image =
+			id === "gap-hatch" ? hatchImage(this.#tokens) : shape ? symbolImage(shape, this.#tokens) : null;
+		if (image) this.#map.addImage(id, image.data, { pixelRatio: image.pixelRatio });
+	}
+
+	#writeSource(source: DataSource): void {
+		const data = this.#data.get(source);
+		const target = this.#map.getSource<GeoJSONSource>(source);
+		if (!data || !target) return;
+		const names = data.features.map((feature) => `${feature.properties?.name ?? ""}${feature.properties?.peopleText ?? ""}`);
+		// The names wait for their font; a later write of the same source wins.
+		void loadGlyphs(names.join("")).then(() => {
+			if (this.#data.get(source) === data) this.#map.getSource<GeoJSONSource>(source)?.setData(data);
+		});
+	}
+
+	#writeVisibility(layer: SwitchedLayer): void {
+		for (const id of SWITCHED_LAYERS[layer])
+			if (this.#map.getLayer(id))
+				this.#map.setLayoutProperty(id, "visibility", this.#hidden.has(layer) ? "none" : "visible");
+	}
+}
+
+let started = false;
+function start(): void {
+	if (started) return;
+	started = true;
+	setWorkerUrl(workerUrl);
+	registerTileProtocol();
+}
+
+const sameCamera = (a: Camera, b: Camera) =>
+	Math.abs(a.lngDeg - b.lngDeg) < 2e-5 &&
+	Math.abs(a.latDeg - b.latDeg) < 2e-5 &&
+	Math.abs(a.zoom - b.zoom) < 0.02;

@@ -1,0 +1,106 @@
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import type { Tokens } from "../styles/tokens.ts";
+import { baseLayer } from "./tile-layer.ts";
+
+/**
+ * Families as CSS names them: MapLibre draws from local fonts and reads the weight out of the first name, so
+ * the first is a name that only carries the weight and the second is the font that is there.
+ */
+const FONT = ["Noto Sans SC Regular", "Noto Sans SC Variable"];
+export const FONT_MEDIUM = ["Noto Sans SC Medium", "Noto Sans SC Variable"];
+export const FONT_BOLD = ["Noto Sans SC Bold", "Noto Sans SC Variable"];
+
+const NAMED: ExpressionSpecification = ["!=", ["coalesce", ["get", "name"], ""], ""];
+
+/** Names of the base map: water, streets, places. Data names are shown as they are in every language. */
+export function labelLayers(tokens: Tokens): LayerSpecification[] {
+	const halo = { "text-halo-color": tokens.halo, "text-halo-width": 1.6, "text-halo-blur": 0.4 };
+	return [
+		baseLayer("water-name", "symbol", "water", {
+			minzoom: 10,
+			filter: NAMED,
+			layout: {
+				"text-field": ["get", "name"],
+				"text-font": FONT,
+				"text-size": ["interpolate", ["linear"], ["zoom"], 10, 12, 14, 15],
+				"text-letter-spacing": 0.15,
+				"text-max-width": 6,
+			},
+			paint: { "text-color": tokens.waterText, "text-halo-color": tokens.water, "text-halo-width": 1.2 },
+		}),
+		baseLayer("waterway-name", "symbol", "waterway", {
+			minzoom: 12,
+			filter: NAMED,
+			layout: {
+				"symbol-placement": "line",
+				"symbol-spacing": 420,
+				"text-field": ["get", "name"],
+				"text-font": FONT,
+				"text-size": 13,
+				"text-letter-spacing": 0.2,
+				"text-padding": 12,
+			},
+			paint: { "text-color": tokens.waterText, "text-halo-color": tokens.water, "text-halo-width": 1.4 },
+		}),
+		baseLayer("street-name", "symbol", "street", {
+			minzoom: 13,
+			filter: [
+				"all",
+				NAMED,
+				[
+					"any",
+					[">=", ["zoom"], 15],
+					["in", ["get", "class"], ["literal", ["trunk", "primary", "secondary", "tertiary", "motorway"]]],
+				],
+			],
+			layout: {
+				"symbol-placement": "line",
+				"symbol-spacing": 360,
+				"text-field": ["get", "name"],
+				"text-font": FONT,
+				"text-size": ["interpolate", ["linear"], ["zoom"], 13, 12, 16, 14],
+				"text-letter-spacing": 0.06,
+				"text-padding": 8,
+			},
+			paint: { "text-color": tokens.muted, ...halo },
+		}),
+		baseLayer("green-name", "symbol", "green", {
+			minzoom: 13.5,
+			filter: NAMED,
+			layout: {
+				"text-field": ["get", "name"],
+				"text-font": FONT,
+				"text-size": 13,
+				"text-max-width": 7,
+				"text-padding": 10,
+			},
+			paint: { "text-color": tokens.greenText, ...halo },
+		}),
+		baseLayer("village-name", "symbol", "place", {
+			minzoom: 12.5,
+			filter: ["all", NAMED, ["!", ["in", ["get", "kind"], ["literal", ["city", "town"]]]]],
+			layout: {
+				"text-field": ["get", "name"],
+				"text-font": FONT,
+				"text-size": 13,
+				"text-max-width": 7,
+				"text-padding": 8,
+				"symbol-sort-key": ["coalesce", ["get", "rank"], 9],
+			},
+			paint: { "text-color": tokens.muted, ...halo },
+		}),
+		baseLayer("town-name", "symbol", "place", {
+			maxzoom: 15,
+			filter: ["all", NAMED, ["in", ["get", "kind"], ["literal", ["city", "town"]]]],
+			layout: {
+				"text-field": ["get", "name"],
+				"text-font": FONT_MEDIUM,
+				"text-size": ["interpolate", ["linear"], ["zoom"], 9, 13, 13, 17],
+				"text-letter-spacing": 0.08,
+				"text-padding": 6,
+				"symbol-sort-key": ["coalesce", ["get", "rank"], 9],
+			},
+			paint: { "text-color": tokens.ink, ...halo, "text-halo-width": 2 },
+		}),
+	];
+}

@@ -1,0 +1,255 @@
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { BBox, Position } from "../../geodata/units/position.ts";
+import { useCommunities, useCourtyards, useFacilities, useParks } from "../api/queries.ts";
+import { FigureCard } from "../components/figure-card.tsx";
+import { Histogram } from "../components/histogram.tsx";
+import { type Hover, HoverTip } from "../components/hover-tip.tsx";
+import { MapFoot } from "../components/map-foot.tsx";
+import { MapLegend } from "../components/map-legend.tsx";
+import { type LayerName, MapTools } from "../components/map-tools.tsx";
+import { ServiceCard } from "../components/service-card.tsx";
+import { Sheet, type SheetStop, sheetHeightPx } from "../components/sheet.tsx";
+import { TruthCard } from "../components/truth-card.tsx";
+import { PHONE_QUERY, useMediaQuery } from "../components/use-media-query.ts";
+import { useTruth } from "../components/use-truth.ts";
+import { BAND_ENDS } from "../derived/bands.ts";
+import type { Situation } from "../derived/situation.ts";
+import { useAreas } from "../engine/use-areas.ts";
+import { useCall } from "../engine/use-call.ts";
+import { useCoverage } from "../engine/use-coverage.ts";
+import type { Engine } from "../engine/use-engine.ts";
+import type { MapEvents, MapHit, Padding } from "../map/map-controller.ts";
+import { useMap } from "../map/use-map.ts";
+import { useStore } from "../state/store.ts";
+import type { Selection } from "../state/url-state.ts";
+import type { Tokens } from "../styles/tokens.ts";
+import { PickedCard } from "./picked-card.tsx";
+import { ResultTabs } from "./result-tabs.tsx";
+import { useMapScene } from "./use-map-scene.ts";
+import { type Lists, pickedOf, usePicked } from "./use-picked.ts";
+
+const PANEL_PX = 392;
+const INSPECTOR_PX = 356;
+const EDGE_PX = 28;
+const PHONE_TOP_PX = 76;
+
+/** The one screen: service, rule, figure, the circle against the streets, minutes, gaps; and the map. */
+export function Explore({
+	situation,
+	engine,
+	tokens,
+	header,
+	notice,
+}: {
+	readonly situation: Situation;
+	/** null while the computing thread opens the city: the map and the lists are there already. */
+	readonly engine: Engine | null;
+	readonly tokens: Tokens;
+	readonly header: ReactNode;
+	/** Progress or trouble of the computing thread, in place of the figures. */
+	readonly notice: ReactNode;
+}) {
+	const { t } = useTranslation();
+	const phone = useMediaQuery(PHONE_QUERY);
+	const { lens, camera, selection, set } = useStore();
+	const [stop, setStop] = useState<SheetStop>("half");
+	const [hidden, setHidden] = useState<ReadonlySet<LayerName>>(new Set());
+	const [hover, setHover] = useState<Hover | null>(null);
+	const [tileTrouble, setTileTrouble] = useState(false);
+	const truth = useTruth(lens);
+
+	const { city } = situation;
+	const { features: facilities } = useFacilities(city, situation.service.kinds);
+	const { data: parks = null } = useParks(city);
+	const { data: courtyards = null } = useCourtyards(city);
+	const { data: communities = null } = useCommunities(city);
+	const { result } = useCoverage(engine, situation, facilities);
+	const gaps = result?.figures.gaps ?? null;
+	const opened = engine?.opened ?? null;
+	const lists: Lists = useMemo(
+		() => ({ gaps, facilities, parks, courtyards, communities, opened }),
+		[gaps, facilities, parks, courtyards, communities, opened],
+	);
+	const centres = useMemo(() => facilities?.map((row) => row.geometry.coordinates) ?? null, [facilities]);
+	const areas = useAreas(engine, result, centres, !hidden.has("areas"));
+	const place = usePicked(selection, lists);
+	const isochrones = useIsochrones(engine, situation, place.at);
+
+	const padding = useMemo((): Padding => {
+		if (phone) return { top: PHONE_TOP_PX, right: 16, bottom: sheetHeightPx("half", window.innerHeight), left: 16 };
+		return { top: EDGE_PX, right: 88, bottom: 64, left: PANEL_PX + EDGE_PX };
+	}, [phone]);
+	const pick = useCallback((next: Selection | null) => set({ selection: next }), [set]);
+	const events = useMapEvents(lists, pick, setHover, () => setTileTrouble(true));
+	const { controller, failed, containerRef, scaleRef } = useMap(city, tokens, padding, camera, events);
+	const hovered = useHoveredPosition(hover, lists);
+	useMapScene(controller, {
+		situation,
+		lists,
+		result,
+		areas,
+		isochrones,
+		selection,
+		place,
+		hovered,
+		truth,
+		hidden,
+		tokens,
+	});
+
+	const fly = useCallback(
+		(bbox: BBox | null) => {
+			if (!bbox) return;
+			controller?.fit(bbox, phone ? padding : { ...padding, right: INSPECTOR_PX + EDGE_PX });
+		},
+		[controller, padding, phone],
+	);
+	const pickAndFly = useCallback(
+		(next: Selection) => {
+			pick(next);
+			if (phone) setStop("half");
+			fly(pickedOf(next, lists).bbox);
+		},
+		[pick, fly, lists, phone],
+	);
+
+	const figures = notice ?? (
+		<>
+			<FigureCard situation={situation} result={result} agesKnown={opened?.homes.agesKnown ?? true} />
+			<TruthCard result={result} truth={truth} />
+			<Histogram situation={situation} result={result} tokens={tokens} />
+		</>
+	);
+	const panel = (
+		<>
+			<ServiceCard situation={situation} />
+			{figures}
+			<ResultTabs
+				situation={situation}
+				result={result}
+				lists={lists}
+				pickedCommunity={place.communityCode}
+				onPick={pickAndFly}
+			/>
+		</>
+	);
+	const card = place.picked && (
+		<PickedCard
+			place={place}
+			situation={situation}
+			result={result}
+			engine={engine}
+			isochrones={isochrones}
+			tokens={tokens}
+			phone={phone}
+			onClose={() => pick(null)}
+		/>
+	);
+
+	return (
+		<div className={phone ? "explore phone" : "explore desktop"}>
+			<main className="map-area">
+				<div className="map" ref={containerRef} role="application" aria-label={`${t("map.label")}: ${t("map.hint")}`} />
+				{failed && (
+					<div className="map-failed" role="alert">
+						<b>{t("error.webgl")}</b>
+						<p>{t("error.webglWhy")}</p>
+					</div>
+				)}
+				{city.sample && <p className="sample-mark">{t("sample.mark")}</p>}
+				{tileTrouble && <p className="sample-mark trouble">{t("error.tiles")}</p>}
+				<MapTools
+					hidden={hidden}
+					onToggle={(layer) => setHidden((now) => toggled(now, layer))}
+					onZoom={(steps) => controller?.zoomBy(steps)}
+					onWhole={() => controller?.fit(city.bbox, padding)}
+				/>
+				<MapLegend situation={situation} />
+				<MapFoot city={city} scaleRef={scaleRef} />
+				{hover && result && opened && (
+					<HoverTip hover={hover} opened={opened} result={result} situation={situation} />
+				)}
+			</main>
+			{phone ? (
+				<>
+					<div className="phone-top">{header}</div>
+					<Sheet stop={stop} onStop={setStop}>
+						{card ?? panel}
+					</Sheet>
+				</>
+			) : (
+				<>
+					<div className="panel">
+						{header}
+						<div className="panel-body">{panel}</div>
+					</div>
+					{card}
+				</>
+			)}
+		</div>
+	);
+}
+
+const toggled = (hidden: ReadonlySet<LayerName>, layer: LayerName): ReadonlySet<LayerName> => {
+	const next = new Set(hidden);
+	if (!next.delete(layer)) next.add(layer);
+	return next;
+};
+
+/** 5, 10, 15 minutes or their metres from what is picked; null where nothing is. */
+function useIsochrones(engine: Engine | null, { rule, profile }: Situation, at: Position | null) {
+	const { type } = rule;
+	const input = useMemo(
+		() => (at ? { position: at, type, cutoffs: BAND_ENDS[type], profile } : null),
+		[at, type, profile],
+	);
+	return useCall(engine, "isochrones", input).output;
+}
+
+function useHoveredPosition(hover: Hover | null, { opened }: Lists): Position | null {
+	const home = hover?.hit.kind === "home" ? hover.hit.home : null;
+	return useMemo(() => {
+		const lngLat = opened?.homes.lngLat;
+		return home !== null && lngLat ? [lngLat[home * 2]!, lngLat[home * 2 + 1]!] : null;
+	}, [home, opened]);
+}
+
+function useMapEvents(
+	lists: Lists,
+	pick: (selection: Selection | null) => void,
+	setHover: (hover: Hover | null) => void,
+	onTileError: () => void,
+): MapEvents {
+	const set = useStore((state) => state.set);
+	return {
+		onClick: (hit, position) => pick(selectionOf(hit, position, lists)),
+		onHover: (hit, at) => setHover(hit && hit.kind === "home" ? { hit, ...at } : null),
+		onCamera: (camera) => set({ camera }),
+		onReady: () => undefined,
+		onTileError,
+	};
+}
+
+function selectionOf(hit: MapHit, position: Position, lists: Lists): Selection {
+	const ground: Selection = { kind: "point", position };
+	if (hit.kind === "ground") return ground;
+	if (hit.kind === "home") {
+		const id = lists.opened?.homes.ids[hit.home];
+		return id === undefined ? ground : { kind: "home", id };
+	}
+	switch (hit.layer) {
+		case "gap-name":
+			return { kind: "gap", id: hit.id };
+		case "community-name":
+			return { kind: "community", id: hit.id };
+		case "courtyard":
+			return { kind: "courtyard", id: hit.id };
+		case "park":
+			return { kind: "park", id: hit.id };
+		case "facility":
+			return lists.parks?.some((park) => park.properties.parkId === hit.id)
+				? { kind: "park", id: hit.id }
+				: { kind: "facility", id: hit.id };
+	}
+}

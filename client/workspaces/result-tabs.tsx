@@ -1,0 +1,113 @@
+import { useCallback, useRef } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { Gap, LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { CourtyardFeature, ParkFeature } from "../api/city-api.ts";
+import { CommunityTable } from "../components/community-table.tsx";
+import { CourtyardList } from "../components/courtyard-list.tsx";
+import { GapList } from "../components/gap-list.tsx";
+import { ParkList } from "../components/park-list.tsx";
+import type { Situation } from "../derived/situation.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import { formatCount } from "../i18n/format.ts";
+import { useStore } from "../state/store.ts";
+import { type Selection, TABS, type Tab as TabId } from "../state/url-state.ts";
+import type { Lists } from "./use-picked.ts";
+
+/** Where it hurts, and everything on the map as lists. */
+export function ResultTabs({
+	situation,
+	result,
+	lists,
+	pickedCommunity,
+	onPick,
+}: {
+	readonly situation: Situation;
+	readonly result: CoverageResult | null;
+	readonly lists: Lists;
+	readonly pickedCommunity: string | null;
+	/** Picks and flies there. */
+	readonly onPick: (selection: Selection) => void;
+}) {
+	const { t } = useTranslation();
+	const tab = useStore((state) => state.tab);
+	const selection = useStore((state) => state.selection);
+	const set = useStore((state) => state.set);
+	const body = useRef<HTMLDivElement>(null);
+	const pickGap = useCallback((gap: Gap) => onPick({ kind: "gap", id: gap.gapId }), [onPick]);
+	const pickRow = useCallback((row: LedgerRow) => onPick({ kind: "community", id: row.key }), [onPick]);
+	const pickPark = useCallback(
+		(park: ParkFeature) => onPick({ kind: "park", id: park.properties.parkId }),
+		[onPick],
+	);
+	const pickCourtyard = useCallback(
+		(courtyard: CourtyardFeature) => onPick({ kind: "courtyard", id: courtyard.properties.communityCode }),
+		[onPick],
+	);
+	const counts: Record<TabId, number | undefined> = {
+		gaps: result?.figures.gaps.length,
+		communities: result?.figures.byCommunity.length,
+		parks: lists.parks?.length,
+		courtyards: lists.courtyards?.length,
+	};
+	const idOf = (kind: Selection["kind"]) =>
+		selection?.kind === kind && "id" in selection ? selection.id : null;
+
+	return (
+		<Tabs
+			className="block results"
+			selectedKey={tab}
+			onSelectionChange={(key) => set({ tab: key as TabId })}
+		>
+			<TabList aria-label={t("tab.label")} className="tab-list">
+				{TABS.map((id) => (
+					<Tab key={id} id={id} className="tab">
+						{t(`tab.${id}`)}
+						<small>{counts[id] === undefined ? "" : formatCount(counts[id])}</small>
+					</Tab>
+				))}
+			</TabList>
+			<div className="tab-body" ref={body}>
+				<TabPanel id="gaps">
+					{result && (
+						<GapList
+							gaps={result.figures.gaps}
+							type={result.input.rule.type}
+							pickedId={idOf("gap")}
+							onPick={pickGap}
+						/>
+					)}
+				</TabPanel>
+				<TabPanel id="communities">
+					{result && (
+						<CommunityTable
+							rows={result.figures.byCommunity}
+							pickedCode={pickedCommunity}
+							onPick={pickRow}
+							scroller={body}
+						/>
+					)}
+				</TabPanel>
+				<TabPanel id="parks">
+					{lists.parks && (
+						<ParkList
+							parks={lists.parks}
+							kinds={situation.catalogue.kinds}
+							pickedId={idOf("park")}
+							onPick={pickPark}
+						/>
+					)}
+				</TabPanel>
+				<TabPanel id="courtyards">
+					{lists.courtyards && (
+						<CourtyardList
+							courtyards={lists.courtyards}
+							pickedCode={idOf("courtyard")}
+							onPick={pickCourtyard}
+						/>
+					)}
+				</TabPanel>
+			</div>
+		</Tabs>
+	);
+}

@@ -1,0 +1,167 @@
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Isochrones } from "../../geodata/contract/coverage.ts";
+import type { Position } from "../../geodata/units/position.ts";
+import type { LayerName } from "../components/map-tools.tsx";
+import {
+	circleFeatures,
+	communityFeatures,
+	courtyardFeatures,
+	EMPTY,
+	facilityFeatures,
+	gapFeatures,
+	isochroneFeatures,
+	parkAreaFeatures,
+	parkFeatures,
+	pickFeatures,
+	symbolShapes,
+} from "../derived/map-features.ts";
+import { isCurrent } from "../derived/provenance.ts";
+import type { Situation } from "../derived/situation.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import type { Areas } from "../engine/use-areas.ts";
+import { formatCount } from "../i18n/format.ts";
+import { drawAreas } from "../map/layers/area-drawing.ts";
+import { homeColours } from "../map/layers/home-colours.ts";
+import type { MapController, SwitchedLayer } from "../map/map-controller.ts";
+import type { DataSource } from "../map/style-data.ts";
+import type { Selection } from "../state/url-state.ts";
+import type { Tokens } from "../styles/tokens.ts";
+import type { Lists, PickedPlace } from "./use-picked.ts";
+
+export interface Scene {
+	readonly situation: Situation;
+	readonly lists: Lists;
+	readonly result: CoverageResult | null;
+	readonly areas: Areas;
+	readonly isochrones: Isochrones | null;
+	readonly selection: Selection | null;
+	readonly place: PickedPlace;
+	readonly hovered: Position | null;
+	/** 0 circles, 1 streets. */
+	readonly truth: number;
+	readonly hidden: ReadonlySet<LayerName>;
+	readonly tokens: Tokens;
+}
+
+const SWITCHED: readonly SwitchedLayer[] = ["gaps", "facilities", "parks", "courtyards", "communities"];
+
+/** Puts results on the map: each effect feeds one source, from what it depends on and nothing else. */
+export function useMapScene(controller: MapController | null, scene: Scene): void {
+	const { situation, lists, result, tokens, hidden } = scene;
+	const { t, i18n } = useTranslation();
+	const { language } = i18n;
+	useEffect(
+		() => controller?.setSymbols(symbolShapes(situation.catalogue.kinds, tokens)),
+		[controller, situation.catalogue, tokens],
+	);
+	useEffect(() => {
+		for (const layer of SWITCHED) controller?.setVisible(layer, !hidden.has(layer));
+	}, [controller, hidden]);
+	useHomes(controller, scene);
+	useAreaShapes(controller, scene);
+
+	const pickedGap = scene.selection?.kind === "gap" ? scene.selection.id : null;
+	// The labels are words: another language makes them anew.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language.
+	const gaps = useMemo(
+		() =>
+			lists.gaps
+				? gapFeatures(lists.gaps, pickedGap, (gap) =>
+						t("gap.people", { people: formatCount(gap.people) }),
+					)
+				: EMPTY,
+		[lists.gaps, pickedGap, language],
+	);
+	const { facilities } = lists;
+	const radiusM = result?.figures.totals.circleRadiusM ?? null;
+	const circles = useMemo(
+		() =>
+			facilities && radiusM !== null
+				? circleFeatures(
+						facilities.map((row) => row.geometry.coordinates),
+						radiusM,
+					)
+				: EMPTY,
+		[facilities, radiusM],
+	);
+	const kinds = situation.service.kinds;
+	const places = useMemo(
+		() => (facilities ? facilityFeatures(facilities, kinds) : EMPTY),
+		[facilities, kinds],
+	);
+	// Parks that are the facilities of the service are drawn as those, once.
+	const parks = useMemo(
+		() => parkFeatures((lists.parks ?? []).filter((park) => !kinds.includes(park.properties.kind))),
+		[lists.parks, kinds],
+	);
+	const parkAreas = useMemo(() => parkAreaFeatures(lists.parks ?? []), [lists.parks]);
+	const courtyards = useMemo(
+		() =>
+			courtyardFeatures(
+				lists.courtyards ?? [],
+				({ properties }) => `${properties.community} ★${properties.fiveStar}`,
+			),
+		[lists.courtyards],
+	);
+	const { communityCode } = scene.place;
+	const communities = useMemo(
+		() => communityFeatures(lists.communities ?? [], communityCode),
+		[lists.communities, communityCode],
+	);
+	const isochrone = useMemo(
+		() => (scene.isochrones ? isochroneFeatures(scene.isochrones, tokens) : EMPTY),
+		[scene.isochrones, tokens],
+	);
+	const pick = useMemo(
+		() => pickFeatures(scene.selection, scene.place.at, scene.hovered),
+		[scene.selection, scene.place.at, scene.hovered],
+	);
+	useSource(controller, "gaps", gaps);
+	useSource(controller, "circles", hidden.has("areas") ? EMPTY : circles);
+	useSource(controller, "facilities", places);
+	useSource(controller, "parks", parks);
+	useSource(controller, "park-areas", parkAreas);
+	useSource(controller, "courtyards", courtyards);
+	useSource(controller, "communities", communities);
+	useSource(controller, "isochrone", isochrone);
+	useSource(controller, "pick", pick);
+}
+
+function useSource(controller: MapController | null, source: DataSource, data: GeoJSON.FeatureCollection): void {
+	useEffect(() => controller?.setSource(source, data), [controller, source, data]);
+}
+
+/** Homes coloured by the cutoff as it is now: the walks are there, so a dragged line needs no answer. */
+function useHomes(
+	controller: MapController | null,
+	{ lists, result, situation, truth, tokens, hidden }: Scene,
+): void {
+	const homes = lists.opened?.homes;
+	useEffect(() => {
+		if (homes) controller?.setHomes(homes.lngLat, homes.people);
+	}, [controller, homes]);
+	const { rule, placesKey } = situation;
+	const shown = !hidden.has("homes");
+	const colours = useMemo(() => {
+		if (!result || !shown || result.input.key !== placesKey || result.input.rule.type !== rule.type)
+			return null;
+		const out = new Uint8Array(result.impedance.length * 4);
+		return homeColours(result.impedance, result.inCircle, rule, truth, tokens, out);
+	}, [result, shown, placesKey, rule, truth, tokens]);
+	useEffect(() => controller?.setHomeColours(colours), [controller, colours]);
+}
+
+function useAreaShapes(
+	controller: MapController | null,
+	{ areas, result, situation, truth, hidden }: Scene,
+): void {
+	const { shapes, of } = areas;
+	const stale = of !== result || !isCurrent(result, situation);
+	const shown = !hidden.has("areas") && of?.input.key === situation.placesKey;
+	const drawing = useMemo(
+		() => (shapes && shown ? drawAreas(shapes, truth, stale) : null),
+		[shapes, shown, truth, stale],
+	);
+	useEffect(() => controller?.setAreas(drawing), [controller, drawing]);
+}
