@@ -111,16 +111,14 @@ export function snapToEdge(
 			outerM,
 			options.avoidFlags ?? 0,
 		)) {
-			const lng = candidate.lng;
-			const lat = candidate.lat;
 			const barred =
 				options.barriers !== null &&
 				crossesBarrier(
 					options.barriers,
 					Math.round(lngDeg * COORD_UNITS_PER_DEG),
 					Math.round(latDeg * COORD_UNITS_PER_DEG),
-					lng,
-					lat,
+					Math.round(candidate.lng),
+					Math.round(candidate.lat),
 					options.gateM,
 				);
 			if (!barred) return snapped(index, lngDeg, latDeg, candidate);

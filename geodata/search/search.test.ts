@@ -201,6 +201,29 @@ describe("searchFrom", () => {
 		expect(answerOf(workspace)).toEqual(bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, false));
 	});
 
+	it("takes arcs of any length, whatever bucket they lead to", () => {
+		// Two nodes and one arc each way; a bucket holds 4096, buckets come in powers of two from 64.
+		for (const buckets of [1, 63, 64, 65, 127, 128, 1023, 1024, 4096, 100_000]) {
+			for (const nudge of [-1, 0, 1]) {
+				const cost = buckets * 4096 + nudge;
+				const arcs = { row: Int32Array.of(0, 2, 4), arcs: Int32Array.of(2, cost, 0, cost), maxCost: cost };
+				const workspace = new SearchWorkspace({ nodeCount: 2, edgeCount: 1 });
+				for (const start of [0, 4095, 123_456_789]) {
+					searchFrom(workspace, arcs, { node: [0], cost: [start], label: [0] }, IMPEDANCE_MAX);
+					expect([...workspace.cost]).toEqual([start, start + cost]);
+				}
+			}
+		}
+	});
+
+	it("takes seeds any distance apart", () => {
+		const arcs = { row: Int32Array.of(0, 0, 0, 0), arcs: new Int32Array(0), maxCost: 0 };
+		const workspace = new SearchWorkspace({ nodeCount: 3, edgeCount: 0 });
+		const cost = [IMPEDANCE_MAX, 0, 64 * 4096];
+		searchFrom(workspace, arcs, { node: [0, 1, 2], cost, label: [0, 1, 2] }, IMPEDANCE_MAX);
+		expect([...workspace.cost]).toEqual(cost);
+	});
+
 	it("reaches nobody when every seed lies beyond the limit", () => {
 		const graph = built(new Scene("A--B").streets);
 		const workspace = new SearchWorkspace(graph);

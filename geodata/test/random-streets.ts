@@ -21,10 +21,18 @@ export const anyPosition: fc.Arbitrary<Position> = fc
 	.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }))
 	.map(([x, y]) => [x * DEG_PER_M, y * DEG_PER_M]);
 
+/** Corners of a grid of 100 m: many walks of one length, so that ties are tested. */
+const gridPosition: fc.Arbitrary<Position> = fc
+	.tuple(fc.nat(5), fc.nat(5))
+	.map(([x, y]) => [x * 100 * DEG_PER_M, y * 100 * DEG_PER_M]);
+
 /** A small network with crossings, one-way streets, islands, loops and repeated streets. */
 export const anyStreets: fc.Arbitrary<StreetSource> = fc
 	.record({
-		nodes: fc.array(anyPosition, { minLength: 3, maxLength: 25 }),
+		nodes: fc.oneof(
+			fc.array(anyPosition, { minLength: 3, maxLength: 25 }),
+			fc.array(gridPosition, { minLength: 3, maxLength: 25 }),
+		),
 		ways: fc.array(
 			fc.record({
 				nodes: fc.array(fc.nat(24), { minLength: 2, maxLength: 5 }),
