@@ -30,7 +30,8 @@ export async function runCommand(make: (context: CommandContext) => Command): Pr
 		for (const one of [command, ...command.commands]) one.exitOverride();
 		await command.parseAsync();
 		progress.clear();
-		process.exit(stop.signal.aborted ? INTERRUPTED : 0);
+		// A Ctrl-C that came too late to undo anything has not interrupted it.
+		process.exit(0);
 	} catch (error) {
 		progress.clear();
 		// commander has said it already.

@@ -1,4 +1,4 @@
-import { GeodataError } from "../../geodata/units/error.ts";
+import { refuseAborted } from "./refuse-aborted.ts";
 import type { QueryRunner } from "./store.ts";
 
 /** Told after each chunk: the table, rows written of it, rows in all. */
@@ -99,9 +99,7 @@ export async function bulkInsert<T>(
 
 	let inserted = 0;
 	for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-		if (signal?.aborted) {
-			throw new GeodataError("ABORTED", "The import was cancelled; nothing of it was kept.");
-		}
+		refuseAborted(signal);
 		const chunk = rows.slice(start, start + CHUNK_ROWS);
 		const [row] = await tx.query<{ count: number }>(sql, [
 			...columns.map(([, , value]) => chunk.map(value)),

@@ -12,6 +12,7 @@ import {
 	refuseUnknownKinds,
 } from "./load-facilities.ts";
 import { insertParks } from "./load-parks.ts";
+import { refuseAborted } from "./refuse-aborted.ts";
 import type { QueryRunner, Store } from "./store.ts";
 
 export interface SaveCityOptions extends LoadControl {
@@ -69,6 +70,7 @@ export async function saveCity(store: Store, options: SaveCityOptions): Promise<
 		const baseFeatures = await insertBaseFeatures(tx, input, origin, options);
 		await writeGraph(tx, input.cityId, graphHash, packBytes);
 		await dropUnusedKinds(tx);
+		refuseAborted(options.signal);
 		return { droppedBaseFeatures: input.baseFeatures.length - baseFeatures };
 	});
 	// Fresh statistics for the first queries, and room again where a city was replaced: the embedded store has no

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { serialize } from "node:v8";
 import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
 import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
-import { GeodataError } from "../../geodata/units/error.ts";
 import { saveCity } from "../db/load-city.ts";
+import { refuseAborted } from "../db/refuse-aborted.ts";
 import type { Store } from "../db/store.ts";
 import { assembleCity, type CityFiles } from "./assemble-city.ts";
 import { importReport } from "./import-report.ts";
@@ -54,8 +54,4 @@ export async function importCity(
 		seconds: (performance.now() - startedMs) / 1000,
 		peakMemoryMb: process.resourceUsage().maxRSS / 1024,
 	});
-}
-
-function refuseAborted(signal: AbortSignal | undefined): void {
-	if (signal?.aborted) throw new GeodataError("ABORTED", "The import was stopped; nothing was changed.");
 }

@@ -35,7 +35,7 @@ export function nodeFlags(tags: Tags): number {
 	let flags = 0;
 	const crossing = tags.get("crossing");
 	if (
-		tags.get("highway") === "traffic_signals" ||
+		tags.get("highway")?.split(";").includes("traffic_signals") ||
 		crossing === "traffic_signals" ||
 		tags.get("crossing:signals") === "yes"
 	) {

@@ -100,6 +100,7 @@ describe("where one may walk", () => {
 describe("nodes on foot", () => {
 	it.each([
 		["highway=traffic_signals", NODE_FLAG.SIGNAL],
+		["highway=traffic_signals;crossing", NODE_FLAG.SIGNAL],
 		["highway=crossing crossing=traffic_signals", NODE_FLAG.SIGNAL],
 		["highway=crossing crossing:signals=yes", NODE_FLAG.SIGNAL],
 		["highway=crossing crossing=uncontrolled", 0],

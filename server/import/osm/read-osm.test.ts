@@ -67,7 +67,7 @@ describe("reading OpenStreetMap files", () => {
 	it("stops when told to, and says that nothing was changed", async () => {
 		await expect(called("a.osm", osmXml(STREET), AbortSignal.abort())).rejects.toMatchObject({
 			code: "ABORTED",
-			message: "The import was stopped; nothing was changed.",
+			message: "The import was cancelled; nothing of it was kept.",
 		});
 	});
 });

@@ -4,6 +4,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import unbzip2 from "unbzip2-stream";
 import { GeodataError, isGeodataError } from "../../../geodata/units/error.ts";
+import { refuseAborted } from "../../db/refuse-aborted.ts";
 import type { OnProgress } from "../progress.ts";
 import { damaged, notOsm, truncated } from "./osm-error.ts";
 import type { OsmSink } from "./osm-sink.ts";
@@ -73,7 +74,7 @@ async function* counted(
 ): AsyncGenerator<Uint8Array> {
 	let done = 0;
 	for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
-		if (signal?.aborted) throw new GeodataError("ABORTED", "The import was stopped; nothing was changed.");
+		refuseAborted(signal);
 		done += chunk.length;
 		onProgress("read streets", done, size);
 		yield chunk;

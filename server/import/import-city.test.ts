@@ -1,0 +1,195 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { deleteCity, getCity, listCities } from "../db/city.ts";
+import { facilitiesForService } from "../db/facility.ts";
+import { type OsmElements, osmPbf } from "../test/osm-files.ts";
+import { withStore } from "../test/with-store.ts";
+import type { CityFiles } from "./assemble-city.ts";
+import { importCity } from "./import-city.ts";
+import { importFacilities } from "./import-facilities.ts";
+
+/** One street of 1.1 km along the equator with a node each 11 m, so that it is no small subnetwork. */
+const STREET: OsmElements = {
+	nodes: Array.from({ length: 101 }, (_, i) => ({ id: i + 1, lng: 0.0001 * i, lat: 0 })),
+	ways: [
+		{
+			id: 1,
+			nodes: Array.from({ length: 101 }, (_, i) => i + 1),
+			tags: { highway: "footway", name: "Long" },
+		},
+	],
+};
+const CELLS =
+	"id,lon,lat,pop,schools\na,0.001,0.0001,10,1\nb,0.009,0.0001,20,0\nfar,0.005,0.008,5,0\nnone,0.002,0,0,2";
+
+const test = withStore();
+let folder: string;
+let files: CityFiles;
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "lucheng-import-"));
+	const write = async (name: string, content: string | Uint8Array) => {
+		await writeFile(join(folder, name), content);
+		return join(folder, name);
+	};
+	const cells = await write("cells.csv", CELLS);
+	await write("wrong.csv", CELLS.replace("20,0", "-20,0"));
+	await write("more.csv", "id,name,lon,lat\nS9,Nine,0.003,0\nS10,Ten,0.004,0");
+	files = {
+		cityId: "line",
+		name: "Line",
+		nameEn: "Line",
+		network: await write("line.osm.pbf", osmPbf(STREET)),
+		population: cells,
+		populationColumn: null,
+		boundary: null,
+		datum: "wgs84",
+		facilities: { from: cells, kind: "school", where: "schools>0", nameColumn: null },
+	};
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+	for (const { cityId } of await listCities(test.store)) {
+		await test.store.transaction((tx) => deleteCity(tx, cityId));
+	}
+});
+
+const quiet = { onProgress: () => {} };
+const run = (changed: Partial<CityFiles> = {}, signal?: AbortSignal) =>
+	importCity(async () => test.store, { ...files, ...changed }, { ...quiet, signal });
+
+describe("importing a city", () => {
+	it("stores streets, people and facilities, and tells what it left out", async () => {
+		const lines = await run();
+		expect(lines.slice(0, 7)).toEqual([
+			"Line (line)",
+			"  streets     1 ways, 1 of them walkable, 1 km; 2 nodes, 1 edges",
+			"  left out    0 small subnetworks: 0 nodes, 0 km",
+			"  people      35 in 3 places; 1 empty ones left out",
+			"  no street   5 people in 1 places meet no street and count as uncovered",
+			"  base map    0 features",
+			"  facilities  2 school",
+		]);
+		expect(await getCity(test.store, "line")).toMatchObject({
+			name: "Line",
+			people: 35,
+			demandPoints: 3,
+			sample: false,
+			source: "© OpenStreetMap contributors (ODbL)",
+			bbox: [0, 0, 0.01, 0],
+		});
+		const places = await facilitiesForService(test.store, "line", "school");
+		expect(places.map(({ facilityId }) => facilityId)).toEqual(["school-a", "school-none"]);
+	});
+
+	it("gives the same city the same version, and another one another", async () => {
+		await run();
+		const first = await getCity(test.store, "line");
+		await run();
+		expect(await getCity(test.store, "line")).toEqual(first);
+		await run({ facilities: null });
+		const without = await getCity(test.store, "line");
+		expect(without.graphHash).toBe(first.graphHash);
+		expect(without.dataVersion).not.toBe(first.dataVersion);
+	});
+
+	it("says that people are not weighted where they are a grid", async () => {
+		await run({ population: "grid:100", facilities: null });
+		// Twelve cells of 100 m are needed for 1112 m.
+		expect(await getCity(test.store, "line")).toMatchObject({
+			people: 12,
+			source: expect.stringContaining("unweighted, one person a 100 m cell"),
+		});
+	});
+
+	it("leaves the store as it was when a file is wrong", async () => {
+		await run();
+		const before = await getCity(test.store, "line");
+		await expect(run({ population: join(folder, "wrong.csv") })).rejects.toMatchObject({
+			code: "POPULATION_INVALID",
+			message: 'wrong.csv row 3: pop is "-20"; allowed are numbers from 0 to 10000000.',
+		});
+		await expect(run({ population: join(folder, "none.csv") })).rejects.toMatchObject({
+			code: "FILE_UNREADABLE",
+		});
+		expect(await listCities(test.store)).toEqual([before]);
+	});
+
+	it("does not open the store for files that are wrong", async () => {
+		let opened = false;
+		const open = async () => {
+			opened = true;
+			return test.store;
+		};
+		await expect(importCity(open, { ...files, network: files.population }, quiet)).rejects.toMatchObject({
+			code: "OSM_NOT_OSM",
+		});
+		expect(opened).toBe(false);
+	});
+
+	it.each(["read streets", "homes", "store street"])(
+		"leaves no half city when stopped at “%s”",
+		async (phase) => {
+			await run({ facilities: null });
+			const before = await getCity(test.store, "line");
+			const stop = new AbortController();
+			const onProgress = (at: string) => {
+				if (at === phase) stop.abort();
+			};
+			await expect(
+				importCity(
+					async () => test.store,
+					{ ...files, name: "Changed" },
+					{ onProgress, signal: stop.signal },
+				),
+			).rejects.toMatchObject({ code: "ABORTED" });
+			expect(await listCities(test.store)).toEqual([before]);
+			expect(await facilitiesForService(test.store, "line", "school")).toEqual([]);
+		},
+	);
+});
+
+describe("importing facilities", () => {
+	const more = () => ({
+		from: join(folder, "more.csv"),
+		kind: "tea-house",
+		where: null,
+		nameColumn: null,
+		datum: "wgs84" as const,
+	});
+
+	it("adds them under a kind of their own, with a new version", async () => {
+		await run();
+		const before = await getCity(test.store, "line");
+		const [line] = await importFacilities(test.store, "line", more(), quiet);
+		const after = await getCity(test.store, "line");
+		expect(line).toBe(`Line (line): 2 tea-house added; data version ${after.dataVersion}`);
+		expect(after.dataVersion).not.toBe(before.dataVersion);
+		expect(after.graphHash).toBe(before.graphHash);
+		const places = await facilitiesForService(test.store, "line", "tea-house");
+		expect(places.map(({ facilityId, name }) => [facilityId, name])).toEqual([
+			["S10", "Ten"],
+			["S9", "Nine"],
+		]);
+	});
+
+	it("refuses those the city has already, and changes nothing", async () => {
+		await run();
+		await importFacilities(test.store, "line", more(), quiet);
+		const before = await getCity(test.store, "line");
+		await expect(importFacilities(test.store, "line", more(), quiet)).rejects.toMatchObject({
+			code: "FACILITY_DUPLICATE",
+			message: 'Line has S10 already, as S10 "Ten"; a facility may stand once (2 such: S10, S9).',
+		});
+		expect(await getCity(test.store, "line")).toEqual(before);
+	});
+
+	it("refuses a city that is not there", async () => {
+		await run();
+		await expect(importFacilities(test.store, "kunshan", more(), quiet)).rejects.toMatchObject({
+			code: "CITY_UNKNOWN",
+			message: 'There is no city "kunshan"; known are line.',
+		});
+	});
+});
