@@ -55,8 +55,12 @@ function named(error: unknown): unknown {
 	if (error instanceof URIError) {
 		return new GeodataError("REQUEST_INVALID", "The path is not percent-encoded text.", {});
 	}
-	if (typeof error !== "object" || error === null || !("type" in error)) return error;
-	switch (error.type) {
+	if (typeof error !== "object" || error === null) return error;
+	// A body that is not what its Content-Encoding says: zlib's own error, marked as the client's by the parser.
+	if ("status" in error && error.status === 400 && !("type" in error)) {
+		return new GeodataError("REQUEST_INVALID", "The body is not encoded as its Content-Encoding says.");
+	}
+	switch ("type" in error ? error.type : null) {
 		case "entity.parse.failed":
 			return new GeodataError("MALFORMED_JSON", `The body is not JSON: ${parserSays(error)}.`, {
 				allowed: "application/json",

@@ -1,0 +1,31 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const SOURCES = ["client", "geodata", "vite.config.ts", "package-lock.json"];
+/** Written after a build is whole, so that one that was interrupted is not taken for one. */
+const STAMP = join(ROOT, "dist/client-built");
+
+/** Builds the client unless the last build is whole and newer than everything it is made from. */
+export async function buildClient(): Promise<void> {
+	if (modifiedMs(STAMP) > Math.max(...SOURCES.map((source) => newestMs(join(ROOT, source))))) return;
+	process.stdout.write("Building the map page …\n");
+	const startedMs = performance.now();
+	const { build } = await import("vite");
+	await build({ root: join(ROOT, "client"), configFile: join(ROOT, "vite.config.ts"), logLevel: "warn" });
+	mkdirSync(dirname(STAMP), { recursive: true });
+	writeFileSync(STAMP, "");
+	process.stdout.write(`Built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.\n`);
+}
+
+function newestMs(path: string): number {
+	const stat = statSync(path);
+	if (!stat.isDirectory()) return stat.mtimeMs;
+	return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestMs(join(path, name))));
+}
+
+/** 0 where there is none. */
+function modifiedMs(path: string): number {
+	return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
