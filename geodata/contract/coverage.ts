@@ -63,8 +63,10 @@ export const gapSchema = z.object({
 	demandPoints: z.int(),
 	/** Communities in order of people, most first. */
 	communities: z.array(z.string()),
-	/** Named after the community with most people and the side of it, or the nearest street. */
+	/** Of the community with most people, else of the nearest street, else of a home; may be empty. */
 	name: z.string(),
+	/** Where in that community it lies; null in its middle, and where `name` is not a community. */
+	side: z.enum(["n", "ne", "e", "se", "s", "sw", "w", "nw"]).nullable(),
 	centre: positionSchema,
 	polygon: areaSchema,
 	cause: gapCauseSchema,
@@ -73,7 +75,7 @@ export const gapSchema = z.object({
 	barrierName: z.string().nullable(),
 	nearestFacilityId: z.string().nullable(),
 	nearestFacility: z.string().nullable(),
-	/** Straight metres from the centre's heaviest home to the nearest facility. */
+	/** Straight metres from the home with most people to the facility nearest to it. */
 	nearestStraightM: z.number().nullable(),
 	/** Longest walk of any home of the gap, seconds or metres as the rule; null where some cannot walk there at all. */
 	farthest: z.number().nullable(),

@@ -1,12 +1,11 @@
 import { circle as turfCircle } from "@turf/turf";
-import Flatbush from "flatbush";
 import type { Polygon } from "geojson";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
-import type { DemandSet } from "./demand.ts";
+import { homeTreeOf } from "./home-tree.ts";
 
 const CIRCLE_STEPS = 72;
 /** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
@@ -20,18 +19,6 @@ export function circleRadiusM(rule: Rule, profile: Profile): number {
 /** The nominal circle as it is drawn, 72 corners, counter-clockwise. */
 export function nominalCircle(position: Position, radiusM: number): Polygon {
 	return turfCircle([...position], radiusM, { steps: CIRCLE_STEPS, units: "meters" }).geometry;
-}
-
-const homeTrees = new WeakMap<DemandSet, Flatbush>();
-
-function homeTreeOf(demand: DemandSet): Flatbush {
-	const known = homeTrees.get(demand);
-	if (known !== undefined) return known;
-	const tree = new Flatbush(demand.count, 16, Int32Array);
-	for (let point = 0; point < demand.count; point++) tree.add(demand.lng[point]!, demand.lat[point]!);
-	tree.finish();
-	homeTrees.set(demand, tree);
-	return tree;
 }
 
 /**
@@ -52,8 +39,8 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
 	}
 	const { demand } = model;
 	const inside = new Uint8Array(demand.count);
-	if (demand.count === 0) return inside;
 	const tree = homeTreeOf(demand);
+	if (tree === null) return inside;
 	for (let facility = 0; facility < facilities.count; facility++) {
 		const lng = facilities.lng[facility]!;
 		const lat = facilities.lat[facility]!;

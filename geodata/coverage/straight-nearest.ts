@@ -40,7 +40,9 @@ export function straightNearestAmong(facilities: FacilitySet): StraightSearch {
 		let facility = tree.neighbors(lng * squash, lat, 1)[0] ?? 0;
 		let nearestM = straightM(facility, lng, lat);
 		const halfLat = ((nearestM * 1.001) / latM) * COORD_UNITS_PER_DEG + 1;
-		const { lngM: hereLngM } = metresPerDegree(Math.min(89.9, Math.abs(lat + halfLat) / COORD_UNITS_PER_DEG));
+		const { lngM: hereLngM } = metresPerDegree(
+			Math.min(89.9, (Math.abs(lat) + halfLat) / COORD_UNITS_PER_DEG),
+		);
 		const halfLng = ((nearestM * 1.001) / hereLngM) * COORD_UNITS_PER_DEG * squash + 1;
 		const x = lng * squash;
 		tree.search(x - halfLng, lat - halfLat, x + halfLng, lat + halfLat, (other) => {

@@ -8,9 +8,6 @@ import {
 	paintSeenPiece,
 } from "../geometry/distance-field.ts";
 import { frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
-import type { BarrierIndex } from "../graph/barrier-index.ts";
-import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
-import { metresPerDegree } from "../units/position.ts";
 import {
 	crossingAt,
 	firstBarrierOf,
@@ -19,7 +16,10 @@ import {
 	newSightMap,
 	type SightMap,
 	sightPast,
-} from "./sight.ts";
+} from "../geometry/sight.ts";
+import type { BarrierIndex } from "../graph/barrier-index.ts";
+import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { metresPerDegree } from "../units/position.ts";
 
 /** Land this near to a walked street counts as reached, m. */
 export const BUFFER_M = 40;
@@ -81,7 +81,7 @@ export function stretchCanvas(
 	};
 	const frame = frameOver(bounds, cellM, cellM, latDeg);
 	clearField(canvas.field, frame);
-	layBarriers(canvas.map, barriers, frame);
+	layBarriers(canvas.map, barriers, frame, null);
 	return frame;
 }
 

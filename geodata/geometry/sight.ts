@@ -1,8 +1,8 @@
-import type { FirstBarrier } from "../geometry/contour.ts";
-import type { Sight } from "../geometry/distance-field.ts";
-import type { GridFrame } from "../geometry/grid-frame.ts";
 import type { BarrierIndex } from "../graph/barrier-index.ts";
-import { BARRIER_KINDS } from "../graph/walk-graph.ts";
+import { BARRIER_KINDS, type BarrierKind } from "../graph/walk-graph.ts";
+import type { FirstBarrier } from "./contour.ts";
+import type { Sight } from "./distance-field.ts";
+import type { GridFrame } from "./grid-frame.ts";
 
 /** Barriers of one frame in its plane, sorted into square tiles. Reused: it grows and never shrinks. */
 export interface SightMap {
@@ -56,8 +56,17 @@ export function newSightMap(frame: GridFrame): SightMap {
 	};
 }
 
-/** Lays the map over `frame` with the barriers that lie in it. */
-export function layBarriers(map: SightMap, index: BarrierIndex, frame: GridFrame): void {
+/**
+ * Lays the map over `frame` with the barriers that lie in it.
+ *
+ * @param leaveOut A kind that hides nothing here; null: all do.
+ */
+export function layBarriers(
+	map: SightMap,
+	index: BarrierIndex,
+	frame: GridFrame,
+	leaveOut: BarrierKind | null,
+): void {
 	map.frame = frame;
 	map.count = 0;
 	if (index.tree === null) return;
@@ -66,6 +75,7 @@ export function layBarriers(map: SightMap, index: BarrierIndex, frame: GridFrame
 		frame.originLat,
 		frame.originLng + (frame.columns - 1) * frame.stepLng,
 		frame.originLat + (frame.rows - 1) * frame.stepLat,
+		leaveOut === null ? undefined : (segment) => BARRIER_KINDS[index.barriers.kind[segment]!] !== leaveOut,
 	);
 	map.count = found.length;
 	if (found.length === 0) return;

@@ -1,0 +1,162 @@
+import type { Gap } from "../contract/coverage.ts";
+import { cutoffOf } from "../cost/network-costs.ts";
+import type { Profile, Rule } from "../cost/profile.ts";
+import type { TargetGroup } from "../standards/types.ts";
+import { COORD_UNITS_PER_DEG, MM_PER_M, MS_PER_SEC, NONE, UNREACHED } from "../units/constants.ts";
+import { distanceM } from "../units/position.ts";
+import { circleRadiusM } from "./circle.ts";
+import type { CityModel, FacilitySet } from "./city-model.ts";
+import type { Coverage } from "./coverage.ts";
+import type { DemandSet } from "./demand.ts";
+import { barrierBetween, type StraightLine } from "./gap-cause.ts";
+import { clusterHomes, homePlane, linkDistanceM } from "./gap-clusters.ts";
+import { gapNamer } from "./gap-name.ts";
+import { gapOutline, newGapEasel } from "./gap-shape.ts";
+import { homeTreeOf } from "./home-tree.ts";
+import { type StraightNearest, straightNearestAmong } from "./straight-nearest.ts";
+import { targetPeople } from "./target-people.ts";
+
+/** Outlines reach this share of the linking distance around each home, so that linked homes share one outline. */
+const OUTLINE_SHARE = 0.6;
+
+/**
+ * Everyone outside every service area, gathered into areas that can be named and visited. Each uncovered person of
+ * the target group belongs to exactly one gap; homes without such people to none.
+ *
+ * A gap is *far* when most of its people live beyond every nominal circle, else *barred*: a circle reaches them and
+ * the streets do not.
+ *
+ * @param coverage Of the same facilities, rule and profile.
+ * @returns Most people first.
+ * @throws {GeodataError} CUTOFF_OUT_OF_RANGE
+ */
+export function gapsOf(
+	model: CityModel,
+	facilities: FacilitySet,
+	coverage: Coverage,
+	rule: Rule,
+	profile: Profile,
+	targetGroup: TargetGroup,
+): Gap[] {
+	const { demand } = model;
+	const people = targetPeople(demand, targetGroup);
+	const cutoff = cutoffOf(rule);
+	const uncovered: number[] = [];
+	for (let point = 0; point < demand.count; point++) {
+		if (people[point]! > 0 && coverage.impedance[point]! > cutoff) uncovered.push(point);
+	}
+	const tree = homeTreeOf(demand);
+	if (tree === null || uncovered.length === 0) return [];
+
+	const nearestStraight = straightNearestAmong(facilities);
+	const linkM = linkDistanceM(demand, (point) =>
+		neighbourM(demand, tree.neighbors(demand.lng[point]!, demand.lat[point]!, 2)),
+	);
+	const clusters = clusterHomes(demand, uncovered, homePlane(demand, uncovered), model.barrierIndex, linkM);
+	const easel = newGapEasel();
+	const nameOf = gapNamer(model);
+	const radiusM = circleRadiusM(rule, profile);
+	const gaps = clusters.map((cluster): Gap & { first: number } => {
+		const homes = cluster.map((i) => uncovered[i]!);
+		const straight = new Map(
+			homes.map((home) => [home, nearestStraight(demand.lng[home]!, demand.lat[home]!)]),
+		);
+		const heaviest = homes.reduce((best, home) => (people[home]! > people[best]! ? home : best));
+		const nearest = straight.get(heaviest)!;
+		const reached = homes.filter((home) => straight.get(home)!.distanceM <= radiusM);
+		const total = peopleOf(homes, people);
+		const barred = 2 * peopleOf(reached, people) > total;
+		const barrier = barred
+			? barrierBetween(model, linesTo(demand, facilities, reached, straight, people))
+			: null;
+		const unreachable = homes.filter((home) => coverage.impedance[home] === UNREACHED);
+		const farthest = homes.reduce((most, home) => Math.max(most, coverage.impedance[home]!), 0);
+		const { name, side, communities } = nameOf(homes, people);
+		return {
+			first: homes[0]!,
+			gapId: `gap-${demand.ids[heaviest] ?? heaviest}`,
+			people: total,
+			demandPoints: homes.length,
+			communities: [...communities],
+			name,
+			side,
+			centre: centreOf(demand, homes, people),
+			polygon: gapOutline(
+				easel,
+				demand,
+				homes,
+				(...box) => tree.search(...box),
+				model.barrierIndex,
+				linkM * OUTLINE_SHARE,
+			) as Gap["polygon"],
+			cause: barred ? "barred" : "far",
+			barrier: barrier?.kind ?? null,
+			barrierName: barrier?.name ?? null,
+			nearestFacilityId: nearest.facility === NONE ? null : (facilities.ids[nearest.facility] ?? null),
+			nearestFacility: nearest.facility === NONE ? null : (facilities.names[nearest.facility] ?? null),
+			nearestStraightM: nearest.facility === NONE ? null : Math.round(nearest.distanceM),
+			farthest: unreachable.length > 0 ? null : farthest / (coverage.unit === "mm" ? MM_PER_M : MS_PER_SEC),
+			unreachablePeople: peopleOf(unreachable, people),
+		};
+	});
+	return gaps.sort((a, b) => b.people - a.people || a.first - b.first).map(({ first: _, ...gap }) => gap);
+}
+
+function peopleOf(homes: readonly number[], people: Uint32Array): number {
+	return homes.reduce((sum, home) => sum + people[home]!, 0);
+}
+
+/** Distance between a home and the nearest other, from a search for the two nearest to it. */
+function neighbourM(demand: DemandSet, [one, two]: readonly number[]): number {
+	if (one === undefined || two === undefined) return 0;
+	return distanceM(
+		demand.lng[one]! / COORD_UNITS_PER_DEG,
+		demand.lat[one]! / COORD_UNITS_PER_DEG,
+		demand.lng[two]! / COORD_UNITS_PER_DEG,
+		demand.lat[two]! / COORD_UNITS_PER_DEG,
+	);
+}
+
+function linesTo(
+	demand: DemandSet,
+	facilities: FacilitySet,
+	homes: readonly number[],
+	straight: ReadonlyMap<number, StraightNearest>,
+	people: Uint32Array,
+): StraightLine[] {
+	return homes.map((home) => {
+		const { facility } = straight.get(home)!;
+		return {
+			fromLng: demand.lng[home]!,
+			fromLat: demand.lat[home]!,
+			toLng: facilities.lng[facility]!,
+			toLat: facilities.lat[facility]!,
+			people: people[home]!,
+		};
+	});
+}
+
+/** The home nearest to where the people of a gap live on average, so that the centre lies among them. */
+function centreOf(demand: DemandSet, homes: readonly number[], people: Uint32Array): [number, number] {
+	let weight = 0;
+	let lng = 0;
+	let lat = 0;
+	for (const home of homes) {
+		weight += people[home]!;
+		lng += demand.lng[home]! * people[home]!;
+		lat += demand.lat[home]! * people[home]!;
+	}
+	const meanLngDeg = lng / weight / COORD_UNITS_PER_DEG;
+	const meanLatDeg = lat / weight / COORD_UNITS_PER_DEG;
+	let centre: [number, number] = [meanLngDeg, meanLatDeg];
+	let leastM = Number.POSITIVE_INFINITY;
+	for (const home of homes) {
+		const lngDeg = demand.lng[home]! / COORD_UNITS_PER_DEG;
+		const latDeg = demand.lat[home]! / COORD_UNITS_PER_DEG;
+		const apartM = distanceM(lngDeg, latDeg, meanLngDeg, meanLatDeg);
+		if (apartM >= leastM) continue;
+		leastM = apartM;
+		centre = [lngDeg, latDeg];
+	}
+	return centre;
+}
