@@ -1,3 +1,4 @@
+import type { MultiPolygon, Polygon } from "geojson";
 import type { IsochroneRequest, Isochrones } from "../contract/coverage.ts";
 import { cutoffOf, legCost, type NetworkCosts, unitOf } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
@@ -96,6 +97,26 @@ function peopleWithin(model: CityModel, impedance: Uint32Array, cutoff: number):
 		if (impedance[point]! <= cutoff) people += model.demand.people[point]!;
 	}
 	return people;
+}
+
+/**
+ * The service area of every facility: the land from which its streets lead there within the rule.
+ *
+ * @returns Shape [facilities.count]; null where a facility meets no street.
+ * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
+ */
+export function serviceAreas(
+	model: CityModel,
+	facilities: FacilitySet,
+	rule: Rule,
+	profile: Profile,
+): (Polygon | MultiPolygon | null)[] {
+	const canvas = newCanvas();
+	return facilities.ids.map((_, facility) => {
+		if (facilities.access.start[facility] === facilities.access.start[facility + 1]) return null;
+		const { areas } = walkedAreas(canvas, model, facilities, facility, [rule], profile);
+		return areaOfGroups(areas[0] ?? []);
+	});
 }
 
 /** What was drawn around one facility. */
