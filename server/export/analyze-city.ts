@@ -1,0 +1,78 @@
+import type { City } from "../../geodata/contract/city.ts";
+import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
+import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
+import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { coverageOf } from "../../geodata/coverage/coverage.ts";
+import { coverageReport } from "../../geodata/coverage/report.ts";
+import { getCatalogue } from "../db/catalogue.ts";
+import { getCity } from "../db/city.ts";
+import { facilitiesForService } from "../db/facility.ts";
+import { readGraph } from "../db/graph.ts";
+import { refuseAborted } from "../db/refuse-aborted.ts";
+import type { Store } from "../db/store.ts";
+import { demandCsv } from "./demand-csv.ts";
+import { gapsGeojson } from "./gaps-geojson.ts";
+import { ledgerCsv } from "./ledger-csv.ts";
+import { ledgerXlsx } from "./ledger-xlsx.ts";
+import { parseAsked } from "./parse-rule.ts";
+import { provenanceOf } from "./provenance.ts";
+import { serviceAreasGeojson } from "./service-areas-geojson.ts";
+import type { FileContent } from "./write-folder.ts";
+
+export interface AnalysisRequest {
+	readonly cityId: string;
+	readonly service: string;
+	/** `distance:1000`, `time:900`, the id of a standard; null takes the service's first. */
+	readonly rule: string | null;
+	readonly profile: string | null;
+}
+
+export interface Analysis {
+	readonly city: City;
+	readonly response: CoverageResponse;
+	/** By name: coverage.json, ledger.csv, ledger.xlsx, gaps.geojson, isochrones.geojson, demand.csv. */
+	readonly files: ReadonlyMap<string, FileContent>;
+}
+
+/**
+ * Who in a stored city is covered by a service, as the files a planner takes away. All of them hold the figures of
+ * one coverage.
+ *
+ * @throws {GeodataError} CITY_UNKNOWN, those of {@link parseAsked}, ABORTED
+ */
+export async function analyzeCity(
+	store: Store,
+	request: AnalysisRequest,
+	onPhase: (phase: string) => void = () => {},
+	signal?: AbortSignal,
+): Promise<Analysis> {
+	const city = await getCity(store, request.cityId);
+	const catalogue = await getCatalogue(store, city.cityId);
+	const { service, rule, profile } = parseAsked(catalogue, request);
+	const places = await facilitiesForService(store, city.cityId, service.serviceId);
+	onPhase("open city");
+	const model = openCityModel(decodeCityPack(await readGraph(store, city.cityId, city.graphHash)));
+	refuseAborted(signal);
+	onPhase("coverage");
+	const facilities = snapFacilities(model, places);
+	const coverage = coverageOf(model, facilities, rule, profile);
+	const report = coverageReport(model, facilities, coverage, rule, profile, service.targetGroup);
+	const provenance = provenanceOf(city, catalogue, service, rule, profile);
+	const response = coverageResponseSchema.parse({ provenance, ...report });
+	await new Promise((resolve) => setImmediate(resolve));
+	refuseAborted(signal);
+	onPhase("service areas");
+	const areas = serviceAreasGeojson(model, facilities, rule, profile, provenance);
+	return {
+		city,
+		response,
+		files: new Map<string, FileContent>([
+			["coverage.json", `${JSON.stringify(response, null, "\t")}\n`],
+			["ledger.csv", ledgerCsv(response)],
+			["ledger.xlsx", await ledgerXlsx(response, city)],
+			["gaps.geojson", `${JSON.stringify(gapsGeojson(response))}\n`],
+			["isochrones.geojson", `${JSON.stringify(areas)}\n`],
+			["demand.csv", demandCsv(model.demand, facilities, coverage, rule)],
+		]),
+	};
+}
