@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
@@ -58,6 +58,12 @@ async function launchShipped(): Promise<Browser> {
 		if (outerTmp === undefined) delete process.env.TMPDIR;
 		else process.env.TMPDIR = outerTmp;
 	}
+	// The shipped configuration looks for fonts in the system's temporary folder. Without any font the browser
+	// ends itself at the first form field.
+	writeFileSync(
+		join(home, "fonts", "fonts.conf"),
+		`<?xml version="1.0"?><fontconfig><dir>${join(home, "fonts")}</dir><cachedir>${join(home, "font-cache")}</cachedir></fontconfig>`,
+	);
 	return chromium.launch({
 		executablePath,
 		args: ARGUMENTS,
