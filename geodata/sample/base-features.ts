@@ -43,14 +43,12 @@ const LAND_KIND = {
 	urban: "residential",
 	estate: "residential",
 	factory: "industrial",
-	country: "farmland",
-	park: "park",
 } as const;
 
 function landFeatures(map: PlanarMap, settlement: Settlement): BaseFeature[] {
 	const out: BaseFeature[] = [];
 	settlement.use.forEach((use, face) => {
-		if (face === 0 || use === "water" || use === "country") return;
+		if (face === 0 || use === "water" || use === "country" || use === "pond") return;
 		const ring = kernelOf(map, map.loop(face), 0.2);
 		if (ring.length < 3 || signedAreaM2(ring) < 400) return;
 		if (use === "park") out.push(feature("green", "park", 2, toPolygon(ring)));
@@ -85,12 +83,15 @@ function waterFeatures(water: readonly WaterShape[]): BaseFeature[] {
 	return out;
 }
 
+/** What is left of a house after water and lanes cut it may be too thin to be one. */
+const MIN_BUILDING_M2 = 12;
+
 function buildingFeatures(settlement: Settlement): BaseFeature[] {
 	return [
 		...settlement.homes.flatMap((h) =>
-			h.buildings.map((b) =>
-				feature("building", h.kind === "hamlet" ? "house" : "apartments", 3, toPolygon(b)),
-			),
+			h.buildings
+				.filter((b) => Math.abs(signedAreaM2(b)) >= MIN_BUILDING_M2)
+				.map((b) => feature("building", h.kind === "hamlet" ? "house" : "apartments", 3, toPolygon(b))),
 		),
 		...settlement.halls.map((b) => feature("building", "industrial", 3, toPolygon(b))),
 	];

@@ -46,6 +46,14 @@ const ROUNDS: readonly Round[] = [
 		variation: 0.35,
 	},
 	{
+		name: "tracks",
+		aboveHa: { country: 30 },
+		cut: { meetM: 70, bridgeShare: 0.35, bendShare: 0.06, frontageM: 0, mayFloat: false },
+		street: (_zone, _areaHa, random) =>
+			random.chance(0.6) ? { streetClass: "track", widthM: 5 } : { streetClass: "unclassified", widthM: 7 },
+		variation: 0.6,
+	},
+	{
 		name: "lanes",
 		aboveHa: { core: 2.4, urban: 12.5, estate: 9, factory: 16 },
 		cut: { meetM: 55, bridgeShare: 0.4, bendShare: 0.04, frontageM: 0, mayFloat: false },

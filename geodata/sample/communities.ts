@@ -17,28 +17,41 @@ export interface Community {
 
 export interface CommunityMap {
 	readonly communities: readonly Community[];
-	/** Shape [homes]. */
+	/** Shape [faces]; -1 outside. */
+	readonly ofFace: Int32Array;
+	/** Shape [homes]; that of the face each stands on. */
 	readonly ofHome: Int32Array;
-	/** Community of any other spot of a built-up area. */
-	at(area: number, point: Point, rural: boolean): number;
 }
 
-/** Seats the 350 communities where their homes are: committees in the towns, villages in the country. */
-export function seatCommunities(homes: readonly Home[], areaOfHome: Int32Array, seed: number): CommunityMap {
+/** The ground to be shared out. */
+export interface CommunityGround {
+	readonly homes: readonly Home[];
+	readonly faceCount: number;
+	/** Built-up area of a face, -1 outside. */
+	readonly areaOf: (face: number) => number;
+	readonly middleOf: (face: number) => Point;
+	/** Whether a face is open country or water. */
+	readonly isRural: (face: number) => boolean;
+}
+
+/** Seats the 350 communities where their homes are, committees in the towns, villages in the country, and gives each its faces. */
+export function seatCommunities(ground: CommunityGround, seed: number): CommunityMap {
 	const random = randomStream(seed, "communities");
 	const communities = listed();
-	const isRural = (h: Home) => h.zone === "country";
+	const { homes, areaOf } = ground;
 	BUILT_UP_AREAS.forEach((_, area) => {
 		for (const villages of [false, true]) {
 			const own = communities.filter((c) => c.area === area && c.isVillage === villages);
-			const here = homes.filter((h, i) => areaOfHome[i] === area && isRural(h) === villages);
+			const here = homes.filter((h) => areaOf(h.face) === area && (h.zone === "country") === villages);
 			spread(own, here, random);
 		}
 	});
-	const at = (area: number, point: Point, rural: boolean) => nearest(communities, area, point, rural);
-	const ofHome = Int32Array.from(homes.map((h, i) => at(areaOfHome[i]!, h.centre, isRural(h))));
-	giveEachAHome(communities, homes, areaOfHome, ofHome);
-	return { communities, ofHome, at };
+	const ofFace = Int32Array.from({ length: ground.faceCount }, (_, face) => {
+		const area = areaOf(face);
+		return area < 0 ? -1 : nearest(communities, area, ground.middleOf(face), ground.isRural(face));
+	});
+	giveEachAFace(communities, ground, ofFace);
+	return { communities, ofFace, ofHome: Int32Array.from(homes.map((h) => ofFace[h.face]!)) };
 }
 
 function listed(): Community[] {
@@ -118,29 +131,28 @@ function nearest(communities: readonly Community[], area: number, p: Point, rura
 	return best;
 }
 
-/** A community whose every home fell to others takes back the home nearest its seat. */
-function giveEachAHome(
+/** A community whose every face with homes fell to others takes back the one nearest its seat. */
+function giveEachAFace(
 	communities: readonly Community[],
-	homes: readonly Home[],
-	areaOfHome: Int32Array,
-	ofHome: Int32Array,
+	{ homes, areaOf }: CommunityGround,
+	ofFace: Int32Array,
 ): void {
+	const settled = new Set(homes.map((h) => h.face));
 	const count = new Int32Array(communities.length);
-	for (const c of ofHome) count[c] = count[c]! + 1;
+	for (const face of settled) count[ofFace[face]!] = count[ofFace[face]!]! + 1;
 	communities.forEach((c, index) => {
 		if (count[index]! > 0) return;
 		let best = -1;
 		let bestM = Number.POSITIVE_INFINITY;
-		homes.forEach((h, i) => {
+		for (const h of homes) {
 			const d = lengthBetween(h.centre, c.seat);
-			if (areaOfHome[i] === c.area && d < bestM && count[ofHome[i]!]! > 1) {
-				best = i;
-				bestM = d;
-			}
-		});
+			if (areaOf(h.face) !== c.area || d >= bestM || count[ofFace[h.face]!]! < 2) continue;
+			best = h.face;
+			bestM = d;
+		}
 		if (best < 0) return;
-		count[ofHome[best]!] = count[ofHome[best]!]! - 1;
-		ofHome[best] = index;
+		count[ofFace[best]!] = count[ofFace[best]!]! - 1;
+		ofFace[best] = index;
 		count[index] = 1;
 	});
 }

@@ -203,8 +203,9 @@ function innerPaths(
 	const paths = [[...ringNodes, ringNodes[0]!]];
 	if (area > 30_000) {
 		const middle = map.addNode(...centre);
-		const opposite = ringNodes[(Math.floor(ringNodes.length / 2) + 1) % ringNodes.length]!;
-		paths.push([ringNodes[0]!, middle, opposite]);
+		const start = ringNodes.indexOf(meetNodes[0]!);
+		const opposite = ringNodes[(start + Math.ceil(ringNodes.length / 2)) % ringNodes.length]!;
+		paths.push([meetNodes[0]!, middle, opposite]);
 	}
 	return paths;
 }
@@ -245,33 +246,38 @@ export function wallsOf(ring: readonly Point[], gates: readonly Point[]): Point[
 	return sides.filter((s) => s.length > 1);
 }
 
-/** Rows of houses facing south, as everywhere in these parts, clear of the paths. */
+/** Rows of houses facing south, as everywhere in these parts, clear of the paths; about one for 4000 m². */
 function slabs(
 	ring: readonly Point[],
 	lanes: readonly (readonly Point[])[],
 	area: number,
 	random: Random,
 ): Point[][] {
-	const most = area < 6000 ? 3 : area < 15_000 ? 5 : area < 30_000 ? 7 : 9;
+	const most = Math.min(11, 2 + Math.round(area / 4000));
 	const out: Point[][] = [];
 	const xs = ring.map((p) => p[0]);
 	const ys = ring.map((p) => p[1]);
 	const lean = random.range(-0.14, 0.14);
 	const depth = random.range(11, 14);
-	const stepY = Math.max(30, Math.sqrt(area / most) * 0.8);
-	for (let y = Math.min(...ys) + 12; y < Math.max(...ys) - 12 && out.length < most; y += stepY) {
-		for (let x = Math.min(...xs) + 8; x < Math.max(...xs) - 20 && out.length < most; ) {
-			const width = random.range(26, 58);
+	const rows: Point[][] = [];
+	for (let y = Math.min(...ys) + 8; y < Math.max(...ys) - 12; y += depth + random.range(15, 21)) {
+		for (let x = Math.min(...xs) + 4; x < Math.max(...xs) - 20; ) {
+			const width = random.range(24, 52);
 			const box: Point[] = [
 				[x, y],
 				[x + width, y + lean * width],
 				[x + width - lean * depth, y + lean * width + depth],
 				[x - lean * depth, y + depth],
 			];
-			x += width + random.range(14, 40);
-			if (!withinConvex(ring, box, 4) || lanes.some((lane) => touches(box, lane))) continue;
-			out.push(box);
+			const fits = withinConvex(ring, box, 3) && !lanes.some((lane) => touches(box, lane));
+			x += fits ? width + random.range(10, 18) : 7;
+			if (fits) rows.push(box);
 		}
+	}
+	// Where not all can be drawn, every so many-th is, so that no corner stays empty.
+	const stride = Math.max(1, rows.length / most);
+	for (let k = 0; Math.floor(k) < rows.length && out.length < most; k += stride) {
+		out.push(rows[Math.floor(k)] as Point[]);
 	}
 	return out;
 }

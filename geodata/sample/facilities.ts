@@ -3,7 +3,7 @@ import type { Community } from "./communities.ts";
 import type { Home } from "./compounds.ts";
 import type { People } from "./people.ts";
 import { BUILT_UP_AREAS } from "./places.ts";
-import { lengthBetween, type Point, toDegrees } from "./plane.ts";
+import { lengthBetween, type Point, toDegrees, toPlane } from "./plane.ts";
 import { type Random, randomStream } from "./random.ts";
 
 /** A community with what has come to be known of it. */
@@ -53,12 +53,12 @@ class Placer {
 	partyService(): void {
 		for (const name of ["玉山", "开发区", "花桥", "张浦"].slice(0, PARTY_CENTRES)) {
 			const area = BUILT_UP_AREAS.findIndex((a) => a.name === name);
-			const main = this.#largest((c) => c.area === area && !c.isVillage, 1)[0] as SettledCommunity;
+			const main = this.#nearestToCentre(area);
 			this.#put("party-centre", `${name}党群服务中心`, main, 0, { opened: 2012 + this.#random.int(0, 6) });
 		}
 		// Where people are many a station comes first; estates across the water wait longest.
 		const ranked = this.#ranked((c) => {
-			const patience = c.type === "resettlement" ? 0.45 : c.isVillage ? 1.1 : 1;
+			const patience = c.type === "resettlement" ? 0.45 : c.isVillage ? 1.55 : 1;
 			return Math.sqrt(c.people) * patience * this.#random.range(0.55, 1.3);
 		});
 		ranked.slice(0, PARTY_STATIONS).forEach((c) => {
@@ -165,6 +165,13 @@ class Placer {
 			.filter(fits)
 			.sort((a, b) => b.people - a.people || a.index - b.index)
 			.slice(0, count);
+	}
+
+	#nearestToCentre(area: number): SettledCommunity {
+		const centre = toPlane(BUILT_UP_AREAS[area]!.centre);
+		const own = this.#ground.communities.filter((c) => c.area === area && c.homes.length > 0);
+		own.sort((a, b) => lengthBetween(a.seat, centre) - lengthBetween(b.seat, centre));
+		return own[0] as SettledCommunity;
 	}
 
 	/** Beside the gate of one of the community's larger homes, or of the one nearest its middle. */

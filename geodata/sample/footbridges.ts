@@ -5,17 +5,18 @@ import type { WaterIndex } from "./water-shapes.ts";
 
 const CELL_M = 120;
 /** No link is longer. */
-const LONGEST_M = 230;
+const LONGEST_M = 330;
 /** Islands of less street than this are left alone. */
 const SMALLEST_M = 40;
 
 /**
- * A footbridge or a short lane to every island of streets that lies within 230 m of the rest, shortest first:
+ * A footbridge or a short lane to every island of streets that lies within 330 m of the rest, shortest first:
  * no one built a street that leads nowhere.
  */
 export function linksToIslands(
 	map: PlanarMap,
 	pieces: readonly StreetPiece[],
+	walls: readonly (readonly Point[])[],
 	water: WaterIndex,
 	firstGroup: number,
 ): StreetPiece[] {
@@ -36,7 +37,7 @@ export function linksToIslands(
 		lengthOf.set(r, (lengthOf.get(r) ?? 0) + lengthBetween(map.point(p.a), map.point(p.b)));
 	}
 	const main = [...lengthOf].sort((a, b) => b[1] - a[1])[0]?.[0];
-	const grid = new Grid(map, pieces);
+	const grid = new Grid(map, pieces, walls);
 	const open = new Set<number>();
 	for (const p of walkable) {
 		if (p.bridge || p.tunnel || p.streetClass === "footway" || p.streetClass === "service") continue;
@@ -76,10 +77,21 @@ export function linksToIslands(
 class Grid {
 	readonly #map: PlanarMap;
 	readonly #cells = new Map<number, StreetPiece[]>();
+	readonly #walls = new Map<number, (readonly [Point, Point])[]>();
 
-	constructor(map: PlanarMap, pieces: readonly StreetPiece[]) {
+	constructor(map: PlanarMap, pieces: readonly StreetPiece[], walls: readonly (readonly Point[])[]) {
 		this.#map = map;
 		for (const p of pieces) this.add(p);
+		for (const wall of walls) {
+			for (let i = 0; i + 1 < wall.length; i++) {
+				const side = [wall[i] as Point, wall[i + 1] as Point] as const;
+				this.#eachCell(...side, 0, (key) => {
+					const cell = this.#walls.get(key);
+					if (cell) cell.push(side);
+					else this.#walls.set(key, [side]);
+				});
+			}
+		}
 	}
 
 	add(piece: StreetPiece): void {
@@ -98,12 +110,13 @@ class Grid {
 		return out;
 	}
 
-	/** Whether the straight way between two nodes crosses a piece that touches neither. */
+	/** Whether the straight way between two nodes crosses a wall, or a piece that touches neither. */
 	crosses(a: number, b: number): boolean {
 		const p = this.#map.point(a);
 		const q = this.#map.point(b);
 		let found = false;
 		this.#eachCell(p, q, 0, (key) => {
+			for (const [c, d] of this.#walls.get(key) ?? []) if (crossing(p, q, c, d)) found = true;
 			for (const piece of this.#cells.get(key) ?? []) {
 				if (found) return;
 				if (piece.a === a || piece.b === a || piece.a === b || piece.b === b) continue;

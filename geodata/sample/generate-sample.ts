@@ -6,10 +6,9 @@ import { communityType, seatCommunities } from "./communities.ts";
 import { communityAttributes } from "./community-attributes.ts";
 import { placeCourtyards, placeFacilities, type SettledCommunity, townIdOf } from "./facilities.ts";
 import { parkInputs } from "./park-inputs.ts";
-import { centreOfPark } from "./parks.ts";
 import { spreadPeople } from "./people.ts";
-import { BUILT_UP_AREAS } from "./places.ts";
-import { insideRing, type Point, toDegrees, toPolygon } from "./plane.ts";
+import { BUILT_UP_AREAS, CITY_WATER_SHARE } from "./places.ts";
+import { insideRing, type Point, signedAreaM2, toDegrees, toPolygon } from "./plane.ts";
 import { randomStream } from "./random.ts";
 import { regionPolygons } from "./regions.ts";
 import { settle } from "./settle.ts";
@@ -17,7 +16,7 @@ import { skeletonOf } from "./skeleton.ts";
 import { streetNetwork } from "./street-network.ts";
 import { areaOfFaces } from "./townships.ts";
 import { LAKES, RIVERS } from "./water-courses.ts";
-import { WaterIndex, waterShapes } from "./water-shapes.ts";
+import { WaterIndex, waterAreaM2, waterShapes } from "./water-shapes.ts";
 
 export interface SampleOptions {
 	/** Whole number, [0, 2^31). The same seed gives the same bytes on every machine. */
@@ -82,33 +81,42 @@ export function generateSample(
 	const areaOf = (face: number) => areaOfSkeletonFace[blocks.skeletonFace[face]!]!;
 
 	step("homes");
-	const settlement = settle(map, blocks, seed);
-	const { homes } = settlement;
-	const areaOfHome = Int32Array.from(homes.map((h) => areaOf(h.face)));
-	const people = spreadPeople(homes, areaOfHome, seed);
-
-	step("streets");
 	const english = new Map(RIVERS.map((r) => [r.name, r.nameEn]));
 	const lakeName = (x: number, y: number) => {
 		const lake = lakeOf(x, y) ?? LAKES[0]!;
 		return { name: lake.name, nameEn: lake.nameEn };
 	};
-	const water = waterShapes(map, isWater, lakeName, english, (face) => pointInside(map, face));
+	const courses = waterShapes(map, isWater, lakeName, english, (face) => pointInside(map, face));
+	const pondM2 = CITY_WATER_SHARE * Math.abs(signedAreaM2(skeleton.outline)) - waterAreaM2(courses);
+	const settlement = settle(map, blocks, pondM2, seed);
+	const { homes } = settlement;
+	const areaOfHome = Int32Array.from(homes.map((h) => areaOf(h.face)));
+	const people = spreadPeople(homes, areaOfHome, seed);
+
+	step("streets");
+	const ponds = settlement.ponds.map((ring) => ({
+		kind: "pond" as const,
+		name: "",
+		nameEn: "",
+		ring,
+		course: [],
+	}));
+	const water = [...courses, ...ponds];
 	const streets = streetNetwork(map, isWater, settlement, new WaterIndex(water));
 
 	step("communities");
-	const seats = seatCommunities(homes, areaOfHome, seed);
+	const seats = seatCommunities(
+		{
+			homes,
+			faceCount: map.faceStart.length,
+			areaOf: (face) => (face === 0 ? -1 : areaOf(face)),
+			middleOf: (face) => pointInside(map, face),
+			isRural: (face) => /country|water|pond/.test(settlement.use[face]!),
+		},
+		seed,
+	);
 	const settled = settledCommunities(seats.communities, seats.ofHome, homes, people, seed);
-	const communityOfFace = communitiesOfFaces(map.faceStart.length, (face) => {
-		const use = settlement.use[face]!;
-		return face === 0
-			? -1
-			: seats.at(areaOf(face), pointInside(map, face), use === "country" || use === "water");
-	});
-	homes.forEach((h, i) => {
-		if (h.kind === "compound") communityOfFace[h.face] = seats.ofHome[i]!;
-	});
-	const polygons = regionPolygons(map, (face) => communityOfFace[face]!, settled.length);
+	const polygons = regionPolygons(map, (face) => seats.ofFace[face]!, settled.length);
 	const attributes = communityAttributes(settled, seed);
 	const communities: CommunityInput[] = settled.map((c, i) => ({
 		code: c.code,
@@ -141,11 +149,7 @@ export function generateSample(
 	const ground = { homes, people, communities: settled };
 	const facilities = placeFacilities(ground, seed);
 	const courtyards = placeCourtyards(ground, seed);
-	const parks = parkInputs(
-		settlement.parks,
-		(park) => settled[seats.at(areaOf(park.face), centreOfPark(park), false)]!,
-		seed,
-	);
+	const parks = parkInputs(settlement.parks, (park) => settled[seats.ofFace[park.face]!]!, seed);
 
 	step("map");
 	const seatOf = new Map<string, Point>(settled.map((c) => [c.code, c.seat]));
@@ -198,10 +202,6 @@ function settledCommunities(
 			),
 		};
 	});
-}
-
-function communitiesOfFaces(count: number, of: (face: number) => number): Int32Array {
-	return Int32Array.from({ length: count }, (_, face) => of(face));
 }
 
 function townInputs(

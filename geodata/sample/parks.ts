@@ -1,7 +1,7 @@
 import { isStreet } from "./cut.ts";
 import { setbackM } from "./kernel.ts";
 import type { PlanarMap } from "./planar-map.ts";
-import { centroid, clipLeftOf, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
+import { clipLeftOf, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
 import type { Random } from "./random.ts";
 
 /** A park on the ground, before it has a name. */
@@ -86,8 +86,4 @@ function middleOf(map: PlanarMap, h: number): Point {
 	const a = map.from(h);
 	const b = map.to(h);
 	return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-}
-
-export function centreOfPark(park: ParkGround): Point {
-	return centroid(park.ring);
 }

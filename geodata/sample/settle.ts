@@ -5,7 +5,8 @@ import { kernelOf } from "./kernel.ts";
 import { blockPark, type ParkGround, stripPark, wholePocketPark } from "./parks.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { centroid, type Point, signedAreaM2 } from "./plane.ts";
-import { type Random, randomStream } from "./random.ts";
+import { pondsIn } from "./ponds.ts";
+import { type Random, randomStream, smoothNoise } from "./random.ts";
 import { buildVillage } from "./villages.ts";
 import { placeOfLand, type Zone, zoneAt } from "./zones.ts";
 
@@ -14,17 +15,22 @@ export interface Settlement extends Built {
 	/** Halls of factories. */
 	readonly halls: (readonly Point[])[];
 	/** Shape [faces]; what each dry face became. */
-	readonly use: (Zone | "park" | "water")[];
+	readonly use: (Zone | "park" | "pond" | "water")[];
+	readonly ponds: (readonly Point[])[];
 }
 
 /** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks are made up beyond the 50 of 2023. */
 export const PARK_COUNT = 210;
 export const POCKET_PARK_COUNT = 200;
 
-/** Gives every dry face a use: compounds, old blocks, factories, villages, parks. */
-export function settle(map: PlanarMap, blocks: Blocks, seed: number): Settlement {
+/**
+ * Gives every dry face a use: compounds, old blocks, factories, villages, parks, ponds.
+ *
+ * @param pondM2 How much of the country becomes ponds: what lakes and canals leave of the city's water.
+ */
+export function settle(map: PlanarMap, blocks: Blocks, pondM2: number, seed: number): Settlement {
 	const random = randomStream(seed, "settle");
-	const out: Settlement = { homes: [], ways: [], gateNodes: [], parks: [], halls: [], use: [] };
+	const out: Settlement = { homes: [], ways: [], gateNodes: [], parks: [], halls: [], use: [], ponds: [] };
 	const faces: number[] = [];
 	const zones: Zone[] = [];
 	for (let face = 0; face < map.faceStart.length; face++) {
@@ -34,10 +40,11 @@ export function settle(map: PlanarMap, blocks: Blocks, seed: number): Settlement
 		if (!blocks.water[face]) faces.push(face);
 	}
 	const pocketFaces = choosePocketFaces(map, faces, zones, random);
+	layOutPonds(map, faces, zones, pondM2, seed, out, random);
 	layOutParks(map, faces, zones, pocketFaces, out, random);
 	for (const face of faces) {
 		const zone = zones[face]!;
-		if (out.use[face] === "park") continue;
+		if (out.use[face] === "park" || out.use[face] === "pond") continue;
 		const density = densityAt(map, face, zone, seed, random);
 		if (zone === "factory") out.halls.push(...factoryHalls(kernelOf(map, map.loop(face)), random));
 		else if (zone === "country") out.homes.push(...buildVillage(map, face, density, random, out));
@@ -93,6 +100,34 @@ function densityAt(map: PlanarMap, face: number, zone: Zone, seed: number, rando
 	}
 }
 
+/** Ponds lie together in the low country: where the noise is lowest first. */
+function layOutPonds(
+	map: PlanarMap,
+	faces: readonly number[],
+	zones: readonly Zone[],
+	pondM2: number,
+	seed: number,
+	out: Settlement,
+	random: Random,
+): void {
+	const low = faces
+		.filter((face) => zones[face] === "country")
+		.map((face) => {
+			const [x, y] = centroid(map.ring(face));
+			return { face, height: smoothNoise(seed + 41, x, y, 2400) + 0.5 * smoothNoise(seed + 42, x, y, 700) };
+		})
+		.sort((a, b) => a.height - b.height || a.face - b.face);
+	let left = pondM2;
+	for (const { face } of low) {
+		if (left <= 0) break;
+		const ponds = pondsIn(kernelOf(map, map.loop(face), 1.2), random);
+		if (ponds.length === 0) continue;
+		for (const pond of ponds) left -= signedAreaM2(pond);
+		out.ponds.push(...ponds);
+		out.use[face] = "pond";
+	}
+}
+
 function choosePocketFaces(
 	map: PlanarMap,
 	faces: readonly number[],
@@ -134,7 +169,7 @@ function layOutParks(
 	for (const face of random.shuffled(faces)) {
 		if (made >= PARK_COUNT) break;
 		const zone = zones[face]!;
-		if (pocketFaces.has(face) || zone === "core") continue;
+		if (pocketFaces.has(face) || zone === "core" || out.use[face] === "pond") continue;
 		const ring = kernelOf(map, map.loop(face));
 		const area = ring.length < 3 ? 0 : signedAreaM2(ring);
 		if (zone === "country" && (area > 300_000 || !random.chance(0.06))) continue;

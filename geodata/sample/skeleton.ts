@@ -74,7 +74,13 @@ export function skeletonOf(seed: number): Skeleton {
 		},
 		line("canal", "", "", 12),
 	);
-	return { map, outline, lakes, metro: wavering(METRO.points.map(toPlane), 0, seed), field };
+	return {
+		map,
+		outline,
+		lakes,
+		metro: wavering(METRO.points.map(toPlane), 0, seed).filter(([x, y]) => insideRing(outline, x, y)),
+		field,
+	};
 }
 
 function line(kind: MapLine["kind"], name: string, streetClass: string, widthM: number): MapLine {
@@ -173,7 +179,7 @@ class Tracer {
 			const family: Family = this.#random.chance(0.5) ? "east" : "north";
 			const wide = this.#random.chance(0.16);
 			const gap = (x: number, y: number) =>
-				(430 + 520 * urbanity(x, y, this.#seed)) * (1 + 0.35 * smoothNoise(this.#seed + 5, x, y, 2200));
+				(430 + 330 * urbanity(x, y, this.#seed)) * (1 + 0.35 * smoothNoise(this.#seed + 5, x, y, 2200));
 			const gapHere = gap(...seedPoint) * (wide ? 1.25 : 1);
 			if (!this.#spacing.isFree(family, seedPoint[0], seedPoint[1], gapHere)) continue;
 			const lengthM = wide ? 30_000 : this.#random.range(900, 7000);
@@ -188,7 +194,7 @@ class Tracer {
 			);
 			if (points.length < 9) continue;
 			this.#spacing.add(family, points, gapHere);
-			out.push(this.#canal(points, wide ? this.#random.range(24, 38) : this.#random.range(13, 22)));
+			out.push(this.#canal(points, wide ? this.#random.range(30, 46) : this.#random.range(15, 27)));
 		}
 		return out;
 	}

@@ -22,7 +22,8 @@ export function streetNetwork(
 	const pieces = [...streetPieces(map, isWater), ...extraPieces(built.ways, map.lines.length)].filter(
 		(p) => p.bridge || !water.touches(map.point(p.a), map.point(p.b)),
 	);
-	pieces.push(...linksToIslands(map, pieces, water, map.lines.length + built.ways.length));
+	const walls = built.homes.flatMap((h) => h.walls);
+	pieces.push(...linksToIslands(map, pieces, walls, water, map.lines.length + built.ways.length));
 	return toSource(map, pieces, new Set(built.gateNodes));
 }
 

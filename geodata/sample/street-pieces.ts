@@ -48,7 +48,7 @@ interface Crossing {
 	readonly halfM: number;
 	/** Unit directions of the barrier's edges at the node. */
 	readonly along: readonly Point[];
-	/** Streets come from at least two directions, so the crossing is built. */
+	/** Streets come from at least two of its sides, so the crossing is built. */
 	readonly built: boolean;
 }
 
@@ -62,7 +62,6 @@ function barrierCrossings(map: PlanarMap): Map<number, Crossing> {
 		done[node] = 1;
 		const around = map.around(h);
 		const barriers = around.filter((e) => isBarrier(map.lineOf(e)));
-		const streets = around.length - barriers.length;
 		if (barriers.length === 0) continue;
 		const wet = barriers.filter((e) => /river|canal|shore/.test(map.lineOf(e).kind));
 		const own = wet.length > 0 ? wet : barriers;
@@ -70,10 +69,26 @@ function barrierCrossings(map: PlanarMap): Map<number, Crossing> {
 			kind: wet.length > 0 ? "water" : "track",
 			halfM: Math.max(...own.map((e) => map.lineOf(e).widthM / 2)),
 			along: own.map((e) => directionOf(map, e)),
-			built: streets >= 2 && own.every((e) => map.lineOf(e).kind !== "shore"),
+			built: banksWithStreet(map, around) >= 2 && own.every((e) => map.lineOf(e).kind !== "shore"),
 		});
 	}
 	return out;
+}
+
+/** Into how many of the sectors between barriers a street leaves the node. */
+function banksWithStreet(map: PlanarMap, around: readonly number[]): number {
+	const first = around.findIndex((h) => isBarrier(map.lineOf(h)));
+	let banks = 0;
+	let counted = false;
+	for (let k = 1; k <= around.length; k++) {
+		const line = map.lineOf(around[(first + k) % around.length]!);
+		if (isBarrier(line)) counted = false;
+		else if (line.kind === "street" && !counted) {
+			banks++;
+			counted = true;
+		}
+	}
+	return banks;
 }
 
 function directionOf(map: PlanarMap, h: number): Point {

@@ -15,8 +15,8 @@ import type { Random } from "./random.ts";
 
 /** Lane to bank: one row of houses stands between. */
 const HOUSE_ROW_M = 26;
-const HAMLET_MIN_M = 85;
-const HAMLET_MAX_M = 150;
+const HAMLET_MIN_M = 66;
+const HAMLET_MAX_M = 118;
 
 /**
  * A village as a ribbon along the water: a lane beside each long stretch of canal, tied to the nearest street
@@ -52,7 +52,7 @@ export function buildVillage(
 	return homes;
 }
 
-/** Runs of the face's loop that lie on canals or rivers, at least 170 m long. */
+/** Runs of the face's loop that lie on canals or rivers, at least 135 m long. */
 function waterChains(map: PlanarMap, loop: readonly number[]): number[][] {
 	const wet = (h: number) => map.lineOf(h).kind === "canal" || map.lineOf(h).kind === "river";
 	const dry = loop.findIndex((h) => !wet(h));
@@ -62,7 +62,7 @@ function waterChains(map: PlanarMap, loop: readonly number[]): number[][] {
 	let current: number[] = [];
 	const close = () => {
 		const length = current.reduce((sum, h) => sum + lengthBetween(map.from(h), map.to(h)), 0);
-		if (length > 170) chains.push(current);
+		if (length > 135) chains.push(current);
 		current = [];
 	};
 	for (const h of turned) {
@@ -97,8 +97,8 @@ function laneBeside(
 	const offset = widest / 2 + 10 + HOUSE_ROW_M;
 	const line: Point[] = [];
 	const total = points.reduce((sum, p, i) => sum + (i ? lengthBetween(points[i - 1] as Point, p) : 0), 0);
-	const from = 30 + random.next() * 0.25 * total;
-	const to = total - 30 - random.next() * 0.25 * total;
+	const from = 26 + random.next() * 0.16 * total;
+	const to = total - 26 - random.next() * 0.16 * total;
 	let walked = 0;
 	for (let i = 0; i + 1 < points.length; i++) {
 		const a = points[i] as Point;
@@ -168,7 +168,7 @@ function hamletsAlong(
 		const end = Math.min(total, at + random.range(HAMLET_MIN_M, HAMLET_MAX_M));
 		const piece = between(lane, at, end - 8);
 		at = end;
-		if (random.chance(0.12)) continue;
+		if (random.chance(0.09)) continue;
 		const deep = random.range(22, 44);
 		const strip = [...offsetLine(piece, -(HOUSE_ROW_M - 4)), ...offsetLine(piece, deep).reverse()];
 		if (signedAreaM2(strip) < 900 || strip.some((p) => !insideRing(ring, p[0], p[1]))) continue;

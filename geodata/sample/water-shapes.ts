@@ -1,5 +1,5 @@
 import type { PlanarMap } from "./planar-map.ts";
-import { crossing, insideRing, lengthBetween, type Point } from "./plane.ts";
+import { crossing, insideRing, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
 
 /** A stretch of river or canal, or a lake, as it is drawn. */
 export interface WaterShape {
@@ -38,6 +38,11 @@ export function waterShapes(
 		});
 	}
 	return out;
+}
+
+/** Square metres of all shapes; what bands share at junctions counts twice, well under a tenth of them. */
+export function waterAreaM2(shapes: readonly WaterShape[]): number {
+	return shapes.reduce((sum, s) => sum + Math.abs(signedAreaM2(s.ring)), 0);
 }
 
 /** Runs of edges of one water line, at most eight edges each so that bands stay simple. */
