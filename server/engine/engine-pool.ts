@@ -70,7 +70,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
 					cause: String(error),
 				});
 			}
-			if (reply.ok) return reply.json;
+			if (reply instanceof Uint8Array) return reply;
 			throw new GeodataError(reply.code, reply.message, reply.details);
 		},
 		close: () => pool.destroy(),

@@ -16,10 +16,10 @@ const models = new Lru<CityModel>(OPEN_CITIES);
 export default function runJob(job: EngineJob): EngineReply {
 	try {
 		const json = new TextEncoder().encode(job.kind === "coverage" ? coverageJson(job) : isochronesJson(job));
-		return { ok: true, json: move(json) as Uint8Array };
+		return move(json) as Uint8Array;
 	} catch (error) {
 		if (!isGeodataError(error)) throw error;
-		return { ok: false, code: error.code, message: error.message, details: error.details };
+		return { code: error.code, message: error.message, details: error.details };
 	}
 }
 

@@ -32,12 +32,12 @@ export interface IsochroneJob {
 
 export type EngineJob = CoverageJob | IsochroneJob;
 
-/** What crosses from a worker: an error loses its class on the way, so it travels as data. */
-export type EngineReply =
-	| { readonly ok: true; readonly json: Uint8Array }
-	| {
-			readonly ok: false;
-			readonly code: string;
-			readonly message: string;
-			readonly details: Readonly<Record<string, unknown>>;
-	  };
+/** A {@link GeodataError} as data: an error loses its class and details on the way from a worker. */
+export interface EngineRefusal {
+	readonly code: string;
+	readonly message: string;
+	readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What crosses from a worker: JSON as UTF-8, or why there is none. */
+export type EngineReply = Uint8Array | EngineRefusal;

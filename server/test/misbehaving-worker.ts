@@ -11,8 +11,8 @@ export default function misbehave({ pack: { graphHash: command } }: EngineJob): 
 		case "throw":
 			throw new Error("a secret of the inside");
 		case "refuse":
-			return { ok: false, code: "CUTOFF_OUT_OF_RANGE", message: "cutoff is 0", details: { value: 0 } };
+			return { code: "CUTOFF_OUT_OF_RANGE", message: "cutoff is 0", details: { value: 0 } };
 		default:
-			return { ok: true, json: new TextEncoder().encode(JSON.stringify(command)) };
+			return new TextEncoder().encode(JSON.stringify(command));
 	}
 }

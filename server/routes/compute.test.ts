@@ -1,0 +1,257 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import request from "supertest";
+import { describe, expect, it } from "vitest";
+import { problemSchema } from "../../geodata/contract/common.ts";
+import { coverageResponseSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
+import { makeApp } from "../app.ts";
+import { openEngine } from "../engine/engine-pool.ts";
+import { at } from "../test/tiny-city.ts";
+import { withApp } from "../test/with-app.ts";
+
+const server = withApp({ computationsAMinute: 10_000 });
+const post = (path: string, body: object) =>
+	request(server.app).post(`/api/v1/cities/tiny${path}`).send(body);
+
+const KM = { type: "distance", cutoffM: 1000 } as const;
+const party = { service: "party-service", rule: KM };
+
+async function coverage(body: object) {
+	const response = await post("/coverages", body);
+	expect(response.body).not.toHaveProperty("code");
+	expect(response.status).toBe(200);
+	return coverageResponseSchema.parse(response.body);
+}
+
+async function refused(path: string, body: object, code: string, sentence: RegExp, status = 400) {
+	const response = await post(path, body);
+	const problem = problemSchema.parse(response.body);
+	expect(problem).toMatchObject({ code, status });
+	expect(problem.detail).toMatch(sentence);
+	return problem;
+}
+
+describe("coverages", () => {
+	it("counts who walks at most a kilometre, beside what the circle promises", async () => {
+		const { totals, byCommunity, byTown, byType, unsnapped } = await coverage(party);
+		// S1 130 m and S2 930 m of walk: 1 + 2. The circle also holds N1, 430 m away across the river: 8 denied.
+		expect(totals).toMatchObject({
+			people: 63,
+			coveredPeople: 3,
+			circlePeople: 11,
+			circleRadiusM: 1000,
+			deniedPeople: 8,
+			demandPoints: 6,
+			coveredPoints: 2,
+			unsnappedPoints: 1,
+			unsnappedPeople: 32,
+			facilities: 1,
+			unsnappedFacilities: 0,
+		});
+		expect(totals.coverageShare).toBeCloseTo(3 / 63, 12);
+		const south = byCommunity.find((row) => row.key === "c-south");
+		expect(south).toMatchObject({ name: "南岸社区", people: 7, coveredPeople: 3, town: "玉山镇" });
+		// Mean walk of the south: (1·130 + 2·930 + 4·1530) ÷ 7 = 1158.6 m.
+		expect(south?.meanImpedance).toBeCloseTo(8110 / 7, 0);
+		expect(byTown.map((row) => [row.name, row.people])).toContainEqual(["玉山镇", 31]);
+		expect(byType.map((row) => row.key)).toContain("traditional-village");
+		expect(unsnapped).toEqual([{ id: "I1", name: "I1 苑", people: 32 }]);
+	});
+
+	it("names the gap across the river, and what bars it", async () => {
+		const { gaps } = await coverage(party);
+		const barred = gaps.find((gap) => gap.cause === "barred");
+		expect(barred).toMatchObject({
+			people: 8,
+			barrier: "water",
+			barrierName: "小河",
+			nearestFacilityId: "P",
+		});
+		// Gaps, covered people and nobody else make up the city.
+		expect(gaps.reduce((sum, gap) => sum + gap.people, 0)).toBe(60);
+		expect(gaps.map((gap) => gap.people)).toEqual(gaps.map((gap) => gap.people).toSorted((a, b) => b - a));
+	});
+
+	it("is inclusive to the metre, and grows with the cutoff", async () => {
+		const covered = async (cutoffM: number) =>
+			(await coverage({ ...party, rule: { type: "distance", cutoffM } })).totals.coveredPeople;
+		// Walks are exact to the rounding of positions, a few millimetres.
+		expect(await covered(929)).toBe(1);
+		expect(await covered(931)).toBe(3);
+		expect(await covered(2529)).toBe(7);
+		expect(await covered(2531)).toBe(23);
+		expect(await covered(50_000)).toBe(31);
+	});
+
+	it("walks at the profile's speed under a time rule", async () => {
+		const body = { service: "party-service", rule: { type: "time", cutoffSec: 900 } };
+		// 900 s: 1125 m for an adult, 765 m for an older person; S2 lives 930 m away.
+		expect((await coverage(body)).totals).toMatchObject({ coveredPeople: 3, circleRadiusM: 1125 });
+		const elderly = await coverage({ ...body, profile: "elderly" });
+		expect(elderly.totals).toMatchObject({ coveredPeople: 1, circleRadiusM: 765 });
+		expect(elderly.provenance).toMatchObject({ profile: "elderly", speedMps: 0.85, ruleId: null });
+	});
+
+	it("says where a figure comes from", async () => {
+		const { provenance } = await coverage(party);
+		expect(provenance).toMatchObject({
+			cityId: "tiny",
+			dataVersion: "v1",
+			graphHash: server.graphHash,
+			sample: true,
+			service: "party-service",
+			rule: KM,
+			ruleId: "party-15-distance",
+			verified: false,
+			profile: "adult",
+			speedMps: 1.25,
+			denominator: "people",
+			targetGroup: "all",
+		});
+		expect(provenance.ruleSource).toBeTruthy();
+		const own = await coverage({ ...party, rule: { type: "distance", cutoffM: 777 } });
+		expect(own.provenance).toMatchObject({ ruleId: null, clause: null, ruleSource: null, verified: false });
+	});
+
+	it("computes changes, and forgets them", async () => {
+		const before = await coverage(party);
+		const added = await coverage({ ...party, changes: [{ op: "add", id: "new", position: at(100, 410) }] });
+		// The new station stands at N1's side of the river.
+		expect(added.totals).toMatchObject({ coveredPeople: 11, facilities: 2 });
+		const moved = await coverage({ ...party, changes: [{ op: "move", id: "P", position: at(1900, 410) }] });
+		// Beside N2 in the north; N1 is 1800 m away, S3 over the bridge 10 + 100 + 400 + 500 + 20 = 1030 m.
+		expect(moved.totals.coveredPeople).toBe(16);
+		const closed = await coverage({ ...party, changes: [{ op: "close", id: "P" }] });
+		expect(closed.totals).toMatchObject({ coveredPeople: 0, circlePeople: 0, facilities: 0 });
+		expect(await coverage(party)).toEqual(before);
+	});
+
+	it("refuses what it cannot compute, and names what it can", async () => {
+		await refused("/coverages", { ...party, service: "pub" }, "SERVICE_UNKNOWN", /"pub".*party-service/);
+		await refused("/coverages", { ...party, service: "courtyard" }, "SERVICE_HAS_NO_PLACES", /"courtyard"/);
+		await refused("/coverages", { ...party, service: "mental-rehab" }, "STAFF_ONLY", /public/, 403);
+		await refused("/coverages", { ...party, profile: "cyclist" }, "PROFILE_UNKNOWN", /"cyclist".*wheelchair/);
+		const far = { ...party, rule: { type: "distance", cutoffM: 50_001 } };
+		await refused("/coverages", far, "CUTOFF_OUT_OF_RANGE", /50001.*1 to 50000/);
+		const late = { ...party, rule: { type: "time", cutoffSec: 0.5 } };
+		await refused("/coverages", late, "CUTOFF_OUT_OF_RANGE", /0\.5.*1 to 7200/);
+		const both = { ...party, rule: { type: "time", cutoffM: 500 } };
+		await refused("/coverages", both, "REQUEST_INVALID", /rule\.cutoffSec is missing/);
+		const gone = { ...party, changes: [{ op: "close", id: "nobody" }] };
+		await refused("/coverages", gone, "FACILITY_UNKNOWN", /changes\[0\].*nobody/);
+		const swapped = { ...party, changes: [{ op: "add", id: "x", position: [31.38, 120.98] }] };
+		await refused("/coverages", swapped, "REQUEST_INVALID", /changes\[0\]\.position\[1\] is 120\.98/);
+		const many = { ...party, changes: Array.from({ length: 1001 }, () => ({ op: "close", id: "P" })) };
+		await refused("/coverages", many, "TOO_MANY_CHANGES", /1001 items.*0 to 1000/);
+	});
+});
+
+describe("isochrones", () => {
+	it("answers one feature an origin and cutoff, largest first, with the people inside", async () => {
+		const response = await post("/isochrones", {
+			origins: [at(0, 0), at(2000, 400), at(5000, 3000)],
+			rule: { type: "distance", cutoffsM: [500, 1000] },
+		});
+		expect(response.headers["content-type"]).toMatch(/^application\/geo\+json/);
+		const { features } = isochronesSchema.parse(response.body);
+		const summary = features.map(({ properties: { origin, cutoff, unit, snapped, people } }) => [
+			origin,
+			cutoff,
+			unit,
+			snapped,
+			people,
+		]);
+		// From the south-west corner S1 is 120 m away and S2 920; from the north-east one N2 is 120 m away and
+		// S3 400 + 500 + 20 = 920. The third origin meets no street.
+		expect(summary).toEqual([
+			[0, 1000, "m", true, 3],
+			[0, 500, "m", true, 1],
+			[1, 1000, "m", true, 20],
+			[1, 500, "m", true, 16],
+			[2, 1000, "m", false, 0],
+			[2, 500, "m", false, 0],
+		]);
+		expect(features[0]?.geometry).not.toBeNull();
+		expect(features[4]?.geometry).toBeNull();
+	});
+
+	it("streams more origins than one job holds, each under its own number", async () => {
+		const origins = Array.from({ length: 45 }, (_, i) => at(i * 40, 0));
+		const response = await post("/isochrones", { origins, rule: { type: "time", cutoffsSec: [300] } });
+		const { features } = isochronesSchema.parse(response.body);
+		expect(features.map(({ properties }) => properties.origin)).toEqual(origins.map((_, i) => i));
+	});
+
+	it("refuses ten thousand origins, none at all, and cutoffs out of range", async () => {
+		const rule = { type: "time", cutoffsSec: [900] };
+		const origins = Array.from({ length: 10_000 }, () => at(0, 0));
+		await refused("/isochrones", { origins, rule }, "TOO_MANY_ORIGINS", /10000 items.*1 to 1000/);
+		await refused("/isochrones", { origins: [], rule }, "REQUEST_INVALID", /origins is \[\]/);
+		const slow = { origins: [at(0, 0)], rule: { type: "time", cutoffsSec: [900, 7201] } };
+		await refused("/isochrones", slow, "CUTOFF_OUT_OF_RANGE", /rule\.cutoffsSec\[1\] is 7201.*1 to 7200/);
+		await refused("/isochrones", { origins: [at(0, 0)], rule, profile: "x" }, "PROFILE_UNKNOWN", /"x"/);
+	});
+});
+
+describe("when it takes too long, or nobody waits", () => {
+	const workerUrl = new URL("../test/misbehaving-worker.ts", import.meta.url);
+
+	/** The app on workers that answer a pack's hash instead of computing: a hash of "hang" never ends. */
+	async function misbehaving(command: string, timeoutMs: number) {
+		await server.store.query("update graph set hash = $1", [command]);
+		const engine = openEngine({ workerUrl, threads: 1, maxWaiting: 1, timeoutMs });
+		const log = pino({ level: "silent" });
+		return { engine, app: makeApp({ store: server.store, engine, log, clientFolder: null }) };
+	}
+
+	async function restore() {
+		await server.store.query("update graph set hash = $1", [server.graphHash]);
+	}
+
+	it("answers 503 after the timeout", async () => {
+		const { app, engine } = await misbehaving("hang", 500);
+		try {
+			const response = await request(app).post("/api/v1/cities/tiny/coverages").send(party);
+			expect(response.status).toBe(503);
+			expect(response.headers["retry-after"]).toBe("2");
+			expect(problemSchema.parse(response.body)).toMatchObject({ code: "ENGINE_TIMEOUT", allowed: 0.5 });
+		} finally {
+			await restore();
+			await engine.close();
+		}
+	});
+
+	it("stops the work of a client that left, and turns away one too many", async () => {
+		const { app, engine } = await misbehaving("hang", 20_000);
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/api/v1/cities/tiny/coverages`;
+		const ask = (signal: AbortSignal | null = null) =>
+			fetch(url, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify(party),
+				signal,
+			});
+		try {
+			const client = new AbortController();
+			const left = [ask(client.signal), ask(client.signal)].map((answer) => answer.catch(() => "left"));
+			await expect
+				.poll(async () => (await ask(AbortSignal.timeout(300)).catch(() => null))?.status)
+				.toBe(503);
+			client.abort();
+			expect(await Promise.all(left)).toEqual(["left", "left"]);
+			await server.store.query("update graph set hash = 'echo'");
+			// The one thread is free: the next request is answered, by what the worker makes of its pack.
+			const hash = async () => (await request(app).get("/api/v1/cities")).body.cities[0].graphHash;
+			await expect.poll(hash, { timeout: 10_000 }).toBe("echo");
+			expect(await (await ask()).text()).toBe('"echo"');
+		} finally {
+			await restore();
+			listening.close();
+			listening.closeAllConnections();
+			await engine.close();
+		}
+	});
+});
