@@ -1,14 +1,13 @@
 import {
-	costFromStart,
 	cutoffOf,
 	IMPEDANCE_MAX,
 	type ImpedanceUnit,
 	legCost,
+	NEVER,
 	unitOf,
 } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
-import { WAY_FLAG } from "../graph/street-source.ts";
-import { accessEnds } from "../search/access-ends.ts";
+import { accessEnds, walkAlong } from "../search/access-ends.ts";
 import { searchFrom } from "../search/search.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import type { CityCosts, CityModel, FacilitySet } from "./city-model.ts";
@@ -95,16 +94,13 @@ function alongSharedEdges(
 	for (let facility = 0; facility < facilities.count; facility++) {
 		for (let entrance = access.start[facility]!; entrance < access.start[facility + 1]!; entrance++) {
 			const edge = access.edge[entrance]!;
-			if (network.edgeCost[edge] === UNREACHED) continue;
-			const flags = graph.edgeFlags[edge]!;
-			const there = costFromStart(graph, network, edge, access.alongMm[entrance]!);
+			const thereMm = access.alongMm[entrance]!;
 			const facilityLeg = legCost(network, access.offsetMm[entrance]!);
 			for (let i = firstOnEdge(demandByEdge.edge, edge); demandByEdge.edge[i] === edge; i++) {
 				const entry = demandByEdge.entry[i]!;
-				const here = costFromStart(graph, network, edge, demand.access.alongMm[entry]!);
-				const way = there > here ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD;
-				if (there !== here && (flags & way) === 0) continue;
-				const walk = legCost(network, demand.access.offsetMm[entry]!) + Math.abs(there - here) + facilityLeg;
+				const along = walkAlong(graph, network, edge, demand.access.alongMm[entry]!, thereMm);
+				if (along === NEVER) continue;
+				const walk = legCost(network, demand.access.offsetMm[entry]!) + along + facilityLeg;
 				const point = demandByEdge.point[i]!;
 				if (walk > impedance[point]! || (walk === impedance[point] && facility >= nearest[point]!)) continue;
 				impedance[point] = walk;

@@ -25,6 +25,23 @@ export function spreads(flags: number, direction: Direction, upward: boolean): b
 	return (flags & (forward ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD)) !== 0;
 }
 
+/**
+ * Cost of walking straight along one edge, from one position on it to another, or NEVER where it may not be walked
+ * that way.
+ */
+export function walkAlong(
+	graph: WalkGraph,
+	costs: NetworkCosts,
+	edge: number,
+	fromMm: number,
+	toMm: number,
+): number {
+	if (fromMm === toMm) return 0;
+	const way = toMm > fromMm ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD;
+	if (costs.edgeCost[edge] === UNREACHED || (graph.edgeFlags[edge]! & way) === 0) return NEVER;
+	return Math.abs(costFromStart(graph, costs, edge, toMm) - costFromStart(graph, costs, edge, fromMm));
+}
+
 export function accessEnds(
 	graph: WalkGraph,
 	costs: NetworkCosts,
@@ -43,10 +60,14 @@ export function accessEnds(
 			node[2 * entry + 1] = graph.edgeTo[edge]!;
 			label[2 * entry] = place;
 			label[2 * entry + 1] = place;
+			const leg = legCost(costs, access.offsetMm[entry]!);
+			const alongMm = access.alongMm[entry]!;
+			// Who stands at an end of the edge stands on the node, whatever the edge forbids.
+			if (alongMm === 0) cost[2 * entry] = leg;
+			if (alongMm === graph.edgeLengthMm[edge]) cost[2 * entry + 1] = leg;
 			const edgeCost = costs.edgeCost[edge]!;
 			if (edgeCost === UNREACHED) continue;
-			const leg = legCost(costs, access.offsetMm[entry]!);
-			const below = costFromStart(graph, costs, edge, access.alongMm[entry]!);
+			const below = costFromStart(graph, costs, edge, alongMm);
 			if (spreads(flags, direction, false)) cost[2 * entry] = leg + below;
 			if (spreads(flags, direction, true)) cost[2 * entry + 1] = leg + edgeCost - below;
 		}

@@ -1,10 +1,9 @@
-import { costFromStart, IMPEDANCE_MAX, legCost, type NetworkCosts } from "../cost/network-costs.ts";
+import { IMPEDANCE_MAX, legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import { edgeStretch } from "../graph/edge-shape.ts";
-import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
-import { NONE, UNREACHED } from "../units/constants.ts";
+import { NONE } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
-import { type AccessEnds, accessEnds } from "./access-ends.ts";
+import { type AccessEnds, accessEnds, walkAlong } from "./access-ends.ts";
 import { searchFrom } from "./search.ts";
 import type { SearchWorkspace } from "./search-workspace.ts";
 
@@ -22,7 +21,7 @@ export interface WalkPath {
 	readonly fromEntry: number;
 	readonly toEntry: number;
 	readonly steps: readonly PathStep[];
-	/** Along the streets, from the first snapped position to the last. */
+	/** Along the streets, from the first snapped position to the last; at least two positions. */
 	readonly line: readonly Position[];
 }
 
@@ -72,10 +71,18 @@ export function pathBetween(
 	if (best.fromSlot === NONE) return null;
 	const fromEntry = best.fromSlot >> 1;
 	const toEntry = best.toSlot >> 1;
-	const steps = best.sharedEdge
+	const walked = best.sharedEdge
 		? [{ edge: from.edge[fromEntry]!, fromMm: from.alongMm[fromEntry]!, toMm: to.alongMm[toEntry]! }]
 		: stepsBetween(workspace, graph, costs, from, to, into, best);
-	return { impedance: best.impedance, fromEntry, toEntry, steps, line: lineOf(graph, steps) };
+	const steps = walked.filter((step) => step.fromMm !== step.toMm);
+	return {
+		impedance: best.impedance,
+		fromEntry,
+		toEntry,
+		steps,
+		// Who is there already has no step to draw but the place.
+		line: lineOf(graph, steps.length > 0 ? steps : walked.slice(0, 1)),
+	};
 }
 
 /** Labels name the slot itself, so that the end of the walk says by which entry and which way it goes in. */
@@ -92,15 +99,10 @@ function takeSharedEdges(
 ): void {
 	for (let i = 0; i < from.edge.length; i++) {
 		const edge = from.edge[i]!;
-		if (costs.edgeCost[edge] === UNREACHED) continue;
-		const here = costFromStart(graph, costs, edge, from.alongMm[i]!);
 		for (let j = 0; j < to.edge.length; j++) {
 			if (to.edge[j] !== edge) continue;
-			const there = costFromStart(graph, costs, edge, to.alongMm[j]!);
-			const way = there > here ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD;
-			if (there !== here && (graph.edgeFlags[edge]! & way) === 0) continue;
-			const legs = legCost(costs, from.offsetMm[i]!) + legCost(costs, to.offsetMm[j]!);
-			const walk = legs + Math.abs(there - here);
+			const along = walkAlong(graph, costs, edge, from.alongMm[i]!, to.alongMm[j]!);
+			const walk = legCost(costs, from.offsetMm[i]!) + along + legCost(costs, to.offsetMm[j]!);
 			if (walk >= best.impedance) continue;
 			Object.assign(best, { impedance: walk, fromSlot: 2 * i, toSlot: 2 * j, sharedEdge: true });
 		}
@@ -144,7 +146,7 @@ function stepsBetween(
 		fromMm: endMm(lastEdge, (best.toSlot & 1) === 0),
 		toMm: to.alongMm[toEntry]!,
 	});
-	return steps.filter((step) => step.fromMm !== step.toMm);
+	return steps;
 }
 
 /** The first arc out of a node on a cheapest walk to the target its label names. */

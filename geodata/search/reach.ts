@@ -165,7 +165,8 @@ class StretchList {
 		if (highMm <= lowMm) return;
 		const lowAlong = costFromStart(graph, costs, edge, lowMm);
 		const span = costFromStart(graph, costs, edge, highMm) - lowAlong;
-		const mmPerCost = (highMm - lowMm) / Math.max(1, span);
+		/** Whole mm a walk of `cost` gets along this stretch; all of it for the whole span. */
+		const mmOf = (cost: number): number => Math.floor((cost * (highMm - lowMm)) / Math.max(1, span));
 		const upReach = lowCost <= cutoff ? Math.min(span, cutoff - lowCost) : -1;
 		const downReach = highCost <= cutoff ? Math.min(span, cutoff - highCost) : -1;
 		let upEnd = upReach;
@@ -176,10 +177,10 @@ class StretchList {
 			upEnd = Math.min(upReach, meet);
 			downEnd = span - upEnd;
 		}
-		const upMm = lowMm + Math.floor(upEnd * mmPerCost);
+		const upMm = lowMm + mmOf(upEnd);
 		if (upEnd > 0) this.push(edge, lowMm, Math.min(highMm, upMm), lowCost, lowCost + upEnd);
 		const meets = upEnd >= 0 && downEnd >= 0 && upEnd + downEnd === span;
-		const downMm = meets ? Math.max(lowMm, upMm) : highMm - Math.floor(downEnd * mmPerCost);
+		const downMm = meets ? Math.max(lowMm, upMm) : highMm - mmOf(downEnd);
 		if (downEnd > 0) this.push(edge, Math.min(highMm, downMm), highMm, highCost + downEnd, highCost);
 	}
 
