@@ -10,11 +10,11 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type RefObject, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCommunityType } from "./use-community-type.ts";
 import type { LedgerRow } from "../../geodata/contract/coverage.ts";
 import { formatCount, formatShare } from "../i18n/format.ts";
-import { SortIcon } from "./icons.tsx";
 import { FindField } from "./find-field.tsx";
+import { SortIcon } from "./icons.tsx";
+import { useCommunityType } from "./use-community-type.ts";
 
 const ROW_PX = 56;
 
@@ -96,9 +96,7 @@ export const CommunityTable = memo(function CommunityTable({
 								<th
 									key={id}
 									scope="col"
-									aria-sort={
-										direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"
-									}
+									aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"}
 								>
 									<button
 										type="button"

@@ -23,7 +23,12 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
 			);
 		case WORKER_DIED:
 			return (
-				<StateScreen title={t("error.workerDied")} action={t("error.restart")} onAction={onRetry} role="alert">
+				<StateScreen
+					title={t("error.workerDied")}
+					action={t("error.restart")}
+					onAction={onRetry}
+					role="alert"
+				>
 					{t("error.workerDiedWhy")}
 				</StateScreen>
 			);

@@ -35,9 +35,7 @@ export function FigureCard({
 					<span>{t("figure.covered")}</span>
 				</div>
 				<div className="uncovered">
-					<b data-testid="gap-people">
-						{totals ? formatCount(totals.people - totals.coveredPeople) : "–"}
-					</b>
+					<b data-testid="gap-people">{totals ? formatCount(totals.people - totals.coveredPeople) : "–"}</b>
 					<span>{t("figure.gap")}</span>
 				</div>
 			</div>

@@ -108,7 +108,12 @@ export function Histogram({
 					})}
 					<path className="axis" d={`M0 ${TOP + PLOT + 0.5}H${WIDTH}`} />
 					{axisTicks(type, axisEnd).map((value) => (
-						<text key={value} x={xOf(value)} y={TOP + PLOT + 18} textAnchor={value === 0 ? "start" : "middle"}>
+						<text
+							key={value}
+							x={xOf(value)}
+							y={TOP + PLOT + 18}
+							textAnchor={value === 0 ? "start" : "middle"}
+						>
 							{tickText(value)}
 						</text>
 					))}

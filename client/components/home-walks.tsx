@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { ruleOf } from "../derived/bands.ts";
 import { type ServiceRow, type Situation, standardsOf } from "../derived/situation.ts";
 import type { Walk } from "../engine/types.ts";
 import { formatCutoff, formatMinutes, formatWalk } from "../i18n/format.ts";
-import { ruleOf } from "../derived/bands.ts";
 import { nameIn, useLanguage } from "./language.ts";
 
 /** Every service with places, and how long a home walks to the nearest one by that service's own standard. */
@@ -22,12 +22,7 @@ export function HomeWalks({
 				{situation.services.map((service) => {
 					const walk = walks.find((row) => row.serviceId === service.serviceId);
 					return walk ? (
-						<WalkRow
-							key={service.serviceId}
-							service={service}
-							walk={walk}
-							situation={situation}
-						/>
+						<WalkRow key={service.serviceId} service={service} walk={walk} situation={situation} />
 					) : null;
 				})}
 			</tbody>

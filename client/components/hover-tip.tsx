@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { cutoffOf } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult, OpenedCity } from "../engine/types.ts";
 import { formatCount, formatMinutes, formatWalk, walkOf } from "../i18n/format.ts";
 import type { MapHit } from "../map/map-controller.ts";
-import { cutoffOf } from "../derived/bands.ts";
 import { useLanguage } from "./language.ts";
 
 export interface Hover {

@@ -1,5 +1,5 @@
-import type { Language } from "../state/url-state.ts";
 import { useStore } from "../state/store.ts";
+import type { Language } from "../state/url-state.ts";
 
 export const useLanguage = (): Language => useStore((state) => state.lang);
 

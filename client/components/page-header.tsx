@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "react-aria-components";
+import { useTranslation } from "react-i18next";
 import type { City } from "../../geodata/contract/city.ts";
 import { formatCount } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
@@ -8,7 +8,13 @@ import { useLanguage } from "./language.ts";
 import { Picker } from "./picker.tsx";
 
 /** Name of the product, the city, and the other language. */
-export function PageHeader({ cities, city }: { readonly cities: readonly City[]; readonly city: City | null }) {
+export function PageHeader({
+	cities,
+	city,
+}: {
+	readonly cities: readonly City[];
+	readonly city: City | null;
+}) {
 	const { t } = useTranslation();
 	const lang = useLanguage();
 	const set = useStore((state) => state.set);

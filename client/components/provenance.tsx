@@ -58,10 +58,7 @@ export function ProvenanceButton({
 					facilities: formatCount(totals.unsnappedFacilities),
 				}),
 		],
-		[
-			t("provenance.data"),
-			[city.source, ...(provenance.sample ? [t("provenance.sample")] : [])].join(" · "),
-		],
+		[t("provenance.data"), [city.source, ...(provenance.sample ? [t("provenance.sample")] : [])].join(" · ")],
 		[t("provenance.version"), provenance.dataVersion],
 	];
 	return (

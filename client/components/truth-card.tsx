@@ -38,9 +38,7 @@ export function TruthCard({
 			</div>
 			<div className="lie">
 				<p className={deniedPeople > 0 ? "denied" : "honest"}>
-					{deniedPeople > 0
-						? t("truth.lie", { people: formatCount(deniedPeople) })
-						: t("truth.honest")}
+					{deniedPeople > 0 ? t("truth.lie", { people: formatCount(deniedPeople) }) : t("truth.honest")}
 					<small>
 						{t(truth < 0.5 ? "truth.promised" : "truth.allowed")}{" "}
 						<span data-testid="truth-counter">{formatCount(counted)}</span>

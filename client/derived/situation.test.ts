@@ -32,7 +32,10 @@ const untouched = { serviceId: null, rule: null, profileId: null };
 describe("the situation", () => {
 	it("offers only services that have places here", () => {
 		const catalogue = catalogueWith(["party-station", "pocket-park"]);
-		expect(servicesWithPlaces(catalogue).map((row) => row.serviceId)).toEqual(["party-service", "pocket-park"]);
+		expect(servicesWithPlaces(catalogue).map((row) => row.serviceId)).toEqual([
+			"party-service",
+			"pocket-park",
+		]);
 	});
 
 	it("starts from the first standard of the first service, with its walker", () => {

@@ -1,5 +1,5 @@
+import type { Isochrones } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import type { CityPack } from "../../geodata/coverage/city-pack.ts";
 import { circleCoverage, circleRadiusM } from "../../geodata/coverage/circle.ts";
 import {
 	type CityModel,
@@ -7,6 +7,7 @@ import {
 	openCityModel,
 	snapFacilities,
 } from "../../geodata/coverage/city-model.ts";
+import type { CityPack } from "../../geodata/coverage/city-pack.ts";
 import { type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
 import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
@@ -14,11 +15,11 @@ import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
 import { coverageReport } from "../../geodata/coverage/report.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
 import { isochronesOf, serviceAreas } from "../../geodata/isochrone/isochrones.ts";
-import type { Isochrones } from "../../geodata/contract/coverage.ts";
 import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { cutoffOf, ruleOf } from "../derived/bands.ts";
 import { walkOf } from "../i18n/format.ts";
+import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
 import type {
 	AreasInput,
@@ -31,7 +32,6 @@ import type {
 	Walk,
 	WalksInput,
 } from "./types.ts";
-import { openedCity } from "./opened-city.ts";
 
 /** Coverages kept: every service of a city, by time and by distance, of one profile or two. */
 const MAX_COVERAGES = 48;
@@ -72,7 +72,7 @@ export class CityEngine {
 		const coverage = this.#coverage(key, rule, profile);
 		const people = targetPeople(this.#model.demand, targetGroup);
 		// The histogram counts up to twice the cutoff it is given: half the axis gives the whole axis.
-		const half = axisEnd / 2 * IMPEDANCE_PER_UNIT;
+		const half = (axisEnd / 2) * IMPEDANCE_PER_UNIT;
 		return {
 			input,
 			impedance: coverage.impedance,
@@ -101,10 +101,7 @@ export class CityEngine {
 	}
 
 	isochrones({ position, type, cutoffs, profile }: IsochroneInput): Isochrones {
-		const rule =
-			type === "time"
-				? { type, cutoffsSec: [...cutoffs] }
-				: { type, cutoffsM: [...cutoffs] };
+		const rule = type === "time" ? { type, cutoffsSec: [...cutoffs] } : { type, cutoffsM: [...cutoffs] };
 		return isochronesOf(
 			this.#model,
 			{ origins: [[...position] as [number, number]], profile: profile.profileId, rule },

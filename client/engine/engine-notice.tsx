@@ -14,9 +14,7 @@ export function EngineNotice({ control }: { readonly control: EngineControl }) {
 	if (state.status === "ready") return null;
 	const { progress } = state;
 	if (progress?.phase !== "download")
-		return (
-			<StateScreen title={t("load.open")} share={null} action={t("load.cancel")} onAction={cancel} />
-		);
+		return <StateScreen title={t("load.open")} share={null} action={t("load.cancel")} onAction={cancel} />;
 	const done = formatBytes(progress.doneBytes);
 	return (
 		<StateScreen

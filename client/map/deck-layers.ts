@@ -78,7 +78,7 @@ function homeLayers({ homes, tokens }: DeckScene) {
 				attributes: {
 					getPosition: { value: homes.lngLat, size: 2 },
 					getRadius: { value: homes.radiusM, size: 1 },
-					getFillColor: { value: homes.colours, size: 4 },
+					getFillColor: { value: homes.colours, size: 4, normalized: true },
 				},
 			},
 			radiusUnits: "meters",

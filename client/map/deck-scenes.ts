@@ -77,6 +77,8 @@ export class DeckScenes {
 	#draw(): void {
 		if (!this.#module || !this.#overlay) return;
 		this.#overlay.setProps({ layers: this.#module.deckLayers(this.#scene()) });
+		// The overlay takes its place among the map's layers only while every source is loaded.
+		if (!this.#map.isStyleLoaded()) this.#map.once("idle", () => this.#schedule());
 	}
 
 	#scene(): DeckScene {

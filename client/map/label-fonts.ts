@@ -44,5 +44,11 @@ export function registerTileProtocol(): void {
 	});
 }
 
-/** The address under which a tile passes through the protocol. */
-export const throughProtocol = (tileUrl: string): string => `${SCHEME}://${tileUrl}`;
+/**
+ * The address under which a tile passes through the protocol: always of the page's own origin, whatever name
+ * a server behind a proxy takes itself to have.
+ */
+export function throughProtocol(tileUrl: string): string {
+	const { pathname, search } = new URL(tileUrl, location.href);
+	return `${SCHEME}://${location.origin}${pathname}${search}`;
+}

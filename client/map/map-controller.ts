@@ -1,8 +1,8 @@
 import type { FeatureCollection } from "geojson";
 import {
 	type GeoJSONSource,
-	type MapMouseEvent,
 	Map as MapLibreMap,
+	type MapMouseEvent,
 	ScaleControl,
 	setWorkerUrl,
 } from "maplibre-gl";
@@ -138,7 +138,11 @@ export class MapController {
 		this.#deck.setAreas(areas);
 	}
 
-	fit(bbox: BBox, padding: Padding, options: { readonly maxZoom?: number; readonly jump?: boolean } = {}): void {
+	fit(
+		bbox: BBox,
+		padding: Padding,
+		options: { readonly maxZoom?: number; readonly jump?: boolean } = {},
+	): void {
 		this.#map.fitBounds([...bbox] as [number, number, number, number], {
 			padding,
 			maxZoom: options.maxZoom ?? 15,
@@ -174,7 +178,7 @@ export class MapController {
 			for (const layer of this.#hidden) this.#writeVisibility(layer);
 		});
 		map.once("idle", () => events.onReady());
-		map.on("styleimagemissing", (event) => this.#drawImage(event.id));
+		map.setMissingStyleImageResolver((id) => this.#drawImage(id));
 		map.on("moveend", () => events.onCamera(this.#camera()));
 		map.on("error", (event) => {
 			if ("sourceId" in event) events.onTileError();
@@ -243,7 +247,9 @@ export class MapController {
 		const data = this.#data.get(source);
 		const target = this.#map.getSource<GeoJSONSource>(source);
 		if (!data || !target) return;
-		const names = data.features.map((feature) => `${feature.properties?.name ?? ""}${feature.properties?.peopleText ?? ""}`);
+		const names = data.features.map(
+			(feature) => `${feature.properties?.name ?? ""}${feature.properties?.peopleText ?? ""}`,
+		);
 		// The names wait for their font; a later write of the same source wins.
 		void loadGlyphs(names.join("")).then(() => {
 			if (this.#data.get(source) === data) this.#map.getSource<GeoJSONSource>(source)?.setData(data);

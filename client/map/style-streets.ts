@@ -15,7 +15,17 @@ interface StreetRank {
 const RANKS: readonly StreetRank[] = [
 	{
 		id: "path",
-		classes: ["footway", "path", "steps", "cycleway", "crossing", "platform", "corridor", "track", "bridleway"],
+		classes: [
+			"footway",
+			"path",
+			"steps",
+			"cycleway",
+			"crossing",
+			"platform",
+			"corridor",
+			"track",
+			"bridleway",
+		],
 		minzoom: 14.5,
 		width12: 0.4,
 		width17: 3,

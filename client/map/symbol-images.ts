@@ -1,8 +1,7 @@
 import { rgb, type Tokens } from "../styles/tokens.ts";
 
 /** A five-pointed star on the 24 × 24 box, for the villages of star courtyards. */
-export const STAR_PATH =
-	"M12 1.6L15.1 8.6L22.7 9.4L17 14.5L18.6 22L12 18.1L5.4 22L7 14.5L1.3 9.4L8.9 8.6Z";
+export const STAR_PATH = "M12 1.6L15.1 8.6L22.7 9.4L17 14.5L18.6 22L12 18.1L5.4 22L7 14.5L1.3 9.4L8.9 8.6Z";
 
 const PIXEL_RATIO = 2;
 const DISC_PX = 28;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useCommunityType } from "../components/use-community-type.ts";
 import { Facts, Inspector } from "../components/inspector.tsx";
 import { useLanguage } from "../components/language.ts";
+import { useCommunityType } from "../components/use-community-type.ts";
 import { formatCount, formatShare, formatWalk } from "../i18n/format.ts";
 import type { PickedCardProps } from "./picked-card.tsx";
 

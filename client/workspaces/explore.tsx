@@ -77,7 +77,8 @@ export function Explore({
 	const isochrones = useIsochrones(engine, situation, place.at);
 
 	const padding = useMemo((): Padding => {
-		if (phone) return { top: PHONE_TOP_PX, right: 16, bottom: sheetHeightPx("half", window.innerHeight), left: 16 };
+		if (phone)
+			return { top: PHONE_TOP_PX, right: 16, bottom: sheetHeightPx("half", window.innerHeight), left: 16 };
 		return { top: EDGE_PX, right: 88, bottom: 64, left: PANEL_PX + EDGE_PX };
 	}, [phone]);
 	const pick = useCallback((next: Selection | null) => set({ selection: next }), [set]);
@@ -150,7 +151,12 @@ export function Explore({
 	return (
 		<div className={phone ? "explore phone" : "explore desktop"}>
 			<main className="map-area">
-				<div className="map" ref={containerRef} role="application" aria-label={`${t("map.label")}: ${t("map.hint")}`} />
+				<div
+					className="map"
+					ref={containerRef}
+					role="application"
+					aria-label={`${t("map.label")}: ${t("map.hint")}`}
+				/>
 				{failed && (
 					<div className="map-failed" role="alert">
 						<b>{t("error.webgl")}</b>

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useCommunityType } from "../components/use-community-type.ts";
 import { HomeWalks } from "../components/home-walks.tsx";
 import { Inspector } from "../components/inspector.tsx";
 import { IsochroneRows } from "../components/isochrone-rows.tsx";
+import { useCommunityType } from "../components/use-community-type.ts";
 import { ruleOf } from "../derived/bands.ts";
 import { placesKey, standardsOf } from "../derived/situation.ts";
 import type { OpenedCity } from "../engine/types.ts";

@@ -8,7 +8,15 @@ import { STAR_PATH } from "../map/symbol-images.ts";
 import type { PickedCardProps } from "./picked-card.tsx";
 
 /** A facility and who can walk from it. */
-export function FacilityCard({ place, situation, result, isochrones, tokens, phone, onClose }: PickedCardProps) {
+export function FacilityCard({
+	place,
+	situation,
+	result,
+	isochrones,
+	tokens,
+	phone,
+	onClose,
+}: PickedCardProps) {
 	const { t } = useTranslation();
 	const lang = useLanguage();
 	if (place.picked?.kind !== "facility") return null;
@@ -26,7 +34,8 @@ export function FacilityCard({ place, situation, result, isochrones, tokens, pho
 				rows={[
 					[
 						t("facility.kind"),
-						properties.entrances.length > 0 && t("facility.entrances", { count: properties.entrances.length }),
+						properties.entrances.length > 0 &&
+							t("facility.entrances", { count: properties.entrances.length }),
 					],
 				]}
 			/>

@@ -54,11 +54,7 @@ export function ResultTabs({
 		selection?.kind === kind && "id" in selection ? selection.id : null;
 
 	return (
-		<Tabs
-			className="block results"
-			selectedKey={tab}
-			onSelectionChange={(key) => set({ tab: key as TabId })}
-		>
+		<Tabs className="block results" selectedKey={tab} onSelectionChange={(key) => set({ tab: key as TabId })}>
 			<TabList aria-label={t("tab.label")} className="tab-list">
 				{TABS.map((id) => (
 					<Tab key={id} id={id} className="tab">

@@ -7,11 +7,7 @@ import type { Engine } from "../engine/use-engine.ts";
 const NO_KINDS: readonly string[] = [];
 
 /** Reads the places of every service and lays them over the city once a home is asked about; true when done. */
-export function useAllPlaces(
-	engine: Engine | null,
-	situation: Situation,
-	wanted: boolean,
-): boolean {
+export function useAllPlaces(engine: Engine | null, situation: Situation, wanted: boolean): boolean {
 	const { city, services } = situation;
 	const kinds = useMemo(() => [...new Set(services.flatMap((service) => service.kinds))], [services]);
 	const { features } = useFacilities(city, wanted ? kinds : NO_KINDS);

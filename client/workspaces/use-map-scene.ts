@@ -67,9 +67,7 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 	const gaps = useMemo(
 		() =>
 			lists.gaps
-				? gapFeatures(lists.gaps, pickedGap, (gap) =>
-						t("gap.people", { people: formatCount(gap.people) }),
-					)
+				? gapFeatures(lists.gaps, pickedGap, (gap) => t("gap.people", { people: formatCount(gap.people) }))
 				: EMPTY,
 		[lists.gaps, pickedGap, language],
 	);
@@ -128,7 +126,11 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 	useSource(controller, "pick", pick);
 }
 
-function useSource(controller: MapController | null, source: DataSource, data: GeoJSON.FeatureCollection): void {
+function useSource(
+	controller: MapController | null,
+	source: DataSource,
+	data: GeoJSON.FeatureCollection,
+): void {
 	useEffect(() => controller?.setSource(source, data), [controller, source, data]);
 }
 

@@ -42,9 +42,7 @@ export function usePicked(selection: Selection | null, lists: Lists): PickedPlac
 	const { gaps, facilities, parks, courtyards, communities, opened } = lists;
 	return useMemo(
 		() =>
-			selection
-				? pickedOf(selection, { gaps, facilities, parks, courtyards, communities, opened })
-				: NOTHING,
+			selection ? pickedOf(selection, { gaps, facilities, parks, courtyards, communities, opened }) : NOTHING,
 		[selection, gaps, facilities, parks, courtyards, communities, opened],
 	);
 }

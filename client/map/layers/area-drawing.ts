@@ -19,11 +19,7 @@ export interface AreaDrawing {
 }
 
 /** @param area null where the facility meets no street: its circle shrinks to nothing. */
-export function areaShape(
-	centre: Position,
-	radiusM: number,
-	area: Polygon | MultiPolygon | null,
-): AreaShape {
+export function areaShape(centre: Position, radiusM: number, area: Polygon | MultiPolygon | null): AreaShape {
 	return { circle: circlePoints(centre, radiusM), outline: area && outlinePoints(area, centre), area };
 }
 
