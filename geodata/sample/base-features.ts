@@ -51,7 +51,8 @@ function landFeatures(map: PlanarMap, settlement: Settlement): BaseFeature[] {
 		if (face === 0 || use === "water" || use === "country" || use === "pond") return;
 		const ring = kernelOf(map, map.loop(face), 0.2);
 		if (ring.length < 3 || signedAreaM2(ring) < 400) return;
-		if (use === "park") out.push(feature("green", "park", 2, toPolygon(ring)));
+		if (use === "grove") out.push(feature("green", "wood", 3, toPolygon(ring)));
+		else if (use === "park") out.push(feature("green", "park", 2, toPolygon(ring)));
 		else out.push(feature("land", LAND_KIND[use], 2, toPolygon(ring)));
 	});
 	for (const home of settlement.homes) {

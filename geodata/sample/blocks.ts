@@ -26,7 +26,7 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "districts",
 		aboveHa: { core: 30, urban: 62, estate: 62, factory: 70, country: 150 },
-		cut: { meetM: 140, bridgeShare: 0.9, bendShare: 0.05, frontageM: 0, mayFloat: true },
+		cut: { meetM: 140, bridgeShare: 0.9, lean: 0.09, bendShare: 0.05, frontageM: 0, mayFloat: true },
 		street: (zone) =>
 			zone === "country"
 				? { streetClass: "unclassified", widthM: 12 }
@@ -36,7 +36,7 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "superblocks",
 		aboveHa: { core: 9, urban: 27, estate: 22, factory: 30, country: 62 },
-		cut: { meetM: 90, bridgeShare: 0.7, bendShare: 0.045, frontageM: 0, mayFloat: true },
+		cut: { meetM: 90, bridgeShare: 0.7, lean: 0.09, bendShare: 0.045, frontageM: 0, mayFloat: true },
 		street: (zone) =>
 			zone === "country"
 				? { streetClass: "unclassified", widthM: 10 }
@@ -48,32 +48,36 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "tracks",
 		aboveHa: { country: 30 },
-		cut: { meetM: 70, bridgeShare: 0.35, bendShare: 0.06, frontageM: 0, mayFloat: false },
+		cut: { meetM: 70, bridgeShare: 0.35, lean: 0.16, bendShare: 0.06, frontageM: 0, mayFloat: false },
 		street: (_zone, _areaHa, random) =>
 			random.chance(0.6) ? { streetClass: "track", widthM: 5 } : { streetClass: "unclassified", widthM: 7 },
 		variation: 0.6,
 	},
 	{
 		name: "lanes",
-		aboveHa: { core: 2.4, urban: 12.5, estate: 9, factory: 16 },
-		cut: { meetM: 55, bridgeShare: 0.4, bendShare: 0.04, frontageM: 0, mayFloat: false },
-		street: (zone) =>
-			zone === "core"
-				? { streetClass: "living_street", widthM: 9 }
-				: { streetClass: zone === "factory" ? "service" : "residential", widthM: 14 },
+		aboveHa: { urban: 12.5, estate: 9, factory: 16 },
+		cut: { meetM: 55, bridgeShare: 0.4, lean: 0.12, bendShare: 0.05, frontageM: 0, mayFloat: false },
+		street: (zone) => ({ streetClass: zone === "factory" ? "service" : "residential", widthM: 14 }),
+		variation: 0.5,
+	},
+	{
+		name: "old streets",
+		aboveHa: { core: 2.4 },
+		cut: { meetM: 55, bridgeShare: 0.75, lean: 0.3, bendShare: 0.1, frontageM: 0, mayFloat: false },
+		street: () => ({ streetClass: "living_street", widthM: 8 }),
 		variation: 0.5,
 	},
 	{
 		name: "alleys",
 		aboveHa: { core: 0.85 },
-		cut: { meetM: 40, bridgeShare: 0.6, bendShare: 0.09, frontageM: 0, mayFloat: false },
+		cut: { meetM: 40, bridgeShare: 0.6, lean: 0.3, bendShare: 0.13, frontageM: 0, mayFloat: false },
 		street: () => ({ streetClass: "pedestrian", widthM: 5 }),
 		variation: 0.5,
 	},
 	{
 		name: "compounds",
 		aboveHa: { urban: 5, estate: 4.2 },
-		cut: { meetM: 0, bridgeShare: 0, bendShare: 0, frontageM: 32, mayFloat: false },
+		cut: { meetM: 0, bridgeShare: 0, lean: 0.1, bendShare: 0, frontageM: 32, mayFloat: false },
 		street: () => ({ streetClass: "", widthM: 0 }),
 		variation: 0.55,
 	},
@@ -121,7 +125,7 @@ export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => bo
 
 /** Now and then a lane that was just cut loses its last stretch and ends blind. */
 function endBlind(map: PlanarMap, round: Round, before: number, zone: Zone, random: Random): void {
-	if (round.name !== "lanes" && round.name !== "alleys") return;
+	if (round.name !== "lanes" && round.name !== "alleys" && round.name !== "old streets") return;
 	if (zone === "factory" || !random.chance(0.17)) return;
 	const line = map.edgeLine[map.edgeLine.length - 1]!;
 	let count = 0;

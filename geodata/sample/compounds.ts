@@ -2,7 +2,15 @@ import { isStreet } from "./cut.ts";
 import { kernelOf } from "./kernel.ts";
 import { COMPOUND_ENDS, COMPOUND_STEMS, ESTATE_ENDS } from "./names.ts";
 import type { PlanarMap } from "./planar-map.ts";
-import { centroid, clipLeftOf, crossing, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
+import {
+	centroid,
+	clipLeftOf,
+	crossing,
+	insideRing,
+	lengthBetween,
+	type Point,
+	signedAreaM2,
+} from "./plane.ts";
 import type { Random } from "./random.ts";
 import type { Zone } from "./zones.ts";
 
@@ -141,7 +149,7 @@ export function buildOldBlock(map: PlanarMap, face: number, density: number, ran
 		gates: doors,
 		doorsteps: doors,
 		walls: [],
-		buildings: slabs(ring, [], area, random),
+		buildings: oldHouses(ring, random),
 		face,
 		weight: area * density,
 	};
@@ -253,7 +261,7 @@ function slabs(
 	area: number,
 	random: Random,
 ): Point[][] {
-	const most = Math.min(11, 2 + Math.round(area / 4000));
+	const most = Math.min(9, 2 + Math.round(area / 4000));
 	const out: Point[][] = [];
 	const xs = ring.map((p) => p[0]);
 	const ys = ring.map((p) => p[1]);
@@ -280,6 +288,42 @@ function slabs(
 		out.push(rows[Math.floor(k)] as Point[]);
 	}
 	return out;
+}
+
+/** Small houses wall to wall along the sides of an old block, their fronts to the lane. */
+function oldHouses(ring: readonly Point[], random: Random): Point[][] {
+	const out: Point[][] = [];
+	const middle = centroid(ring);
+	for (let i = 0; i < ring.length; i++) {
+		const a = ring[i] as Point;
+		const b = ring[(i + 1) % ring.length] as Point;
+		const side = lengthBetween(a, b);
+		if (side < 14) continue;
+		const ux = (b[0] - a[0]) / side;
+		const uy = (b[1] - a[1]) / side;
+		const at = (along: number, deep: number): Point => [
+			a[0] + ux * along - uy * deep,
+			a[1] + uy * along + ux * deep,
+		];
+		for (let along = 3; along < side - 9; ) {
+			const width = random.range(9, 24);
+			const depth = random.range(8, 13);
+			const box = [at(along, 1.5), at(along + width, 1.5), at(along + width, depth), at(along, depth)];
+			along += width + (random.chance(0.7) ? 1.2 : random.range(4, 14));
+			const apart = lengthBetween(box[2] as Point, middle) > 4;
+			if (apart && withinConvex(ring, box, 1) && !out.some((o) => overlaps(o, box))) out.push(box);
+		}
+	}
+	return out.length > 12 ? out.filter((_, k) => (k * 12) % out.length < 12) : out;
+}
+
+/** Whether two boxes cross or one holds a corner of the other. */
+function overlaps(a: readonly Point[], b: readonly Point[]): boolean {
+	return (
+		touches(a, [...b, b[0] as Point]) ||
+		insideRing(a, ...(b[0] as Point)) ||
+		insideRing(b, ...(a[0] as Point))
+	);
 }
 
 function withinConvex(ring: readonly Point[], box: readonly Point[], marginM: number): boolean {

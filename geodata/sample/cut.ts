@@ -7,6 +7,8 @@ export interface CutOptions {
 	readonly meetM: number;
 	/** How often it takes the chance. */
 	readonly bridgeShare: number;
+	/** How far a cut may lean from square, as a slope. */
+	readonly lean: number;
 	/** Largest sideways bend as a share of the cut's length. */
 	readonly bendShare: number;
 	/** Least length of street each part must keep along it, m; 0 where the cut is a street itself. */
@@ -71,7 +73,7 @@ export function cutFace(
 		const loose = attempt < 7 ? 1 : 3.2;
 		if (attempt === 7 && best) break;
 		const shift = random.range(-0.13, 0.13) * lengthM * loose;
-		const turn = random.range(-0.09, 0.09) * loose;
+		const turn = random.range(-options.lean, options.lean) * loose;
 		const origin: Point = [middle[0] + axis[0] * shift, middle[1] + axis[1] * shift];
 		const direction: Point = [-axis[1] + axis[0] * turn, axis[0] + axis[1] * turn];
 		const plan = planCut(map, loop, ring, area, origin, direction, options, random, loose);

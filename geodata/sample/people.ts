@@ -4,6 +4,7 @@ import {
 	CENSUS_0_TO_14_SHARE,
 	CENSUS_60_PLUS_SHARE,
 	CENSUS_PEOPLE,
+	CENSUS_RURAL_SHARE,
 	TOWN_PEOPLE,
 } from "./places.ts";
 import { randomStream } from "./random.ts";
@@ -25,7 +26,7 @@ const AGES: Readonly<Record<Zone, readonly [number, number]>> = {
 	country: [0.12, 0.24],
 };
 
-/** Spreads the census over the homes: published towns to the last person, the rest by floor space. */
+/** Spreads the census over the homes: published towns to the last person, 21 % in hamlets, the rest by floor space. */
 export function spreadPeople(homes: readonly Home[], areaOfHome: Int32Array, seed: number): People {
 	const random = randomStream(seed, "people");
 	const all = new Uint32Array(homes.length);
@@ -39,19 +40,28 @@ export function spreadPeople(homes: readonly Home[], areaOfHome: Int32Array, see
 		},
 	];
 	const weights = homes.map((h) => h.weight * random.range(0.75, 1.3));
-	for (const group of groups) {
-		const members: number[] = [];
+	const members = groups.map((group) => {
+		const own: number[] = [];
 		homes.forEach((_, i) => {
-			if (group.has(townOf(i))) members.push(i);
+			if (group.has(townOf(i))) own.push(i);
 		});
+		return own;
+	});
+	const crowd = villageFactor(
+		homes,
+		weights,
+		members,
+		groups.map((g) => g.people),
+	);
+	members.forEach((own, g) => {
 		const shares = wholeShares(
-			members.map((i) => weights[i]!),
-			group.people,
+			own.map((i) => weights[i]! * (homes[i]!.zone === "country" ? crowd : 1)),
+			groups[g]!.people,
 		);
-		members.forEach((i, k) => {
+		own.forEach((i, k) => {
 			all[i] = shares[k]!;
 		});
-	}
+	});
 	const byAge = (column: 0 | 1, total: number) =>
 		wholeShares(
 			homes.map((h, i) => all[i]! * AGES[h.zone][column] * random.range(0.7, 1.35)),
@@ -62,6 +72,36 @@ export function spreadPeople(homes: readonly Home[], areaOfHome: Int32Array, see
 		aged0To14: byAge(0, Math.round(CENSUS_PEOPLE * CENSUS_0_TO_14_SHARE)),
 		aged60Plus: byAge(1, Math.round(CENSUS_PEOPLE * CENSUS_60_PLUS_SHARE)),
 	};
+}
+
+/** How many times fuller hamlets must be than their floor space says for the census' rural share; by halving. */
+function villageFactor(
+	homes: readonly Home[],
+	weights: readonly number[],
+	members: readonly (readonly number[])[],
+	people: readonly number[],
+): number {
+	const sums = members.map((own) => {
+		let rural = 0;
+		let rest = 0;
+		for (const i of own) {
+			if (homes[i]!.zone === "country") rural += weights[i]!;
+			else rest += weights[i]!;
+		}
+		return { rural, rest };
+	});
+	let low = 0.1;
+	let high = 100;
+	for (let round = 0; round < 60; round++) {
+		const factor = (low + high) / 2;
+		let rural = 0;
+		sums.forEach((s, g) => {
+			rural += (people[g]! * s.rural * factor) / (s.rural * factor + s.rest);
+		});
+		if (rural < CENSUS_RURAL_SHARE * CENSUS_PEOPLE) low = factor;
+		else high = factor;
+	}
+	return (low + high) / 2;
 }
 
 /** Whole numbers in proportion to the weights that sum to `total` exactly (largest remainder, Hamilton). */

@@ -59,5 +59,7 @@ export const TOWN_PEOPLE: readonly { readonly towns: readonly string[]; readonly
 export const CENSUS_PEOPLE = 2_092_496;
 export const CENSUS_0_TO_14_SHARE = 0.153;
 export const CENSUS_60_PLUS_SHARE = 0.123;
+/** 7th census: 79 % live in the town. */
+export const CENSUS_RURAL_SHARE = 0.21;
 /** City yearbook. */
 export const CITY_WATER_SHARE = 0.231;

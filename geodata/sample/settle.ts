@@ -15,7 +15,7 @@ export interface Settlement extends Built {
 	/** Halls of factories. */
 	readonly halls: (readonly Point[])[];
 	/** Shape [faces]; what each dry face became. */
-	readonly use: (Zone | "park" | "pond" | "water")[];
+	readonly use: (Zone | "park" | "pond" | "grove" | "water")[];
 	readonly ponds: (readonly Point[])[];
 }
 
@@ -83,6 +83,8 @@ function settleBlock(
 		home = buildCompound(map, face, zone, density, random, out, ring);
 	}
 	if (home) out.homes.push(home);
+	// A block no street leads to, or too bent to be walled in, is left to trees.
+	else out.use[face] = "grove";
 }
 
 /** Floors and crowding: the middle of a town is built higher, estates are full, villages are thin. */
