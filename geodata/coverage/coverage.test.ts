@@ -196,7 +196,10 @@ describe("coverageOf", () => {
 					coverageOf(model, snapFacilities(model, drawn.facilities), METRES, ADULT).impedance;
 				const shorter = walk(after);
 				walk(before).forEach((impedance, point) => {
-					expect(shorter[point]).toBeLessThanOrEqual(impedance);
+					// A bridge that lands inside an edge cuts it in two, and each part is rounded to whole mm.
+					expect(shorter[point]).toBeLessThanOrEqual(
+						impedance + (impedance === UNREACHED ? 0 : graph.edgeCount),
+					);
 				});
 			}),
 			{ numRuns: 200 },
