@@ -190,8 +190,9 @@ function addGate(
 	const insideM = Math.sqrt(squared[inside]!);
 	const outsideM = Math.min(2 * levelM, Math.sqrt(squared[outside]!));
 	let outwardM = (lengthM * (levelM - insideM)) / (outsideM - insideM);
-	// A distance cannot change faster than the way it is measured along, unless something stands in between.
-	if (firstBarrier !== null && outsideM - insideM > lengthM * 1.001) {
+	const perM = step / lengthM;
+	let last = step - 1;
+	if (firstBarrier !== null) {
 		const insideRow = Math.floor(inside / columns);
 		const outsideRow = Math.floor(outside / columns);
 		const share = firstBarrier(
@@ -200,11 +201,14 @@ function addGate(
 			(outside - outsideRow * columns) * frame.cellLngM,
 			outsideRow * frame.cellLatM,
 		);
-		outwardM = Math.min(outwardM, share * lengthM);
+		// The outside end says nothing of the land this side of a barrier: its distance was walked another way.
+		if (share < 1) {
+			outwardM = levelM - insideM;
+			last = Math.max(1, Math.floor(share * step) - 1);
+		}
 	}
-	const perM = step / lengthM;
-	const inner = Math.round(Math.min(step - 1, Math.max(1, (outwardM + slack.innerM) * perM)));
-	const outer = Math.round(Math.min(step - 1, Math.max(1, (outwardM + slack.outerM) * perM)));
+	const inner = Math.round(Math.min(last, Math.max(1, (outwardM + slack.innerM) * perM)));
+	const outer = Math.round(Math.min(last, Math.max(1, (outwardM + slack.outerM) * perM)));
 	const wanted = Math.min(outer, Math.max(inner, Math.round(outwardM * perM)));
 	const firstRow = Math.floor(first / columns);
 	const lng = frame.originLng + (first - firstRow * columns) * frame.stepLng;

@@ -30,8 +30,8 @@ const CELLS_ACROSS_MAX = 1024;
 const DECK_HALF_WIDTH_M = 6;
 /** Straight runs of an outline may stray this far from the contour, m. */
 const TOLERANCE_M = 0.5;
-/** Holes of less than four cells are rounding, not land. */
-const MIN_HOLE_CELLS = 4;
+/** Holes smaller than a cell are rounding, not land. */
+const MIN_HOLE_CELLS = 1;
 
 /** Where walked streets are painted before their outline is drawn. One is reused for many drawings. */
 export interface Canvas {
