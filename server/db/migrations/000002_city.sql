@@ -3,11 +3,13 @@
 
 create function valid_shape(shape geometry) returns geometry
 	language sql immutable strict parallel safe
-	return case
-		when st_isvalid(shape) then shape
-		when st_dimension(shape) < 2 then null
-		when st_isempty(st_collectionextract(st_makevalid(shape), 3)) then null
-		else st_collectionextract(st_makevalid(shape), 3)
+	begin atomic
+		select case
+			when st_dimension(shape) = 2 then (
+				select case when not st_isempty(made) then made end
+				from (select st_collectionextract(st_makevalid(shape), 3) as made offset 0) as mended)
+			when st_isvalid(shape) then shape
+		end;
 	end;
 comment on function valid_shape is 'The geometry, an area made valid where it was not; null where nothing is left of it.';
 
