@@ -9,7 +9,8 @@ import {
 	unitOf,
 } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
-import { type StreetSource, WAY_FLAG } from "../graph/street-source.ts";
+import { arcRows } from "../graph/arc-rows.ts";
+import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
 import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
@@ -183,23 +184,13 @@ describe("coverageOf", () => {
 			fc.property(anyCity, fc.nat(), fc.nat(), (drawn, a, b) => {
 				const before = modelOf(drawn);
 				const { graph } = before;
-				const sourceNode = (node: number): number =>
-					drawn.streets.nodeLngDeg.findIndex(
-						(lngDeg, i) =>
-							Math.round(lngDeg * COORD_UNITS_PER_DEG) === graph.nodeLng[node] &&
-							Math.round(drawn.streets.nodeLatDeg[i]! * COORD_UNITS_PER_DEG) === graph.nodeLat[node],
-					);
-				const ends = [sourceNode(a % graph.nodeCount), sourceNode(b % graph.nodeCount)] as const;
-				fc.pre(ends[0] !== ends[1]);
-				const after = modelOf({ ...drawn, streets: withBridge(drawn.streets, ends) });
-				const walk = (model: CityModel): Uint32Array =>
-					coverageOf(model, snapFacilities(model, drawn.facilities), METRES, ADULT).impedance;
-				const shorter = walk(after);
-				walk(before).forEach((impedance, point) => {
-					// A bridge that lands inside an edge cuts it in two, and each part is rounded to whole mm.
-					expect(shorter[point]).toBeLessThanOrEqual(
-						impedance + (impedance === UNREACHED ? 0 : graph.edgeCount),
-					);
+				const facilities = snapFacilities(before, drawn.facilities);
+				const linked = withBridge(graph, a % graph.nodeCount, b % graph.nodeCount);
+				const after = openCityModel({ ...before.pack, graph: linked });
+				const longer = coverageOf(before, facilities, METRES, ADULT).impedance;
+				const shorter = coverageOf(after, facilities, METRES, ADULT).impedance;
+				longer.forEach((impedance, point) => {
+					expect(shorter[point]).toBeLessThanOrEqual(impedance);
 				});
 			}),
 			{ numRuns: 200 },
@@ -249,6 +240,27 @@ C-----+-----E`,
 		expect([...atA.nearest]).toEqual([0, NONE]);
 	});
 
+	it("gives a home between two facilities to the one that comes first", () => {
+		// Two ways lead from the home, each of 50 m: equal to the mm, because each is measured alone.
+		const scene = new Scene("A----+----B");
+		const city = scene.city([home("a", scene.at([5, 0]), 1)]);
+		const named = { ...scene.streets, wayName: ["West Lane", "East Lane"] };
+		const { pack } = buildCityPack({ ...city, streets: named }, { minSubnetworkNodes: 1 });
+		const model = openCityModel(pack);
+		const [west, east] = [facility("w", scene.at("A")), facility("e", scene.at("B"))];
+		for (const places of [
+			[west, east],
+			[east, west],
+		]) {
+			const coverage = coverageOf(model, snapFacilities(model, places), METRES, ADULT);
+			expect(coverage.nearest[0]).toBe(0);
+		}
+		const [toWest, toEast] = [west, east].map(
+			(place) => coverageOf(model, snapFacilities(model, [place]), METRES, ADULT).impedance[0],
+		);
+		expect(toWest).toBe(toEast);
+	});
+
 	it("takes a wheelchair round the steps", () => {
 		const scene = new Scene(`
 +-----+
@@ -275,16 +287,36 @@ AsssssB`);
 	});
 });
 
-/** One more way, a bridge: nobody snaps onto it, so every home keeps the streets it had. */
-function withBridge(streets: StreetSource, [a, b]: readonly [number, number]): StreetSource {
-	const both = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
+/** The same network with one more street of 1 m; every edge keeps its number, so every place keeps its entries. */
+function withBridge(graph: WalkGraph, a: number, b: number): WalkGraph {
+	const edgeFrom = Uint32Array.of(...graph.edgeFrom, a);
+	const edgeTo = Uint32Array.of(...graph.edgeTo, b);
+	const edgeFlags = Uint8Array.of(...graph.edgeFlags, WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD);
+	const edges = [...edgeFlags.keys()];
+	const ahead = edges.filter((edge) => edgeFlags[edge]! & WAY_FLAG.WALK_FORWARD);
+	const back = edges.filter((edge) => edgeFlags[edge]! & WAY_FLAG.WALK_BACKWARD);
+	const tails = Uint32Array.of(...ahead.map((edge) => edgeFrom[edge]!), ...back.map((edge) => edgeTo[edge]!));
+	const heads = Uint32Array.of(...ahead.map((edge) => edgeTo[edge]!), ...back.map((edge) => edgeFrom[edge]!));
+	const walked = Uint32Array.of(...ahead, ...back);
+	const forward = arcRows(graph.nodeCount, tails, heads, walked);
+	const reverse = arcRows(graph.nodeCount, heads, tails, walked);
 	return {
-		...streets,
-		wayStart: Uint32Array.of(...streets.wayStart, streets.wayNode.length + 2),
-		wayNode: Uint32Array.of(...streets.wayNode, a, b),
-		wayClass: Uint8Array.of(...streets.wayClass, 12),
-		wayFlags: Uint8Array.of(...streets.wayFlags, both | WAY_FLAG.BRIDGE),
-		wayName: [...streets.wayName, ""],
-		wayId: Float64Array.of(...streets.wayId, -1),
+		...graph,
+		edgeCount: graph.edgeCount + 1,
+		arcCount: walked.length,
+		edgeFrom,
+		edgeTo,
+		edgeFlags,
+		edgeLengthMm: Uint32Array.of(...graph.edgeLengthMm, 1000),
+		edgeClass: Uint8Array.of(...graph.edgeClass, 0),
+		edgeSignals: Uint8Array.of(...graph.edgeSignals, 0),
+		edgeName: Uint32Array.of(...graph.edgeName, 0),
+		shapeStart: Uint32Array.of(...graph.shapeStart, graph.shapeLng.length),
+		firstArc: forward.first,
+		arcHead: forward.node,
+		arcEdge: forward.edge,
+		reverseFirstArc: reverse.first,
+		reverseArcTail: reverse.node,
+		reverseArcEdge: reverse.edge,
 	};
 }

@@ -79,6 +79,19 @@ describe("coverageReport", () => {
 		expect(unsnapped).toEqual([{ id: "wet", name: "wet", people: 32 }]);
 	});
 
+	it("covers a home at exactly the cutoff", () => {
+		// b is alone at its distance; its mean walk among one is the walk itself.
+		const alone = [home("b", scene.at("B"), 2, { communityCode: "n" })];
+		const walkM =
+			reportOf({ type: "distance", cutoffM: 5000 }, "all", alone).byCommunity[0]?.meanImpedance ?? 0;
+		const covered = (cutoffM: number): number[] => {
+			const { totals, byCommunity } = reportOf({ type: "distance", cutoffM }, "all", alone);
+			return [totals.coveredPeople, byCommunity[0]?.coveredPeople ?? -1];
+		};
+		expect(covered(walkM)).toEqual([2, 2]);
+		expect(covered(walkM - 0.001)).toEqual([0, 0]);
+	});
+
 	it("groups by community, town, unit and type, each summing to the city", () => {
 		const report = reportOf({ type: "distance", cutoffM: 1000.2 });
 		const short = (rows: CoverageReport["byTown"]) =>
