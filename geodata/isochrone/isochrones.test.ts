@@ -166,7 +166,7 @@ describe("isochronesOf", () => {
 					});
 				},
 			),
-			{ numRuns: 30 },
+			{ numRuns: 20 },
 		);
 	});
 
@@ -184,6 +184,25 @@ describe("isochronesOf", () => {
 				expect(beyondM2(before!, after!) / turfArea(before!)).toBeLessThan(0.002);
 			}),
 			{ numRuns: 30 },
+		);
+	});
+
+	it("stays nested and valid wherever barriers run", () => {
+		const cell = fc.tuple(fc.integer({ min: -40, max: 940 }), fc.integer({ min: -40, max: 740 }));
+		const walls = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 });
+		fc.assert(
+			fc.property(missingStreets, walls, somewhere, (missing, drawn, cell) => {
+				const scene = gridScene(missing);
+				const at = ([x, y]: readonly [number, number]): Position =>
+					scene.at([x / 10 + 0.003, y / 10 + 0.003]);
+				const features = drawn.map(([a, b]) => line("wall", [at(a), at(b)]));
+				const areas = areasOf(open(scene.city([], features)), scene.at(cell), [900, 500, 200]);
+				areas.forEach((area, i) => {
+					expect(booleanValid(area)).toBe(true);
+					if (i > 0) expect(beyondM2(area, areas[i - 1]!)).toBeLessThan(0.01);
+				});
+			}),
+			{ numRuns: 15 },
 		);
 	});
 
