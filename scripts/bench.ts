@@ -1,0 +1,49 @@
+import { writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import { type BenchCity, realCity, realNetworkFile, sampleCity } from "./bench/bench-city.ts";
+import { type Measurement, measureCity } from "./bench/measure-city.ts";
+import { runCommand } from "./cli/run-command.ts";
+
+/** `npm run bench -- [--network file.osm.pbf] [--json file]`: ours against plain references, in one run. */
+interface BenchOptions {
+	network?: string;
+	json?: string;
+}
+
+const WIDTHS = [58, 24, 10, 10, 8] as const;
+
+async function bench(options: BenchOptions): Promise<void> {
+	const cities: BenchCity[] = [sampleCity()];
+	const network = options.network ?? realNetworkFile();
+	if (network === null)
+		console.log("No real network is named (--network) or beside the checkout: not measured.");
+	else cities.push(await realCity(network));
+	printRow("work", "against", "ours ms", "peer ms", "× faster");
+	const measurements: Measurement[] = [];
+	for (const city of cities) {
+		for (const measurement of measureCity(city)) {
+			measurements.push(measurement);
+			const { name, peer, oursMs, peerMs, ratio } = measurement;
+			printRow(name, peer ?? "", oursMs.toFixed(3), peerMs?.toFixed(3) ?? "", ratio?.toFixed(2) ?? "");
+		}
+	}
+	if (options.json !== undefined)
+		await writeFile(options.json, `${JSON.stringify(measurements, null, "\t")}\n`);
+}
+
+function printRow(...cells: readonly string[]): void {
+	console.log(
+		cells
+			.map((cell, i) => (i < 2 ? cell.padEnd(WIDTHS[i] ?? 0) : cell.padStart(WIDTHS[i] ?? 0)))
+			.join(" ")
+			.trimEnd(),
+	);
+}
+
+await runCommand(() =>
+	new Command("bench")
+		.description("Measures the engine against plain references; warm medians, sides in turns.")
+		.option("--network <file>", "OpenStreetMap file of a real network")
+		.option("--json <file>", "write [{name, peer, oursMs, peerMs, ratio}]")
+		.action(bench),
+);
