@@ -222,6 +222,27 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
+	it("breaks a stream off when a later part fails, so that half an answer never looks whole", async () => {
+		const { app, engine } = await misbehaving("one-then-die", 20_000);
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const { port } = listening.address() as AddressInfo;
+		try {
+			const origins = Array.from({ length: 60 }, () => at(0, 0));
+			const response = await fetch(`http://127.0.0.1:${port}/api/v1/cities/tiny/isochrones`, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify({ origins, rule: { type: "time", cutoffsSec: [300] } }),
+			});
+			await expect(response.text()).rejects.toThrow(/terminated/);
+		} finally {
+			await restore();
+			listening.closeAllConnections();
+			listening.close();
+			await engine.close();
+		}
+	});
+
 	it("stops the work of a client that left, and turns away one too many", async () => {
 		const { app, engine } = await misbehaving("hang", 20_000);
 		const listening = app.listen(0, "127.0.0.1");

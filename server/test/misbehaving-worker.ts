@@ -1,8 +1,14 @@
 import type { EngineJob, EngineReply } from "../engine/job.ts";
 
+let jobs = 0;
+
 /** A worker for tests of the pool: the pack's hash tells how it fails. */
 export default function misbehave({ pack: { graphHash: command } }: EngineJob): EngineReply {
+	jobs += 1;
 	switch (command) {
+		case "one-then-die":
+			if (jobs > 1) process.exit(3);
+			return new TextEncoder().encode('{"type":"Feature"}');
 		case "hang":
 			for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
 		case "die":
