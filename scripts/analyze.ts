@@ -41,7 +41,7 @@ function analyzeCommand(context: CommandContext): Command {
 			await writeFolder(out, analysis.files);
 			progress.clear();
 			const lines = [
-				...coverageSummary(analysis.response, analysis.city),
+				...coverageSummary(analysis),
 				`  files       ${out}: ${[...analysis.files.keys()].join(", ")}`,
 			];
 			process.stdout.write(`${lines.join("\n")}\n`);

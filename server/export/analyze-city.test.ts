@@ -50,7 +50,7 @@ describe("analysing a city", () => {
 	});
 
 	it("prints them with the rule, the denominator and what is not verified", () => {
-		const lines = coverageSummary(analysis.response, analysis.city);
+		const lines = coverageSummary(analysis);
 		expect(lines[0]).toBe("小城 · party-service · 示例数据 sample data");
 		expect(lines[1]).toMatch(/1000 m along the streets, adult; party-15-distance, .* 待核 \(not verified\)$/);
 		expect(lines).toContain("  circle      11 people = 17.5 % within 1,000 m in a straight line");

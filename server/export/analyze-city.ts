@@ -30,6 +30,8 @@ export interface AnalysisRequest {
 export interface Analysis {
 	readonly city: City;
 	readonly response: CoverageResponse;
+	/** True where the service is for an age group and the city does not know ages: everyone was counted. */
+	readonly agesMissing: boolean;
 	/** By name: coverage.json, ledger.csv, ledger.xlsx, gaps.geojson, isochrones.geojson, demand.csv. */
 	readonly files: ReadonlyMap<string, FileContent>;
 }
@@ -56,8 +58,9 @@ export async function analyzeCity(
 	onPhase("coverage");
 	const facilities = snapFacilities(model, places);
 	const coverage = coverageOf(model, facilities, rule, profile);
-	const report = coverageReport(model, facilities, coverage, rule, profile, service.targetGroup);
-	const provenance = provenanceOf(city, catalogue, service, rule, profile);
+	const targetGroup = model.demand.agesKnown ? service.targetGroup : "all";
+	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
+	const provenance = provenanceOf(city, catalogue, service, rule, profile, targetGroup);
 	const response = coverageResponseSchema.parse({ provenance, ...report });
 	await new Promise((resolve) => setImmediate(resolve));
 	refuseAborted(signal);
@@ -66,6 +69,7 @@ export async function analyzeCity(
 	return {
 		city,
 		response,
+		agesMissing: targetGroup !== service.targetGroup,
 		files: new Map<string, FileContent>([
 			["coverage.json", `${JSON.stringify(response, null, "\t")}\n`],
 			["ledger.csv", ledgerCsv(response)],

@@ -1,14 +1,12 @@
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
+import type { Analysis } from "./analyze-city.ts";
 import { impedanceUnit, ruleWords } from "./figure-words.ts";
 
 /** Worst gaps told in the summary; the file has them all. */
 const GAPS_SHOWN = 5;
 
 /** A coverage in a dozen lines for a person to read: the circle's figure beside the network's, and the worst gaps. */
-export function coverageSummary(
-	response: CoverageResponse,
-	city: { readonly name: string; readonly source: string },
-): string[] {
+export function coverageSummary({ response, city, agesMissing }: Analysis): string[] {
 	const { provenance, totals, gaps } = response;
 	const { verified, ruleId, ruleSource, targetGroup, sample, service, profile } = provenance;
 	const standard = ruleId === null ? "no standard" : `${ruleId}, ${ruleSource}`;
@@ -26,6 +24,8 @@ export function coverageSummary(
 			`  no street   ${people(totals.unsnappedPeople)} in ${count(totals.unsnappedPoints)} places, counted as uncovered`,
 		);
 	}
+	if (agesMissing)
+		lines.push("  ages        not known here: everyone counts, not the age group the service is for");
 	lines.push(`  gaps        ${count(gaps.length)}`);
 	for (const gap of gaps.slice(0, GAPS_SHOWN))
 		lines.push(`    ${gapWords(gap, impedanceUnit(provenance.rule))}`);

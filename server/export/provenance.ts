@@ -1,16 +1,22 @@
 import type { CatalogueResponse, City } from "../../geodata/contract/city.ts";
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import type { TargetGroup } from "../../geodata/standards/types.ts";
 
 type Provenance = CoverageResponse["provenance"];
 
-/** Where a coverage comes from: its data, its rule with clause and source, its profile, its denominator. */
+/**
+ * Where a coverage comes from: its data, its rule with clause and source, its profile, its denominator.
+ *
+ * @param targetGroup Whose people were counted: everyone where the city does not know ages.
+ */
 export function provenanceOf(
 	city: City,
 	catalogue: CatalogueResponse,
 	service: CatalogueResponse["services"][number],
 	rule: Rule,
 	profile: Profile,
+	targetGroup: TargetGroup,
 ): Provenance {
 	return {
 		cityId: city.cityId,
@@ -23,7 +29,7 @@ export function provenanceOf(
 		profile: profile.profileId,
 		speedMps: profile.speedMps,
 		denominator: "people",
-		targetGroup: service.targetGroup,
+		targetGroup,
 	};
 }
 
