@@ -26,7 +26,7 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "districts",
 		aboveHa: { core: 30, urban: 62, estate: 62, factory: 70, country: 150 },
-		cut: { meetM: 140, bridgeShare: 0.9, lean: 0.09, bendShare: 0.05, frontageM: 0, mayFloat: true },
+		cut: { meetM: 220, bridgeShare: 0.95, lean: 0.09, bendShare: 0.05, frontageM: 0, mayFloat: true },
 		street: (zone) =>
 			zone === "country"
 				? { streetClass: "unclassified", widthM: 12 }
@@ -36,7 +36,7 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "superblocks",
 		aboveHa: { core: 9, urban: 27, estate: 22, factory: 30, country: 62 },
-		cut: { meetM: 90, bridgeShare: 0.7, lean: 0.09, bendShare: 0.045, frontageM: 0, mayFloat: true },
+		cut: { meetM: 150, bridgeShare: 0.85, lean: 0.09, bendShare: 0.045, frontageM: 0, mayFloat: true },
 		street: (zone) =>
 			zone === "country"
 				? { streetClass: "unclassified", widthM: 10 }
@@ -48,7 +48,7 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "tracks",
 		aboveHa: { country: 30 },
-		cut: { meetM: 70, bridgeShare: 0.35, lean: 0.16, bendShare: 0.06, frontageM: 0, mayFloat: false },
+		cut: { meetM: 130, bridgeShare: 0.65, lean: 0.16, bendShare: 0.06, frontageM: 0, mayFloat: false },
 		street: (_zone, _areaHa, random) =>
 			random.chance(0.6) ? { streetClass: "track", widthM: 5 } : { streetClass: "unclassified", widthM: 7 },
 		variation: 0.6,
@@ -56,7 +56,7 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "lanes",
 		aboveHa: { urban: 12.5, estate: 9, factory: 16 },
-		cut: { meetM: 55, bridgeShare: 0.4, lean: 0.12, bendShare: 0.05, frontageM: 0, mayFloat: false },
+		cut: { meetM: 80, bridgeShare: 0.6, lean: 0.12, bendShare: 0.05, frontageM: 0, mayFloat: false },
 		street: (zone) => ({ streetClass: zone === "factory" ? "service" : "residential", widthM: 14 }),
 		variation: 0.5,
 	},

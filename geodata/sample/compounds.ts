@@ -261,7 +261,7 @@ function slabs(
 	area: number,
 	random: Random,
 ): Point[][] {
-	const most = Math.min(9, 2 + Math.round(area / 4000));
+	const most = Math.min(8, 2 + Math.round(area / 4000));
 	const out: Point[][] = [];
 	const xs = ring.map((p) => p[0]);
 	const ys = ring.map((p) => p[1]);

@@ -252,8 +252,24 @@ function isClear(ring: readonly Point[], a: Landing, b: Landing): boolean {
 	if (a.isNode && !b.isNode && (b.index + 1) % n === a.index) return false;
 	if (b.isNode && !a.isNode && (a.index + 1) % n === b.index) return false;
 	if (lengthBetween(a.at, b.at) < 25) return false;
+	if (!opensTo(ring, a, b.at) || !opensTo(ring, b, a.at)) return false;
 	if (!insideRing(ring, (a.at[0] + b.at[0]) / 2, (a.at[1] + b.at[1]) / 2)) return false;
 	return crossesNothing(ring, a, b, [a.at, b.at]);
+}
+
+/**
+ * Whether the face lies towards a point at a landing. Where a face has the same line on both sides, as where an
+ * island is tied to its shore, a landing may be on the far side of it.
+ */
+function opensTo(ring: readonly Point[], landing: Landing, to: Point): boolean {
+	const n = ring.length;
+	const at = landing.at;
+	const next = ring[(landing.index + 1) % n] as Point;
+	const isLeft = (p: Point, q: Point) => (q[0] - p[0]) * (to[1] - p[1]) - (q[1] - p[1]) * (to[0] - p[0]) > 0;
+	if (!landing.isNode) return isLeft(at, next);
+	const before = ring[(landing.index + n - 1) % n] as Point;
+	const turn = (at[0] - before[0]) * (next[1] - at[1]) - (at[1] - before[1]) * (next[0] - at[0]);
+	return turn > 0 ? isLeft(before, at) && isLeft(at, next) : isLeft(before, at) || isLeft(at, next);
 }
 
 function crossesNothing(ring: readonly Point[], a: Landing, b: Landing, chain: readonly Point[]): boolean {

@@ -62,7 +62,7 @@ class Placer {
 			return Math.sqrt(c.people) * patience * this.#random.range(0.55, 1.3);
 		});
 		ranked.slice(0, PARTY_STATIONS).forEach((c) => {
-			this.#put("party-station", `${c.name}党群服务站`, c, this.#random.int(0, 2), {
+			this.#put("party-station", `${c.name}党群服务站`, c, this.#random.chance(0.65) ? 0 : 1, {
 				opened: 2014 + this.#random.int(0, 8),
 			});
 		});

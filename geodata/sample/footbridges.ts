@@ -1,16 +1,22 @@
 import type { PlanarMap } from "./planar-map.ts";
 import { crossing, lengthBetween, type Point } from "./plane.ts";
+import type { Random } from "./random.ts";
 import type { StreetPiece } from "./street-pieces.ts";
 import type { WaterIndex } from "./water-shapes.ts";
 
+/** Ways inside compounds and works: no public link ends on them. */
+const PRIVATE: ReadonlySet<string> = new Set(["footway", "service"]);
 const CELL_M = 120;
-/** No link is longer. */
+/** No link to a small island is longer. */
 const LONGEST_M = 330;
+/** Nor to one of more than {@link LARGE_M} of street. */
+const LONGEST_TO_LARGE_M = 800;
+const LARGE_M = 900;
 /** Islands of less street than this are left alone. */
 const SMALLEST_M = 40;
 
 /**
- * A footbridge or a short lane to every island of streets that lies within 330 m of the rest, shortest first:
+ * A footbridge or a short lane to every island of streets near enough to the rest, shortest first:
  * no one built a street that leads nowhere.
  */
 export function linksToIslands(
@@ -40,16 +46,17 @@ export function linksToIslands(
 	const grid = new Grid(map, pieces, walls);
 	const open = new Set<number>();
 	for (const p of walkable) {
-		if (p.bridge || p.tunnel || p.streetClass === "footway" || p.streetClass === "service") continue;
+		if (p.bridge || p.tunnel || PRIVATE.has(p.streetClass)) continue;
 		open.add(p.a).add(p.b);
 	}
 	const candidates: { a: number; b: number; distanceM: number }[] = [];
 	for (const a of open) {
 		if (root(a) === main || (lengthOf.get(root(a)) ?? 0) < SMALLEST_M) continue;
-		for (const b of grid.nodesNear(map.point(a), LONGEST_M)) {
+		const reachM = (lengthOf.get(root(a)) ?? 0) > LARGE_M ? LONGEST_TO_LARGE_M : LONGEST_M;
+		for (const b of grid.nodesNear(map.point(a), reachM)) {
 			if (!open.has(b) || root(b) === root(a)) continue;
 			const distanceM = lengthBetween(map.point(a), map.point(b));
-			if (distanceM <= LONGEST_M) candidates.push({ a, b, distanceM });
+			if (distanceM <= reachM) candidates.push({ a, b, distanceM });
 		}
 	}
 	candidates.sort((p, q) => p.distanceM - q.distanceM || p.a - q.a || p.b - q.b);
@@ -57,7 +64,7 @@ export function linksToIslands(
 	for (const { a, b } of candidates) {
 		if (root(a) === root(b) || grid.crosses(a, b)) continue;
 		parent[root(a)] = root(b);
-		const wet = water.touches(map.point(a), map.point(b));
+		const wet = water.nearly(map.point(a), map.point(b));
 		const link = {
 			a,
 			b,
@@ -71,6 +78,83 @@ export function linksToIslands(
 		grid.add(link);
 	}
 	return links;
+}
+
+/** A dead end is tied to what lies this near, where the way round is longer than {@link DETOUR_M}. */
+const NEAR_M = 105;
+const DETOUR_M = 420;
+
+/**
+ * Footbridges and short lanes from streets that end blind to the street across, for a share of them: people who
+ * see the other bank get their bridge in time.
+ */
+export function linksFromDeadEnds(
+	map: PlanarMap,
+	pieces: readonly StreetPiece[],
+	walls: readonly (readonly Point[])[],
+	water: WaterIndex,
+	firstGroup: number,
+	random: Random,
+): StreetPiece[] {
+	const walkable = pieces.filter((p) => p.streetClass !== "motorway");
+	const at = new Map<number, StreetPiece[]>();
+	for (const p of walkable) {
+		for (const n of [p.a, p.b]) {
+			const list = at.get(n);
+			if (list) list.push(p);
+			else at.set(n, [p]);
+		}
+	}
+	const isOpen = (n: number) =>
+		(at.get(n) ?? []).some((p) => !PRIVATE.has(p.streetClass) && !p.bridge && !p.tunnel);
+	const grid = new Grid(map, pieces, walls);
+	const links: StreetPiece[] = [];
+	for (const [node, own] of at) {
+		if (own.length !== 1 || !isOpen(node) || !random.chance(0.62)) continue;
+		const reached = nodesWithin(map, at, node, DETOUR_M);
+		const near = [...grid.nodesNear(map.point(node), NEAR_M)]
+			.map((n) => ({ n, distanceM: lengthBetween(map.point(n), map.point(node)) }))
+			.filter(({ n, distanceM }) => distanceM <= NEAR_M && isOpen(n) && !reached.has(n))
+			.sort((p, q) => p.distanceM - q.distanceM || p.n - q.n);
+		const found = near.find(({ n }) => !grid.crosses(node, n));
+		if (!found) continue;
+		const wet = water.nearly(map.point(node), map.point(found.n));
+		const link = {
+			a: node,
+			b: found.n,
+			streetClass: wet ? "footway" : "residential",
+			name: "",
+			group: firstGroup + links.length,
+			bridge: wet,
+			tunnel: false,
+		};
+		links.push(link);
+		grid.add(link);
+		for (const n of [link.a, link.b]) at.get(n)?.push(link);
+	}
+	return links;
+}
+
+/** Nodes that can be walked to within `limitM`, by a plain queue: the neighbourhood is small. */
+function nodesWithin(
+	map: PlanarMap,
+	at: ReadonlyMap<number, readonly StreetPiece[]>,
+	start: number,
+	limitM: number,
+): Set<number> {
+	const best = new Map<number, number>([[start, 0]]);
+	const queue = [start];
+	for (let n = queue.shift(); n !== undefined; n = queue.shift()) {
+		const walked = best.get(n) as number;
+		for (const p of at.get(n) ?? []) {
+			const to = p.a === n ? p.b : p.a;
+			const there = walked + lengthBetween(map.point(p.a), map.point(p.b));
+			if (there > limitM || there >= (best.get(to) ?? Number.POSITIVE_INFINITY)) continue;
+			best.set(to, there);
+			queue.push(to);
+		}
+	}
+	return new Set(best.keys());
 }
 
 /** Pieces and their nodes by square of the plane. */

@@ -11,7 +11,7 @@ import { BUILT_UP_AREAS, CITY_WATER_SHARE } from "./places.ts";
 import { insideRing, type Point, signedAreaM2, toDegrees, toPolygon } from "./plane.ts";
 import { randomStream } from "./random.ts";
 import { regionPolygons } from "./regions.ts";
-import { settle } from "./settle.ts";
+import { type Settlement, settle } from "./settle.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { streetNetwork } from "./street-network.ts";
 import { areaOfFaces } from "./townships.ts";
@@ -102,7 +102,13 @@ export function generateSample(
 		course: [],
 	}));
 	const water = [...courses, ...ponds];
-	const streets = streetNetwork(map, isWater, settlement, new WaterIndex(water));
+	const streets = streetNetwork(
+		map,
+		isWater,
+		settlement,
+		new WaterIndex(water),
+		randomStream(seed, "footbridges"),
+	);
 
 	step("communities");
 	const seats = seatCommunities(
@@ -116,6 +122,7 @@ export function generateSample(
 		seed,
 	);
 	const settled = settledCommunities(seats.communities, seats.ofHome, homes, people, seed);
+	nameKnownHomes(homes, settled);
 	const polygons = regionPolygons(map, (face) => seats.ofFace[face]!, settled.length);
 	const attributes = communityAttributes(settled, seed);
 	const communities: CommunityInput[] = settled.map((c, i) => ({
@@ -171,6 +178,16 @@ export function generateSample(
 		parks,
 		courtyards,
 	};
+}
+
+/** The two compounds the article names stand where it says, as the largest of their community or town. */
+function nameKnownHomes(homes: Settlement["homes"], settled: readonly SettledCommunity[]): void {
+	const rename = (fits: (c: SettledCommunity) => boolean, name: string) => {
+		const largest = settled.find(fits)?.homes.find((i) => homes[i]!.walls.length > 0);
+		if (largest !== undefined) homes[largest] = { ...homes[largest]!, name };
+	};
+	rename((c) => c.name === "采莲社区", "采莲新村");
+	rename((c) => BUILT_UP_AREAS[c.area]!.name === "花桥", "常发香城湾");
 }
 
 function settledCommunities(

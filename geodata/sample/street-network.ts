@@ -6,9 +6,10 @@ import {
 	WAY_FLAG,
 } from "../graph/street-source.ts";
 import type { Built } from "./compounds.ts";
-import { linksToIslands } from "./footbridges.ts";
+import { linksFromDeadEnds, linksToIslands } from "./footbridges.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { type Point, toDegrees } from "./plane.ts";
+import type { Random } from "./random.ts";
 import { chained, extraPieces, type StreetPiece, streetPieces } from "./street-pieces.ts";
 import type { WaterIndex } from "./water-shapes.ts";
 
@@ -18,12 +19,23 @@ export function streetNetwork(
 	isWater: (face: number) => boolean,
 	built: Built,
 	water: WaterIndex,
+	random: Random,
 ): StreetSource {
 	const pieces = [...streetPieces(map, isWater), ...extraPieces(built.ways, map.lines.length)].filter(
-		(p) => p.bridge || !water.touches(map.point(p.a), map.point(p.b)),
+		(p) => p.bridge || !water.nearly(map.point(p.a), map.point(p.b)),
 	);
 	const walls = built.homes.flatMap((h) => h.walls);
 	pieces.push(...linksToIslands(map, pieces, walls, water, map.lines.length + built.ways.length));
+	pieces.push(
+		...linksFromDeadEnds(
+			map,
+			pieces,
+			walls,
+			water,
+			map.lines.length + built.ways.length + pieces.length,
+			random,
+		),
+	);
 	return toSource(map, pieces, new Set(built.gateNodes));
 }
 

@@ -127,6 +127,8 @@ function normal(a: Point, b: Point): Point {
 	return [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
 }
 
+const CLEARANCE_M = 0.5;
+
 /** Answers whether a straight line touches any water, from a grid of the shapes. */
 export class WaterIndex {
 	readonly #cells = new Map<number, number[]>();
@@ -169,8 +171,14 @@ export class WaterIndex {
 		return found;
 	}
 
-	contains(p: Point): boolean {
-		return this.touches(p, p);
+	/** Whether a line comes nearer to water than rounding to 0.1 m could bring it. */
+	nearly(a: Point, b: Point): boolean {
+		const length = lengthBetween(a, b) || 1;
+		const dx = (-(b[1] - a[1]) / length) * CLEARANCE_M;
+		const dy = ((b[0] - a[0]) / length) * CLEARANCE_M;
+		return [-1, 0, 1].some((k) =>
+			this.touches([a[0] + dx * k, a[1] + dy * k], [b[0] + dx * k, b[1] + dy * k]),
+		);
 	}
 
 	#eachCell(x0: number, y0: number, x1: number, y1: number, visit: (key: number) => void): void {

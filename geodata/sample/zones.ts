@@ -35,7 +35,7 @@ export function zoneAt(xM: number, yM: number, seed: number): Zone {
 	if (coreM < area.coreRadiusM * (1 + 0.25 * smoothNoise(seed + 3, xM, yM, 300))) return "core";
 	const industry = smoothNoise(seed + 11, xM, yM, 2600);
 	if (reach < 0.62) return industry > 0.72 ? "factory" : "urban";
-	if (reach < 1) return industry > 0.12 ? "factory" : reach > 0.8 && industry < -0.2 ? "estate" : "urban";
+	if (reach < 1) return industry > 0.22 ? "factory" : reach > 0.8 && industry < -0.15 ? "estate" : "urban";
 	if (reach < 1.45 && industry > 0.3) return "factory";
 	if (reach < 1.3 && industry < -0.55) return "estate";
 	return "country";
