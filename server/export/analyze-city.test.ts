@@ -90,6 +90,19 @@ describe("analysing a city", () => {
 		expect(covered).toBe(analysis.response.totals.coveredPeople);
 	});
 
+	it("counts the cutoff itself as covered, and a millimetre less as not", async () => {
+		const rowOf = (csv: string, id: string) => Papa.parse<string[]>(csv).data.find((row) => row[0] === id);
+		const walkM = Number(rowOf(textOf(analysis.files, "demand.csv"), "S2")?.[5]);
+		for (const [cutoffM, covered] of [
+			[walkM, "1"],
+			[walkM - 0.001, "0"],
+		] as const) {
+			const { files, response } = await analyze({ rule: `distance:${cutoffM.toFixed(3)}` });
+			expect(rowOf(textOf(files, "demand.csv"), "S2")?.[6]).toBe(covered);
+			expect(response.totals.coveredPeople).toBe(covered === "1" ? 3 : 1);
+		}
+	});
+
 	it("writes seconds under a time rule, at the profile's pace", async () => {
 		const { files, response } = await analyze({ rule: "time:1000", profile: "elderly" });
 		const csv = textOf(files, "demand.csv");
