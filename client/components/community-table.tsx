@@ -112,7 +112,7 @@ export const CommunityTable = memo(function CommunityTable({
 					</tr>
 				</thead>
 				<tbody>
-					{before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+					{before > 0 && <SpacerRow heightPx={before} />}
 					{items.map((item) => {
 						const row = sorted[item.index]?.original;
 						return row ? (
@@ -125,13 +125,20 @@ export const CommunityTable = memo(function CommunityTable({
 							/>
 						) : null;
 					})}
-					{after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+					{after > 0 && <SpacerRow heightPx={after} />}
 				</tbody>
 			</table>
 			{sorted.length === 0 && <p className="empty">{t("table.empty")}</p>}
 		</>
 	);
 });
+
+/** Stands for the rows above or below those in sight. */
+const SpacerRow = ({ heightPx }: { readonly heightPx: number }) => (
+	<tr className="spacer" style={{ height: heightPx }}>
+		<td colSpan={COLUMNS.length} />
+	</tr>
+);
 
 function CommunityRow({
 	row,
@@ -148,9 +155,9 @@ function CommunityRow({
 	return (
 		<tr aria-rowindex={index + 2} className={picked ? "picked" : ""} onClick={() => onPick(row)}>
 			<th scope="row">
-				<button type="button" aria-pressed={picked}>
+				<button type="button" className="community-name" aria-pressed={picked}>
 					{row.name}
-					<small>{[row.town, typeName(row.type)].filter(Boolean).join(" · ")}</small>
+					<small>{typeName(row.type) ?? row.town}</small>
 				</button>
 			</th>
 			<td>{formatCount(row.people)}</td>

@@ -56,7 +56,7 @@ export function Histogram({
 	return (
 		<section className="block histogram-card">
 			<h2>
-				<span id="histogram-title">{t(`histogram.${type}`)}</span>
+				<span>{t(`histogram.${type}`)}</span>
 				{standard || !first ? (
 					<span className="hint">{t("histogram.hint")}</span>
 				) : (
@@ -72,7 +72,7 @@ export function Histogram({
 				<svg
 					ref={plot}
 					viewBox={`0 0 ${WIDTH} ${TOP + PLOT + AXIS}`}
-					aria-labelledby="histogram-title"
+					aria-label={t(`histogram.${type}`)}
 					role="img"
 					onPointerDown={(event) => {
 						event.currentTarget.setPointerCapture(event.pointerId);

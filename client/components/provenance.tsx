@@ -5,7 +5,7 @@ import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { formatCount, formatCutoff } from "../i18n/format.ts";
 import { InfoIcon } from "./icons.tsx";
-import { nameIn, useLanguage } from "./language.ts";
+import { nameIn, textIn, useLanguage } from "./language.ts";
 
 /** Opens what stands behind the big figure: rule, clause, source, walker, denominator, data. */
 export function ProvenanceButton({
@@ -33,7 +33,7 @@ export function ProvenanceButton({
 		[
 			t("provenance.source"),
 			provenance.ruleSource &&
-				`${provenance.ruleSource} · ${t(provenance.verified ? "provenance.verified" : "rule.unverified")}`,
+				`${textIn(lang, provenance.ruleSource)} · ${t(provenance.verified ? "provenance.verified" : "rule.unverified")}`,
 		],
 		[t("provenance.profile"), `${nameIn(lang, profile)} · ${t("rule.speed", { speed: profile.speedMps })}`],
 		[

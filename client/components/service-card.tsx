@@ -4,7 +4,7 @@ import type { ServiceRow, Situation } from "../derived/situation.ts";
 import { formatCutoff } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
 import { KindSymbol } from "./icons.tsx";
-import { nameIn, useLanguage } from "./language.ts";
+import { nameIn, textIn, useLanguage } from "./language.ts";
 import { Picker } from "./picker.tsx";
 
 /** What service, by what standard, on whose legs. */
@@ -43,16 +43,18 @@ export function ServiceCard({ situation }: { readonly situation: Situation }) {
 					className="rule-picker"
 					value={standard?.ruleId ?? null}
 					shown={
-						<span className="picker-name">
-							{t(`rule.${rule.type}`, { cutoff: formatCutoff(rule, lang) })}
+						<>
+							<span className="picker-name">
+								{t(`rule.${rule.type}`, { cutoff: formatCutoff(rule, lang) })}
+							</span>
 							{standard === null && <em className="badge plain">{t("rule.custom")}</em>}
 							{standard?.verified === false && unverified}
-						</span>
+						</>
 					}
 					options={standards.map((row) => ({
 						id: row.ruleId,
 						name: nameIn(lang, row),
-						detail: `${row.source} ${row.clause}`,
+						detail: `${textIn(lang, row.source)} ${row.clause}`,
 						mark: row.verified ? undefined : unverified,
 					}))}
 					onPick={(ruleId) => {

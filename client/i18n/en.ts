@@ -17,8 +17,8 @@ export const en: Dictionary = {
 	rule: {
 		label: "Standard",
 		profile: "Who walks",
-		distance: "Walk of at most {{cutoff}}",
-		time: "Walk of at most {{cutoff}}",
+		distance: "Walk ≤ {{cutoff}}",
+		time: "Walk ≤ {{cutoff}}",
 		custom: "Custom",
 		unverified: "unverified",
 		unverifiedWhy: "This standard has not been checked against its source",
@@ -29,8 +29,8 @@ export const en: Dictionary = {
 	target: { all: "residents", "age-0-14": "residents aged 0–14", "age-60-plus": "residents aged 60+" },
 	figure: {
 		title: "Coverage",
-		reach: "of {{who}} can walk there",
-		of: "of {{people}} people",
+		reach: "{{who}} within reach",
+		of: "of {{people}}",
 		covered: "Covered (people)",
 		gap: "In a gap (people)",
 		goal: "Goal {{share}}",
@@ -212,7 +212,7 @@ export const en: Dictionary = {
 		zoomOut: "Zoom out",
 		home: "Whole city",
 		layers: "Layers",
-		approval: "Map approval no.: (to be filled in)",
+		approval: "Map approval no. (to be filled in)",
 		attribution: "{{source}} · WGS84",
 		layer: {
 			homes: "Homes",

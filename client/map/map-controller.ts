@@ -8,7 +8,7 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { BBox, Position } from "../../geodata/units/position.ts";
-import type { Camera } from "../state/url-state.ts";
+import type { Camera, Language } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { DeckScenes } from "./deck-scenes.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
@@ -17,6 +17,7 @@ import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { homeRadiiM } from "./layers/home-colours.ts";
 import { mapStyle } from "./style.ts";
 import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
+import { NAME_LAYERS, nameField } from "./style-labels.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 
 const HOME_REACH_PX = 12;
@@ -70,6 +71,8 @@ export class MapController {
 	#homes: HomeIndex | null = null;
 	#data = new Map<DataSource, FeatureCollection>();
 	#hidden = new Set<SwitchedLayer>();
+	#lang: Language = "zh";
+	#touched = false;
 	#symbols: ReadonlyMap<string, SymbolShape> = new Map();
 
 	constructor(container: HTMLElement, options: MapOptions) {
@@ -123,6 +126,13 @@ export class MapController {
 		this.#writeVisibility(layer);
 	}
 
+	/** Names of the base map in a language, where the data has them. */
+	setLanguage(lang: Language): void {
+		this.#lang = lang;
+		for (const id of NAME_LAYERS)
+			if (this.#map.getLayer(id)) this.#map.setLayoutProperty(id, "text-field", nameField(lang));
+	}
+
 	/** @param lngLat Shape [count × 2]; degrees. */
 	setHomes(lngLat: Float64Array, people: Uint32Array): void {
 		this.#homes = indexHomes(lngLat);
@@ -157,6 +167,21 @@ export class MapController {
 		this.#map.jumpTo({ center: [camera.lngDeg, camera.latDeg], zoom: camera.zoom });
 	}
 
+	/** Glides to a camera; what lies under the panel does not count as seen. */
+	glide(camera: Camera, padding: Padding): void {
+		this.#map.easeTo({
+			center: [camera.lngDeg, camera.latDeg],
+			zoom: camera.zoom,
+			offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
+			duration: FLY_MS * 1.6,
+		});
+	}
+
+	/** True once the reader has moved the map. */
+	get touched(): boolean {
+		return this.#touched;
+	}
+
 	zoomBy(steps: number): void {
 		this.#map.zoomTo(this.#map.getZoom() + steps, { duration: 250 });
 	}
@@ -176,9 +201,14 @@ export class MapController {
 		map.on("style.load", () => {
 			for (const source of this.#data.keys()) this.#writeSource(source);
 			for (const layer of this.#hidden) this.#writeVisibility(layer);
+			this.setLanguage(this.#lang);
 		});
 		map.once("idle", () => events.onReady());
 		map.setMissingStyleImageResolver((id) => this.#drawImage(id));
+		for (const type of ["mousedown", "wheel", "touchstart", "keydown"] as const)
+			map.getCanvasContainer().addEventListener(type, () => {
+				this.#touched = true;
+			});
 		map.on("moveend", () => events.onCamera(this.#camera()));
 		map.on("error", (event) => {
 			if ("sourceId" in event) events.onTileError();

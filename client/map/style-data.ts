@@ -23,6 +23,8 @@ export const SWITCHED_LAYERS = {
 	facilities: ["facility"],
 	parks: ["park-area", "park"],
 	courtyards: ["courtyard"],
+	/** Not a reader's switch: names of places that the communities bear already. */
+	villages: ["village-name"],
 } as const;
 
 /** Layers that answer a click or a pointer, nearest to the reader first. */
@@ -73,7 +75,8 @@ export function groundDataLayers(tokens: Tokens): LayerSpecification[] {
 			layout: { "line-join": "round" },
 			paint: {
 				"line-color": tokens.gapEdge,
-				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.7, 13, 1.4],
+				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.5, 13, 1.4],
+				"line-opacity": ["interpolate", ["linear"], ["zoom"], 9.5, 0.5, 12, 1],
 			},
 		},
 		{
@@ -144,12 +147,12 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			id: "community-name",
 			type: "symbol",
 			source: "communities",
-			minzoom: 13,
+			minzoom: 12.7,
 			maxzoom: 16.5,
 			layout: {
 				"text-field": ["get", "name"],
 				"text-font": FONT_MEDIUM,
-				"text-size": 14,
+				"text-size": 13,
 				"text-max-width": 6,
 				"text-padding": 14,
 			},
@@ -175,14 +178,15 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			id: "facility",
 			type: "symbol",
 			source: "facilities",
-			layout: { ...symbolLayout, "icon-size": sizes(0.4, 1), "symbol-sort-key": ["get", "rank"] },
+			layout: { ...symbolLayout, "icon-size": sizes(0.34, 1), "symbol-sort-key": ["get", "rank"] },
 			paint: { "text-color": tokens.ink, ...halo },
 		},
 		{
 			id: "gap-name",
 			type: "symbol",
 			source: "gaps",
-			minzoom: 10,
+			// The worst ones from afar, all of them near by.
+			filter: ["<", ["get", "rank"], ["step", ["zoom"], 6, 10.5, 15, 11.5, 50, 12.5, 200, 13.5, 1e6]],
 			layout: {
 				"text-field": [
 					"format",

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import type { Language } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { baseLayer } from "./tile-layer.ts";
 
@@ -12,25 +13,45 @@ export const FONT_BOLD = ["Noto Sans SC Bold", "Noto Sans SC Variable"];
 
 const NAMED: ExpressionSpecification = ["!=", ["coalesce", ["get", "name"], ""], ""];
 
-/** Names of the base map: water, streets, places. Data names are shown as they are in every language. */
+/** Layers whose names come from tiles, which may know an English one. */
+export const NAME_LAYERS = [
+	"water-name",
+	"waterway-name",
+	"street-name",
+	"green-name",
+	"village-name",
+	"town-name",
+] as const;
+
+/** The name in the reader's language where the data has one, else as it is. */
+export const nameField = (lang: Language): ExpressionSpecification =>
+	lang === "en" ? ["coalesce", ["get", "nameEn"], ["get", "name"]] : ["get", "name"];
+
+/** Names of the base map: water, streets, places. */
 export function labelLayers(tokens: Tokens): LayerSpecification[] {
 	const halo = { "text-halo-color": tokens.halo, "text-halo-width": 1.6, "text-halo-blur": 0.4 };
 	return [
 		baseLayer("water-name", "symbol", "water", {
-			minzoom: 10,
-			filter: NAMED,
+			minzoom: 9.5,
+			// Rivers and canals bear their names along their courses.
+			filter: [
+				"all",
+				NAMED,
+				["!", ["in", ["get", "kind"], ["literal", ["river", "canal", "stream"]]]],
+				["<=", ["coalesce", ["get", "rank"], 9], ["step", ["zoom"], 0, 11, 1, 13, 9]],
+			],
 			layout: {
 				"text-field": ["get", "name"],
 				"text-font": FONT,
-				"text-size": ["interpolate", ["linear"], ["zoom"], 10, 12, 14, 15],
+				"text-size": ["interpolate", ["linear"], ["zoom"], 10, 13, 14, 16],
 				"text-letter-spacing": 0.15,
 				"text-max-width": 6,
 			},
 			paint: { "text-color": tokens.waterText, "text-halo-color": tokens.water, "text-halo-width": 1.2 },
 		}),
 		baseLayer("waterway-name", "symbol", "waterway", {
-			minzoom: 12,
-			filter: NAMED,
+			minzoom: 11.5,
+			filter: ["all", NAMED, ["any", [">=", ["zoom"], 13.5], ["<=", ["coalesce", ["get", "rank"], 9], 1]]],
 			layout: {
 				"symbol-placement": "line",
 				"symbol-spacing": 420,

@@ -43,10 +43,15 @@ export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleS
 function groundLayers(tokens: Tokens): LayerSpecification[] {
 	return [
 		baseLayer("land", "fill", "land", {
-			filter: ["in", ["get", "kind"], ["literal", ["industrial", "commercial", "retail", "railway"]]],
 			paint: {
-				"fill-color": tokens.industrial,
-				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 14, 1],
+				"fill-color": [
+					"match",
+					["get", "kind"],
+					["industrial", "commercial", "retail", "railway", "construction"],
+					tokens.industrial,
+					tokens.quarter,
+				],
+				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.7, 13, 1],
 			},
 		}),
 		baseLayer("green", "fill", "green", {
@@ -68,9 +73,9 @@ function groundLayers(tokens: Tokens): LayerSpecification[] {
 					9,
 					["match", ["get", "kind"], "river", 1.1, "canal", 0.7, 0.3],
 					13,
-					["match", ["get", "kind"], "river", 5, "canal", 3, 1.2],
+					["match", ["get", "kind"], "river", 3, "canal", 1.8, 1],
 					17,
-					["match", ["get", "kind"], "river", 34, "canal", 20, 6],
+					["match", ["get", "kind"], "river", 12, "canal", 7, 4],
 				],
 			},
 		}),
@@ -110,8 +115,7 @@ function limitLayers(tokens: Tokens): LayerSpecification[] {
 				"line-dasharray": [4, 4],
 			},
 		}),
-		baseLayer("town-limit", "line", "boundary", {
-			filter: ["==", ["get", "kind"], "town"],
+		baseLayer("town-limit", "line", "town", {
 			paint: {
 				"line-color": tokens.boundary,
 				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.6, 13, 1.1],
@@ -120,7 +124,6 @@ function limitLayers(tokens: Tokens): LayerSpecification[] {
 			},
 		}),
 		baseLayer("city-limit", "line", "boundary", {
-			filter: ["==", ["get", "kind"], "city"],
 			layout: { "line-join": "round" },
 			paint: {
 				"line-color": tokens.boundary,

@@ -5,7 +5,7 @@ export const STAR_PATH = "M12 1.6L15.1 8.6L22.7 9.4L17 14.5L18.6 22L12 18.1L5.4 
 
 const PIXEL_RATIO = 2;
 const DISC_PX = 28;
-const HATCH_PX = 10;
+const HATCH_PX = 11;
 
 export interface MapImage {
 	readonly data: ImageData;
@@ -46,11 +46,11 @@ export function hatchImage(tokens: Tokens): MapImage {
 	const size = HATCH_PX * PIXEL_RATIO;
 	const context = canvas(size);
 	const [r, g, b] = rgb(tokens.gap);
-	context.fillStyle = `rgba(${r},${g},${b},0.14)`;
+	context.fillStyle = `rgba(${r},${g},${b},0.12)`;
 	context.fillRect(0, 0, size, size);
 	const [er, eg, eb] = rgb(tokens.gapEdge);
-	context.strokeStyle = `rgba(${er},${eg},${eb},0.6)`;
-	context.lineWidth = PIXEL_RATIO * 1.1;
+	context.strokeStyle = `rgba(${er},${eg},${eb},0.42)`;
+	context.lineWidth = PIXEL_RATIO;
 	// Drawn past the tile on both sides, so that the lines meet at its edges.
 	for (const shift of [-size, 0, size]) {
 		context.beginPath();

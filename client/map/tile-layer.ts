@@ -10,6 +10,7 @@ export const TILE_LAYERS = [
 	"wall",
 	"street",
 	"railway",
+	"town",
 	"boundary",
 	"place",
 ] as const;

@@ -13,6 +13,7 @@ export interface Tokens {
 	readonly greenText: string;
 	readonly building: string;
 	readonly industrial: string;
+	readonly quarter: string;
 	readonly street: string;
 	readonly casing: string;
 	readonly railway: string;
@@ -49,7 +50,8 @@ export const LIGHT: Tokens = {
 	green: "#DCE7D3",
 	greenText: "#4C7A52",
 	building: "#E9E4D8",
-	industrial: "#EFEBE2",
+	industrial: "#ECE7DD",
+	quarter: "#F1EDE3",
 	street: "#FFFFFF",
 	casing: "#E0DACC",
 	railway: "#C3BCAD",
@@ -84,7 +86,8 @@ export const DARK: Tokens = {
 	green: "#233229",
 	greenText: "#8FBE96",
 	building: "#262E33",
-	industrial: "#1E2529",
+	industrial: "#1D2428",
+	quarter: "#1F272B",
 	street: "#3A444A",
 	casing: "#151A1D",
 	railway: "#4B555A",

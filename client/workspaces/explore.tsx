@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 import { useCommunities, useCourtyards, useFacilities, useParks } from "../api/queries.ts";
@@ -6,7 +6,6 @@ import { FigureCard } from "../components/figure-card.tsx";
 import { Histogram } from "../components/histogram.tsx";
 import { type Hover, HoverTip } from "../components/hover-tip.tsx";
 import { MapFoot } from "../components/map-foot.tsx";
-import { MapLegend } from "../components/map-legend.tsx";
 import { type LayerName, MapTools } from "../components/map-tools.tsx";
 import { ServiceCard } from "../components/service-card.tsx";
 import { Sheet, type SheetStop, sheetHeightPx } from "../components/sheet.tsx";
@@ -14,12 +13,14 @@ import { TruthCard } from "../components/truth-card.tsx";
 import { PHONE_QUERY, useMediaQuery } from "../components/use-media-query.ts";
 import { useTruth } from "../components/use-truth.ts";
 import { BAND_ENDS } from "../derived/bands.ts";
+import { coreCamera } from "../derived/core-camera.ts";
 import type { Situation } from "../derived/situation.ts";
+import type { OpenedCity } from "../engine/types.ts";
 import { useAreas } from "../engine/use-areas.ts";
 import { useCall } from "../engine/use-call.ts";
 import { useCoverage } from "../engine/use-coverage.ts";
 import type { Engine } from "../engine/use-engine.ts";
-import type { MapEvents, MapHit, Padding } from "../map/map-controller.ts";
+import type { MapController, MapEvents, MapHit, Padding } from "../map/map-controller.ts";
 import { useMap } from "../map/use-map.ts";
 import { useStore } from "../state/store.ts";
 import type { Selection } from "../state/url-state.ts";
@@ -99,6 +100,8 @@ export function Explore({
 		tokens,
 	});
 
+	useFirstLook(controller, opened, padding, camera === null && selection === null);
+
 	const fly = useCallback(
 		(bbox: BBox | null) => {
 			if (!bbox) return;
@@ -171,8 +174,7 @@ export function Explore({
 					onZoom={(steps) => controller?.zoomBy(steps)}
 					onWhole={() => controller?.fit(city.bbox, padding)}
 				/>
-				<MapLegend situation={situation} />
-				<MapFoot city={city} scaleRef={scaleRef} />
+				<MapFoot city={city} situation={situation} scaleRef={scaleRef} />
 				{hover && result && opened && (
 					<HoverTip hover={hover} opened={opened} result={result} situation={situation} />
 				)}
@@ -202,6 +204,22 @@ const toggled = (hidden: ReadonlySet<LayerName>, layer: LayerName): ReadonlySet<
 	if (!next.delete(layer)) next.add(layer);
 	return next;
 };
+
+/** A visit without a place in its link begins with the whole city and glides to where most people live. */
+function useFirstLook(
+	controller: MapController | null,
+	opened: OpenedCity | null,
+	padding: Padding,
+	wanted: boolean,
+): void {
+	const looked = useRef(false);
+	useEffect(() => {
+		if (!controller || !opened || looked.current) return;
+		looked.current = true;
+		const core = wanted && !controller.touched ? coreCamera(opened.homes) : null;
+		if (core) controller.glide(core, padding);
+	}, [controller, opened, padding, wanted]);
+}
 
 /** 5, 10, 15 minutes or their metres from what is picked; null where nothing is. */
 function useIsochrones(engine: Engine | null, { rule, profile }: Situation, at: Position | null) {

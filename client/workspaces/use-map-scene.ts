@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Isochrones } from "../../geodata/contract/coverage.ts";
 import type { Position } from "../../geodata/units/position.ts";
+import { useLanguage } from "../components/language.ts";
 import type { LayerName } from "../components/map-tools.tsx";
 import {
 	circleFeatures,
@@ -44,13 +45,18 @@ export interface Scene {
 	readonly tokens: Tokens;
 }
 
-const SWITCHED: readonly SwitchedLayer[] = ["gaps", "facilities", "parks", "courtyards", "communities"];
+const SWITCHED: readonly (SwitchedLayer & LayerName)[] = [
+	"gaps",
+	"facilities",
+	"parks",
+	"courtyards",
+	"communities",
+];
 
 /** Puts results on the map: each effect feeds one source, from what it depends on and nothing else. */
 export function useMapScene(controller: MapController | null, scene: Scene): void {
 	const { situation, lists, result, tokens, hidden } = scene;
-	const { t, i18n } = useTranslation();
-	const { language } = i18n;
+	const { t } = useTranslation();
 	useEffect(
 		() => controller?.setSymbols(symbolShapes(situation.catalogue.kinds, tokens)),
 		[controller, situation.catalogue, tokens],
@@ -58,6 +64,10 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 	useEffect(() => {
 		for (const layer of SWITCHED) controller?.setVisible(layer, !hidden.has(layer));
 	}, [controller, hidden]);
+	const named = (lists.communities?.length ?? 0) > 0;
+	useEffect(() => controller?.setVisible("villages", !named), [controller, named]);
+	const lang = useLanguage();
+	useEffect(() => controller?.setLanguage(lang), [controller, lang]);
 	useHomes(controller, scene);
 	useAreaShapes(controller, scene);
 
@@ -69,7 +79,7 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 			lists.gaps
 				? gapFeatures(lists.gaps, pickedGap, (gap) => t("gap.people", { people: formatCount(gap.people) }))
 				: EMPTY,
-		[lists.gaps, pickedGap, language],
+		[lists.gaps, pickedGap, lang],
 	);
 	const { facilities } = lists;
 	const radiusM = result?.figures.totals.circleRadiusM ?? null;
