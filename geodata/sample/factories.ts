@@ -1,4 +1,4 @@
-import { lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
+import { lengthBetween, type Point, signedAreaM2, withinConvex } from "./plane.ts";
 import type { Random } from "./random.ts";
 
 /** Large halls side by side along the longest side of a factory block. */
@@ -33,19 +33,9 @@ export function factoryHalls(ring: readonly Point[], random: Random): Point[][] 
 				at(along, deep + depth),
 			];
 			along += width + random.range(14, 26);
-			if (box.every((p) => leftOfAll(ring, p, 6))) out.push(box);
+			if (withinConvex(ring, box, 6)) out.push(box);
 		}
 		deep += depth + random.range(16, 28);
 	}
 	return out;
-}
-
-function leftOfAll(ring: readonly Point[], p: Point, marginM: number): boolean {
-	for (let i = 0; i < ring.length; i++) {
-		const a = ring[i] as Point;
-		const b = ring[(i + 1) % ring.length] as Point;
-		const length = lengthBetween(a, b) || 1;
-		if (((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / length < marginM) return false;
-	}
-	return true;
 }

@@ -149,3 +149,16 @@ export function clipLeftOf(ring: readonly Point[], a: Point, b: Point, insetM: n
 	}
 	return out;
 }
+
+/** Whether all points lie inside a convex counter-clockwise ring, at least `marginM` from its sides. */
+export function withinConvex(ring: readonly Point[], points: readonly Point[], marginM: number): boolean {
+	for (let i = 0; i < ring.length; i++) {
+		const a = ring[i] as Point;
+		const b = ring[(i + 1) % ring.length] as Point;
+		const length = lengthBetween(a, b) || 1;
+		for (const p of points) {
+			if (((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / length < marginM) return false;
+		}
+	}
+	return true;
+}
