@@ -99,6 +99,15 @@ describe("a city from OpenStreetMap", () => {
 		expect([...level.streets.wayFlags].every((flags) => (flags & WAY_FLAG.OVERPASS) === 0)).toBe(true);
 	});
 
+	it("does not climb a bridge that begins at the road itself", async () => {
+		const ways = [
+			...TOWN.ways.slice(0, 1),
+			{ id: 102, nodes: [2, 4], tags: { highway: "footway", bridge: "yes" } },
+		];
+		const { streets } = await read(osmXml({ ...TOWN, ways, relations: [] }));
+		expect(streets.wayFlags[1]! & WAY_FLAG.OVERPASS).toBe(0);
+	});
+
 	it("joins a lake out of its shores, with its island, wound as RFC 7946 wants", async () => {
 		const { baseFeatures } = await read(osmXml(TOWN));
 		const lake = baseFeatures.find(({ layer }) => layer === "water")!;
