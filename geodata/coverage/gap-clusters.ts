@@ -1,5 +1,5 @@
 import { type BarrierIndex, crossingShare } from "../graph/barrier-index.ts";
-import { BARRIER_KINDS } from "../graph/walk-graph.ts";
+import { BARRIER_KINDS, type BarrierKind } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 import type { DemandSet } from "./demand.ts";
@@ -8,16 +8,26 @@ import type { DemandSet } from "./demand.ts";
 const EXTENT_MAX_M = 1800;
 const LINK_M_RANGE = [250, 1000] as const;
 const NEIGHBOUR_SAMPLE = 400;
-const WALL = BARRIER_KINDS.indexOf("wall");
+/** Fewer people than a large compound holds are not visited for their own sake. */
+const LEFTOVER_PEOPLE = 500;
+/** Leftovers join from this many times the linking distance. */
+const LEFTOVER_LINKS = 2.5;
+/** Walls do not part neighbours: each compound has its own. Leftovers are joined over water too, by its bridges. */
+const PARTING = kindSet("water", "railway", "expressway");
+const PARTING_LEFTOVERS = kindSet("railway", "expressway");
+
+function kindSet(...kinds: BarrierKind[]): ReadonlySet<number> {
+	return new Set(kinds.map((kind) => BARRIER_KINDS.indexOf(kind)));
+}
 
 /** Homes in the plane of their city, metres from the first of them. */
-export interface HomePlane {
+interface HomePlane {
 	readonly x: Float64Array;
 	readonly y: Float64Array;
 }
 
 /** @param points Demand points; the plane is measured at the mean of their latitudes. */
-export function homePlane(demand: DemandSet, points: readonly number[]): HomePlane {
+function homePlane(demand: DemandSet, points: readonly number[]): HomePlane {
 	const meanLat = points.reduce((sum, point) => sum + demand.lat[point]!, 0) / Math.max(1, points.length);
 	const { lngM, latM } = metresPerDegree(meanLat / COORD_UNITS_PER_DEG);
 	const first = points[0] ?? 0;
@@ -48,47 +58,125 @@ export function linkDistanceM(demand: DemandSet, neighbourM: (point: number) => 
 
 /**
  * Groups homes into areas: linked when within `linkM` of each other with no water, railway or expressway on the
- * straight line between, and cut along their longer axis until none is longer than 1.8 km.
+ * straight line between, and cut along their longer axis until none is longer than 1.8 km. What is then too small
+ * to be visited for its own sake joins what lies nearest within 2.5 `linkM`, over water if it must.
  *
- * @param points Demand points to group.
+ * @param points Demand points to group, and how many people each counts.
  * @returns Their positions in `points`, every one in exactly one group; in order of their first member.
  * Source: DBSCAN (Ester et al. 1996) with a minimum of one point, that is single linkage cut at `linkM`.
  */
 export function clusterHomes(
 	demand: DemandSet,
 	points: readonly number[],
-	plane: HomePlane,
+	people: Uint32Array,
 	barriers: BarrierIndex,
 	linkM: number,
 ): number[][] {
-	const leader = Int32Array.from(points.keys());
-	const find = (i: number): number => {
-		let at = i;
-		while (leader[at] !== at) {
-			leader[at] = leader[leader[at]!]!;
-			at = leader[at]!;
-		}
-		return at;
-	};
-	forEachNearPair(plane, linkM, (i, j) => {
-		const a = find(i);
-		const b = find(j);
-		if (a === b || isBarred(demand, barriers, points[i]!, points[j]!)) return;
-		leader[Math.max(a, b)] = Math.min(a, b);
-	});
-	const groups = new Map<number, number[]>();
-	for (let i = 0; i < points.length; i++) {
-		const first = find(i);
-		const group = groups.get(first);
-		if (group === undefined) groups.set(first, [i]);
-		else group.push(i);
+	const plane = homePlane(demand, points);
+	const pairs = nearPairs(plane, LEFTOVER_LINKS * linkM);
+	const joined = newGroups(points.length);
+	for (const [i, j, apartM] of pairs) {
+		if (apartM > linkM || find(joined, i) === find(joined, j)) continue;
+		if (!isBarred(demand, barriers, points[i]!, points[j]!, PARTING)) unite(joined, i, j);
 	}
 	const maxExtentM = Math.max(EXTENT_MAX_M, 3 * linkM);
-	return [...groups.values()].flatMap((group) => splitLong(group, plane, maxExtentM));
+	const groups = groupsOf(joined).flatMap((group) => splitLong(group, plane, maxExtentM));
+	const final = newGroups(points.length);
+	for (const group of groups) for (const i of group) unite(final, group[0]!, i);
+	joinLeftovers(
+		final,
+		groups,
+		pairs,
+		plane,
+		maxExtentM,
+		(i) => people[points[i]!]!,
+		(i, j) => isBarred(demand, barriers, points[i]!, points[j]!, PARTING_LEFTOVERS),
+	);
+	return groupsOf(final);
 }
 
-/** Walls do not part neighbours: each compound has its own. */
-function isBarred(demand: DemandSet, index: BarrierIndex, from: number, to: number): boolean {
+/** Joins groups of few people to their nearest neighbours, nearest first, as long as the whole stays short enough. */
+function joinLeftovers(
+	groups: Int32Array,
+	members: readonly (readonly number[])[],
+	pairs: readonly Pair[],
+	{ x, y }: HomePlane,
+	maxExtentM: number,
+	peopleOf: (i: number) => number,
+	isParted: (i: number, j: number) => boolean,
+): void {
+	const people = new Float64Array(groups.length);
+	const west = new Float64Array(groups.length);
+	const east = new Float64Array(groups.length);
+	const south = new Float64Array(groups.length);
+	const north = new Float64Array(groups.length);
+	for (const group of members) {
+		const first = find(groups, group[0]!);
+		people[first] = group.reduce((sum, i) => sum + peopleOf(i), 0);
+		west[first] = Math.min(...group.map((i) => x[i]!));
+		east[first] = Math.max(...group.map((i) => x[i]!));
+		south[first] = Math.min(...group.map((i) => y[i]!));
+		north[first] = Math.max(...group.map((i) => y[i]!));
+	}
+	const near = pairs
+		.filter(([i, j]) => find(groups, i) !== find(groups, j))
+		.sort((p, q) => p[2] - q[2] || p[0] - q[0] || p[1] - q[1]);
+	for (const [i, j] of near) {
+		const a = find(groups, i);
+		const b = find(groups, j);
+		if (a === b || Math.min(people[a]!, people[b]!) >= LEFTOVER_PEOPLE) continue;
+		const spanX = Math.max(east[a]!, east[b]!) - Math.min(west[a]!, west[b]!);
+		const spanY = Math.max(north[a]!, north[b]!) - Math.min(south[a]!, south[b]!);
+		if (Math.hypot(spanX, spanY) > maxExtentM || isParted(i, j)) continue;
+		const whole = Math.min(a, b);
+		people[whole] = people[a]! + people[b]!;
+		west[whole] = Math.min(west[a]!, west[b]!);
+		east[whole] = Math.max(east[a]!, east[b]!);
+		south[whole] = Math.min(south[a]!, south[b]!);
+		north[whole] = Math.max(north[a]!, north[b]!);
+		unite(groups, a, b);
+	}
+}
+
+/** Union–find over 0 … count − 1: each entry leads to the first member of its group. */
+function newGroups(count: number): Int32Array {
+	return Int32Array.from({ length: count }, (_, i) => i);
+}
+
+function find(groups: Int32Array, i: number): number {
+	let at = i;
+	while (groups[at] !== at) {
+		groups[at] = groups[groups[at]!]!;
+		at = groups[at]!;
+	}
+	return at;
+}
+
+function unite(groups: Int32Array, i: number, j: number): void {
+	const a = find(groups, i);
+	const b = find(groups, j);
+	groups[Math.max(a, b)] = Math.min(a, b);
+}
+
+function groupsOf(groups: Int32Array): number[][] {
+	const members = new Map<number, number[]>();
+	for (let i = 0; i < groups.length; i++) {
+		const first = find(groups, i);
+		const group = members.get(first);
+		if (group === undefined) members.set(first, [i]);
+		else group.push(i);
+	}
+	return [...members.values()];
+}
+
+/** Whether a barrier of some kinds lies on the straight line between two homes. */
+function isBarred(
+	demand: DemandSet,
+	index: BarrierIndex,
+	from: number,
+	to: number,
+	kinds: ReadonlySet<number>,
+): boolean {
 	if (index.tree === null) return false;
 	const fromLng = demand.lng[from]!;
 	const fromLat = demand.lat[from]!;
@@ -100,29 +188,35 @@ function isBarred(demand: DemandSet, index: BarrierIndex, from: number, to: numb
 		Math.max(fromLng, toLng),
 		Math.max(fromLat, toLat),
 		(segment) =>
-			index.barriers.kind[segment] !== WALL &&
+			kinds.has(index.barriers.kind[segment]!) &&
 			crossingShare(index.barriers, segment, fromLng, fromLat, toLng, toLat) >= 0,
 	);
 }
 
-/** Visits every pair within `nearM` once, by a grid of squares of that size. */
-function forEachNearPair({ x, y }: HomePlane, nearM: number, visit: (i: number, j: number) => void): void {
+/** Two homes and the metres between them. */
+type Pair = readonly [i: number, j: number, apartM: number];
+
+/** Every pair within `nearM`, once, found by a grid of squares of that size. */
+function nearPairs({ x, y }: HomePlane, nearM: number): Pair[] {
+	const pairs: Pair[] = [];
 	const squares = new Map<string, number[]>();
-	const columnOf = (i: number): number => Math.floor(x[i]! / nearM);
-	const rowOf = (i: number): number => Math.floor(y[i]! / nearM);
 	for (let i = 0; i < x.length; i++) {
-		for (let row = rowOf(i) - 1; row <= rowOf(i) + 1; row++) {
-			for (let column = columnOf(i) - 1; column <= columnOf(i) + 1; column++) {
+		const ownColumn = Math.floor(x[i]! / nearM);
+		const ownRow = Math.floor(y[i]! / nearM);
+		for (let row = ownRow - 1; row <= ownRow + 1; row++) {
+			for (let column = ownColumn - 1; column <= ownColumn + 1; column++) {
 				for (const j of squares.get(`${column},${row}`) ?? []) {
-					if ((x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2 <= nearM * nearM) visit(j, i);
+					const apartM = Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!);
+					if (apartM <= nearM) pairs.push([j, i, apartM]);
 				}
 			}
 		}
-		const own = `${columnOf(i)},${rowOf(i)}`;
+		const own = `${ownColumn},${ownRow}`;
 		const square = squares.get(own);
 		if (square === undefined) squares.set(own, [i]);
 		else square.push(i);
 	}
+	return pairs;
 }
 
 /** Cuts a group across its principal axis, at the widest break in its middle part, until it is short enough. */

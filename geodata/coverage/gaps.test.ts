@@ -119,16 +119,22 @@ describe("gapsOf", () => {
 		expect(causeOf([])).toEqual(["detour", null]);
 	});
 
-	it("never joins homes across a river, however near", () => {
-		const homes = [home("north", RIVER.at([20, 0]), 5), home("south", RIVER.at([20, 1]), 7)];
+	it("never joins homes across a river, however near, but leftovers", () => {
+		const homes = [home("north", RIVER.at([20, 0]), 500), home("south", RIVER.at([20, 1]), 700)];
 		const stations = [facility("station", RIVER.at("A"))];
 		const rule = { type: "distance", cutoffM: 500 } as const;
 		const apart = gapsIn(RIVER.city(homes, [river(RIVER)]), stations, rule).gaps;
-		expect(apart.map(({ people }) => people)).toEqual([7, 5]);
+		expect(apart.map(({ people }) => people)).toEqual([700, 500]);
 		// Each outline keeps to its bank.
 		expect(booleanPointInPolygon([...RIVER.at([20, 0.45])], apart[0]!.polygon)).toBe(false);
 		expect(booleanPointInPolygon([...RIVER.at([20, 0.6])], apart[0]!.polygon)).toBe(true);
-		expect(gapsIn(RIVER.city(homes), stations, rule).gaps.map(({ people }) => people)).toEqual([12]);
+		expect(gapsIn(RIVER.city(homes), stations, rule).gaps.map(({ people }) => people)).toEqual([1200]);
+		const few = [{ ...homes[0]!, people: 499 }, homes[1]!];
+		expect(gapsIn(RIVER.city(few, [river(RIVER)]), stations, rule).gaps.map(({ people }) => people)).toEqual([
+			1199,
+		]);
+		const railway = line("railway", [RIVER.at([-5, 0.5]), RIVER.at([40, 0.5])]);
+		expect(gapsIn(RIVER.city(few, [railway]), stations, rule).gaps).toHaveLength(2);
 	});
 
 	it("cuts what is too long to be one place", () => {

@@ -9,7 +9,7 @@ import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { Coverage } from "./coverage.ts";
 import type { DemandSet } from "./demand.ts";
 import { barrierBetween, type StraightLine } from "./gap-cause.ts";
-import { clusterHomes, homePlane, linkDistanceM } from "./gap-clusters.ts";
+import { clusterHomes, linkDistanceM } from "./gap-clusters.ts";
 import { gapNamer } from "./gap-name.ts";
 import { gapOutline, newGapEasel } from "./gap-shape.ts";
 import { homeTreeOf } from "./home-tree.ts";
@@ -52,7 +52,7 @@ export function gapsOf(
 	const linkM = linkDistanceM(demand, (point) =>
 		neighbourM(demand, tree.neighbors(demand.lng[point]!, demand.lat[point]!, 2)),
 	);
-	const clusters = clusterHomes(demand, uncovered, homePlane(demand, uncovered), model.barrierIndex, linkM);
+	const clusters = clusterHomes(demand, uncovered, people, model.barrierIndex, linkM);
 	const easel = newGapEasel();
 	const nameOf = gapNamer(model);
 	const radiusM = circleRadiusM(rule, profile);
