@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { coverageResponseSchema } from "../contract/coverage.ts";
-import type { Rule } from "../cost/profile.ts";
+import type { Profile, Rule } from "../cost/profile.ts";
 import { PROFILES } from "../standards/rules.ts";
 import type { TargetGroup } from "../standards/types.ts";
 import { facility, home, Scene } from "../test/scene.ts";
@@ -12,8 +12,13 @@ import { coverageOf } from "./coverage.ts";
 import { histogramOf } from "./histogram.ts";
 import { type CoverageReport, coverageReport } from "./report.ts";
 
-const [ADULT] = PROFILES;
-if (ADULT === undefined) throw new Error("The catalogue lost its profiles.");
+const ADULT = profileOf("adult");
+
+function profileOf(id: string): Profile {
+	const profile = PROFILES.find(({ profileId }) => profileId === id);
+	if (profile === undefined) throw new Error(`The catalogue has no profile ${id}.`);
+	return profile;
+}
 
 /** 100 m a cell. The canal is crossed at the east end alone. */
 const scene = new Scene(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { SearchArcs } from "../../geodata/cost/network-costs.ts";
 import type { Seeds } from "../../geodata/search/search.ts";
 
+const COMPILER = "g++";
 const SOURCE = join(import.meta.dirname, "bucket-reference.cpp");
 
 export interface ReferenceRun {
@@ -25,10 +26,10 @@ export class BucketReference {
 
 	/** @returns null where there is no g++. */
 	static open(arcs: SearchArcs, seeds: Seeds): BucketReference | null {
-		if (spawnSync("g++", ["--version"]).status !== 0) return null;
+		if (spawnSync(COMPILER, ["--version"]).status !== 0) return null;
 		const folder = mkdtempSync(join(tmpdir(), "lucheng-bench-"));
 		const program = join(folder, "bucket-reference");
-		execFileSync("g++", ["-O3", "-march=native", "-o", program, SOURCE]);
+		execFileSync(COMPILER, ["-O3", "-march=native", "-o", program, SOURCE]);
 		const count = arcs.arcs.length / 2;
 		const columns: Readonly<Record<string, Uint32Array>> = {
 			first: Uint32Array.from(arcs.row, (row) => row / 2),
