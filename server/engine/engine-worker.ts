@@ -3,6 +3,7 @@ import { type CityModel, openCityModel, snapFacilities } from "../../geodata/cov
 import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { coverageReport } from "../../geodata/coverage/report.ts";
+import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import type { CoverageJob, EngineJob, EngineReply, IsochroneJob, SharedPack } from "./job.ts";
@@ -28,7 +29,9 @@ function coverageJson({ pack, places, rule, profile, targetGroup, provenance }: 
 	const facilities = snapFacilities(model, places);
 	const coverage = coverageOf(model, facilities, rule, profile);
 	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
-	return JSON.stringify({ provenance, ...report });
+	// Only the pack knows whether the city knows ages.
+	const counted = { ...provenance, targetGroup: effectiveGroup(model.demand, targetGroup) };
+	return JSON.stringify({ provenance: counted, ...report });
 }
 
 function isochronesJson({ pack, request, profile, firstOrigin }: IsochroneJob): string {

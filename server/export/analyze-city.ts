@@ -4,6 +4,7 @@ import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model
 import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { coverageReport } from "../../geodata/coverage/report.ts";
+import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import { getCatalogue } from "../db/catalogue.ts";
 import { getCity } from "../db/city.ts";
 import { facilitiesForService } from "../db/facility.ts";
@@ -58,7 +59,7 @@ export async function analyzeCity(
 	onPhase("coverage");
 	const facilities = snapFacilities(model, places);
 	const coverage = coverageOf(model, facilities, rule, profile);
-	const targetGroup = model.demand.agesKnown ? service.targetGroup : "all";
+	const targetGroup = effectiveGroup(model.demand, service.targetGroup);
 	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
 	const provenance = provenanceOf(city, catalogue, service, rule, profile, targetGroup);
 	const response = coverageResponseSchema.parse({ provenance, ...report });
@@ -76,7 +77,7 @@ export async function analyzeCity(
 			["ledger.xlsx", await ledgerXlsx(response, city)],
 			["gaps.geojson", `${JSON.stringify(gapsGeojson(response))}\n`],
 			["isochrones.geojson", `${JSON.stringify(areas)}\n`],
-			["demand.csv", demandCsv(model.demand, facilities, coverage, rule)],
+			["demand.csv", { [Symbol.iterator]: () => demandCsv(model.demand, facilities, coverage, rule) }],
 		]),
 	};
 }

@@ -1,13 +1,12 @@
 import { Router } from "express";
-import type { CatalogueResponse } from "../../geodata/contract/city.ts";
-import { type CoverageResponse, coverageRequestSchema } from "../../geodata/contract/coverage.ts";
-import type { Rule } from "../../geodata/cost/profile.ts";
+import { coverageRequestSchema } from "../../geodata/contract/coverage.ts";
 import { facilitiesForService } from "../db/facility.ts";
 import type { Store } from "../db/store.ts";
 import { changedPlaces } from "../engine/changed-places.ts";
 import type { Engine } from "../engine/engine-pool.ts";
 import { Lru } from "../engine/lru.ts";
 import type { PackShelf } from "../engine/pack-shelf.ts";
+import { provenanceOf } from "../export/provenance.ts";
 import { jsonBody } from "../http/body.ts";
 import { clientLeft } from "../http/client-left.ts";
 import { accept } from "../http/refusal.ts";
@@ -46,20 +45,8 @@ export function coverageRoutes({ store, engine, packs, directory }: CoverageRout
 			const stored = await facilitiesForService(store, city.cityId, service.serviceId);
 			const places = changedPlaces(stored, changes, service.kinds[0] ?? service.serviceId);
 			const pack = await packs.get(city.cityId, city.graphHash);
-			const provenance: CoverageResponse["provenance"] = {
-				cityId: city.cityId,
-				dataVersion: city.dataVersion,
-				graphHash: city.graphHash,
-				sample: city.sample,
-				service: service.serviceId,
-				rule,
-				...standardOf(catalogue, service.ruleIds, rule, profile.profileId),
-				profile: profile.profileId,
-				speedMps: profile.speedMps,
-				denominator: "people",
-				targetGroup: service.targetGroup,
-			};
 			const { targetGroup } = service;
+			const provenance = provenanceOf(city, catalogue, service, rule, profile, targetGroup);
 			json = await engine.run(
 				{ kind: "coverage", pack, places, rule, profile, targetGroup, provenance },
 				signal,
@@ -72,25 +59,4 @@ export function coverageRoutes({ store, engine, packs, directory }: CoverageRout
 			.send(Buffer.from(json.buffer, json.byteOffset, json.byteLength));
 	});
 	return router;
-}
-
-/** The standard a rule is, if it is one with the same profile: the service's own first, then any. */
-function standardOf(
-	{ rules }: CatalogueResponse,
-	ruleIds: readonly string[],
-	rule: Rule,
-	profileId: string,
-): Pick<CoverageResponse["provenance"], "ruleId" | "clause" | "ruleSource" | "verified"> {
-	const cutoff = rule.type === "distance" ? rule.cutoffM : rule.cutoffSec;
-	const equal = rules.filter(
-		(one) => one.type === rule.type && one.cutoff === cutoff && one.profileId === profileId,
-	);
-	const own = ruleIds.flatMap((ruleId) => equal.filter((one) => one.ruleId === ruleId));
-	const standard = own[0] ?? equal[0];
-	return {
-		ruleId: standard?.ruleId ?? null,
-		clause: standard?.clause ?? null,
-		ruleSource: standard?.source ?? null,
-		verified: standard?.verified ?? false,
-	};
 }
