@@ -43,11 +43,19 @@ export function reachFrom(
 	const ends = accessEnds(graph, costs, access, direction);
 	searchFrom(workspace, direction === "from" ? costs.forward : costs.reverse, ends, cutoff);
 
-	const stretches = new StretchList();
 	const originsOf = originsByEdge(graph, costs, access, cutoff);
 	const { cost } = workspace;
 	const first = direction === "from" ? graph.firstArc : graph.reverseFirstArc;
 	const arcEdge = direction === "from" ? graph.arcEdge : graph.reverseArcEdge;
+	const node = workspace.reachedNodes();
+	const nodeCost = new Uint32Array(node.length);
+	// Two stretches an edge, and two more an origin on it.
+	let most = 2 * (originsOf.size + access.edge.length);
+	for (let i = 0; i < node.length; i++) {
+		nodeCost[i] = cost[node[i]!]!;
+		most += 2 * (first[node[i]! + 1]! - first[node[i]!]!);
+	}
+	const stretches = new StretchList(most);
 	const walk = (edge: number): void => {
 		const flags = graph.edgeFlags[edge]!;
 		const up = spreads(flags, direction, true);
@@ -56,26 +64,18 @@ export function reachFrom(
 		let lowCost = cost[graph.edgeFrom[edge]!]!;
 		const highCost = cost[graph.edgeTo[edge]!]!;
 		const origins = originsOf.get(edge);
-		for (const [alongMm, originCost] of origins === undefined
-			? []
-			: settled(origins, graph, costs, edge, up, down, lowCost, highCost)) {
-			stretches.add(
-				graph,
-				costs,
-				edge,
-				lowMm,
-				alongMm,
-				up ? lowCost : NEVER,
-				down ? originCost : NEVER,
-				cutoff,
-			);
-			lowMm = alongMm;
-			lowCost = originCost;
+		if (origins !== undefined) {
+			settle(origins, graph, costs, edge, up, down, lowCost, highCost);
+			for (const [alongMm, originCost] of origins) {
+				const below = up ? lowCost : NEVER;
+				stretches.add(graph, costs, edge, lowMm, alongMm, below, down ? originCost : NEVER, cutoff);
+				lowMm = alongMm;
+				lowCost = originCost;
+			}
 		}
 		const end = graph.edgeLengthMm[edge]!;
 		stretches.add(graph, costs, edge, lowMm, end, up ? lowCost : NEVER, down ? highCost : NEVER, cutoff);
 	};
-	const node = workspace.reachedNodes();
 	for (const tail of node) {
 		for (let arc = first[tail]!; arc < first[tail + 1]!; arc++) {
 			const edge = arcEdge[arc]!;
@@ -87,7 +87,7 @@ export function reachFrom(
 	return {
 		cutoff,
 		node,
-		nodeCost: Uint32Array.from(node, (index) => cost[index]!),
+		nodeCost,
 		...stretches.columns(),
 	};
 }
@@ -115,8 +115,8 @@ function originsByEdge(
 	return byEdge;
 }
 
-/** Origins of one edge with the cheapest impedance at each, whichever way the walk comes. */
-function settled(
+/** Lowers the origins of one edge to the cheapest impedance at each, whichever way the walk comes. */
+function settle(
 	origins: readonly Origin[],
 	graph: WalkGraph,
 	costs: NetworkCosts,
@@ -125,28 +125,36 @@ function settled(
 	down: boolean,
 	startCost: number,
 	endCost: number,
-): Origin[] {
+): void {
 	const along = (mm: number): number => costFromStart(graph, costs, edge, mm);
-	const best: Origin[] = origins.map(([mm, cost]) => [mm, cost]);
 	let fromBelow = startCost;
-	for (const origin of up ? best : []) {
+	for (const origin of up ? origins : []) {
 		origin[1] = Math.min(origin[1], fromBelow + along(origin[0]));
 		fromBelow = origin[1] - along(origin[0]);
 	}
 	let fromAbove = endCost + costs.edgeCost[edge]!;
-	for (const origin of down ? best.slice().reverse() : []) {
+	for (const origin of down ? origins.toReversed() : []) {
 		origin[1] = Math.min(origin[1], fromAbove - along(origin[0]));
 		fromAbove = origin[1] + along(origin[0]);
 	}
-	return best;
 }
 
+/** Stretches as columns, filled from the front. */
 class StretchList {
-	readonly edge: number[] = [];
-	readonly fromMm: number[] = [];
-	readonly toMm: number[] = [];
-	readonly fromCost: number[] = [];
-	readonly toCost: number[] = [];
+	readonly #edge: Uint32Array;
+	readonly #fromMm: Uint32Array;
+	readonly #toMm: Uint32Array;
+	readonly #fromCost: Uint32Array;
+	readonly #toCost: Uint32Array;
+	#count = 0;
+
+	constructor(capacity: number) {
+		this.#edge = new Uint32Array(capacity);
+		this.#fromMm = new Uint32Array(capacity);
+		this.#toMm = new Uint32Array(capacity);
+		this.#fromCost = new Uint32Array(capacity);
+		this.#toCost = new Uint32Array(capacity);
+	}
 
 	/**
 	 * Adds what is reached of [lowMm, highMm] when a walk comes in below at `lowCost` and above at `highCost`
@@ -178,27 +186,28 @@ class StretchList {
 			downEnd = span - upEnd;
 		}
 		const upMm = lowMm + mmOf(upEnd);
-		if (upEnd > 0) this.push(edge, lowMm, Math.min(highMm, upMm), lowCost, lowCost + upEnd);
+		if (upEnd > 0) this.#push(edge, lowMm, Math.min(highMm, upMm), lowCost, lowCost + upEnd);
 		const meets = upEnd >= 0 && downEnd >= 0 && upEnd + downEnd === span;
 		const downMm = meets ? Math.max(lowMm, upMm) : highMm - mmOf(downEnd);
-		if (downEnd > 0) this.push(edge, Math.min(highMm, downMm), highMm, highCost + downEnd, highCost);
+		if (downEnd > 0) this.#push(edge, Math.min(highMm, downMm), highMm, highCost + downEnd, highCost);
 	}
 
-	private push(edge: number, fromMm: number, toMm: number, fromCost: number, toCost: number): void {
-		this.edge.push(edge);
-		this.fromMm.push(fromMm);
-		this.toMm.push(toMm);
-		this.fromCost.push(fromCost);
-		this.toCost.push(toCost);
+	#push(edge: number, fromMm: number, toMm: number, fromCost: number, toCost: number): void {
+		const at = this.#count++;
+		this.#edge[at] = edge;
+		this.#fromMm[at] = fromMm;
+		this.#toMm[at] = toMm;
+		this.#fromCost[at] = fromCost;
+		this.#toCost[at] = toCost;
 	}
 
 	columns() {
 		return {
-			edge: Uint32Array.from(this.edge),
-			fromMm: Uint32Array.from(this.fromMm),
-			toMm: Uint32Array.from(this.toMm),
-			fromCost: Uint32Array.from(this.fromCost),
-			toCost: Uint32Array.from(this.toCost),
+			edge: this.#edge.subarray(0, this.#count),
+			fromMm: this.#fromMm.subarray(0, this.#count),
+			toMm: this.#toMm.subarray(0, this.#count),
+			fromCost: this.#fromCost.subarray(0, this.#count),
+			toCost: this.#toCost.subarray(0, this.#count),
 		};
 	}
 }

@@ -32,6 +32,7 @@ export class SearchWorkspace {
 	/** Shape [nodeCount]; the search that listed a node last. */
 	readonly #nodeMet: Uint32Array;
 	#search = 0;
+	#reached: Uint32Array | null = null;
 
 	constructor({ nodeCount, edgeCount }: { readonly nodeCount: number; readonly edgeCount: number }) {
 		this.nodeCount = nodeCount;
@@ -57,6 +58,7 @@ export class SearchWorkspace {
 		}
 		this.touchedCount = 0;
 		this.#search++;
+		this.#reached = null;
 	}
 
 	/** True the first time an edge is met since the last search began. */
@@ -73,8 +75,13 @@ export class SearchWorkspace {
 		if (size > this.buckets.length) this.buckets = new Int32Array(size).fill(NONE);
 	}
 
-	/** Nodes reached by the last search, each once, in no order. To be asked once a search. */
+	/** Nodes reached by the last search, each once, in no order. */
 	reachedNodes(): Uint32Array {
+		this.#reached ??= this.#listReached();
+		return this.#reached;
+	}
+
+	#listReached(): Uint32Array {
 		if (this.touchedCount > this.touched.length) {
 			return Uint32Array.from(this.cost.keys()).filter((node) => this.cost[node] !== NEVER);
 		}
