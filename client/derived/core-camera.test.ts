@@ -6,7 +6,7 @@ const homes = (rows: readonly (readonly [number, number, number])[]): HomeList =
 	count: rows.length,
 	ids: rows.map((_, i) => `${i}`),
 	names: rows.map(() => ""),
-	lngLat: Float64Array.from(rows.flatMap(([lng, lat]) => [lng, lat])),
+	lngLat: Float64Array.from({ length: rows.length * 2 }, (_, i) => rows[i >> 1]?.[i % 2] ?? 0),
 	people: Uint32Array.from(rows, (row) => row[2]),
 	community: new Int32Array(rows.length).fill(-1),
 	gateUnknown: new Uint8Array(rows.length),

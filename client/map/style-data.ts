@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
-import { FONT_BOLD, FONT_MEDIUM } from "./style-labels.ts";
+import { FONT_MEDIUM } from "./style-labels.ts";
 
 /** GeoJSON sources filled from results; they bear the name of what they hold. */
 export const DATA_SOURCES = [
@@ -163,15 +163,15 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			type: "symbol",
 			source: "courtyards",
 			minzoom: 10.5,
-			layout: { ...symbolLayout, "icon-size": sizes(0.42, 0.8), "symbol-sort-key": ["-", ["get", "rank"]] },
+			layout: { ...symbolLayout, "icon-size": sizes(0.3, 0.8), "symbol-sort-key": ["-", ["get", "rank"]] },
 			paint: { "text-color": tokens.gold, ...halo },
 		},
 		{
 			id: "park",
 			type: "symbol",
 			source: "parks",
-			minzoom: 11.5,
-			layout: { ...symbolLayout, "icon-size": sizes(0.42, 0.85) },
+			minzoom: 12,
+			layout: { ...symbolLayout, "icon-size": sizes(0.2, 0.85) },
 			paint: { "text-color": tokens.greenText, ...halo },
 		},
 		{
@@ -197,7 +197,7 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 					["get", "peopleText"],
 					{ "font-scale": 0.92 },
 				],
-				"text-font": FONT_BOLD,
+				"text-font": FONT_MEDIUM,
 				"text-size": ["interpolate", ["linear"], ["zoom"], 10, 13, 14, 15],
 				"text-max-width": 11,
 				"text-padding": 8,

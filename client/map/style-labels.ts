@@ -5,11 +5,11 @@ import { baseLayer } from "./tile-layer.ts";
 
 /**
  * Families as CSS names them: MapLibre draws from local fonts and reads the weight out of the first name, so
- * the first is a name that only carries the weight and the second is the font that is there.
+ * the first is a name that only carries the weight and the second is the font that is there. Two weights and no
+ * more: each draws every character anew.
  */
 const FONT = ["Noto Sans SC Regular", "Noto Sans SC Variable"];
 export const FONT_MEDIUM = ["Noto Sans SC Medium", "Noto Sans SC Variable"];
-export const FONT_BOLD = ["Noto Sans SC Bold", "Noto Sans SC Variable"];
 
 const NAMED: ExpressionSpecification = ["!=", ["coalesce", ["get", "name"], ""], ""];
 

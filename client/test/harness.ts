@@ -19,7 +19,10 @@ export interface OpenPage {
 }
 
 /** One Chromium a test file; each `open` is a context of its own, closed after the test. */
-export function useBrowser(): { baseUrl: () => string; open: (options?: OpenOptions) => Promise<OpenPage> } {
+export function browserHarness(): {
+	baseUrl: () => string;
+	open: (options?: OpenOptions) => Promise<OpenPage>;
+} {
 	let browser: Browser | undefined;
 	const contexts: BrowserContext[] = [];
 	beforeAll(async () => {
