@@ -2,14 +2,19 @@ import { createHash } from "node:crypto";
 import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
 import type { LoadControl } from "./bulk-insert.ts";
 import { unknownCity } from "./city.ts";
-import { createImportedKinds, insertFacilities, refuseUnknownKinds } from "./load-facilities.ts";
+import {
+	createImportedKinds,
+	insertFacilities,
+	type NewKind,
+	refuseUnknownKinds,
+} from "./load-facilities.ts";
 import type { Store } from "./store.ts";
 
 export interface AddFacilitiesOptions extends LoadControl {
 	readonly cityId: string;
 	readonly facilities: readonly FacilityInput[];
 	/** Kinds the catalogue lacks and this import may create. */
-	readonly newKinds?: readonly string[];
+	readonly newKinds?: readonly NewKind[];
 	readonly source: string;
 	readonly sample?: boolean;
 	readonly datumIn?: string;

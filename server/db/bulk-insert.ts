@@ -35,41 +35,52 @@ export type BulkType =
 /** Rows a statement: bounds the memory of the parameters and how long a cancel waits. */
 const CHUNK_ROWS = 4000;
 
+/** How a value is sent, read from its parameter, and put into its column. */
+interface BulkForm {
+	readonly sentAs: string;
+	/** Evaluated once a row. */
+	readonly read: (parameter: string) => string;
+	readonly put: (value: string) => string;
+}
+
+const asIs = (sql: string): string => sql;
+const plain = (sentAs: string): BulkForm => ({ sentAs, read: asIs, put: asIs });
+const shape = (parameter: string): string => `st_geomfromwkb(${parameter}, 4326)`;
+
+/** Coordinates were rounded to 1e-7° before; an area that this or its source left crossing itself is made valid. */
+const validShape = (parameter: string): string => `case
+	when st_dimension(${shape(parameter)}) = 2 then st_collectionextract(st_makevalid(${shape(parameter)}), 3)
+	when st_isvalid(${shape(parameter)}) then ${shape(parameter)}
+end`;
+
 /**
- * How a parameter becomes the value of its column. Lists travel as JSON, since arrays of arrays must be rectangular.
- * Coordinates were rounded to 1e-7° before; what that or the source left invalid is made valid here: an `area` becomes
- * null when nothing is left of it, a row whose `shape` does is left out, `inside` is a point within an area.
+ * Lists travel as JSON, since arrays of arrays must be rectangular. An `area` becomes null when nothing is left of it,
+ * a row whose `shape` does is left out, and `inside` is a point within an area.
  */
-const EXPRESSIONS: Readonly<Record<BulkType, (column: string) => string>> = {
-	text: (column) => column,
-	int: (column) => column,
-	bigint: (column) => column,
-	float8: (column) => column,
-	bool: (column) => column,
-	jsonb: (column) => `${column}::jsonb`,
-	textlist: (column) => `array(select jsonb_array_elements_text(${column}::jsonb))`,
-	wkb: (column) => `st_geomfromwkb(${column}, 4326)`,
-	area: (column) => `st_multi(valid_shape(st_geomfromwkb(${column}, 4326)))`,
-	shape: (column) => `valid_shape(st_geomfromwkb(${column}, 4326))`,
-	inside: (column) => `st_pointonsurface(valid_shape(st_geomfromwkb(${column}, 4326)))`,
+const FORMS: Readonly<Record<BulkType, BulkForm>> = {
+	text: plain("text"),
+	int: plain("int"),
+	bigint: plain("bigint"),
+	float8: plain("float8"),
+	bool: plain("bool"),
+	jsonb: { sentAs: "text", read: (parameter) => `${parameter}::jsonb`, put: asIs },
+	textlist: {
+		sentAs: "text",
+		read: (parameter) => `array(select jsonb_array_elements_text(${parameter}::jsonb))`,
+		put: asIs,
+	},
+	wkb: { sentAs: "bytea", read: shape, put: asIs },
+	shape: { sentAs: "bytea", read: validShape, put: asIs },
+	area: {
+		sentAs: "bytea",
+		read: validShape,
+		put: (value) => `case when not st_isempty(${value}) then st_multi(${value}) end`,
+	},
+	inside: { sentAs: "bytea", read: validShape, put: (value) => `st_pointonsurface(${value})` },
 };
 
 /** The type a fixed value is sent as, by its own. */
 const FIXED_TYPES: Readonly<Record<string, string>> = { string: "text", number: "float8", boolean: "bool" };
-
-const SENT_AS: Readonly<Record<BulkType, string>> = {
-	text: "text",
-	int: "int",
-	bigint: "bigint",
-	float8: "float8",
-	bool: "bool",
-	jsonb: "text",
-	textlist: "text",
-	wkb: "bytea",
-	area: "bytea",
-	shape: "bytea",
-	inside: "bytea",
-};
 
 /**
  * Inserts rows a chunk at a time by `unnest`.
@@ -82,15 +93,18 @@ export async function bulkInsert<T>(
 	{ onProgress, signal }: LoadControl = {},
 ): Promise<number> {
 	const names = columns.map(([name]) => name);
-	const fixedNames = Object.keys(fixed);
-	const values = columns.map(([name, type]) => `${EXPRESSIONS[type](`r.${name}`)} as ${name}`);
-	const shapes = columns.filter(([, type]) => type === "shape").map(([name]) => `v.${name} is not null`);
+	const fixedValues = Object.values(fixed);
+	const values = [
+		...columns.map(([name, type]) => FORMS[type].put(`v.${name}`)),
+		...fixedValues.map((value, i) => `$${names.length + i + 1}::${FIXED_TYPES[typeof value]}`),
+	];
+	const shapes = columns.filter(([, type]) => type === "shape").map(([name]) => `not st_isempty(v.${name})`);
 	const sql = `with inserted as (
-		insert into ${table} (${[...names, ...fixedNames].join(", ")})
-		select ${[...names.map((name) => `v.${name}`), ...Object.values(fixed).map((value, i) => `$${names.length + i + 1}::${FIXED_TYPES[typeof value]}`)].join(", ")}
+		insert into ${table} (${[...names, ...Object.keys(fixed)].join(", ")})
+		select ${values.join(", ")}
 		from (
-			select ${values.join(", ")}
-			from unnest(${columns.map(([, type], i) => `$${i + 1}::${SENT_AS[type]}[]`).join(", ")}) as r(${names.join(", ")})
+			select ${columns.map(([name, type]) => `${FORMS[type].read(`r.${name}`)} as ${name}`).join(", ")}
+			from unnest(${columns.map(([, type], i) => `$${i + 1}::${FORMS[type].sentAs}[]`).join(", ")}) as r(${names.join(", ")})
 			offset 0
 		) as v
 		${shapes.length === 0 ? "" : `where ${shapes.join(" and ")}`}
@@ -103,7 +117,7 @@ export async function bulkInsert<T>(
 		const chunk = rows.slice(start, start + CHUNK_ROWS);
 		const [row] = await tx.query<{ count: number }>(sql, [
 			...columns.map(([, , value]) => chunk.map(value)),
-			...Object.values(fixed),
+			...fixedValues,
 		]);
 		inserted += row?.count ?? 0;
 		onProgress?.(table, start + chunk.length, rows.length);

@@ -213,7 +213,7 @@ describe("adding and removing", () => {
 		const version = await addFacilities(given.store, {
 			cityId: "tiny",
 			facilities: [clinic("a"), clinic("b")],
-			newKinds: ["tea-house"],
+			newKinds: [{ kindId: "tea-house", name: "茶馆" }],
 			source: "by hand",
 		});
 		expect(version).not.toBe("v1");
@@ -252,7 +252,10 @@ describe("adding and removing", () => {
 
 	test("deleting a city leaves nothing of it, not even its kinds", async () => {
 		const before = await storeContents(given.store);
-		await save({ ...tinyCity(), facilities: [clinic("a")] }, { newKinds: ["tea-house"] });
+		await save(
+			{ ...tinyCity(), facilities: [clinic("a")] },
+			{ newKinds: [{ kindId: "tea-house", name: "茶馆" }] },
+		);
 		await given.store.transaction((tx) => deleteCity(tx, "tiny"));
 		expect(await storeContents(given.store)).toEqual(before);
 		await expect(given.store.transaction((tx) => deleteCity(tx, "tiny"))).rejects.toMatchObject({

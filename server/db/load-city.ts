@@ -8,6 +8,7 @@ import { writeGraph } from "./graph.ts";
 import {
 	createImportedKinds,
 	insertFacilities,
+	type NewKind,
 	type RowOrigin,
 	refuseUnknownKinds,
 } from "./load-facilities.ts";
@@ -23,7 +24,7 @@ export interface SaveCityOptions extends LoadControl {
 	/** Anything that changes when the input does. */
 	readonly dataVersion: string;
 	/** Kinds the catalogue lacks and this import may create. */
-	readonly newKinds?: readonly string[];
+	readonly newKinds?: readonly NewKind[];
 	/** Datum the source was in; the input itself is WGS 84. */
 	readonly datumIn?: string;
 	readonly changedBy?: string;

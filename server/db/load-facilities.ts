@@ -1,5 +1,5 @@
 import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
-import { plainKind } from "../../geodata/standards/kinds.ts";
+import { ownService } from "../../geodata/standards/catalogue.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import { multiPointWkb, pointWkb } from "./encode-wkb.ts";
@@ -15,9 +15,6 @@ export interface RowOrigin {
 	readonly datum_in: string;
 	readonly changed_by: string;
 }
-
-/** Rules a service that a city brings itself may be judged by: the circles of GB 50180. */
-const IMPORTED_RULES = ["gb50180-15", "gb50180-10", "gb50180-5", "walk-15-time", "walk-10-time"];
 
 export async function insertFacilities(
 	tx: QueryRunner,
@@ -47,33 +44,24 @@ export async function insertFacilities(
 	);
 }
 
+/** A kind that an import may bring, and what it and its service are called where it is new. */
+export interface NewKind {
+	readonly kindId: string;
+	readonly name: string;
+}
+
 /** Creates a plain kind and a service of the same id for each kind that is not known yet. */
-export async function createImportedKinds(tx: QueryRunner, kindIds: readonly string[]): Promise<void> {
-	const fresh = await unknownKinds(tx, kindIds);
-	if (fresh.length === 0) return;
-	const rules = await tx.query<{ ruleId: string }>(
-		`select rule_id as "ruleId" from standard_rule where rule_id = any($1) order by array_position($1::text[], rule_id)`,
-		[IMPORTED_RULES],
-	);
-	const ruleIds = rules.map((rule) => rule.ruleId);
-	await writeKinds(
+export async function createImportedKinds(tx: QueryRunner, asked: readonly NewKind[]): Promise<void> {
+	const fresh = await unknownKinds(
 		tx,
-		{
-			kinds: fresh.map((kindId) => plainKind(kindId, kindId)),
-			services: fresh.map((kindId) => ({
-				serviceId: kindId,
-				nameZh: kindId,
-				nameEn: kindId,
-				kinds: [kindId],
-				ruleIds,
-				targetGroup: "all" as const,
-				audience: "public" as const,
-				goalShare: null,
-				system: null,
-			})),
-		},
-		false,
+		asked.map(({ kindId }) => kindId),
 	);
+	if (fresh.length === 0) return;
+	const own = asked
+		.filter(({ kindId }) => fresh.includes(kindId))
+		.map(({ kindId, name }) => ownService(kindId, name));
+	const imported = { kinds: own.map(({ kind }) => kind), services: own.map(({ service }) => service) };
+	await writeKinds(tx, imported, false);
 }
 
 /** @throws {GeodataError} FACILITY_KIND_UNKNOWN */

@@ -2,8 +2,11 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, inject, test, vi } from "vitest";
 import { type EmbeddedStore, openEmbeddedStore } from "./embedded-store.ts";
+
+// Each test opens databases one after another, seconds each on an idle machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const base = mkdtempSync(join(tmpdir(), "lucheng-embedded-"));
 afterAll(() => rmSync(base, { recursive: true, force: true }));

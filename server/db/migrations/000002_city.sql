@@ -1,18 +1,6 @@
 -- Every row of a city carries its city_id, and goes with the city. Geometry is WGS 84; what tiles are cut from is kept
 -- in web mercator beside it. Rows say where they came from, whether they are sample data, and who changed them when.
 
-create function valid_shape(shape geometry) returns geometry
-	language sql immutable strict parallel safe
-	begin atomic
-		select case
-			when st_dimension(shape) = 2 then (
-				select case when not st_isempty(made) then made end
-				from (select st_collectionextract(st_makevalid(shape), 3) as made offset 0) as mended)
-			when st_isvalid(shape) then shape
-		end;
-	end;
-comment on function valid_shape is 'The geometry, an area made valid where it was not; null where nothing is left of it.';
-
 create table city (
 	city_id text collate "C" primary key check (city_id ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
 	name text not null,
