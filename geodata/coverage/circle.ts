@@ -5,6 +5,7 @@ import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
+import type { DemandSet } from "./demand.ts";
 import { homeTreeOf } from "./home-tree.ts";
 
 const CIRCLE_STEPS = 72;
@@ -37,25 +38,49 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
 			{ value: radiusM, allowed: [0, null] },
 		);
 	}
-	const { demand } = model;
-	const inside = new Uint8Array(demand.count);
-	const tree = homeTreeOf(demand);
-	if (tree === null) return inside;
+	const inside = new Uint8Array(model.demand.count);
 	for (let facility = 0; facility < facilities.count; facility++) {
-		const lng = facilities.lng[facility]!;
-		const lat = facilities.lat[facility]!;
-		const lngDeg = lng / COORD_UNITS_PER_DEG;
-		const latDeg = lat / COORD_UNITS_PER_DEG;
-		const { halfLng, halfLat } = halfBox(latDeg, radiusM);
-		tree.search(lng - halfLng, lat - halfLat, lng + halfLng, lat + halfLat, (point) => {
-			if (inside[point] === 1) return false;
-			const homeLngDeg = demand.lng[point]! / COORD_UNITS_PER_DEG;
-			const homeLatDeg = demand.lat[point]! / COORD_UNITS_PER_DEG;
-			if (distanceM(homeLngDeg, homeLatDeg, lngDeg, latDeg) <= radiusM) inside[point] = 1;
-			return false;
-		});
+		homesInCircle(
+			model.demand,
+			facilities.lng[facility]!,
+			facilities.lat[facility]!,
+			radiusM,
+			(point) => {
+				inside[point] = 1;
+			},
+			inside,
+		);
 	}
 	return inside;
+}
+
+/**
+ * Visits every home within a straight distance of a position, each once, in no order.
+ *
+ * @param lng 1e-7 degrees, rounded; `lat` likewise.
+ * @param radiusM Inclusive, > 0.
+ * @param skip Shape [demand.count]; homes marked 1 are not measured, and not visited.
+ */
+export function homesInCircle(
+	demand: DemandSet,
+	lng: number,
+	lat: number,
+	radiusM: number,
+	visit: (point: number) => void,
+	skip?: Uint8Array,
+): void {
+	const tree = homeTreeOf(demand);
+	if (tree === null) return;
+	const lngDeg = lng / COORD_UNITS_PER_DEG;
+	const latDeg = lat / COORD_UNITS_PER_DEG;
+	const { halfLng, halfLat } = halfBox(latDeg, radiusM);
+	tree.search(lng - halfLng, lat - halfLat, lng + halfLng, lat + halfLat, (point) => {
+		if (skip?.[point] === 1) return false;
+		const homeLngDeg = demand.lng[point]! / COORD_UNITS_PER_DEG;
+		const homeLatDeg = demand.lat[point]! / COORD_UNITS_PER_DEG;
+		if (distanceM(homeLngDeg, homeLatDeg, lngDeg, latDeg) <= radiusM) visit(point);
+		return false;
+	});
 }
 
 /** Half the sides of a box that holds a circle, 1e-7 degrees; measured where meridians lie closest. */

@@ -10,9 +10,30 @@ const BIN_M = 50;
 /** Time is always shown for half an hour at least. */
 const SHOWN_SEC = 1800;
 
+/** The bins of a histogram: a minute up to 30 minutes, or 50 m, and in either unit at least up to twice the cutoff. */
+export interface HistogramBins {
+	readonly unit: Histogram["unit"];
+	/** Seconds or metres, as `unit`. */
+	readonly binWidth: number;
+	readonly count: number;
+}
+
+/** @param cutoff mm or ms. */
+export function histogramBins(unit: ImpedanceUnit, cutoff: number): HistogramBins {
+	const binWidth = unit === "ms" ? BIN_SEC : BIN_M;
+	const shown = Math.max((2 * cutoff) / IMPEDANCE_PER_UNIT, unit === "ms" ? SHOWN_SEC : 0);
+	return { unit: unit === "ms" ? "sec" : "m", binWidth, count: Math.ceil(shown / binWidth) };
+}
+
+/** Bin of a walk in mm or ms; `count` for one beyond the last bin or never. */
+export function binOf(bins: HistogramBins, walk: number): number {
+	if (walk === UNREACHED) return bins.count;
+	const bin = Math.ceil(walk / (bins.binWidth * IMPEDANCE_PER_UNIT)) - 1;
+	return Math.min(bins.count, Math.max(0, bin));
+}
+
 /**
- * People by the length of their walk: bins of a minute up to 30 minutes, or of 50 m, and in either unit at least up
- * to twice the cutoff.
+ * People by the length of their walk, in {@link HistogramBins}.
  *
  * @param impedance Shape [n]; mm or ms; `people` alike.
  * @param cutoff mm or ms.
@@ -23,16 +44,20 @@ export function histogramOf(
 	unit: ImpedanceUnit,
 	cutoff: number,
 ): Histogram {
-	const binWidth = unit === "ms" ? BIN_SEC : BIN_M;
-	const shown = Math.max((2 * cutoff) / IMPEDANCE_PER_UNIT, unit === "ms" ? SHOWN_SEC : 0);
-	const bins = new Array<number>(Math.ceil(shown / binWidth)).fill(0);
-	let beyondPeople = 0;
+	const bins = histogramBins(unit, cutoff);
+	const counts = new Array<number>(bins.count + 1).fill(0);
 	for (let point = 0; point < impedance.length; point++) {
-		const walk = impedance[point]!;
-		const bin =
-			walk === UNREACHED ? bins.length : Math.max(0, Math.ceil(walk / (binWidth * IMPEDANCE_PER_UNIT)) - 1);
-		if (bin < bins.length) bins[bin]! += people[point]!;
-		else beyondPeople += people[point]!;
+		counts[binOf(bins, impedance[point]!)]! += people[point]!;
 	}
-	return { binWidth, unit: unit === "ms" ? "sec" : "m", people: bins, beyondPeople };
+	return histogramFrom(bins, counts);
+}
+
+/** @param counts Shape [bins.count + 1]; people by bin, the last beyond them all. */
+export function histogramFrom(bins: HistogramBins, counts: readonly number[]): Histogram {
+	return {
+		binWidth: bins.binWidth,
+		unit: bins.unit,
+		people: counts.slice(0, bins.count),
+		beyondPeople: counts[bins.count]!,
+	};
 }

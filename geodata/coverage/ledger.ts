@@ -28,7 +28,7 @@ export interface Ledgers {
 }
 
 /** Sums of one community; whole numbers below 2⁵³ throughout, so their order does not matter. */
-interface Sums {
+export interface LedgerSums {
 	people: number;
 	coveredPeople: number;
 	circlePeople: number;
@@ -47,7 +47,11 @@ type RowHead = Pick<LedgerRow, "key" | "name" | "type" | "town" | "unit">;
  * home belongs to any, the list is empty.
  */
 export function ledgersOf(communities: readonly CommunityRow[], input: LedgerInput): Ledgers {
-	const sums = communitySums(communities.length, input);
+	return ledgersFrom(communities, communitySums(communities.length, input));
+}
+
+/** @param sums Shape [communities + 1]; the last of homes that belong to none. */
+export function ledgersFrom(communities: readonly CommunityRow[], sums: readonly LedgerSums[]): Ledgers {
 	const grouped = (keyOf: (community: CommunityRow) => string | null): LedgerRow[] =>
 		ledgerRows(
 			communities.map((community) => plainHead(keyOf(community) ?? "")),
@@ -69,8 +73,8 @@ function plainHead(key: string): RowHead {
 }
 
 /** Adds up the sums of communities that share a key; homes without one come last, if there are any. */
-function ledgerRows(heads: readonly RowHead[], sums: readonly Sums[]): LedgerRow[] {
-	const groups = new Map<string, { head: RowHead; sum: Sums }>();
+function ledgerRows(heads: readonly RowHead[], sums: readonly LedgerSums[]): LedgerRow[] {
+	const groups = new Map<string, { head: RowHead; sum: LedgerSums }>();
 	sums.forEach((sum, i) => {
 		const head = heads[i] ?? plainHead("");
 		const group = groups.get(head.key);
@@ -92,11 +96,8 @@ function ledgerRows(heads: readonly RowHead[], sums: readonly Sums[]): LedgerRow
 }
 
 /** Shape [communityCount + 1]; the last sums homes that belong to no community. */
-function communitySums(communityCount: number, input: LedgerInput): Sums[] {
-	const sums = Array.from(
-		{ length: communityCount + 1 },
-		(): Sums => ({ people: 0, coveredPeople: 0, circlePeople: 0, reachedPeople: 0, impedance: 0 }),
-	);
+function communitySums(communityCount: number, input: LedgerInput): LedgerSums[] {
+	const sums = noSums(communityCount);
 	const { community, people, impedance, cutoff, inCircle } = input;
 	for (let point = 0; point < people.length; point++) {
 		const index = community[point]!;
@@ -112,4 +113,15 @@ function communitySums(communityCount: number, input: LedgerInput): Sums[] {
 		}
 	}
 	return sums;
+}
+
+/** Shape [communityCount + 1]; all zero. */
+export function noSums(communityCount: number): LedgerSums[] {
+	return Array.from({ length: communityCount + 1 }, () => ({
+		people: 0,
+		coveredPeople: 0,
+		circlePeople: 0,
+		reachedPeople: 0,
+		impedance: 0,
+	}));
 }

@@ -11,7 +11,7 @@ import { facility, home, Scene } from "./scene.ts";
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 
 /** Off every grid line by different parts of a metre, so that no place is as near to one street as to another. */
-const placePosition: fc.Arbitrary<Position> = fc
+export const placePosition: fc.Arbitrary<Position> = fc
 	.tuple(fc.nat(600), fc.nat(600))
 	.map(([x, y]) => [(x + 0.37) * DEG_PER_M, (y + 0.61) * DEG_PER_M]);
 
