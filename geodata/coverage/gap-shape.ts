@@ -1,13 +1,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import { areaOfGroups, groupRings, type RingGroup } from "../geometry/area-polygons.ts";
 import { contourRings, slackOfLevel } from "../geometry/contour.ts";
-import {
-	clearField,
-	type DistanceField,
-	newField,
-	paintPiece,
-	paintSeenPiece,
-} from "../geometry/distance-field.ts";
+import { clearField, type DistanceField, newField, paintPiece } from "../geometry/distance-field.ts";
 import { frameOver, type GridFrame } from "../geometry/grid-frame.ts";
 import {
 	firstBarrierOf,
@@ -103,16 +97,15 @@ function drawOutline(
 	for (const home of homes) {
 		const x = (demand.lng[home]! - frame.originLng) * frame.unitLngM;
 		const y = (demand.lat[home]! - frame.originLat) * frame.unitLatM;
-		if (gatherNear(map, x - paintM, y - paintM, x + paintM, y + paintM) === 0)
-			paintPiece(own, x, y, x, y, paintM);
-		else paintSeenPiece(own, x, y, x, y, paintM, 0, sight);
+		const near = gatherNear(map, x - paintM, y - paintM, x + paintM, y + paintM);
+		paintPiece(own, x, y, x, y, paintM, near === 0 ? null : sight);
 	}
 	if (around.length > 0) {
 		clearField(others, frame);
 		for (const home of around) {
 			const x = (demand.lng[home]! - frame.originLng) * frame.unitLngM;
 			const y = (demand.lat[home]! - frame.originLat) * frame.unitLatM;
-			paintPiece(others, x, y, x, y, paintM);
+			paintPiece(others, x, y, x, y, paintM, null);
 		}
 		keepNearer(own.squaredM2, others.squaredM2, frame.columns * frame.rows, radiusM);
 	}

@@ -17,7 +17,7 @@ type Piece = readonly [ax: number, ay: number, bx: number, by: number];
 
 function paintAll(field: DistanceField, pieces: readonly Piece[]): void {
 	for (const [ax, ay, bx, by] of pieces) {
-		paintPiece(field, ax + 100, ay + 100, bx + 100, by + 100, LEVEL_M + 15);
+		paintPiece(field, ax + 100, ay + 100, bx + 100, by + 100, LEVEL_M + 15, null);
 	}
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newField, paintPiece, paintSeenPiece } from "./distance-field.ts";
+import { newField, paintNarrowPiece, paintPiece } from "./distance-field.ts";
 import { frameOver } from "./grid-frame.ts";
 
 const FRAME = frameOver(
@@ -14,6 +14,9 @@ const RADIUS_M = 50;
 /** Metres; whole ones often, so that pieces run along rows, columns and through vertices. */
 const metre = fc.oneof(fc.integer({ min: -40, max: 500 }), fc.double({ min: -40, max: 500, noNaN: true }));
 const pieces = fc.array(fc.tuple(metre, metre, metre, metre), { minLength: 1, maxLength: 6 });
+
+const whole = fc.integer({ min: -40, max: 500 });
+const wholePieces = fc.array(fc.tuple(whole, whole, whole, whole), { minLength: 1, maxLength: 6 });
 
 /** Distance from a point to a piece, by its ends and the foot of the perpendicular. */
 function distanceToPieceM(x: number, y: number, [ax, ay, bx, by]: readonly number[]): number {
@@ -31,10 +34,10 @@ describe("paintPiece", () => {
 		fc.assert(
 			fc.property(pieces, (all) => {
 				const plain = newField(FRAME);
-				const seen = newField(FRAME);
+				const narrow = newField(FRAME);
 				for (const [ax, ay, bx, by] of all) {
-					paintPiece(plain, ax, ay, bx, by, RADIUS_M);
-					paintSeenPiece(seen, ax, ay, bx, by, RADIUS_M, 0, null);
+					paintPiece(plain, ax, ay, bx, by, RADIUS_M, null);
+					paintNarrowPiece(narrow, ax, ay, bx, by, RADIUS_M, 20);
 				}
 				let wrong = 0;
 				for (let row = 0; row < FRAME.rows; row++) {
@@ -45,10 +48,10 @@ describe("paintPiece", () => {
 						if (Math.abs(trueM - RADIUS_M) < 1e-3) continue;
 						const index = row * FRAME.columns + column;
 						const plainM = Math.sqrt(plain.squaredM2[index]!);
-						const seenM = Math.sqrt(seen.squaredM2[index]!);
+						const narrowM = Math.sqrt(narrow.squaredM2[index]!);
 						const near = trueM < RADIUS_M;
-						if (near && !(Math.abs(plainM - trueM) < 1e-3 && Math.abs(seenM - trueM) < 1e-3)) wrong++;
-						if (!near && !(plainM > trueM - 1e-3 && seenM === Number.POSITIVE_INFINITY)) wrong++;
+						if (near && !(Math.abs(plainM - trueM) < 1e-3 && Math.abs(narrowM - trueM - 20) < 1e-3)) wrong++;
+						if (!near && !(plainM > trueM - 1e-3 && narrowM === Number.POSITIVE_INFINITY)) wrong++;
 					}
 				}
 				expect(wrong).toBe(0);
@@ -57,14 +60,35 @@ describe("paintPiece", () => {
 		);
 	});
 
-	it("paints no vertex its piece does not see, and adds the extra to those it does", () => {
-		const field = newField(FRAME);
-		// A street along y = 100 m; a wall along y = 120 m.
-		paintSeenPiece(field, 50, 100, 250, 100, RADIUS_M, 30, (_fromX, _fromY, _toX, toY) => toY < 120);
-		const paintedM = (column: number, row: number): number =>
-			Math.sqrt(field.squaredM2[row * FRAME.columns + column]!);
-		const northOfWall = Math.ceil(120 / FRAME.cellLatM);
-		expect(paintedM(15, northOfWall)).toBe(Number.POSITIVE_INFINITY);
-		expect(paintedM(15, 8)).toBeCloseTo(Math.abs(100 - 8 * FRAME.cellLatM) + 30, 3);
+	it("lowers no vertex its nearest point does not see", () => {
+		fc.assert(
+			fc.property(wholePieces, fc.integer({ min: -40, max: 500 }), (all, wallM) => {
+				const wallY = wallM + 0.5;
+				const field = newField(FRAME);
+				const sight = (_x: number, fromY: number, _toX: number, toY: number): boolean =>
+					fromY > wallY === toY > wallY;
+				for (const [ax, ay, bx, by] of all) paintPiece(field, ax, ay, bx, by, RADIUS_M, sight);
+				let wrong = 0;
+				for (let row = 0; row < FRAME.rows; row++) {
+					for (let column = 0; column < FRAME.columns; column++) {
+						const x = column * FRAME.cellLngM;
+						const y = row * FRAME.cellLatM;
+						const paintedM = Math.sqrt(field.squaredM2[row * FRAME.columns + column]!);
+						if (paintedM === Number.POSITIVE_INFINITY) continue;
+						// Some part of some piece on this side of the wall lies at the painted distance.
+						const sameSide = all.flatMap(([ax, ay, bx, by]) => {
+							const cut = (wallY - ay) / (by - ay);
+							if (ay > wallY === by > wallY) return ay > wallY === y > wallY ? [[ax, ay, bx, by]] : [];
+							const [cutX, cutY] = [ax + cut * (bx - ax), wallY];
+							return [ay > wallY === y > wallY ? [ax, ay, cutX, cutY] : [bx, by, cutX, cutY]];
+						});
+						if (!(Math.min(...sameSide.map((piece) => distanceToPieceM(x, y, piece))) < paintedM + 1e-3))
+							wrong++;
+					}
+				}
+				expect(wrong).toBe(0);
+			}),
+			{ numRuns: 60 },
+		);
 	});
 });

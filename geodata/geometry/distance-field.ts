@@ -31,11 +31,18 @@ export function clearField(field: DistanceField, frame: GridFrame): void {
 }
 
 /**
+ * Tells whether a walker on the street at (fromX, fromY) sees the vertex at (toX, toY): nothing that cannot be
+ * crossed lies between. Metres in the plane of the frame, from its vertex (0, 0).
+ */
+export type Sight = (fromX: number, fromY: number, toX: number, toY: number) => boolean;
+
+/**
  * Lowers the field to the distance from the straight piece a–b, at every vertex within `radiusM` of it. The hot
  * loop of every drawing: it looks at the band beside the piece row by row, and at little else.
  *
  * @param ax,ay,bx,by Metres in the plane of the frame, from its vertex (0, 0).
  * @param radiusM Every vertex this near is set; a few that lie farther are too, to no less than their distance.
+ * @param sight Only vertices the nearest point of the piece sees are lowered; null where nothing stands between.
  */
 export function paintPiece(
 	field: DistanceField,
@@ -44,6 +51,7 @@ export function paintPiece(
 	bx: number,
 	by: number,
 	radiusM: number,
+	sight: Sight | null,
 ): void {
 	const { columns, rows, cellLngM, cellLatM } = field.frame;
 	const squared = field.squaredM2;
@@ -94,7 +102,12 @@ export function paintPiece(
 			const missX = offX - foot * runM;
 			const missY = offY - foot * riseM;
 			const distance = missX * missX + missY * missY;
-			if (distance < squared[index]!) squared[index] = distance;
+			if (
+				distance < squared[index]! &&
+				(sight === null || sight(ax + foot * runM, ay + foot * riseM, ax + offX, y))
+			) {
+				squared[index] = distance;
+			}
 			along += step;
 			offX += cellLngM;
 		}
@@ -102,18 +115,10 @@ export function paintPiece(
 }
 
 /**
- * Tells whether a walker on the street at (fromX, fromY) sees the vertex at (toX, toY): nothing that cannot be
- * crossed lies between. Metres in the plane of the frame, from its vertex (0, 0).
+ * As {@link paintPiece} without sight, with `extraM` added to every distance: paints a piece narrower than the
+ * others under one contour level.
  */
-export type Sight = (fromX: number, fromY: number, toX: number, toY: number) => boolean;
-
-/**
- * As {@link paintPiece}, at those vertices only that the nearest point of the piece sees.
- *
- * @param extraM Added to every distance: paints a piece narrower than the others under one contour level.
- * @param sight Asked only for vertices that would be lowered; null where nothing can stand between.
- */
-export function paintSeenPiece(
+export function paintNarrowPiece(
 	field: DistanceField,
 	ax: number,
 	ay: number,
@@ -121,7 +126,6 @@ export function paintSeenPiece(
 	by: number,
 	radiusM: number,
 	extraM: number,
-	sight: Sight | null,
 ): void {
 	const { columns, rows, cellLngM, cellLatM } = field.frame;
 	const squared = field.squaredM2;
@@ -134,18 +138,14 @@ export function paintSeenPiece(
 	const firstColumn = Math.max(0, Math.ceil((Math.min(ax, bx) - radiusM) / cellLngM));
 	const lastColumn = Math.min(columns - 1, Math.floor((Math.max(ax, bx) + radiusM) / cellLngM));
 	for (let row = firstRow; row <= lastRow; row++) {
-		const y = row * cellLatM;
 		for (let column = firstColumn; column <= lastColumn; column++) {
-			const x = column * cellLngM;
-			const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) * perLength));
-			const footX = ax + along * dx;
-			const footY = ay + along * dy;
-			const nearM = Math.sqrt((x - footX) * (x - footX) + (y - footY) * (y - footY));
-			if (nearM > radiusM) continue;
-			const distance = (nearM + extraM) * (nearM + extraM);
+			const x = column * cellLngM - ax;
+			const y = row * cellLatM - ay;
+			const along = Math.min(1, Math.max(0, (x * dx + y * dy) * perLength));
+			const nearM = Math.hypot(x - along * dx, y - along * dy);
+			const distance = (nearM + extraM) ** 2;
 			const index = row * columns + column;
-			if (distance >= squared[index]! || (sight !== null && !sight(footX, footY, x, y))) continue;
-			squared[index] = distance;
+			if (nearM <= radiusM && distance < squared[index]!) squared[index] = distance;
 		}
 	}
 }

@@ -14,6 +14,10 @@ export interface SightMap {
 	aY: Float64Array;
 	bX: Float64Array;
 	bY: Float64Array;
+	/** Shape [≥ count]; b − a, and its cross product with a: which side of the segment's line a point lies on. */
+	barX: Float64Array;
+	barY: Float64Array;
+	offset: Float64Array;
 	isWater: Uint8Array;
 	tileColumns: number;
 	tileRows: number;
@@ -25,6 +29,10 @@ export interface SightMap {
 	/** Segments {@link gatherNear} found, `nearCount` of them; `stamp` keeps each from being found twice. */
 	near: Uint32Array;
 	nearCount: number;
+	/** Shape [3 · nearCount]; barX, barY and offset of each of them, side by side for the hot loop. */
+	nearLine: Float64Array;
+	/** Place in `near` of the segment that last hid something: it will hide the next vertex too. */
+	lastHiding: number;
 	stamp: Uint32Array;
 	round: number;
 }
@@ -42,6 +50,9 @@ export function newSightMap(frame: GridFrame): SightMap {
 		aY: new Float64Array(0),
 		bX: new Float64Array(0),
 		bY: new Float64Array(0),
+		barX: new Float64Array(0),
+		barY: new Float64Array(0),
+		offset: new Float64Array(0),
 		isWater: new Uint8Array(0),
 		tileColumns: 0,
 		tileRows: 0,
@@ -51,6 +62,8 @@ export function newSightMap(frame: GridFrame): SightMap {
 		tileSegment: new Uint32Array(0),
 		near: new Uint32Array(0),
 		nearCount: 0,
+		nearLine: new Float64Array(0),
+		lastHiding: 0,
 		stamp: new Uint32Array(0),
 		round: 0,
 	};
@@ -85,8 +98,12 @@ export function layBarriers(
 		map.aY = new Float64Array(size);
 		map.bX = new Float64Array(size);
 		map.bY = new Float64Array(size);
+		map.barX = new Float64Array(size);
+		map.barY = new Float64Array(size);
+		map.offset = new Float64Array(size);
 		map.isWater = new Uint8Array(size);
 		map.near = new Uint32Array(size);
+		map.nearLine = new Float64Array(size * 3);
 		map.stamp = new Uint32Array(size);
 		map.round = 0;
 	}
@@ -97,6 +114,9 @@ export function layBarriers(
 		map.aY[i] = (barriers.aLat[segment]! - frame.originLat) * frame.unitLatM;
 		map.bX[i] = (barriers.bLng[segment]! - frame.originLng) * frame.unitLngM;
 		map.bY[i] = (barriers.bLat[segment]! - frame.originLat) * frame.unitLatM;
+		map.barX[i] = map.bX[i]! - map.aX[i]!;
+		map.barY[i] = map.bY[i]! - map.aY[i]!;
+		map.offset[i] = map.barX[i]! * map.aY[i]! - map.barY[i]! * map.aX[i]!;
 		map.isWater[i] = barriers.kind[segment] === WATER ? 1 : 0;
 	}
 	sortIntoTiles(map);
@@ -144,6 +164,7 @@ const tileOf = (at: number, tileM: number, tiles: number): number =>
 /** Collects into `near` the segments whose box meets a box given in metres. */
 export function gatherNear(map: SightMap, west: number, south: number, east: number, north: number): number {
 	map.nearCount = 0;
+	map.lastHiding = 0;
 	if (map.count === 0) return 0;
 	const round = ++map.round;
 	const firstColumn = tileOf(west, map.tileLngM, map.tileColumns);
@@ -163,7 +184,11 @@ export function gatherNear(map: SightMap, west: number, south: number, east: num
 				const aY = map.aY[i]!;
 				const bY = map.bY[i]!;
 				if ((aY < south && bY < south) || (aY > north && bY > north)) continue;
-				map.near[map.nearCount++] = i;
+				const slot = map.nearCount++;
+				map.near[slot] = i;
+				map.nearLine[3 * slot] = map.barX[i]!;
+				map.nearLine[3 * slot + 1] = map.barY[i]!;
+				map.nearLine[3 * slot + 2] = map.offset[i]!;
 			}
 		}
 	}
@@ -182,29 +207,36 @@ export function crossingAt(
 	toX: number,
 	toY: number,
 ): number {
-	const aX = map.aX[i]!;
-	const aY = map.aY[i]!;
-	const bX = map.bX[i]!;
-	const bY = map.bY[i]!;
+	const barX = map.barX[i]!;
+	const barY = map.barY[i]!;
+	const offset = map.offset[i]!;
+	const sideFrom = barX * fromY - barY * fromX - offset;
+	const sideTo = barX * toY - barY * toX - offset;
+	if (sideFrom > 0 === sideTo > 0) return -1;
 	const lineX = toX - fromX;
 	const lineY = toY - fromY;
-	const sideA = lineX * (aY - fromY) - lineY * (aX - fromX);
-	const sideB = lineX * (bY - fromY) - lineY * (bX - fromX);
+	const sideA = lineX * (map.aY[i]! - fromY) - lineY * (map.aX[i]! - fromX);
+	const sideB = lineX * (map.bY[i]! - fromY) - lineY * (map.bX[i]! - fromX);
 	if (sideA >= 0 === sideB >= 0) return -1;
-	const barX = bX - aX;
-	const barY = bY - aY;
-	const sideFrom = barX * (fromY - aY) - barY * (fromX - aX);
-	const sideTo = barX * (toY - aY) - barY * (toX - aX);
-	if (sideFrom > 0 === sideTo > 0) return -1;
 	if (sideFrom * sideFrom < ON_BARRIER_M * ON_BARRIER_M * (barX * barX + barY * barY)) return -1;
 	return sideFrom / (sideFrom - sideTo);
 }
 
-/** Sight past the segments last gathered. */
+/** Sight past the segments last gathered; valid for as long as the map is. */
 export function sightPast(map: SightMap): Sight {
 	return (fromX, fromY, toX, toY) => {
-		for (let k = 0; k < map.nearCount; k++) {
-			if (crossingAt(map, map.near[k]!, fromX, fromY, toX, toY) >= 0) return false;
+		const { near, nearCount, nearLine } = map;
+		const last = map.lastHiding;
+		if (last < nearCount && crossingAt(map, near[last]!, fromX, fromY, toX, toY) >= 0) return false;
+		for (let k = 0; k < nearCount; k++) {
+			const barX = nearLine[3 * k]!;
+			const barY = nearLine[3 * k + 1]!;
+			const offset = nearLine[3 * k + 2]!;
+			// Both ends on one side of its line: most segments are done with here.
+			if (barX * fromY - barY * fromX > offset === barX * toY - barY * toX > offset) continue;
+			if (crossingAt(map, near[k]!, fromX, fromY, toX, toY) < 0) continue;
+			map.lastHiding = k;
+			return false;
 		}
 		return true;
 	};

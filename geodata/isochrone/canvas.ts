@@ -4,8 +4,9 @@ import {
 	clearField,
 	type DistanceField,
 	newField,
+	paintNarrowPiece,
 	paintPiece,
-	paintSeenPiece,
+	type Sight,
 } from "../geometry/distance-field.ts";
 import { frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
 import {
@@ -37,6 +38,7 @@ const MIN_HOLE_CELLS = 1;
 export interface Canvas {
 	readonly field: DistanceField;
 	readonly map: SightMap;
+	readonly sight: Sight;
 	bufferM: number;
 	deckHalfWidthM: number;
 	/** Vertices this far from a piece are set: the buffer and the vertex beyond it. */
@@ -45,9 +47,11 @@ export interface Canvas {
 
 export function newCanvas(): Canvas {
 	const frame = frameOver({ west: 0, south: 0, east: 0, north: 0 }, 0, CELL_M, 0);
+	const map = newSightMap(frame);
 	return {
 		field: newField(frame),
-		map: newSightMap(frame),
+		map,
+		sight: sightPast(map),
 		bufferM: BUFFER_M,
 		deckHalfWidthM: DECK_HALF_WIDTH_M,
 		paintM: BUFFER_M,
@@ -110,7 +114,7 @@ export function paintStreet(
 		paintDeck(canvas, ax, ay, bx, by);
 		return;
 	}
-	const { paintM, map, field } = canvas;
+	const { paintM, map, field, sight } = canvas;
 	const near = gatherNear(
 		map,
 		Math.min(ax, bx) - paintM,
@@ -119,10 +123,9 @@ export function paintStreet(
 		Math.max(ay, by) + paintM,
 	);
 	if (near === 0) {
-		paintPiece(field, ax, ay, bx, by, paintM);
+		paintPiece(field, ax, ay, bx, by, paintM, null);
 		return;
 	}
-	const sight = sightPast(map);
 	crossings.length = 0;
 	let waters = 0;
 	for (let k = 0; k < near; k++) {
@@ -132,7 +135,7 @@ export function paintStreet(
 		if (map.isWater[map.near[k]!] === 1) waters++;
 	}
 	if (crossings.length === 0) {
-		paintSeenPiece(field, ax, ay, bx, by, paintM, 0, sight);
+		paintPiece(field, ax, ay, bx, by, paintM, sight);
 		return;
 	}
 	// The street passes what cannot be crossed (a level crossing, a gate): each side is seen from its own part.
@@ -147,13 +150,13 @@ export function paintStreet(
 		const toY = ay + (by - ay) * to;
 		// From shore to shore without a bridge being marked: a deck all the same.
 		if (waters >= 2 && k > 1 && k < crossings.length - 1) paintDeck(canvas, fromX, fromY, toX, toY);
-		else paintSeenPiece(field, fromX, fromY, toX, toY, paintM, 0, sight);
+		else paintPiece(field, fromX, fromY, toX, toY, paintM, sight);
 	}
 }
 
 function paintDeck(canvas: Canvas, ax: number, ay: number, bx: number, by: number): void {
 	const extraM = canvas.bufferM - canvas.deckHalfWidthM;
-	paintSeenPiece(canvas.field, ax, ay, bx, by, canvas.paintM - extraM, extraM, null);
+	paintNarrowPiece(canvas.field, ax, ay, bx, by, canvas.paintM - extraM, extraM);
 }
 
 /**
