@@ -36,6 +36,8 @@ export interface Built {
 	readonly homes: Home[];
 	readonly ways: ExtraWay[];
 	readonly gateNodes: number[];
+	/** Where the ways from gates meet the streets. */
+	readonly gateStreetNodes: Set<number>;
 }
 
 /** Half the gap a gate leaves in its wall, m. */
@@ -60,57 +62,64 @@ export function buildCompound(
 	const centre = centroid(ring);
 	const sides = loop.filter((h) => isStreet(map.lineOf(h)) && lengthBetween(map.from(h), map.to(h)) > 34);
 	if (sides.length === 0) return null;
-	const most = area < 12_000 ? 1 : area < 26_000 ? 2 : area < 45_000 ? 3 : 4;
+	const most = area < 9000 ? 1 : area < 21_000 ? 2 : area < 38_000 ? 3 : 4;
 	const wanted = zone === "estate" ? 1 : random.int(1, most);
-	const inner = innerLoop(ring);
-	const gates: { at: Point }[] = [];
+	// One in eight has no loop: its ways meet in the middle and end among the houses.
+	const inner = random.chance(0.125) ? [] : innerLoop(ring);
+	const gates: Point[] = [];
 	const steps: Point[] = [];
 	const meets: Point[] = [];
 	const meetNodes: number[] = [];
 	let middleNode = -1;
-	for (const h of random.shuffled(sides)) {
-		if (gates.length >= wanted) break;
-		const a = map.from(h);
-		const b = map.to(h);
-		const t = random.range(0.36, 0.64);
-		const s: Point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-		if (gates.some((g) => lengthBetween(g.at, s) < 70)) continue;
+	const openGate = (s: Point, streetNodeOf: () => number): void => {
+		if (gates.length >= wanted || gates.some((g) => lengthBetween(g, s) < 70)) return;
 		const gate = ringHit(ring, s, centre);
 		const target = inner.length >= 3 ? ringHit(inner, s, centre) : { at: centre, side: -1 };
-		if (!gate || !target) continue;
-		const streetNode = map.splitEdge(h, s[0], s[1]);
+		if (!gate || !target) return;
+		const streetNode = streetNodeOf();
 		const gateNode = map.addNode(...gate.at);
 		if (inner.length < 3 && middleNode < 0) middleNode = map.addNode(...centre);
 		const meetNode = inner.length < 3 ? middleNode : map.addNode(...target.at);
-		gates.push({ at: gate.at });
+		gates.push(gate.at);
 		steps.push(s);
 		meets.push(target.at);
 		meetNodes.push(meetNode);
 		out.gateNodes.push(gateNode);
+		out.gateStreetNodes.add(streetNode);
 		out.ways.push({
 			nodes: [streetNode, gateNode, meetNode],
 			streetClass: "service",
 			name: "",
 			bridge: false,
 		});
+	};
+	for (const h of random.shuffled(loop)) {
+		// Gates like to face one another across the street.
+		const node = map.origin[h]!;
+		const facing = out.gateStreetNodes.has(node) && map.around(h).every((o) => isStreet(map.lineOf(o)));
+		if (facing && random.chance(0.6)) openGate(map.point(node), () => node);
+	}
+	for (const h of random.shuffled(sides)) {
+		const a = map.from(h);
+		const b = map.to(h);
+		const t = random.range(0.36, 0.64);
+		const s: Point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+		openGate(s, () => map.splitEdge(h, s[0], s[1]));
 	}
 	if (gates.length === 0) return null;
-	const paths = innerPaths(map, inner, centre, meets, meetNodes, area);
+	const paths = innerPaths(map, ring, inner, centre, meets, meetNodes, area, random);
 	for (const nodes of paths) out.ways.push({ nodes, streetClass: "footway", name: "", bridge: false });
 	const lanes = paths.map((nodes) => nodes.map((n) => map.point(n)));
-	lanes.push(...gates.map((g, i) => [g.at, meets[i] as Point]));
+	lanes.push(...gates.map((g, i) => [g, meets[i] as Point]));
 	return {
 		kind: "compound",
 		zone,
 		name: compoundName(zone, random),
 		ring,
 		centre,
-		gates: gates.map((g) => g.at),
+		gates,
 		doorsteps: steps,
-		walls: wallsOf(
-			ring,
-			gates.map((g) => g.at),
-		),
+		walls: wallsOf(ring, gates),
 		buildings: slabs(ring, lanes, area, random),
 		face,
 		weight: area * density,
@@ -182,14 +191,22 @@ function ringHit(ring: readonly Point[], from: Point, to: Point): { at: Point; s
 /** The loop through the places where the gates' ways meet it, and a path across where the compound is large. */
 function innerPaths(
 	map: PlanarMap,
+	ring: readonly Point[],
 	inner: readonly Point[],
 	centre: Point,
 	meets: readonly Point[],
 	meetNodes: readonly number[],
 	area: number,
+	random: Random,
 ): number[][] {
-	// Too small for a loop: every gate's way already leads to the one middle.
-	if (inner.length < 3) return [];
+	const towards = (from: Point, to: Point, share: number) =>
+		map.addNode(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share);
+	if (inner.length < 3) {
+		// Without a loop every gate's way already leads to the middle; from there to two corners.
+		if (area < 6000) return [];
+		const corners = random.shuffled(ring).slice(0, 2);
+		return corners.map((corner) => [meetNodes[0]!, towards(centre, corner, 0.6)]);
+	}
 	const round: { side: number; along: number; node: number }[] = [];
 	inner.forEach((p, side) => {
 		round.push({ side, along: 0, node: map.addNode(...p) });
@@ -207,6 +224,9 @@ function innerPaths(
 		const start = ringNodes.indexOf(meetNodes[0]!);
 		const opposite = ringNodes[(start + Math.ceil(ringNodes.length / 2)) % ringNodes.length]!;
 		paths.push([meetNodes[0]!, middle, opposite]);
+	} else if (random.chance(0.32)) {
+		const from = random.pick(ringNodes);
+		paths.push([from, towards(map.point(from), centre, 0.62)]);
 	}
 	return paths;
 }

@@ -132,7 +132,7 @@ function landing(
 	const q = ring[(hit.index + 1) % ring.length] as Point;
 	const at: Point = [p[0] + (q[0] - p[0]) * hit.share, p[1] + (q[1] - p[1]) * hit.share];
 	const barrier = isBarrier(map.lineOf(h));
-	const wantsToMeet = options.frontageM === 0 && random.chance(barrier ? options.bridgeShare : 0.6);
+	const wantsToMeet = options.frontageM === 0 && random.chance(barrier ? options.bridgeShare : 0.8);
 	let best: Landing | null = null;
 	let bestM = Number.POSITIVE_INFINITY;
 	for (let i = 0; i < loop.length; i++) {

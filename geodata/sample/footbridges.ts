@@ -10,7 +10,7 @@ const CELL_M = 120;
 /** No link to a small island is longer. */
 const LONGEST_M = 330;
 /** Nor to one of more than {@link LARGE_M} of street. */
-const LONGEST_TO_LARGE_M = 800;
+const LONGEST_TO_LARGE_M = 1600;
 const LARGE_M = 900;
 /** Islands of less street than this are left alone. */
 const SMALLEST_M = 40;
@@ -43,7 +43,12 @@ export function linksToIslands(
 		lengthOf.set(r, (lengthOf.get(r) ?? 0) + lengthBetween(map.point(p.a), map.point(p.b)));
 	}
 	const main = [...lengthOf].sort((a, b) => b[1] - a[1])[0]?.[0];
-	const grid = new Grid(map, pieces, walls);
+	const grid = new Grid(map, walkable, walls);
+	const expressways = new Grid(
+		map,
+		pieces.filter((p) => p.streetClass === "motorway"),
+		[],
+	);
 	const open = new Set<number>();
 	for (const p of walkable) {
 		if (p.bridge || p.tunnel || PRIVATE.has(p.streetClass)) continue;
@@ -63,8 +68,9 @@ export function linksToIslands(
 	const links: StreetPiece[] = [];
 	for (const { a, b } of candidates) {
 		if (root(a) === root(b) || grid.crosses(a, b)) continue;
+		const wet = water.touches(map.point(a), map.point(b));
+		if (!wet && water.nearly(map.point(a), map.point(b))) continue;
 		parent[root(a)] = root(b);
-		const wet = water.nearly(map.point(a), map.point(b));
 		const link = {
 			a,
 			b,
@@ -72,7 +78,7 @@ export function linksToIslands(
 			name: "",
 			group: firstGroup + links.length,
 			bridge: wet,
-			tunnel: false,
+			tunnel: !wet && expressways.crosses(a, b),
 		};
 		links.push(link);
 		grid.add(link);
@@ -118,7 +124,8 @@ export function linksFromDeadEnds(
 			.sort((p, q) => p.distanceM - q.distanceM || p.n - q.n);
 		const found = near.find(({ n }) => !grid.crosses(node, n));
 		if (!found) continue;
-		const wet = water.nearly(map.point(node), map.point(found.n));
+		const wet = water.touches(map.point(node), map.point(found.n));
+		if (!wet && water.nearly(map.point(node), map.point(found.n))) continue;
 		const link = {
 			a: node,
 			b: found.n,

@@ -30,7 +30,16 @@ export const POCKET_PARK_COUNT = 200;
  */
 export function settle(map: PlanarMap, blocks: Blocks, pondM2: number, seed: number): Settlement {
 	const random = randomStream(seed, "settle");
-	const out: Settlement = { homes: [], ways: [], gateNodes: [], parks: [], halls: [], use: [], ponds: [] };
+	const out: Settlement = {
+		homes: [],
+		ways: [],
+		gateNodes: [],
+		gateStreetNodes: new Set(),
+		parks: [],
+		halls: [],
+		use: [],
+		ponds: [],
+	};
 	const faces: number[] = [];
 	const zones: Zone[] = [];
 	for (let face = 0; face < map.faceStart.length; face++) {
