@@ -20,6 +20,7 @@ interface CityOptions {
 	maxSnap?: string;
 	facilities?: string;
 	kind?: string;
+	kindName?: string;
 	where?: string;
 	nameColumn?: string;
 }
@@ -27,6 +28,7 @@ interface CityOptions {
 interface FacilityCommandOptions {
 	city: string;
 	kind: string;
+	name?: string;
 	where?: string;
 	nameColumn?: string;
 	datum: string;
@@ -46,6 +48,7 @@ function cityCommand(context: CommandContext): Command {
 		.option("--max-snap <m>", "farthest street from a home, metres; 250 where not given")
 		.option("--facilities <file>", "CSV or GeoJSON; osm:amenity=pharmacy takes them from the network file")
 		.option("--kind <kind>", "kind of those facilities; created where it is new")
+		.option("--kind-name <name>", "what a new kind is called; its id where not given")
 		.option("--where <condition>", 'only rows of the facilities for which it holds, such as "healthcare>0"')
 		.option("--name-column <name>", "column of the facilities' names, where it is unusual")
 		.action(async (options: CityOptions) => {
@@ -76,6 +79,7 @@ function facilitiesCommand(context: CommandContext): Command {
 		.argument("<file>", "CSV or GeoJSON")
 		.requiredOption("--city <id>", "city they belong to")
 		.requiredOption("--kind <kind>", "kind of facility; created where it is new")
+		.option("--name <name>", "what a new kind is called; its id where not given")
 		.option("--where <condition>", 'only rows for which it holds, such as "healthcare>0"')
 		.option("--name-column <name>", "column of the names, where it is unusual")
 		.option("--datum <datum>", "wgs84, cgcs2000, gcj02, bd09", "wgs84")
@@ -83,6 +87,7 @@ function facilitiesCommand(context: CommandContext): Command {
 			const files = {
 				from: file,
 				kind: parseKindId(options.kind),
+				kindName: options.name ?? null,
 				where: options.where ?? null,
 				nameColumn: options.nameColumn ?? null,
 				datum: parseDatum(options.datum),
@@ -95,14 +100,20 @@ function facilitiesCommand(context: CommandContext): Command {
 		});
 }
 
-function facilityFiles({ facilities, kind, where, nameColumn }: CityOptions): FacilityFiles | null {
+function facilityFiles({ facilities, kind, kindName, where, nameColumn }: CityOptions): FacilityFiles | null {
 	if (facilities === undefined) {
 		if (kind === undefined && where === undefined) return null;
 		throw new GeodataError("OPTION_MISSING", "--kind and --where speak of --facilities, which is missing.");
 	}
 	if (kind === undefined)
 		throw new GeodataError("OPTION_MISSING", "--facilities needs --kind, such as health.");
-	return { from: facilities, kind: parseKindId(kind), where: where ?? null, nameColumn: nameColumn ?? null };
+	return {
+		from: facilities,
+		kind: parseKindId(kind),
+		kindName: kindName ?? null,
+		where: where ?? null,
+		nameColumn: nameColumn ?? null,
+	};
 }
 
 function report({ progress }: CommandContext, lines: readonly string[]): void {

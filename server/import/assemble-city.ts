@@ -2,7 +2,8 @@ import type { CityInput, FacilityInput } from "../../geodata/coverage/city-input
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { type BBox, metresPerDegree } from "../../geodata/units/position.ts";
-import { extentOf, readBoundary } from "./boundary.ts";
+import type { NewKind } from "../db/load-facilities.ts";
+import { type Area, extentOf, readBoundary } from "./boundary.ts";
 import { type OsmCity, type OsmPlace, readOsmCity } from "./osm/osm-city.ts";
 import type { TagFilter } from "./osm/osm-collector.ts";
 import type { OnProgress } from "./progress.ts";
@@ -33,8 +34,15 @@ export interface FacilityFiles {
 	/** CSV or GeoJSON, or `osm:key=value` for what the network file tags so. */
 	readonly from: string;
 	readonly kind: string;
+	/** What a kind that is new is called; its id where null. */
+	readonly kindName: string | null;
 	readonly where: string | null;
 	readonly nameColumn: string | null;
+}
+
+/** The kind of those facilities, should the catalogue not know it. */
+export function newKind({ kind, kindName }: Pick<FacilityFiles, "kind" | "kindName">): NewKind {
+	return { kindId: kind, name: kindName ?? kind };
 }
 
 export interface AssembledCity {
@@ -75,7 +83,7 @@ export async function assembleCity(
 	});
 	const bbox = boundary ? extentOf(boundary) : osm.bbox;
 	const extent = cityExtent(bbox);
-	const population = await readPopulation(files, osm, extent);
+	const population = await readPopulation(files, osm, boundary, extent);
 	const facilities = files.facilities ? await readFacilities(files.facilities, osm, files.datum, extent) : [];
 	const grid = parseGrid(files.population);
 	const input: CityInput = {
@@ -106,10 +114,17 @@ function widened(bbox: BBox, byM: number): BBox {
 	return [bbox[0] - byM / lngM, bbox[1] - byM / latM, bbox[2] + byM / lngM, bbox[3] + byM / latM];
 }
 
-async function readPopulation(files: CityFiles, osm: OsmCity, extent: BBox): Promise<Population> {
+async function readPopulation(
+	files: CityFiles,
+	osm: OsmCity,
+	boundary: Area | null,
+	extent: BBox,
+): Promise<Population> {
+	// Cells cover the neighbours too; rows of a table were chosen by whoever wrote it.
 	const grid = parseGrid(files.population);
-	if (grid !== null) return unweightedGrid(osm.streets, osm.bbox, grid);
-	if (/\.tiff?$/i.test(files.population)) return populationOfRaster(files.population, extent);
+	if (grid !== null)
+		return unweightedGrid(osm.streets, boundary ? extentOf(boundary) : osm.bbox, boundary, grid);
+	if (/\.tiff?$/i.test(files.population)) return populationOfRaster(files.population, extent, boundary);
 	const table = await readTable(files.population);
 	return populationOf(table, { datum: files.datum, extent, column: files.populationColumn });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { getCatalogue } from "../db/catalogue.ts";
 import { deleteCity, getCity, listCities } from "../db/city.ts";
 import { facilitiesForService } from "../db/facility.ts";
 import { type OsmElements, osmPbf } from "../test/osm-files.ts";
@@ -45,7 +46,7 @@ beforeAll(async () => {
 		populationColumn: null,
 		boundary: null,
 		datum: "wgs84",
-		facilities: { from: cells, kind: "school", where: "schools>0", nameColumn: null },
+		facilities: { from: cells, kind: "school", kindName: null, where: "schools>0", nameColumn: null },
 	};
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -154,6 +155,7 @@ describe("importing facilities", () => {
 	const more = () => ({
 		from: join(folder, "more.csv"),
 		kind: "tea-house",
+		kindName: "茶馆",
 		where: null,
 		nameColumn: null,
 		datum: "wgs84" as const,
@@ -172,6 +174,11 @@ describe("importing facilities", () => {
 			["S10", "Ten"],
 			["S9", "Nine"],
 		]);
+		const { services } = await getCatalogue(test.store, "line");
+		expect(services.find(({ serviceId }) => serviceId === "tea-house")).toMatchObject({
+			nameZh: "茶馆",
+			kinds: ["tea-house"],
+		});
 	});
 
 	it("refuses those the city has already, and changes nothing", async () => {

@@ -5,7 +5,7 @@ import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.
 import { saveCity } from "../db/load-city.ts";
 import { refuseAborted } from "../db/refuse-aborted.ts";
 import type { Store } from "../db/store.ts";
-import { assembleCity, type CityFiles } from "./assemble-city.ts";
+import { assembleCity, type CityFiles, newKind } from "./assemble-city.ts";
 import { importReport } from "./import-report.ts";
 import type { OnProgress } from "./progress.ts";
 
@@ -45,7 +45,7 @@ export async function importCity(
 		packBytes,
 		graphHash,
 		dataVersion,
-		newKinds: files.facilities ? [files.facilities.kind] : [],
+		newKinds: files.facilities ? [newKind(files.facilities)] : [],
 		datumIn: files.datum,
 		onProgress: (table, done, total) => onProgress(`store ${table}`, done, total),
 		signal,

@@ -5,7 +5,7 @@ import { addFacilities } from "../db/add-facilities.ts";
 import { getCity } from "../db/city.ts";
 import type { Store } from "../db/store.ts";
 import { takenFacilities } from "../db/taken-facilities.ts";
-import type { FacilityFiles } from "./assemble-city.ts";
+import { type FacilityFiles, newKind } from "./assemble-city.ts";
 import type { ImportControl } from "./import-city.ts";
 import { facilitiesOf } from "./tables/facilities.ts";
 import { cityExtent } from "./tables/positions.ts";
@@ -45,7 +45,7 @@ export async function importFacilities(
 	const dataVersion = await addFacilities(store, {
 		cityId,
 		facilities,
-		newKinds: [files.kind],
+		newKinds: [newKind(files)],
 		source: basename(files.from),
 		datumIn: files.datum,
 		onProgress: (table, done, total) => onProgress(`store ${table}`, done, total),

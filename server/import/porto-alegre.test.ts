@@ -30,7 +30,7 @@ describe.skipIf(!isHere)("Porto Alegre", () => {
 				populationColumn: null,
 				boundary: null,
 				datum: "wgs84",
-				facilities: { from: CELLS, kind: "health", where: "healthcare>0", nameColumn: null },
+				facilities: { from: CELLS, kind: "health", kindName: null, where: "healthcare>0", nameColumn: null },
 			},
 			() => {},
 		);

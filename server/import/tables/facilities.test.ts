@@ -103,13 +103,13 @@ describe("facilities of a table", () => {
 			"a condition without operator",
 			() => facilitiesOf(CELLS, { ...OPTIONS, where: "healthcare" }),
 			"WHERE_INVALID",
-			'"healthcare" cannot be understood, it has no operator; allowed is a column, one of > >= < <= = != and a value, such as healthcare>0.',
+			'"healthcare" cannot be understood, it has no operator; allowed is a column, one of > >= < <= = != and a value, in quotes: "healthcare>0".',
 		],
 		[
 			"a condition on words",
 			() => facilitiesOf(CELLS, { ...OPTIONS, where: "healthcare>many" }),
 			"WHERE_INVALID",
-			'"healthcare>many" cannot be understood, "many" is not a number; allowed is a column, one of > >= < <= = != and a value, such as healthcare>0.',
+			'"healthcare>many" cannot be understood, "many" is not a number; allowed is a column, one of > >= < <= = != and a value, in quotes: "healthcare>0".',
 		],
 		[
 			"no row left",

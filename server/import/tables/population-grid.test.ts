@@ -14,7 +14,7 @@ A---C`,
 		);
 		const [west, south] = scene.at("A");
 		const [east, north] = scene.at("B");
-		const { compounds, people } = unweightedGrid(scene.streets, [west, south, east, north], 100);
+		const { compounds, people } = unweightedGrid(scene.streets, [west, south, east, north], null, 100);
 		// Row 0 has the 4 cells along A–C; rows 1 and 2 the last column, C–B, whose end touches a third row.
 		expect(compounds.map(({ compoundId }) => compoundId)).toEqual([
 			"g0-0",
@@ -25,6 +25,22 @@ A---C`,
 			"g2-3",
 		]);
 		expect(people).toBe(6);
+		// A boundary around the first two middles keeps them alone.
+		const cellDeg = (east - west) / 4;
+		const ring = [
+			[0, 0],
+			[2, 0],
+			[2, 1],
+			[0, 1],
+			[0, 0],
+		].map(([x = 0, y = 0]) => [west + x * cellDeg, south + y * cellDeg]);
+		const half = unweightedGrid(
+			scene.streets,
+			[west, south, east, north],
+			{ type: "Polygon", coordinates: [ring] },
+			100,
+		);
+		expect(half.compounds.map(({ compoundId }) => compoundId)).toEqual(["g0-0", "g0-1"]);
 	});
 
 	it("reads grid:250, leaves other names alone and refuses cells out of range", () => {

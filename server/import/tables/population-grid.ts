@@ -1,8 +1,11 @@
+import { booleanPointInPolygon } from "@turf/turf";
 import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
 import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { type BBox, distanceM, metresPerDegree } from "../../../geodata/units/position.ts";
+import type { Area } from "../boundary.ts";
 import { cell, type Population, peopled } from "./population.ts";
+import { isInside } from "./positions.ts";
 
 export const GRID_M_RANGE = [25, 5000] as const;
 
@@ -20,31 +23,36 @@ export function parseGrid(text: string): number | null {
 }
 
 /**
- * One person in the middle of every cell a walkable street passes: for a city whose people are not known, so that
- * shares are of served land and not of people. Whoever shows such figures must say so.
+ * One person in the middle of every cell that a walkable street passes: for a city whose people are not known, so
+ * that shares are of served land and not of people. Whoever shows such figures must say so.
+ *
+ * @param boundary Middles outside it are not of the city; null takes all of `bbox`.
  */
-export function unweightedGrid(streets: StreetSource, bbox: BBox, cellM: number): Population {
+export function unweightedGrid(
+	streets: StreetSource,
+	bbox: BBox,
+	boundary: Area | null,
+	cellM: number,
+): Population {
 	const { lngM, latM } = metresPerDegree((bbox[1] + bbox[3]) / 2);
 	const stepLng = cellM / lngM;
 	const stepLat = cellM / latM;
 	const columns = Math.max(1, Math.ceil((bbox[2] - bbox[0]) / stepLng));
 	const cells = new Set<number>();
 	eachWalkablePoint(streets, cellM / 4, (lng, lat) => {
+		if (!isInside(bbox, [lng, lat])) return;
 		const column = Math.min(columns - 1, Math.floor((lng - bbox[0]) / stepLng));
 		cells.add(Math.floor((lat - bbox[1]) / stepLat) * columns + column);
 	});
 	const compounds = [...cells]
 		.sort((a, b) => a - b)
-		.map((index): CompoundInput => {
+		.flatMap((index): CompoundInput[] => {
 			const row = Math.floor(index / columns);
 			const column = index % columns;
-			return cell(
-				`g${row}-${column}`,
-				"",
-				bbox[0] + (column + 0.5) * stepLng,
-				bbox[1] + (row + 0.5) * stepLat,
-				1,
-			);
+			const lng = bbox[0] + (column + 0.5) * stepLng;
+			const lat = bbox[1] + (row + 0.5) * stepLat;
+			if (boundary && !booleanPointInPolygon([lng, lat], boundary)) return [];
+			return [cell(`g${row}-${column}`, "", lng, lat, 1)];
 		});
 	return peopled(compounds, `grid:${cellM}`, 0);
 }

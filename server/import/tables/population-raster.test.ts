@@ -39,7 +39,7 @@ async function raster(values: readonly number[], keys: Record<string, unknown> =
 
 describe("population of a raster", () => {
 	it("takes the centres of the cells with people; nodata is nobody", async () => {
-		const { compounds, people, emptyCells } = await populationOfRaster(await raster(CELLS), EVERYWHERE);
+		const { compounds, people, emptyCells } = await populationOfRaster(await raster(CELLS), EVERYWHERE, null);
 		// 0.5 and 0.5 follow 5: running sums 5, 5.5, 6 round to 5, 6, 6.
 		expect(compounds.map(({ compoundId, people: count }) => [compoundId, count])).toEqual([
 			["r0c0", 5],
@@ -55,14 +55,36 @@ describe("population of a raster", () => {
 
 	it("reads only cells whose centres lie in the city", async () => {
 		const city: BBox = [120.904, 31.404, 120.914, 31.42];
-		const { compounds } = await populationOfRaster(await raster(CELLS), city);
+		const { compounds } = await populationOfRaster(await raster(CELLS), city, null);
 		expect(compounds.map(({ compoundId }) => compoundId)).toEqual(["r0c0", "r1c0"]);
+	});
+
+	it("leaves the neighbours' people out, and rounds without them", async () => {
+		// Around the lower row alone.
+		const ring = [
+			[120.9, 31.4],
+			[120.93, 31.4],
+			[120.93, 31.409],
+			[120.9, 31.409],
+			[120.9, 31.4],
+		];
+		const { compounds, people } = await populationOfRaster(await raster(CELLS), EVERYWHERE, {
+			type: "Polygon",
+			coordinates: [ring],
+		});
+		// Running sums 0.5, 1, 8 round to 1, 1, 8.
+		expect(compounds.map(({ compoundId, people: count }) => [compoundId, count])).toEqual([
+			["r1c0", 1],
+			["r1c2", 7],
+		]);
+		expect(people).toBe(8);
 	});
 
 	it("puts cells that are points where their tie point says", async () => {
 		const { compounds } = await populationOfRaster(
 			await raster(CELLS, { GTRasterTypeGeoKey: 2 }),
 			EVERYWHERE,
+			null,
 		);
 		expect(compounds[0]!.lngDeg).toBeCloseTo(120.9, 9);
 		expect(compounds[0]!.latDeg).toBeCloseTo(31.42, 9);
@@ -70,21 +92,23 @@ describe("population of a raster", () => {
 
 	it("refuses another coordinate system by name", async () => {
 		const path = await raster(CELLS, { GTModelTypeGeoKey: 1, ProjectedCSTypeGeoKey: 32651 });
-		await expect(populationOfRaster(path, EVERYWHERE)).rejects.toMatchObject({
+		await expect(populationOfRaster(path, EVERYWHERE, null)).rejects.toMatchObject({
 			code: "RASTER_CRS",
 			message: "people.tif has EPSG:32651; allowed are EPSG:4326 and EPSG:4490.",
 		});
 	});
 
 	it("refuses negative people that no nodata value explains", async () => {
-		await expect(populationOfRaster(await raster([1, -2, 3, 4, 5, 6]), EVERYWHERE)).rejects.toMatchObject({
+		await expect(
+			populationOfRaster(await raster([1, -2, 3, 4, 5, 6]), EVERYWHERE, null),
+		).rejects.toMatchObject({
 			code: "POPULATION_INVALID",
 			message: expect.stringContaining("people.tif has a cell of -2 people"),
 		});
 	});
 
 	it("refuses a raster of another place", async () => {
-		await expect(populationOfRaster(await raster(CELLS), [0, 0, 1, 1])).rejects.toMatchObject({
+		await expect(populationOfRaster(await raster(CELLS), [0, 0, 1, 1], null)).rejects.toMatchObject({
 			code: "RASTER_OUTSIDE",
 			message:
 				"people.tif has no cell inside the city (west, south, east, north: 0.0000, 0.0000, 1.0000, 1.0000).",
@@ -94,8 +118,10 @@ describe("population of a raster", () => {
 	it("refuses what is no raster, and what is not there", async () => {
 		const path = join(folder, "text.tif");
 		await writeFile(path, "hello, this is no raster at all");
-		await expect(populationOfRaster(path, EVERYWHERE)).rejects.toMatchObject({ code: "RASTER_INVALID" });
-		await expect(populationOfRaster(join(folder, "none.tif"), EVERYWHERE)).rejects.toMatchObject({
+		await expect(populationOfRaster(path, EVERYWHERE, null)).rejects.toMatchObject({
+			code: "RASTER_INVALID",
+		});
+		await expect(populationOfRaster(join(folder, "none.tif"), EVERYWHERE, null)).rejects.toMatchObject({
 			code: "FILE_UNREADABLE",
 			message: expect.stringContaining("there is no such file"),
 		});
@@ -110,7 +136,7 @@ if (!existsSync(ISLAND))
 
 describe.skipIf(!existsSync(ISLAND))("São Miguel", () => {
 	it("keeps the total of the island to half a person, and no cell of the sea", async () => {
-		const { compounds, people } = await populationOfRaster(ISLAND, EVERYWHERE);
+		const { compounds, people } = await populationOfRaster(ISLAND, EVERYWHERE, null);
 		const [cells] = (await (await (await fromFile(ISLAND)).getImage()).readRasters()) as unknown as [
 			Float32Array,
 		];

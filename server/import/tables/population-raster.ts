@@ -1,7 +1,9 @@
 import { basename } from "node:path";
+import { booleanPointInPolygon } from "@turf/turf";
 import { fromFile, type GeoTIFF, type GeoTIFFImage } from "geotiff";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox } from "../../../geodata/units/position.ts";
+import type { Area } from "../boundary.ts";
 import { unreadable } from "../osm/read-osm.ts";
 import { cell, type Population, peopled } from "./population.ts";
 import { wholePeople } from "./whole-people.ts";
@@ -15,20 +17,30 @@ const PIXEL_IS_POINT = 2;
 /**
  * Demand points of a population raster (people a cell): the centres of the cells with people inside the extent.
  *
+ * @param boundary Centres outside it are the neighbours' people; null takes all of `extent`.
  * @throws {GeodataError} FILE_UNREADABLE, RASTER_INVALID, RASTER_CRS, RASTER_OUTSIDE, RASTER_TOO_LARGE,
  *   POPULATION_INVALID, POPULATION_EMPTY
  */
-export async function populationOfRaster(path: string, extent: BBox): Promise<Population> {
+export async function populationOfRaster(
+	path: string,
+	extent: BBox,
+	boundary: Area | null,
+): Promise<Population> {
 	const file = basename(path);
 	const tiff = await opened(path, file);
 	try {
-		return await populationOfImage(file, await tiff.getImage(), extent);
+		return await populationOfImage(file, await tiff.getImage(), extent, boundary);
 	} finally {
 		await tiff.close();
 	}
 }
 
-async function populationOfImage(file: string, image: GeoTIFFImage, extent: BBox): Promise<Population> {
+async function populationOfImage(
+	file: string,
+	image: GeoTIFFImage,
+	extent: BBox,
+	boundary: Area | null,
+): Promise<Population> {
 	refuseOtherCrs(file, image);
 	const [originLng, originLat] = image.getOrigin() as [number, number];
 	const [stepLng, stepLat] = image.getResolution() as [number, number];
@@ -63,12 +75,17 @@ async function populationOfImage(file: string, image: GeoTIFFImage, extent: BBox
 		);
 	}
 	const values = await cellValues(file, image, [left, top, right, bottom]);
+	const columnOf = (i: number) => left + (i % width);
+	const rowOf = (i: number) => top + Math.floor(i / width);
+	if (boundary) {
+		values.forEach((value, i) => {
+			if (value > 0 && !booleanPointInPolygon([lngOf(columnOf(i)), latOf(rowOf(i))], boundary)) values[i] = 0;
+		});
+	}
 	const people = wholePeople(values);
 	const compounds = Array.from(people.keys()).flatMap((i) => {
 		if (people[i] === 0) return [];
-		const column = left + (i % width);
-		const row = top + Math.floor(i / width);
-		return [cell(`r${row}c${column}`, "", lngOf(column), latOf(row), people[i]!)];
+		return [cell(`r${rowOf(i)}c${columnOf(i)}`, "", lngOf(columnOf(i)), latOf(rowOf(i)), people[i]!)];
 	});
 	return peopled(compounds, file, people.length - compounds.length);
 }

@@ -32,7 +32,7 @@ export function rowsWhere(table: Table, where: string): TableRow[] {
 function invalid(where: string, why: string): GeodataError {
 	return new GeodataError(
 		"WHERE_INVALID",
-		`"${where}" cannot be understood, ${why}; allowed is a column, one of > >= < <= = != and a value, such as healthcare>0.`,
+		`"${where}" cannot be understood, ${why}; allowed is a column, one of > >= < <= = != and a value, in quotes: "healthcare>0".`,
 		{ value: where },
 	);
 }
