@@ -1,11 +1,13 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { precompress } from "./scripts/start/precompress.ts";
 
 const API = process.env.LUCHENG_DEV_API ?? "http://localhost:8080";
 
 export default defineConfig({
 	root: "client",
-	plugins: [react()],
+	plugins: [react(), precompress(fileURLToPath(new URL("dist/client/assets", import.meta.url)))],
 	build: {
 		outDir: "../dist/client",
 		emptyOutDir: true,

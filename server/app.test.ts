@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import request from "supertest";
 import { afterAll, describe, expect, it } from "vitest";
 import { problemSchema } from "../geodata/contract/common.ts";
@@ -10,7 +11,9 @@ const clientFolder = mkdtempSync(join(tmpdir(), "lucheng-client-"));
 mkdirSync(join(clientFolder, "assets"));
 writeFileSync(join(clientFolder, "index.html"), "<!doctype html><title>page</title>");
 writeFileSync(join(clientFolder, "mark.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
-writeFileSync(join(clientFolder, "assets", "main-abc.js"), `export const text = "${"x".repeat(3000)}";`);
+const script = `export const text = "${"x".repeat(3000)}";`;
+writeFileSync(join(clientFolder, "assets", "main-abc.js"), script);
+writeFileSync(join(clientFolder, "assets", "main-abc.js.br"), brotliCompressSync(script));
 afterAll(() => rmSync(clientFolder, { recursive: true }));
 
 const server = withApp({ clientFolder, computationsAMinute: 3 });
@@ -155,9 +158,15 @@ describe("headers and the log", () => {
 
 describe("the client's files", () => {
 	it("keeps hashed files for ever and asks anew for the page", async () => {
-		const script = await request(server.app).get("/assets/main-abc.js").expect(200);
-		expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
-		expect(script.headers["content-encoding"]).toBe("gzip");
+		for (const encoding of ["br", "gzip", "identity"]) {
+			const asked = request(server.app).get("/assets/main-abc.js").set("Accept-Encoding", encoding);
+			const { headers, body } = await asked.responseType("blob").expect(200);
+			expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+			expect(headers["content-type"]).toMatch(/^text\/javascript/);
+			expect(headers["content-encoding"] ?? "identity").toBe(encoding);
+			expect(headers.vary).toContain("Accept-Encoding");
+			expect(String(body)).toBe(script);
+		}
 		for (const path of ["/", "/kunshan/party-service"]) {
 			const page = await request(server.app).get(path).set("Accept", "text/html").expect(200);
 			expect(page.text).toContain("<title>page</title>");

@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
+
+const FOR_EVER = { immutable: true, maxAge: "1y" } as const;
 
 /**
  * The built client: hashed files for ever, index.html asked for anew each time, and index.html for any page a
@@ -8,23 +10,29 @@ import express, { type RequestHandler, Router } from "express";
  */
 export function clientFiles(clientFolder: string): RequestHandler {
 	const router = Router();
-	router.use(
-		"/assets",
-		express.static(join(clientFolder, "assets"), {
-			immutable: true,
-			maxAge: "1y",
-			index: false,
-			fallthrough: true,
-		}),
-	);
+	const assets = join(clientFolder, "assets");
+	router.use("/assets", precompressed(assets), express.static(assets, { ...FOR_EVER, index: false }));
 	router.use(express.static(clientFolder, { index: "index.html", setHeaders: askAnew }));
 	const page = join(clientFolder, "index.html");
 	router.get(/^\/(?!api\/|tiles\/|assets\/)[^.]*$/, (req, res, next) => {
-		if (!req.accepts("html") || !existsSync(page)) return next();
+		if (!req.accepts("html")) return next();
 		askAnew(res);
 		res.sendFile(page);
 	});
 	return router;
+}
+
+/** Sends `x.br` for `x` where the build left one and the browser takes it. */
+function precompressed(folder: string): RequestHandler {
+	const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".br")) : [];
+	const known = new Set(names);
+	return (req, res, next) => {
+		const name = req.path.slice(1);
+		const wanted = known.has(`${name}.br`) && (req.method === "GET" || req.method === "HEAD");
+		if (!wanted || !req.acceptsEncodings("br")) return next();
+		res.set({ "Content-Encoding": "br", Vary: "Accept-Encoding" }).type(name.slice(name.lastIndexOf(".")));
+		res.sendFile(join(folder, `${name}.br`), FOR_EVER);
+	};
 }
 
 function askAnew(res: { setHeader(name: string, value: string): unknown }): void {
