@@ -139,10 +139,11 @@ function checkProfile(profile: Profile): void {
 	}
 }
 
-/** Shape [nodeCount]; 1 where a single edge ends: whoever comes in can only turn back. */
+/** Shape [nodeCount]; 1 where, but for loops, a single edge ends: whoever comes in can only turn back. */
 function deadEnds(graph: WalkGraph): Uint8Array {
 	const degree = new Uint32Array(graph.nodeCount);
 	for (let edge = 0; edge < graph.edgeCount; edge++) {
+		if (graph.edgeFrom[edge] === graph.edgeTo[edge]) continue;
 		degree[graph.edgeFrom[edge]!]!++;
 		degree[graph.edgeTo[edge]!]!++;
 	}

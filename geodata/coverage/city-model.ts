@@ -8,6 +8,7 @@ import { SearchWorkspace } from "../search/search-workspace.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { accessPointsOf } from "./access-points.ts";
 import type { CityPack } from "./city-pack.ts";
+import { CoreSearch } from "./core-search.ts";
 import type { DemandSet, FacilityPlace } from "./demand.ts";
 
 /** Farthest street a home or facility is snapped to, unless a build is told otherwise. */
@@ -40,6 +41,7 @@ export interface CityModel {
 	readonly barrierIndex: BarrierIndex;
 	readonly demandByEdge: DemandByEdge;
 	readonly workspace: SearchWorkspace;
+	readonly coreSearch: CoreSearch;
 	readonly costsOf: (profile: Profile, unit: ImpedanceUnit) => CityCosts;
 }
 
@@ -78,6 +80,7 @@ export function openCityModel(pack: CityPack): CityModel {
 		barrierIndex: indexBarriers(pack.barriers),
 		demandByEdge: demandByEdge(demand.access),
 		workspace: new SearchWorkspace(graph),
+		coreSearch: new CoreSearch(graph, demand),
 		costsOf,
 	};
 }

@@ -12,6 +12,8 @@ import type { Profile, Rule } from "../cost/profile.ts";
 import { arcRows } from "../graph/arc-rows.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
+import { accessEnds } from "../search/access-ends.ts";
+import { searchFrom } from "../search/search.ts";
 import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { facility, home, Scene } from "../test/scene.ts";
@@ -19,7 +21,7 @@ import { COORD_UNITS_PER_DEG, NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
-import { type Coverage, coverageOf } from "./coverage.ts";
+import { type Coverage, coverageAfterSearch, coverageOf } from "./coverage.ts";
 
 const [ADULT, , , , WHEELCHAIR] = PROFILES;
 if (ADULT === undefined || WHEELCHAIR === undefined) throw new Error("The catalogue lost its profiles.");
@@ -128,6 +130,27 @@ describe("coverageOf", () => {
 				}
 			}),
 			{ numRuns: 250 },
+		);
+	});
+
+	it("is what a search of every node gives, bit for bit", () => {
+		fc.assert(
+			fc.property(
+				anyCity,
+				fc.constantFrom(METRES, SECONDS),
+				fc.constantFrom(ADULT, WHEELCHAIR),
+				(drawn, rule, profile) => {
+					const model = modelOf(drawn);
+					const facilities = snapFacilities(model, drawn.facilities);
+					const costs = model.costsOf(profile, unitOf(rule));
+					const ends = accessEnds(model.graph, costs.network, facilities.access, "to");
+					searchFrom(model.workspace, costs.network.reverse, ends, IMPEDANCE_MAX);
+					expect(coverageOf(model, facilities, rule, profile)).toEqual(
+						coverageAfterSearch(model, costs, facilities),
+					);
+				},
+			),
+			{ numRuns: 500 },
 		);
 	});
 

@@ -8,7 +8,6 @@ import {
 } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { accessEnds, walkAlong } from "../search/access-ends.ts";
-import { searchFrom } from "../search/search.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import type { CityCosts, CityModel, FacilitySet } from "./city-model.ts";
 
@@ -40,8 +39,9 @@ export function coverageOf(
 	const unit = unitOf(rule);
 	const costs = model.costsOf(profile, unit);
 	const ends = accessEnds(model.graph, costs.network, facilities.access, "to");
-	searchFrom(model.workspace, costs.network.reverse, ends, IMPEDANCE_MAX);
-	return coverageAfterSearch(model, costs, facilities);
+	const coverage = { unit, ...model.coreSearch.nearest(costs, ends) };
+	alongSharedEdges(model, costs, facilities, coverage);
+	return coverage;
 }
 
 /**

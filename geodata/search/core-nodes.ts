@@ -1,0 +1,70 @@
+import { arcRows } from "../graph/arc-rows.ts";
+import type { WalkGraph } from "../graph/walk-graph.ts";
+
+/**
+ * Tells the nodes where a walk has a choice from those where it has none: dead-end trees and chains between two
+ * crossings are the *fringe*, the rest the *core*. Direction and cost are ignored, so one core serves all profiles.
+ *
+ * Every stretch of fringe touches at most two core nodes; every connected part has at least one core node.
+ *
+ * @returns Shape [nodeCount]; 1 in the core.
+ */
+export function coreNodes(graph: WalkGraph): Uint8Array {
+	const { nodeCount, edgeCount, edgeFrom, edgeTo } = graph;
+	// A street back to its own corner shortens no walk between nodes.
+	const near: number[] = [];
+	const far: number[] = [];
+	for (let edge = 0; edge < edgeCount; edge++) {
+		const from = edgeFrom[edge]!;
+		const to = edgeTo[edge]!;
+		if (from === to) continue;
+		near.push(from, to);
+		far.push(to, from);
+	}
+	const rows = arcRows(
+		nodeCount,
+		Uint32Array.from(near),
+		Uint32Array.from(far),
+		new Uint32Array(near.length),
+	);
+	const degree = Int32Array.from(
+		{ length: nodeCount },
+		(_, node) => rows.first[node + 1]! - rows.first[node]!,
+	);
+
+	// Dead ends fall off until none is left; of a tree its last node stays.
+	const pruned = new Uint8Array(nodeCount);
+	const stack: number[] = [];
+	for (let node = 0; node < nodeCount; node++) if (degree[node] === 1) stack.push(node);
+	for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+		if (degree[node] !== 1) continue;
+		pruned[node] = 1;
+		for (let i = rows.first[node]!; i < rows.first[node + 1]!; i++) {
+			const next = rows.node[i]!;
+			if (pruned[next] === 0 && --degree[next]! === 1) stack.push(next);
+		}
+	}
+
+	const isCore = new Uint8Array(nodeCount);
+	for (let node = 0; node < nodeCount; node++)
+		isCore[node] = pruned[node] === 0 && degree[node] !== 2 ? 1 : 0;
+	// A ring without a crossing has no core node yet: the first met becomes one.
+	const met = new Uint8Array(nodeCount);
+	for (let start = 0; start < nodeCount; start++) {
+		if (isCore[start] === 1 || pruned[start] === 1 || met[start] === 1) continue;
+		met[start] = 1;
+		stack.push(start);
+		let touchesCore = false;
+		for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+			for (let i = rows.first[node]!; i < rows.first[node + 1]!; i++) {
+				const next = rows.node[i]!;
+				if (isCore[next] === 1) touchesCore = true;
+				if (isCore[next] === 1 || pruned[next] === 1 || met[next] === 1) continue;
+				met[next] = 1;
+				stack.push(next);
+			}
+		}
+		if (!touchesCore) isCore[start] = 1;
+	}
+	return isCore;
+}
