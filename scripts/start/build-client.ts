@@ -4,12 +4,14 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = ["client", "geodata", "vite.config.ts", "package-lock.json"];
+const PAGE = join(ROOT, "dist/client/index.html");
 /** Written after a build is whole, so that one that was interrupted is not taken for one. */
 const STAMP = join(ROOT, "dist/client-built");
 
 /** Builds the client unless the last build is whole and newer than everything it is made from. */
 export async function buildClient(): Promise<void> {
-	if (modifiedMs(STAMP) > Math.max(...SOURCES.map((source) => newestMs(join(ROOT, source))))) return;
+	const newestSourceMs = Math.max(...SOURCES.map((source) => newestMs(join(ROOT, source))));
+	if (modifiedMs(PAGE) > 0 && modifiedMs(STAMP) > newestSourceMs) return;
 	process.stdout.write("Building the map page …\n");
 	const startedMs = performance.now();
 	const { build } = await import("vite");

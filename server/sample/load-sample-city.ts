@@ -14,7 +14,10 @@ export async function loadSampleCity(
 	signal: AbortSignal,
 ): Promise<void> {
 	const onProgress = (verb: string) => (phase: string, done: number, total: number) =>
-		tell(`${verb} the sample city: ${phase}`, total > 0 ? Math.min(1, done / total) : null);
+		tell(
+			`${verb} the sample city: ${phase.replaceAll("_", " ")}`,
+			total > 0 ? Math.min(1, done / total) : null,
+		);
 	const city = await makeSampleCity(onProgress("Drawing"), signal);
 	await saveCity(store, { ...city, onProgress: onProgress("Storing"), signal });
 }
