@@ -119,6 +119,50 @@ describe("gapsOf", () => {
 		expect(causeOf([])).toEqual(["detour", null]);
 	});
 
+	it("lets walls weigh nothing on lines that cross water too", () => {
+		// Behind the wall alone 60 people, behind wall and river 100: the river bars more.
+		const scene = new Scene(
+			`
+A-------------------B
+          +---------C
+
+          D---------E`,
+			{ cellM: 100 },
+		);
+		const wall = line("wall", [scene.at([-5, 0.5]), scene.at([40, 0.5])]);
+		const water = line("waterway", [scene.at([-5, 2]), scene.at([40, 2])]);
+		const homes = [home("a", scene.at([11, 1]), 60), home("b", scene.at([11, 3]), 100)];
+		const { gaps } = gapsIn(scene.city(homes, [wall, water]), [facility("s", scene.at([11, 0]))], {
+			type: "distance",
+			cutoffM: 350,
+		});
+		expect(gaps.map(({ people, barrier }) => [people, barrier])).toEqual([[160, "water"]]);
+	});
+
+	it("counts a home at exactly the cutoff as covered, and one at exactly the radius as reached", () => {
+		const scene = new Scene("A---------B", { cellM: 100 });
+		const city = scene.city([home("h", scene.at("B"), 9)]);
+		const stations = [facility("s", scene.at("A"))];
+		const exactM = gapsIn(city, stations, { type: "distance", cutoffM: 500 }).gaps[0]!.farthest!;
+		expect(exactM).toBeCloseTo(1000, 1);
+		expect(gapsIn(city, stations, { type: "distance", cutoffM: exactM }).gaps).toHaveLength(0);
+		expect(gapsIn(city, stations, { type: "distance", cutoffM: exactM - 0.001 }).gaps).toHaveLength(1);
+		const unwalkable = RIVER.city([home("h", RIVER.at([9, 1]), 9)], [river(RIVER)]);
+		// 900 m east and 100 m south: 905.6 m.
+		const causeAt = (cutoffM: number): unknown =>
+			gapsIn(unwalkable, [facility("s", RIVER.at("A"))], { type: "distance", cutoffM }).gaps[0]?.cause;
+		expect(causeAt(905)).toBe("far");
+		expect(causeAt(906)).toBe("barred");
+	});
+
+	it("outlines a gap on its own bank only", () => {
+		const city = RIVER.city([home("south", RIVER.at([20, 1]), 700)], [river(RIVER)]);
+		const { gaps } = gapsIn(city, [], { type: "distance", cutoffM: 500 });
+		expect(booleanPointInPolygon([...RIVER.at([20, 0.45])], gaps[0]!.polygon)).toBe(false);
+		expect(booleanPointInPolygon([...RIVER.at([20, 0.6])], gaps[0]!.polygon)).toBe(true);
+		expect(booleanPointInPolygon([...RIVER.at([20, 2])], gaps[0]!.polygon)).toBe(true);
+	});
+
 	it("never joins homes across a river, however near, but leftovers", () => {
 		const homes = [home("north", RIVER.at([20, 0]), 500), home("south", RIVER.at([20, 1]), 700)];
 		const stations = [facility("station", RIVER.at("A"))];

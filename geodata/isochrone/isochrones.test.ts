@@ -170,6 +170,23 @@ describe("isochronesOf", () => {
 		);
 	});
 
+	it("draws each of several cutoffs as if it were the only one", () => {
+		fc.assert(
+			fc.property(missingStreets, somewhere, (missing, cell) => {
+				const model = open(gridScene(missing).city([]));
+				const origin = streetNear(model, gridScene(missing).at(cell));
+				if (origin === null) return;
+				const cutoffsM = [640, 420, 150];
+				areasOf(model, origin, cutoffsM).forEach((area, i) => {
+					const share = turfArea(area) / countedBufferM2(walkedLines(model, origin, cutoffsM[i]!));
+					expect(share).toBeGreaterThan(0.95);
+					expect(share).toBeLessThan(1.05);
+				});
+			}),
+			{ numRuns: 20 },
+		);
+	});
+
 	it("never loses land to a street that is added", () => {
 		fc.assert(
 			fc.property(missingStreets, somewhere, fc.integer({ min: 100, max: 900 }), (missing, cell, cutoffM) => {
@@ -303,6 +320,15 @@ D-----------------E`);
 		const { impedance } = coverageOf(model, snapFacilities(model, [facility("A", origin)]), rule, ADULT);
 		const covered = homes.reduce((sum, { people }, i) => sum + (impedance[i]! <= 180_000 ? people : 0), 0);
 		expect(covered).toBe(features[0]!.properties.people);
+	});
+
+	it("draws walks that lead to the origin, as one-way streets let them", () => {
+		const scene = new Scene("A>>>>>>>>>B---------C");
+		const model = open(scene.city([]));
+		const [towardsB] = areasOf(model, scene.at("B"), [95]);
+		expect(contains(towardsB!, scene.at([1, 0]))).toBe(true);
+		const [towardsA] = areasOf(model, scene.at("A"), [95]);
+		expect(contains(towardsA!, scene.at([6, 0]))).toBe(false);
 	});
 
 	it("says so when an origin meets no street, and draws the others", () => {
