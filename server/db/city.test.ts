@@ -250,6 +250,20 @@ describe("adding and removing", () => {
 		expect(await storeContents(given.store)).toEqual(before);
 	});
 
+	test("a city replaced by one without its kind takes the kind along", async () => {
+		await save(tinyCity());
+		const before = await storeContents(given.store);
+		await save(
+			{ ...tinyCity(), facilities: [clinic("a")] },
+			{ newKinds: [{ kindId: "tea-house", name: "茶馆" }] },
+		);
+		await save(tinyCity());
+		const after = await storeContents(given.store);
+		for (const table of ["facility_kind", "service", "service_kind", "service_rule"]) {
+			expect(after[table]).toEqual(before[table]);
+		}
+	});
+
 	test("deleting a city leaves nothing of it, not even its kinds", async () => {
 		const before = await storeContents(given.store);
 		await save(

@@ -65,15 +65,18 @@ describe("paging", () => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: IDS.length + 2 }), async (limit) => {
 				const seen: string[] = [];
+				let pages = 0;
 				let cursor: string | null = null;
 				do {
 					const filter: PlaceFilter = { cityId: "tiny", kinds: KINDS, limit, cursor };
 					const page = await listFacilities(given.store, filter);
 					expect(page.features.length).toBeLessThanOrEqual(limit);
+					pages += 1;
 					seen.push(...page.features.map((one) => one.id));
 					cursor = page.nextCursor;
 				} while (cursor !== null);
 				expect(seen).toEqual(byCodeUnit);
+				expect(pages).toBe(Math.ceil(IDS.length / limit));
 			}),
 			{ numRuns: 12 },
 		);

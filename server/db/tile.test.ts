@@ -54,8 +54,11 @@ describe("what is in a tile", () => {
 	});
 
 	test("no place that is for the staff", async () => {
-		const places = await tile("facility", 16, at(100, -10));
-		expect(places.map((one) => one.properties.facilityId)).toEqual(["P"]);
+		const around = { cityId: "tiny", ...tileAt(11, at(100, -10)) };
+		const places = await tileFeatures(given.store, { ...around, layer: "facility" });
+		expect(places.map((one) => one.properties.facilityId)).toEqual(["P", "park-1"]);
+		// The rehabilitation centre R stands 200 m from P, in the same tile.
+		expect(tileAt(11, at(200, -10))).toEqual(tileAt(11, at(100, -10)));
 	});
 
 	test("nothing of another city, and nothing elsewhere", async () => {
