@@ -17,7 +17,7 @@ import { searchFrom } from "../search/search.ts";
 import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { facility, home, Scene } from "../test/scene.ts";
-import { COORD_UNITS_PER_DEG, NONE, UNREACHED } from "../units/constants.ts";
+import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
@@ -263,25 +263,27 @@ C-----+-----E`,
 		expect([...atA.nearest]).toEqual([0, NONE]);
 	});
 
-	it("gives a home between two facilities to the one that comes first", () => {
-		// Two ways lead from the home, each of 50 m: equal to the mm, because each is measured alone.
-		const scene = new Scene("A----+----B");
-		const city = scene.city([home("a", scene.at([5, 0]), 1)]);
-		const named = { ...scene.streets, wayName: ["West Lane", "East Lane"] };
-		const { pack } = buildCityPack({ ...city, streets: named }, { minSubnetworkNodes: 1 });
-		const model = openCityModel(pack);
-		const [west, east] = [facility("w", scene.at("A")), facility("e", scene.at("B"))];
-		for (const places of [
-			[west, east],
-			[east, west],
-		]) {
-			const coverage = coverageOf(model, snapFacilities(model, places), METRES, ADULT);
-			expect(coverage.nearest[0]).toBe(0);
-		}
-		const [toWest, toEast] = [west, east].map(
-			(place) => coverageOf(model, snapFacilities(model, [place]), METRES, ADULT).impedance[0],
-		);
-		expect(toWest).toBe(toEast);
+	describe("between two equally near facilities", () => {
+		// A cell of 1e-4 degrees, so that both sides are equal to the mm.
+		const cellM = 1e-4 * DEG_TO_RAD * EARTH_RADIUS_M;
+		it.each([
+			["along one chain", "W--+--+--+--E", [6, 0]],
+			["at a crossing", "W--+--+--+--E\n|  |  |  |  |\n+--+--+--+--+", [6, 0]],
+			["inside a street between crossings", "W--+--+---+--+--E\n|  |  |   |  |  |\n+--+--+---+--+--+", [8, 0]],
+		] as const)("takes the one that comes first: %s", (_, map, at) => {
+			const scene = new Scene(map, { cellM });
+			const city = scene.city([home("a", scene.at(at), 1)]);
+			// Every street its own name, so that no node between two is healed.
+			const streets = { ...scene.streets, wayName: scene.streets.wayName.map((_name, way) => `Lane ${way}`) };
+			const model = openCityModel(buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 }).pack);
+			const west = facility("w", scene.at("W"));
+			const east = facility("e", scene.at("E"));
+			const coverage = (places: (typeof west)[]): Coverage =>
+				coverageOf(model, snapFacilities(model, places), METRES, ADULT);
+			expect(coverage([west]).impedance[0]).toBe(coverage([east]).impedance[0]);
+			expect(coverage([west, east]).nearest[0]).toBe(0);
+			expect(coverage([east, west]).nearest[0]).toBe(0);
+		});
 	});
 
 	it("takes a wheelchair round the steps", () => {

@@ -5,7 +5,7 @@ import type { WalkGraph } from "../graph/walk-graph.ts";
  * Tells the nodes where a walk has a choice from those where it has none: dead-end trees and chains between two
  * crossings are the *fringe*, the rest the *core*. Direction and cost are ignored, so one core serves all profiles.
  *
- * Every stretch of fringe touches at most two core nodes; every connected part has at least one core node.
+ * Every stretch of fringe touches at most two core nodes; trees and rings without a crossing are fringe altogether.
  *
  * @returns Shape [nodeCount]; 1 in the core.
  */
@@ -32,7 +32,7 @@ export function coreNodes(graph: WalkGraph): Uint8Array {
 		(_, node) => rows.first[node + 1]! - rows.first[node]!,
 	);
 
-	// Dead ends fall off until none is left; of a tree its last node stays.
+	// Dead ends fall off until none is left.
 	const pruned = new Uint8Array(nodeCount);
 	const stack: number[] = [];
 	for (let node = 0; node < nodeCount; node++) if (degree[node] === 1) stack.push(node);
@@ -45,26 +45,5 @@ export function coreNodes(graph: WalkGraph): Uint8Array {
 		}
 	}
 
-	const isCore = new Uint8Array(nodeCount);
-	for (let node = 0; node < nodeCount; node++)
-		isCore[node] = pruned[node] === 0 && degree[node] !== 2 ? 1 : 0;
-	// A ring without a crossing has no core node yet: the first met becomes one.
-	const met = new Uint8Array(nodeCount);
-	for (let start = 0; start < nodeCount; start++) {
-		if (isCore[start] === 1 || pruned[start] === 1 || met[start] === 1) continue;
-		met[start] = 1;
-		stack.push(start);
-		let touchesCore = false;
-		for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-			for (let i = rows.first[node]!; i < rows.first[node + 1]!; i++) {
-				const next = rows.node[i]!;
-				if (isCore[next] === 1) touchesCore = true;
-				if (isCore[next] === 1 || pruned[next] === 1 || met[next] === 1) continue;
-				met[next] = 1;
-				stack.push(next);
-			}
-		}
-		if (!touchesCore) isCore[start] = 1;
-	}
-	return isCore;
+	return Uint8Array.from(degree, (ends, node) => (pruned[node] === 0 && ends > 2 ? 1 : 0));
 }
