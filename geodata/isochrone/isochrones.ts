@@ -114,8 +114,8 @@ export function serviceAreas(
 	const canvas = newCanvas();
 	return facilities.ids.map((_, facility) => {
 		if (facilities.access.start[facility] === facilities.access.start[facility + 1]) return null;
-		const { areas } = walkedAreas(canvas, model, facilities, facility, [rule], profile);
-		return areaOfGroups(areas[0] ?? []);
+		const [groups] = drawnAreas(canvas, model, oneFacility(facilities, facility), [rule], profile);
+		return areaOfGroups(groups ?? []);
 	});
 }
 
@@ -144,25 +144,36 @@ export function walkedAreas(
 	const last = rules.at(-1);
 	if (last === undefined) return { areas: [], impedance: new Uint32Array(0) };
 	const only = oneFacility(facilities, facility);
-	const costs = model.costsOf(profile, unitOf(last));
-	const reach = reachFrom(model.workspace, model.graph, costs.network, only.access, "to", cutoffOf(last));
-	const { impedance } = coverageAfterSearch(model, costs, only);
-	const lng = only.lng[0]!;
-	const lat = only.lat[0]!;
+	const areas = drawnAreas(canvas, model, only, rules, profile);
+	const { impedance } = coverageAfterSearch(model, model.costsOf(profile, unitOf(last)), only);
+	return { areas, impedance };
+}
+
+/** Draws around one facility; the model's workspace then holds the search from it, up to the last cutoff. */
+function drawnAreas(
+	canvas: Canvas,
+	model: CityModel,
+	only: FacilitySet,
+	rules: readonly Rule[],
+	profile: Profile,
+): RingGroup[][] {
+	const last = rules.at(-1);
+	if (last === undefined) return [];
+	const { network } = model.costsOf(profile, unitOf(last));
+	const reach = reachFrom(model.workspace, model.graph, network, only.access, "to", cutoffOf(last));
 	stretchCanvas(
 		canvas,
 		model.barrierIndex,
-		lng / COORD_UNITS_PER_DEG,
-		lat / COORD_UNITS_PER_DEG,
+		only.lng[0]! / COORD_UNITS_PER_DEG,
+		only.lat[0]! / COORD_UNITS_PER_DEG,
 		farthestM(last, profile),
 	);
-	const areas = rules.map((rule, level) => {
+	return rules.map((rule, level) => {
 		const before = rules[level - 1];
-		paintLegs(canvas, model.graph, costs.network, only, cutoffOf(rule));
+		paintLegs(canvas, model.graph, network, only, cutoffOf(rule));
 		paintReach(canvas, model.graph, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
 		return outlineOf(canvas, level, rules.length);
 	});
-	return { areas, impedance };
 }
 
 /** Paints the straight legs between a facility and its streets, as far as the cutoff lets one walk them. */
