@@ -162,3 +162,16 @@ export function withinConvex(ring: readonly Point[], points: readonly Point[], m
 	}
 	return true;
 }
+
+/** Whether no two sides of a ring cross; sides that follow each other may touch. For short rings. */
+export function isSimple(ring: readonly Point[]): boolean {
+	const n = ring.length;
+	for (let i = 0; i < n; i++) {
+		for (let j = i + 2; j < n; j++) {
+			if (i === 0 && j === n - 1) continue;
+			const [a, b] = [ring[i] as Point, ring[i + 1] as Point];
+			if (crossing(a, b, ring[j] as Point, ring[(j + 1) % n] as Point)) return false;
+		}
+	}
+	return true;
+}

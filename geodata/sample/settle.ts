@@ -84,7 +84,8 @@ function settleBlock(
 		home = buildOldBlock(map, face, density, random);
 	} else {
 		let ring: readonly Point[] = kernelOf(map, map.loop(face));
-		const strip = withPark ? stripPark(map, face, ring, random) : null;
+		// The same stream as when the block was chosen, so that the same strip fits.
+		const strip = withPark ? stripPark(map, face, ring, randomStream(face, "pocket")) : null;
 		if (strip) {
 			out.parks.push(strip.park);
 			ring = strip.rest;

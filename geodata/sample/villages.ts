@@ -6,6 +6,7 @@ import {
 	centroid,
 	crossing,
 	insideRing,
+	isSimple,
 	lengthBetween,
 	nearestOnSegment,
 	type Point,
@@ -171,7 +172,8 @@ function hamletsAlong(
 		if (random.chance(0.09)) continue;
 		const deep = random.range(22, 44);
 		const strip = [...offsetLine(piece, -(HOUSE_ROW_M - 4)), ...offsetLine(piece, deep).reverse()];
-		if (signedAreaM2(strip) < 900 || strip.some((p) => !insideRing(ring, p[0], p[1]))) continue;
+		if (signedAreaM2(strip) < 900 || !isSimple(strip) || strip.some((p) => !insideRing(ring, p[0], p[1])))
+			continue;
 		const middle = centroid(strip);
 		homes.push({
 			kind: "hamlet",
@@ -234,7 +236,10 @@ function between(line: readonly Point[], fromM: number, toM: number): Point[] {
 		};
 		if (walked + length > fromM && walked < toM) {
 			if (out.length === 0) out.push(at(Math.max(fromM, walked)));
-			out.push(at(Math.min(toM, walked + length)));
+			const end = at(Math.min(toM, walked + length));
+			// Too short a step would turn the normals of the strip about.
+			if (out.length > 1 && lengthBetween(out[out.length - 1] as Point, end) < 8) out.pop();
+			out.push(end);
 		}
 		walked += length;
 	}
