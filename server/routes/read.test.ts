@@ -146,6 +146,10 @@ describe("lists", () => {
 		await refused(`/api/v1/cities/tiny/facilities?${query}`, 400, "REQUEST_INVALID", sentence);
 	});
 
+	it("refuses text that no database holds", async () => {
+		await refused("/api/v1/cities/tiny/facilities?q=a%00b", 400, "STORE_BAD_TEXT", /NUL/);
+	});
+
 	it("refuses an unknown kind and a cursor it did not give", async () => {
 		const problem = await refused("/api/v1/cities/tiny/facilities?kind=pub", 400, "KIND_UNKNOWN", /"pub"/);
 		expect(problem.allowed).toContain("party-centre");
