@@ -36,8 +36,6 @@ export interface LedgerSums {
 	impedance: number;
 }
 
-const SUM_NAMES = ["people", "coveredPeople", "circlePeople", "reachedPeople", "impedance"] as const;
-
 type RowHead = Pick<LedgerRow, "key" | "name" | "type" | "town" | "unit">;
 
 /**
@@ -52,19 +50,55 @@ export function ledgersOf(communities: readonly CommunityRow[], input: LedgerInp
 
 /** @param sums Shape [communities + 1]; the last of homes that belong to none. */
 export function ledgersFrom(communities: readonly CommunityRow[], sums: readonly LedgerSums[]): Ledgers {
-	const grouped = (keyOf: (community: CommunityRow) => string | null): LedgerRow[] =>
-		ledgerRows(
-			communities.map((community) => plainHead(keyOf(community) ?? "")),
-			sums,
-		);
+	const grouping = groupingOf(communities);
 	return {
-		byCommunity: ledgerRows(
-			communities.map(({ code, ...head }) => ({ key: code, ...head })),
-			sums,
-		),
-		byTown: grouped(({ town }) => town),
-		byUnit: grouped(({ unit }) => unit),
-		byType: grouped(({ type }) => type),
+		byCommunity: ledgerRows(grouping.byCommunity, sums),
+		byTown: ledgerRows(grouping.byTown, sums),
+		byUnit: ledgerRows(grouping.byUnit, sums),
+		byType: ledgerRows(grouping.byType, sums),
+	};
+}
+
+/** Which row of a ledger a community counts in. */
+interface Grouping {
+	/** The last is of homes that belong to none. */
+	readonly heads: readonly RowHead[];
+	/** Shape [communities + 1]; index of its head. */
+	readonly rowOf: Int32Array;
+}
+
+const groupings = new WeakMap<readonly CommunityRow[], Record<keyof Ledgers, Grouping>>();
+
+/** Worked out once a city: a ledger follows every step of a drag. */
+function groupingOf(communities: readonly CommunityRow[]): Record<keyof Ledgers, Grouping> {
+	const known = groupings.get(communities);
+	if (known !== undefined) return known;
+	const by = (keyOf: (community: CommunityRow) => string | null): Grouping =>
+		grouped(communities.map((community) => plainHead(keyOf(community) ?? "")));
+	const grouping = {
+		byCommunity: grouped(communities.map(({ code, ...head }) => ({ key: code, ...head }))),
+		byTown: by(({ town }) => town),
+		byUnit: by(({ unit }) => unit),
+		byType: by(({ type }) => type),
+	};
+	groupings.set(communities, grouping);
+	return grouping;
+}
+
+/** One row a key, in the order they come first; whatever has none is the last row. */
+function grouped(headOf: readonly RowHead[]): Grouping {
+	const rows = new Map<string, number>();
+	const heads: RowHead[] = [];
+	for (const head of headOf) {
+		if (head.key === "" || rows.has(head.key)) continue;
+		rows.set(head.key, heads.length);
+		heads.push(head);
+	}
+	const rest = heads.length;
+	heads.push(plainHead(""));
+	return {
+		heads,
+		rowOf: Int32Array.from([...headOf.map(({ key }) => rows.get(key) ?? rest), rest]),
 	};
 }
 
@@ -72,27 +106,36 @@ function plainHead(key: string): RowHead {
 	return { key, name: key, type: null, town: null, unit: null };
 }
 
-/** Adds up the sums of communities that share a key; homes without one come last, if there are any. */
-function ledgerRows(heads: readonly RowHead[], sums: readonly LedgerSums[]): LedgerRow[] {
-	const groups = new Map<string, { head: RowHead; sum: LedgerSums }>();
+/** Adds up the sums of communities that share a row; homes without one come last, if there are any. */
+function ledgerRows({ heads, rowOf }: Grouping, sums: readonly LedgerSums[]): LedgerRow[] {
+	if (heads.length === 1) return [];
+	const totals = noSums(heads.length - 1);
 	sums.forEach((sum, i) => {
-		const head = heads[i] ?? plainHead("");
-		const group = groups.get(head.key);
-		if (group === undefined) groups.set(head.key, { head, sum: { ...sum } });
-		else for (const name of SUM_NAMES) group.sum[name] += sum[name];
+		const total = totals[rowOf[i]!]!;
+		total.people += sum.people;
+		total.coveredPeople += sum.coveredPeople;
+		total.circlePeople += sum.circlePeople;
+		total.reachedPeople += sum.reachedPeople;
+		total.impedance += sum.impedance;
 	});
-	const rest = groups.get("");
-	groups.delete("");
-	if (groups.size === 0) return [];
-	if (rest !== undefined && rest.sum.people > 0) groups.set("", rest);
-	return Array.from(groups.values(), ({ head, sum }) => ({
-		...head,
+	const rows = heads.map((head, i) => ledgerRow(head, totals[i]!));
+	if (rows.at(-1)?.people === 0) rows.pop();
+	return rows;
+}
+
+function ledgerRow({ key, name, type, town, unit }: RowHead, sum: LedgerSums): LedgerRow {
+	return {
+		key,
+		name,
+		type,
+		town,
+		unit,
 		people: sum.people,
 		coveredPeople: sum.coveredPeople,
 		coverageShare: sum.people > 0 ? sum.coveredPeople / sum.people : null,
 		circlePeople: sum.circlePeople,
 		meanImpedance: sum.reachedPeople > 0 ? sum.impedance / sum.reachedPeople / IMPEDANCE_PER_UNIT : null,
-	}));
+	};
 }
 
 /** Shape [communityCount + 1]; the last sums homes that belong to no community. */

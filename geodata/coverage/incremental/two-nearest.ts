@@ -39,6 +39,10 @@ export class TwoNearest {
 	readonly #isChanged: Uint8Array;
 	/** Nodes the facility being taken away leaves. */
 	readonly #region: Uint32Array;
+	/** Three numbers each: a node of the region that sees its second nearest around it, its impedance, its index. */
+	readonly #rim: Int32Array;
+	/** Whose {@link #secondFromAround} is. */
+	#found = NONE;
 
 	constructor(network: NetworkCosts, workspace: SearchWorkspace) {
 		const { nodeCount } = workspace;
@@ -50,6 +54,7 @@ export class TwoNearest {
 		this.#isChanged = new Uint8Array(nodeCount);
 		this.#seeds = new Chains(nodeCount);
 		this.#region = new Uint32Array(nodeCount);
+		this.#rim = new Int32Array(3 * nodeCount);
 	}
 
 	/** Starts from many facilities at once; labels are their indices. To be called once, before anything else. */
@@ -171,23 +176,31 @@ export class TwoNearest {
 	/** Finds the second nearest of the first `count` nodes of the region; their nearest, and all others, are known. */
 	#findSeconds(count: number): void {
 		const { pairs } = this;
-		const region = this.#region;
 		const queue = this.#queue;
+		const rim = this.#rim;
 		const { row, arcs, maxCost } = this.#network.reverse;
+		let rimLength = 0;
 		let low = NEVER;
 		let high = 0;
+		// Noted apart until all are known: what lies inside is then reached once from the rim, and not guessed before.
 		for (let i = 0; i < count; i++) {
-			const node = region[i]!;
-			const second = this.#secondFromAround(node);
-			if (second === NEVER) continue;
-			if (second < low) low = second;
-			if (second > high) high = second;
+			const node = this.#region[i]!;
+			const cost = this.#secondFromAround(node);
+			if (cost === NEVER) continue;
+			rim[rimLength] = node;
+			rim[rimLength + 1] = cost;
+			rim[rimLength + 2] = this.#found;
+			rimLength += 3;
+			if (cost < low) low = cost;
+			if (cost > high) high = cost;
 		}
 		if (low === NEVER) return;
 		queue.begin(low, Math.max(maxCost, high - low));
-		for (let i = 0; i < count; i++) {
-			const node = region[i]!;
-			if (pairs[4 * node + 2] !== NEVER) queue.push(node, pairs[4 * node + 2]!);
+		for (let i = 0; i < rimLength; i += 3) {
+			const node = rim[i]!;
+			pairs[4 * node + 2] = rim[i + 1]!;
+			pairs[4 * node + 3] = rim[i + 2]!;
+			queue.push(node, rim[i + 1]!);
 		}
 		for (let node = queue.pop(); node !== NONE; node = queue.pop()) {
 			const cost = pairs[4 * node + 2]!;
@@ -208,7 +221,7 @@ export class TwoNearest {
 		}
 	}
 
-	/** Sets a node's second nearest to the best its own seeds and its neighbours' pairs offer. @returns Its impedance. */
+	/** The best second nearest a node's own seeds and its neighbours offer. @returns Its impedance; #found is whose. */
 	#secondFromAround(node: number): number {
 		const { pairs } = this;
 		const { row, arcs } = this.#network.forward;
@@ -235,8 +248,7 @@ export class TwoNearest {
 				facility = owner;
 			}
 		}
-		pairs[4 * node + 2] = best;
-		pairs[4 * node + 3] = facility;
+		this.#found = facility;
 		return best;
 	}
 
