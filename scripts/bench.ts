@@ -10,7 +10,7 @@ interface BenchOptions {
 	json?: string;
 }
 
-const WIDTHS = [58, 24, 10, 10, 8] as const;
+const WIDTHS = [58, 36, 10, 10, 8] as const;
 
 async function bench(options: BenchOptions): Promise<void> {
 	const cities: BenchCity[] = [sampleCity()];

@@ -41,7 +41,7 @@ function timed(work: Work): number {
 	return performance.now() - start;
 }
 
-export function median(times: readonly number[]): number {
+function median(times: readonly number[]): number {
 	const sorted = times.toSorted((a, b) => a - b);
 	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
