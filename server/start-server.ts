@@ -3,13 +3,11 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { CATALOGUE } from "../geodata/standards/catalogue.ts";
 import { makeApp } from "./app.ts";
 import type { ServerConfig } from "./config.ts";
 import { listCities } from "./db/city.ts";
 import { openStore } from "./db/open-store.ts";
 import type { StoreStep } from "./db/store-progress.ts";
-import { writeCatalogue } from "./db/write-catalogue.ts";
 import { openEngine } from "./engine/engine-pool.ts";
 import { makeWaitingApp, type StartProgress } from "./http/waiting-app.ts";
 import { listen } from "./listen.ts";
@@ -64,7 +62,6 @@ export async function startServer({ config, log, onProgress, signal }: StartOpti
 		});
 		closers.push(() => store.close());
 		signal.throwIfAborted();
-		await writeCatalogue(store, CATALOGUE);
 		if ((await listCities(store)).length === 0) await loadSampleCity(store, tell, signal);
 		const engine = openEngine({ onWorkerError: (error) => log.error({ err: error }, "engine worker") });
 		// Before the store, which its requests read from.

@@ -63,20 +63,13 @@ export interface TownInput {
 	readonly polygon: Polygon | MultiPolygon | null;
 }
 
-/** The six types of the article, as they are stored. */
-export const COMMUNITY_TYPES = [
-	"commodity",
-	"old",
-	"resettlement",
-	"mixed",
-	"traditional-village",
-	"new-village",
-] as const;
-
 export interface CommunityInput {
 	readonly code: string;
 	readonly name: string;
-	/** One of {@link COMMUNITY_TYPES}, or null. */
+	/**
+	 * Of the article's six, `commodity`, `old`, `resettlement`, `mixed`, `traditional-village`, `new-village`; null
+	 * where a city does not type its communities.
+	 */
 	readonly type: string | null;
 	readonly townId: string | null;
 	readonly unit: string | null;

@@ -269,7 +269,11 @@ C-----+-----E`,
 		it.each([
 			["along one chain", "W--+--+--+--E", [6, 0]],
 			["at a crossing", "W--+--+--+--E\n|  |  |  |  |\n+--+--+--+--+", [6, 0]],
-			["inside a street between crossings", "W--+--+---+--+--E\n|  |  |   |  |  |\n+--+--+---+--+--+", [8, 0]],
+			[
+				"inside a street between crossings",
+				"W--+--+---+--+--E\n|  |  |   |  |  |\n+--+--+---+--+--+",
+				[8, 0],
+			],
 		] as const)("takes the one that comes first: %s", (_, map, at) => {
 			const scene = new Scene(map, { cellM });
 			const city = scene.city([home("a", scene.at(at), 1)]);

@@ -1,8 +1,6 @@
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
 import { readConfig } from "../../server/config.ts";
 import { openStore } from "../../server/db/open-store.ts";
 import type { Store } from "../../server/db/store.ts";
-import { writeCatalogue } from "../../server/db/write-catalogue.ts";
 import type { CommandContext } from "./run-command.ts";
 
 /**
@@ -21,7 +19,6 @@ export async function withStore<T>(
 			...(databaseUrl === null ? { folder: dataFolder } : { databaseUrl }),
 			onProgress: (step) => progress.show(`${step} store`, 0, 0),
 		});
-		await writeCatalogue(opened, CATALOGUE);
 		return opened;
 	};
 	try {
