@@ -30,7 +30,10 @@ export function baseFeatures(
 	return [
 		...landFeatures(skeleton.map, settlement),
 		...waterFeatures(water),
-		...settlement.parks.map((p) => feature("green", "park", p.kind === "park" ? 1 : 2, toPolygon(p.ring))),
+		// Parks that fill a block are drawn with the land.
+		...settlement.parks
+			.filter((p) => settlement.use[p.face] !== "park")
+			.map((p) => feature("green", "park", 2, toPolygon(p.ring))),
 		...buildingFeatures(settlement),
 		...wallFeatures(settlement),
 		...railwayFeatures(skeleton),

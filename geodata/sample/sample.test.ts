@@ -29,7 +29,7 @@ const tally = (items: readonly string[]) => {
 describe("the same bytes", () => {
 	// Whoever changes the generator changes this line, knowingly: it is what tells machines apart.
 	it("come of the same seed on every machine", () => {
-		expect(digestOf(city)).toBe("9d3f945ec43b6c4ddecc5e0fb14da26b829e8015aa0c77581a82c960b6dce66a");
+		expect(digestOf(city)).toBe("c5ec3063c24d034bd54417dfc7c22c283b09edb64d42c8baa72d271bfe1c5f4a");
 	});
 
 	it("refuses a seed or factor out of range, naming it", () => {
