@@ -47,9 +47,9 @@ function reportOf(rule: Rule, group: TargetGroup = "all", homes = HOMES): Covera
 			{ townId: "t", name: "玉山镇", nameEn: "Yushan", unit: null, centre: scene.at("A"), polygon: null },
 		],
 		communities: [
-			{ ...community, code: "n", name: "North", type: "old", unit: "U1" },
-			{ ...community, code: "s", name: "South", type: "commodity", unit: "U1" },
-			{ ...community, code: "0", name: "Empty", type: "old", unit: null },
+			{ ...community, code: "n", name: "North", type: "old" as const, unit: "U1" },
+			{ ...community, code: "s", name: "South", type: "commodity" as const, unit: "U1" },
+			{ ...community, code: "0", name: "Empty", type: "old" as const, unit: null },
 		],
 	};
 	const model = openCityModel(buildCityPack(input, { minSubnetworkNodes: 1 }).pack);
