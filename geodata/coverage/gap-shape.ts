@@ -93,12 +93,12 @@ function drawOutline(
 	const paintM = radiusM + 1.05 * cellM;
 	clearField(own, frame);
 	layBarriers(map, barriers, frame, "wall");
-	const sight = sightPast(map);
+	const outlook = { sight: sightPast(map), leftM: -1, rightM: -1 };
 	for (const home of homes) {
 		const x = (demand.lng[home]! - frame.originLng) * frame.unitLngM;
 		const y = (demand.lat[home]! - frame.originLat) * frame.unitLatM;
 		const near = gatherNear(map, x - paintM, y - paintM, x + paintM, y + paintM);
-		paintPiece(own, x, y, x, y, paintM, near === 0 ? null : sight);
+		paintPiece(own, x, y, x, y, paintM, near === 0 ? null : outlook);
 	}
 	if (around.length > 0) {
 		clearField(others, frame);

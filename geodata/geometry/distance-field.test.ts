@@ -67,7 +67,9 @@ describe("paintPiece", () => {
 				const field = newField(FRAME);
 				const sight = (_x: number, fromY: number, _toX: number, toY: number): boolean =>
 					fromY > wallY === toY > wallY;
-				for (const [ax, ay, bx, by] of all) paintPiece(field, ax, ay, bx, by, RADIUS_M, sight);
+				for (const [ax, ay, bx, by] of all) {
+					paintPiece(field, ax, ay, bx, by, RADIUS_M, { sight, leftM: -1, rightM: -1 });
+				}
 				let wrong = 0;
 				for (let row = 0; row < FRAME.rows; row++) {
 					for (let column = 0; column < FRAME.columns; column++) {

@@ -36,13 +36,22 @@ export function clearField(field: DistanceField, frame: GridFrame): void {
  */
 export type Sight = (fromX: number, fromY: number, toX: number, toY: number) => boolean;
 
+/** What can be seen from a piece, and how far beside it nothing can stand between. */
+export interface Outlook {
+	readonly sight: Sight;
+	/** Vertices at most this far to the left of the piece's line, walking from a to b, are seen; −1 if none. Metres. */
+	leftM: number;
+	/** Likewise to the right. */
+	rightM: number;
+}
+
 /**
  * Lowers the field to the distance from the straight piece a–b, at every vertex within `radiusM` of it. The hot
  * loop of every drawing: it looks at the band beside the piece row by row, and at little else.
  *
  * @param ax,ay,bx,by Metres in the plane of the frame, from its vertex (0, 0).
  * @param radiusM Every vertex this near is set; a few that lie farther are too, to no less than their distance.
- * @param sight Only vertices the nearest point of the piece sees are lowered; null where nothing stands between.
+ * @param outlook Only vertices the nearest point of the piece sees are lowered; null where nothing stands between.
  */
 export function paintPiece(
 	field: DistanceField,
@@ -51,7 +60,7 @@ export function paintPiece(
 	bx: number,
 	by: number,
 	radiusM: number,
-	sight: Sight | null,
+	outlook: Outlook | null,
 ): void {
 	const { columns, rows, cellLngM, cellLatM } = field.frame;
 	const squared = field.squaredM2;
@@ -102,11 +111,15 @@ export function paintPiece(
 			const missX = offX - foot * runM;
 			const missY = offY - foot * riseM;
 			const distance = missX * missX + missY * missY;
-			if (
-				distance < squared[index]! &&
-				(sight === null || sight(ax + foot * runM, ay + foot * riseM, ax + offX, y))
-			) {
-				squared[index] = distance;
+			if (distance < squared[index]!) {
+				const besideM = outlook === null ? 0 : runM * offY - riseM * offX;
+				if (
+					outlook === null ||
+					(besideM <= outlook.leftM && -besideM <= outlook.rightM) ||
+					outlook.sight(ax + foot * runM, ay + foot * riseM, ax + offX, y)
+				) {
+					squared[index] = distance;
+				}
 			}
 			along += step;
 			offX += cellLngM;

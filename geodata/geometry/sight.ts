@@ -1,7 +1,7 @@
 import type { BarrierIndex } from "../graph/barrier-index.ts";
 import { BARRIER_KINDS, type BarrierKind } from "../graph/walk-graph.ts";
 import type { FirstBarrier } from "./contour.ts";
-import type { Sight } from "./distance-field.ts";
+import type { Outlook, Sight } from "./distance-field.ts";
 import type { GridFrame } from "./grid-frame.ts";
 
 /** Barriers of one frame in its plane, sorted into square tiles. Reused: it grows and never shrinks. */
@@ -240,6 +240,35 @@ export function sightPast(map: SightMap): Sight {
 		}
 		return true;
 	};
+}
+
+/** Sets how far beside the line a–b the segments last gathered stand clear of it. Metres. */
+export function lookBeside(
+	map: SightMap,
+	outlook: Outlook,
+	ax: number,
+	ay: number,
+	bx: number,
+	by: number,
+): void {
+	const lengthM = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+	outlook.leftM = -1;
+	outlook.rightM = -1;
+	// A point has no sides.
+	if (lengthM < 1e-3) return;
+	const runM = (bx - ax) / lengthM;
+	const riseM = (by - ay) / lengthM;
+	let left = Number.POSITIVE_INFINITY;
+	let right = Number.POSITIVE_INFINITY;
+	for (let k = 0; k < map.nearCount; k++) {
+		const i = map.near[k]!;
+		const one = runM * (map.aY[i]! - ay) - riseM * (map.aX[i]! - ax);
+		const two = runM * (map.bY[i]! - ay) - riseM * (map.bX[i]! - ax);
+		if (Math.max(one, two) >= 0) left = Math.min(left, Math.max(0, Math.min(one, two)));
+		if (Math.min(one, two) <= 0) right = Math.min(right, Math.max(0, -Math.max(one, two)));
+	}
+	outlook.leftM = left;
+	outlook.rightM = right;
 }
 
 /** Where a grid edge first meets a barrier, counted from its inside end; 1 where it meets none. */

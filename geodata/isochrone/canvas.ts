@@ -4,9 +4,9 @@ import {
 	clearField,
 	type DistanceField,
 	newField,
+	type Outlook,
 	paintNarrowPiece,
 	paintPiece,
-	type Sight,
 } from "../geometry/distance-field.ts";
 import { frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
 import {
@@ -14,6 +14,7 @@ import {
 	firstBarrierOf,
 	gatherNear,
 	layBarriers,
+	lookBeside,
 	newSightMap,
 	type SightMap,
 	sightPast,
@@ -38,7 +39,7 @@ const MIN_HOLE_CELLS = 1;
 export interface Canvas {
 	readonly field: DistanceField;
 	readonly map: SightMap;
-	readonly sight: Sight;
+	readonly outlook: Outlook;
 	bufferM: number;
 	deckHalfWidthM: number;
 	/** Vertices this far from a piece are set: the buffer and the vertex beyond it. */
@@ -51,7 +52,7 @@ export function newCanvas(): Canvas {
 	return {
 		field: newField(frame),
 		map,
-		sight: sightPast(map),
+		outlook: { sight: sightPast(map), leftM: -1, rightM: -1 },
 		bufferM: BUFFER_M,
 		deckHalfWidthM: DECK_HALF_WIDTH_M,
 		paintM: BUFFER_M,
@@ -114,7 +115,7 @@ export function paintStreet(
 		paintDeck(canvas, ax, ay, bx, by);
 		return;
 	}
-	const { paintM, map, field, sight } = canvas;
+	const { paintM, map, field, outlook } = canvas;
 	const near = gatherNear(
 		map,
 		Math.min(ax, bx) - paintM,
@@ -126,6 +127,7 @@ export function paintStreet(
 		paintPiece(field, ax, ay, bx, by, paintM, null);
 		return;
 	}
+	lookBeside(map, outlook, ax, ay, bx, by);
 	crossings.length = 0;
 	let waters = 0;
 	for (let k = 0; k < near; k++) {
@@ -135,7 +137,7 @@ export function paintStreet(
 		if (map.isWater[map.near[k]!] === 1) waters++;
 	}
 	if (crossings.length === 0) {
-		paintPiece(field, ax, ay, bx, by, paintM, sight);
+		paintPiece(field, ax, ay, bx, by, paintM, outlook);
 		return;
 	}
 	// The street passes what cannot be crossed (a level crossing, a gate): each side is seen from its own part.
@@ -150,7 +152,7 @@ export function paintStreet(
 		const toY = ay + (by - ay) * to;
 		// From shore to shore without a bridge being marked: a deck all the same.
 		if (waters >= 2 && k > 1 && k < crossings.length - 1) paintDeck(canvas, fromX, fromY, toX, toY);
-		else paintPiece(field, fromX, fromY, toX, toY, paintM, sight);
+		else paintPiece(field, fromX, fromY, toX, toY, paintM, outlook);
 	}
 }
 
