@@ -275,6 +275,10 @@ C---------+    +----+---------D`,
 						expect(
 							Math.min(...own.map((h) => distanceM(h.lngDeg, h.latDeg, gap.centre[0], gap.centre[1]))),
 						).toBeLessThan(0.01);
+						// The straight distance it tells is one its cause is true of; rounded to the metre.
+						if (gap.nearestStraightM === null) return;
+						if (gap.cause === "far") expect(gap.nearestStraightM).toBeGreaterThanOrEqual(cutoffM);
+						else expect(gap.nearestStraightM).toBeLessThanOrEqual(cutoffM);
 					});
 				},
 			),

@@ -61,11 +61,13 @@ export function gapsOf(
 		const straight = new Map(
 			homes.map((home) => [home, nearestStraight(demand.lng[home]!, demand.lat[home]!)]),
 		);
-		const heaviest = homes.reduce((best, home) => (people[home]! > people[best]! ? home : best));
-		const nearest = straight.get(heaviest)!;
 		const reached = homes.filter((home) => straight.get(home)!.distanceM <= radiusM);
 		const total = peopleOf(homes, people);
 		const barred = 2 * peopleOf(reached, people) > total;
+		// The home that speaks for the gap is one its cause is true of.
+		const speakers = homes.filter((home) => straight.get(home)!.distanceM <= radiusM === barred);
+		const heaviest = speakers.reduce((best, home) => (people[home]! > people[best]! ? home : best));
+		const nearest = straight.get(heaviest)!;
 		const barrier = barred
 			? barrierBetween(model, linesTo(demand, facilities, reached, straight, people))
 			: null;
