@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { Gap, Isochrones } from "../../geodata/contract/coverage.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import type { CommunityFeature, CourtyardFeature, FacilityFeature, ParkFeature } from "../api/city-api.ts";
+import type { AreaShape } from "../map/layers/area-drawing.ts";
 import { circlePoints } from "../map/layers/morph.ts";
 import { STAR_PATH, type SymbolShape } from "../map/symbol-images.ts";
 import type { Selection } from "../state/url-state.ts";
@@ -50,6 +51,11 @@ export function gapFeatures(
 			}),
 		),
 	);
+}
+
+/** True service areas, with their holes and islands. */
+export function areaFeatures(shapes: readonly AreaShape[]): FeatureCollection {
+	return collection(shapes.flatMap(({ area }) => (area ? feature(area, {}) : [])));
 }
 
 /** Nominal circles as closed lines. */

@@ -1,4 +1,3 @@
-import type { CoverageResult } from "../engine/types.ts";
 import type { Situation } from "./situation.ts";
 
 /** Where the figures on the screen come from, in the shape the server prints (contract/coverage.ts). */
@@ -20,16 +19,4 @@ export function provenanceOf(situation: Situation) {
 		denominator: "people" as const,
 		targetGroup: service.targetGroup,
 	};
-}
-
-/** True where a figure on screen belongs to what is chosen now, and not to the choice before. */
-export function isCurrent(result: CoverageResult | null, situation: Situation): boolean {
-	if (!result) return false;
-	const { key, rule, profile } = result.input;
-	return (
-		key === situation.placesKey &&
-		profile === situation.profile &&
-		rule.type === situation.rule.type &&
-		JSON.stringify(rule) === JSON.stringify(situation.rule)
-	);
 }

@@ -4,6 +4,9 @@ import { rgb, type Tokens } from "../styles/tokens.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { AREAS_BEFORE, HOMES_BEFORE } from "./style.ts";
 
+const AREA_FILL_ALPHA = 34;
+const AREA_LINE_ALPHA = 190;
+
 /** Homes as binary columns: the arrays go to the graphics card as they are. */
 export interface HomeColumns {
 	readonly count: number;
@@ -46,10 +49,10 @@ function areaLayers({ areas, tokens }: DeckScene) {
 		new SolidPolygonLayer({
 			id: "areas",
 			beforeId: AREAS_BEFORE,
-			data: areas.polygons,
-			getPolygon: (polygon: number[][][]) => polygon as [number, number][][],
-			getFillColor: colour(areas.stale ? 14 : 34),
-			updateTriggers: { getFillColor: [areas.truth, areas.stale, tokens] },
+			data: areas.rings,
+			getPolygon: (ring: number[][]) => ring as [number, number][],
+			getFillColor: colour(AREA_FILL_ALPHA),
+			updateTriggers: { getFillColor: [areas.truth, tokens] },
 			positionFormat: "XY",
 		}),
 		new PathLayer({
@@ -57,11 +60,10 @@ function areaLayers({ areas, tokens }: DeckScene) {
 			beforeId: AREAS_BEFORE,
 			data: areas.rings,
 			getPath: (ring: number[][]) => ring as [number, number][],
-			getColor: colour(areas.stale ? 60 : 190),
+			getColor: colour(AREA_LINE_ALPHA),
 			getWidth: 1.3,
 			widthUnits: "pixels",
-			jointRounded: true,
-			updateTriggers: { getColor: [areas.truth, areas.stale, tokens] },
+			updateTriggers: { getColor: [areas.truth, tokens] },
 			positionFormat: "XY",
 		}),
 	];

@@ -85,7 +85,7 @@ export class MapController {
 			style: mapStyle(options.cityId, location.origin, options.tokens),
 			...(camera
 				? { center: [camera.lngDeg, camera.latDeg] as [number, number], zoom: camera.zoom }
-				: { bounds: [...bbox] as [number, number, number, number], fitBoundsOptions: { padding } }),
+				: { bounds: [...closer(bbox)] as [number, number, number, number], fitBoundsOptions: { padding } }),
 			attributionControl: false,
 			maxZoom: MAX_ZOOM,
 			dragRotate: false,
@@ -167,13 +167,13 @@ export class MapController {
 		this.#map.jumpTo({ center: [camera.lngDeg, camera.latDeg], zoom: camera.zoom });
 	}
 
-	/** Glides to a camera; what lies under the panel does not count as seen. */
-	glide(camera: Camera, padding: Padding): void {
+	/** Shows a camera's place in the middle of what the panel leaves free. */
+	look(camera: Camera, padding: Padding): void {
 		this.#map.easeTo({
 			center: [camera.lngDeg, camera.latDeg],
 			zoom: camera.zoom,
 			offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
-			duration: FLY_MS * 1.6,
+			duration: 0,
 		});
 	}
 
@@ -299,6 +299,12 @@ function start(): void {
 	started = true;
 	setWorkerUrl(workerUrl);
 	registerTileProtocol();
+}
+
+/** The middle third of a city: the first look, until it is known where its people live. */
+function closer([west, south, east, north]: BBox): BBox {
+	const [lng, lat] = [(east - west) / 3, (north - south) / 3];
+	return [west + lng, south + lat, east - lng, north - lat];
 }
 
 const sameCamera = (a: Camera, b: Camera) =>

@@ -6,6 +6,7 @@ import { FONT_MEDIUM } from "./style-labels.ts";
 export const DATA_SOURCES = [
 	"communities",
 	"circles",
+	"areas",
 	"gaps",
 	"isochrone",
 	"park-areas",
@@ -23,6 +24,7 @@ export const SWITCHED_LAYERS = {
 	facilities: ["facility"],
 	parks: ["park-area", "park"],
 	courtyards: ["courtyard"],
+	areas: ["area-fill", "area-line"],
 	/** Not a reader's switch: names of places that the communities bear already. */
 	villages: ["village-name"],
 } as const;
@@ -58,6 +60,23 @@ export function groundDataLayers(tokens: Tokens): LayerSpecification[] {
 			source: "park-areas",
 			minzoom: 12,
 			paint: { "fill-color": tokens.park, "fill-opacity": 0.28, "fill-outline-color": tokens.park },
+		},
+		{
+			id: "area-fill",
+			type: "fill",
+			source: "areas",
+			paint: { "fill-color": tokens.band2, "fill-opacity": 0.13, "fill-antialias": false },
+		},
+		{
+			id: "area-line",
+			type: "line",
+			source: "areas",
+			minzoom: 10.5,
+			paint: {
+				"line-color": tokens.band2,
+				"line-width": ["interpolate", ["linear"], ["zoom"], 10.5, 0.5, 14, 1.4],
+				"line-opacity": 0.7,
+			},
 		},
 		{
 			id: "gap-fill",

@@ -5,6 +5,10 @@ import { labelLayers } from "./style-labels.ts";
 import { streetLayers } from "./style-streets.ts";
 import { baseLayer, TILE_LAYERS, tileSource } from "./tile-layer.ts";
 
+/** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
+const SIMPLIFY_PX = 0.6;
+const DATA_MAX_ZOOM = 16;
+
 /** deck.gl puts service areas before the first and homes before the second of these layers. */
 export const AREAS_BEFORE = "gap-fill";
 export const HOMES_BEFORE = "water-name";
@@ -23,7 +27,12 @@ export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleS
 			url: `${origin}/tiles/${encodeURIComponent(cityId)}/${layer}.json`,
 		};
 	for (const id of DATA_SOURCES)
-		sources[id] = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
+		sources[id] = {
+			type: "geojson",
+			data: { type: "FeatureCollection", features: [] },
+			tolerance: SIMPLIFY_PX,
+			maxzoom: DATA_MAX_ZOOM,
+		};
 	return {
 		version: 8,
 		sources,

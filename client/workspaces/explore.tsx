@@ -205,7 +205,7 @@ const toggled = (hidden: ReadonlySet<LayerName>, layer: LayerName): ReadonlySet<
 	return next;
 };
 
-/** A visit without a place in its link begins with the whole city and glides to where most people live. */
+/** A visit without a place in its link begins where most people live. */
 function useFirstLook(
 	controller: MapController | null,
 	opened: OpenedCity | null,
@@ -217,7 +217,7 @@ function useFirstLook(
 		if (!controller || !opened || looked.current) return;
 		looked.current = true;
 		const core = wanted && !controller.touched ? coreCamera(opened.homes) : null;
-		if (core) controller.glide(core, padding);
+		if (core) controller.look(core, padding);
 	}, [controller, opened, padding, wanted]);
 }
 

@@ -5,6 +5,7 @@ import type { Position } from "../../geodata/units/position.ts";
 import { useLanguage } from "../components/language.ts";
 import type { LayerName } from "../components/map-tools.tsx";
 import {
+	areaFeatures,
 	circleFeatures,
 	communityFeatures,
 	courtyardFeatures,
@@ -17,7 +18,6 @@ import {
 	pickFeatures,
 	symbolShapes,
 } from "../derived/map-features.ts";
-import { isCurrent } from "../derived/provenance.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { Areas } from "../engine/use-areas.ts";
@@ -164,16 +164,17 @@ function useHomes(
 	useEffect(() => controller?.setHomeColours(colours), [controller, colours]);
 }
 
-function useAreaShapes(
-	controller: MapController | null,
-	{ areas, result, situation, truth, hidden }: Scene,
-): void {
+/** At rest the true areas are a layer of the map; the circles and everything between are drawn by deck.gl. */
+function useAreaShapes(controller: MapController | null, { areas, situation, truth, hidden }: Scene): void {
 	const { shapes, of } = areas;
-	const stale = of !== result || !isCurrent(result, situation);
 	const shown = !hidden.has("areas") && of?.input.key === situation.placesKey;
+	const resting = truth >= 1;
+	const features = useMemo(() => (shapes ? areaFeatures(shapes) : EMPTY), [shapes]);
+	useSource(controller, "areas", features);
+	useEffect(() => controller?.setVisible("areas", shown && resting), [controller, shown, resting]);
 	const drawing = useMemo(
-		() => (shapes && shown ? drawAreas(shapes, truth, stale) : null),
-		[shapes, shown, truth, stale],
+		() => (shapes && shown && !resting ? drawAreas(shapes, truth) : null),
+		[shapes, shown, resting, truth],
 	);
 	useEffect(() => controller?.setAreas(drawing), [controller, drawing]);
 }

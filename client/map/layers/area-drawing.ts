@@ -9,13 +9,11 @@ export interface AreaShape {
 	readonly area: Polygon | MultiPolygon | null;
 }
 
-/** What is drawn at one moment: polygons with holes, and every ring as a line. */
+/** Outlines at one moment of the morph. The areas where it ends are the map's own layer, holes and all. */
 export interface AreaDrawing {
-	readonly polygons: readonly number[][][][];
 	readonly rings: readonly number[][][];
+	/** Below 1. */
 	readonly truth: number;
-	/** True while the areas belong to a cutoff that is no longer chosen. */
-	readonly stale: boolean;
 }
 
 /** @param area null where the facility meets no street: its circle shrinks to nothing. */
@@ -23,17 +21,14 @@ export function areaShape(centre: Position, radiusM: number, area: Polygon | Mul
 	return { circle: circlePoints(centre, radiusM), outline: area && outlinePoints(area, centre), area };
 }
 
-/** @param truth 0 the circles, 1 the true areas with their holes and islands; between, outlines on their way. */
-export function drawAreas(shapes: readonly AreaShape[], truth: number, stale: boolean): AreaDrawing {
-	const polygons: number[][][][] = [];
+/** @param truth 0 the circles; towards 1, outlines on their way to the true areas. */
+export function drawAreas(shapes: readonly AreaShape[], truth: number): AreaDrawing {
+	const rings: number[][][] = [];
 	for (const shape of shapes) {
-		if (truth >= 1) {
-			if (shape.area?.type === "Polygon") polygons.push(shape.area.coordinates);
-			else if (shape.area) polygons.push(...shape.area.coordinates);
-		} else if (shape.outline) polygons.push([ringOf(between(shape.circle, shape.outline, truth))]);
-		else if (truth < 0.5) polygons.push([ringOf(shape.circle)]);
+		if (shape.outline) rings.push(ringOf(between(shape.circle, shape.outline, truth)));
+		else if (truth < 0.5) rings.push(ringOf(shape.circle));
 	}
-	return { polygons, rings: polygons.flat(), truth, stale };
+	return { rings, truth };
 }
 
 function ringOf(points: Float64Array): number[][] {
