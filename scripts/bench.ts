@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { type BenchCity, realCity, realNetworkFile, sampleCity } from "./bench/bench-city.ts";
 import { type Measurement, measureCity } from "./bench/measure-city.ts";
+import { measureWhatIf } from "./bench/measure-what-if.ts";
 import { runCommand } from "./cli/run-command.ts";
 
 /** `npm run bench -- [--network file.osm.pbf] [--json file]`: ours against plain references, in one run. */
@@ -21,7 +22,7 @@ async function bench(options: BenchOptions): Promise<void> {
 	printRow("work", "against", "ours ms", "peer ms", "× faster");
 	const measurements: Measurement[] = [];
 	for (const city of cities) {
-		for (const measurement of measureCity(city)) {
+		for (const measurement of allOf(city)) {
 			measurements.push(measurement);
 			const { name, peer, oursMs, peerMs, ratio } = measurement;
 			printRow(name, peer ?? "", oursMs.toFixed(3), peerMs?.toFixed(3) ?? "", ratio?.toFixed(2) ?? "");
@@ -29,6 +30,11 @@ async function bench(options: BenchOptions): Promise<void> {
 	}
 	if (options.json !== undefined)
 		await writeFile(options.json, `${JSON.stringify(measurements, null, "\t")}\n`);
+}
+
+function* allOf(city: BenchCity): Generator<Measurement> {
+	yield* measureCity(city);
+	yield* measureWhatIf(city);
 }
 
 function printRow(...cells: readonly string[]): void {

@@ -29,6 +29,27 @@ export function alternated(name: string, ours: Work, peer: Work, rounds: number)
 	return { oursMs: median(times.ours), peerMs: median(times.peer) };
 }
 
+/** Of ours, runs a turn against a peer that takes a thousand times as long. */
+const RUNS_A_TURN = 11;
+
+/** {@link alternated} against a slow peer that answers later, warmed up once; the caller compares the answers. */
+export async function alternatedLater(
+	ours: Work,
+	peer: () => Promise<unknown>,
+	rounds: number,
+): Promise<Timing> {
+	for (let i = 0; i < WARM_UP * RUNS_A_TURN; i++) ours();
+	await peer();
+	const times = { ours: [] as number[], peer: [] as number[] };
+	for (let round = 0; round < rounds; round++) {
+		for (let run = 0; run < RUNS_A_TURN; run++) times.ours.push(timed(ours));
+		const start = performance.now();
+		await peer();
+		times.peer.push(performance.now() - start);
+	}
+	return { oursMs: median(times.ours), peerMs: median(times.peer) };
+}
+
 /** Median of one side, warm. */
 export function warmMedianMs(work: Work, rounds: number): number {
 	for (let i = 0; i < WARM_UP; i++) work();
@@ -41,7 +62,7 @@ function timed(work: Work): number {
 	return performance.now() - start;
 }
 
-function median(times: readonly number[]): number {
+export function median(times: readonly number[]): number {
 	const sorted = times.toSorted((a, b) => a - b);
 	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -116,6 +116,11 @@ function againstReference(
 	return measurement(name, peer, Math.min(...ours), Math.min(...theirs));
 }
 
-function measurement(name: string, peer: string | null, oursMs: number, peerMs: number | null): Measurement {
+export function measurement(
+	name: string,
+	peer: string | null,
+	oursMs: number,
+	peerMs: number | null,
+): Measurement {
 	return { name, peer, oursMs, peerMs, ratio: peerMs === null ? null : peerMs / oursMs };
 }

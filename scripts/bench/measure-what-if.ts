@@ -1,0 +1,64 @@
+import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
+import { PROFILES } from "../../geodata/standards/rules.ts";
+import type { Position } from "../../geodata/units/position.ts";
+import type { BenchCity } from "./bench-city.ts";
+import { type Measurement, measurement } from "./measure-city.ts";
+
+const QUARTER_HOUR = { type: "time", cutoffSec: 900 } as const;
+const DRAGS = 200;
+/** Steps of one drag, and how far each goes: some 20 m, as under a hand. */
+const STEPS = 20;
+const STEP_DEG = 0.0002;
+
+/**
+ * Facilities dragged, closed and reopened all over the city, one after another: each change with the points it
+ * recolours and the totals, and the full ledgers apart.
+ */
+export function measureWhatIf({ model, facilities, places, name }: BenchCity): Measurement[] {
+	const scenario = new Scenario(model, facilities, QUARTER_HOUR, PROFILES[0]!, "all");
+	const times = {
+		move: [] as number[],
+		close: [] as number[],
+		reopen: [] as number[],
+		ledgers: [] as number[],
+	};
+	const timed = (of: number[], change: () => void): void => {
+		const start = performance.now();
+		change();
+		scenario.takeChanged();
+		scenario.totals();
+		of.push(performance.now() - start);
+	};
+	for (let drag = 0; drag < DRAGS; drag++) {
+		const place = places[drag % places.length];
+		if (place === undefined) return [];
+		const { facilityId, lngDeg, latDeg } = place;
+		for (let step = 1; step <= STEPS; step++) {
+			const position: Position = [
+				lngDeg + step * STEP_DEG * Math.cos(drag),
+				latDeg + step * STEP_DEG * Math.sin(drag),
+			];
+			timed(times.move, () => scenario.move(facilityId, position, step > 1));
+		}
+		timed(times.close, () => scenario.close(facilityId));
+		timed(times.reopen, () => scenario.reopen(facilityId));
+		const start = performance.now();
+		scenario.figures();
+		times.ledgers.push(performance.now() - start);
+		while (scenario.undo());
+	}
+	return Object.entries(times).flatMap(([change, all]) =>
+		([0.5, 0.99] as const).map((share) =>
+			measurement(
+				`${name}: what-if, ${change}, ${share * 100}th percentile`,
+				null,
+				percentile(all, share),
+				null,
+			),
+		),
+	);
+}
+
+function percentile(times: readonly number[], share: number): number {
+	return times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? Number.NaN;
+}

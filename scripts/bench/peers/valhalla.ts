@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Polygon } from "geojson";
+import type { Position } from "../../../geodata/units/position.ts";
+import type { PeerFolder } from "./peer-folder.ts";
+
+const PACKAGE = "@valhallajs/valhallajs";
+const CLI = `node_modules/${PACKAGE}/bin/valhalla-cli.js`;
+
+interface Actor {
+	isochrone(query: object): Promise<{ readonly features: readonly { readonly geometry: Polygon }[] }>;
+}
+
+interface ValhallaModule {
+	readonly Actor: new (config: string) => Actor;
+}
+
+/** Valhalla in this process, with tiles of the same OpenStreetMap extract. */
+export class Valhalla {
+	readonly #actor: Actor;
+
+	private constructor(actor: Actor) {
+		this.#actor = actor;
+	}
+
+	/** Builds the tiles, as one file that is mapped into memory, as Valhalla is run in earnest. */
+	static async open(folder: PeerFolder, network: string): Promise<Valhalla> {
+		const tiles = join(folder.path, "tiles");
+		const extract = join(folder.path, "tiles.tar");
+		const file = join(folder.path, "valhalla.json");
+		const run = (...command: readonly string[]): string =>
+			execFileSync(process.execPath, [CLI, ...command], {
+				cwd: folder.path,
+				encoding: "utf8",
+				stdio: ["ignore", "pipe", "ignore"],
+				maxBuffer: 1 << 28,
+			});
+		const config = JSON.parse(
+			run("build_config", "--mjolnir-tile-dir", tiles, "--mjolnir-tile-extract", extract),
+		);
+		config.mjolnir.logging = { type: "" };
+		config.loki.logging = { type: "" };
+		config.thor.logging = { type: "" };
+		delete config.mjolnir.traffic_extract;
+		writeFileSync(file, JSON.stringify(config));
+		run("build_tiles", "-c", file, network);
+		run("build_extract", "-c", file, "--overwrite");
+		const { Actor } = (await folder.load(`${PACKAGE}/index.mjs`)) as ValhallaModule;
+		return new Valhalla(new Actor(readFileSync(file, "utf8")));
+	}
+
+	/** What can be walked within a distance, drawn as finely as Valhalla can. @throws {Error} far from any street. */
+	async isodistance([lon, lat]: Position, cutoffM: number): Promise<Polygon> {
+		const { features } = await this.#actor.isochrone({
+			locations: [{ lat, lon }],
+			costing: "pedestrian",
+			contours: [{ distance: cutoffM / 1000 }],
+			polygons: true,
+			denoise: 0,
+			generalize: 0,
+		});
+		const [feature] = features;
+		if (feature === undefined) throw new Error(`Valhalla draws nothing at ${lon}, ${lat}.`);
+		return feature.geometry;
+	}
+}
