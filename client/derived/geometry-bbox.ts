@@ -21,6 +21,21 @@ export function bboxOf(geometry: Geometry | null): BBox | null {
 	return box;
 }
 
+/** The middle of a geometry's extent, or its first position where the middle lies outside an area. */
+export function middleOf(geometry: Geometry | null): Position | null {
+	const box = bboxOf(geometry);
+	if (!box) return null;
+	const middle = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const;
+	if (holds(geometry, middle)) return middle;
+	const [lngDeg, latDeg] =
+		geometry?.type === "Polygon"
+			? (geometry.coordinates[0]?.[0] ?? middle)
+			: geometry?.type === "MultiPolygon"
+				? (geometry.coordinates[0]?.[0]?.[0] ?? middle)
+				: middle;
+	return [lngDeg ?? middle[0], latDeg ?? middle[1]];
+}
+
 /** A square of `radiusM` around a position. */
 export function around(position: Position, radiusM: number): BBox {
 	const { lngM, latM } = metresPerDegree(position[1]);

@@ -7,6 +7,7 @@ import { circlePoints } from "../map/layers/morph.ts";
 import { STAR_PATH, type SymbolShape } from "../map/symbol-images.ts";
 import type { Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
+import { middleOf } from "./geometry-bbox.ts";
 import type { KindRow } from "./situation.ts";
 
 const COURTYARD_IMAGE = "courtyard";
@@ -34,21 +35,19 @@ export function symbolShapes(kinds: readonly KindRow[], tokens: Tokens): Readonl
 	return shapes;
 }
 
+/** Gaps as areas. Their names are points of their own: an area cut by tiles would bear its name in each. */
+export function gapFeatures(gaps: readonly Gap[], pickedId: string | null): FeatureCollection {
+	return collection(gaps.map((gap) => feature(gap.polygon, { picked: gap.gapId === pickedId })));
+}
+
 /** @param peopleText The gap's people in words, as the label has them. */
-export function gapFeatures(
-	gaps: readonly Gap[],
-	pickedId: string | null,
-	peopleText: (gap: Gap) => string,
-): FeatureCollection {
+export function gapNameFeatures(gaps: readonly Gap[], peopleText: (gap: Gap) => string): FeatureCollection {
 	return collection(
 		gaps.map((gap, rank) =>
-			feature(gap.polygon, {
-				id: gap.gapId,
-				name: gap.name,
-				peopleText: peopleText(gap),
-				rank,
-				picked: gap.gapId === pickedId,
-			}),
+			feature(
+				{ type: "Point", coordinates: [...gap.centre] },
+				{ id: gap.gapId, name: gap.name, peopleText: peopleText(gap), rank },
+			),
 		),
 	);
 }
@@ -138,6 +137,24 @@ export function communityFeatures(
 					})
 				: [],
 		),
+	);
+}
+
+/** Names of communities, each once, in the middle of its extent where that lies inside it. */
+export function communityNameFeatures(
+	communities: readonly CommunityFeature[],
+	pickedCode: string | null,
+): FeatureCollection {
+	return collection(
+		communities.flatMap(({ geometry, properties }) => {
+			const centre = middleOf(geometry as Geometry | null);
+			if (!centre) return [];
+			const { code, name } = properties;
+			return feature(
+				{ type: "Point", coordinates: [...centre] },
+				{ id: code, name, picked: code === pickedCode },
+			);
+		}),
 	);
 }
 

@@ -84,7 +84,7 @@ function homeLayers({ homes, tokens }: DeckScene) {
 				},
 			},
 			radiusUnits: "meters",
-			radiusMinPixels: 1.4,
+			radiusMinPixels: 1.8,
 			radiusMaxPixels: 11,
 			stroked: true,
 			getLineColor: [...rgb(tokens.paper), 200],

@@ -8,6 +8,8 @@ export const DATA_SOURCES = [
 	"circles",
 	"areas",
 	"gaps",
+	"gap-names",
+	"community-names",
 	"isochrone",
 	"park-areas",
 	"parks",
@@ -71,11 +73,11 @@ export function groundDataLayers(tokens: Tokens): LayerSpecification[] {
 			id: "area-line",
 			type: "line",
 			source: "areas",
-			minzoom: 10.5,
+			minzoom: 11.5,
 			paint: {
 				"line-color": tokens.band2,
-				"line-width": ["interpolate", ["linear"], ["zoom"], 10.5, 0.5, 14, 1.4],
-				"line-opacity": 0.7,
+				"line-width": ["interpolate", ["linear"], ["zoom"], 11.5, 0.4, 14.5, 1.4],
+				"line-opacity": ["interpolate", ["linear"], ["zoom"], 11.5, 0.25, 14, 0.75],
 			},
 		},
 		{
@@ -165,7 +167,7 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 		{
 			id: "community-name",
 			type: "symbol",
-			source: "communities",
+			source: "community-names",
 			minzoom: 12.7,
 			maxzoom: 16.5,
 			layout: {
@@ -203,7 +205,7 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 		{
 			id: "gap-name",
 			type: "symbol",
-			source: "gaps",
+			source: "gap-names",
 			// The worst ones from afar, all of them near by.
 			filter: ["<", ["get", "rank"], ["step", ["zoom"], 6, 10.5, 15, 11.5, 50, 12.5, 200, 13.5, 1e6]],
 			layout: {

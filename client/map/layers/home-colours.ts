@@ -47,5 +47,5 @@ export function homeColours(
 
 /** Radius of a home in metres on the ground: its area follows its people. */
 export function homeRadiiM(people: Uint32Array): Float32Array {
-	return Float32Array.from(people, (count) => 4 + 0.65 * Math.sqrt(count));
+	return Float32Array.from(people, (count) => 6 + 0.85 * Math.sqrt(count));
 }
