@@ -15,7 +15,7 @@ export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {
 	return (
 		<Inspector
 			title={gap.name}
-			detail={t("gap.people", { people: formatCount(gap.people) })}
+			detail={`${t("gap.people", { people: formatCount(gap.people) })} · ${t("gap.homes", { count: gap.demandPoints })}`}
 			phone={phone}
 			onClose={onClose}
 		>
@@ -32,7 +32,6 @@ export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {
 						gap.farthest !== null && formatWalk(gap.farthest, type, lang),
 					],
 					[t("gap.communities"), gap.communities.slice(0, 4).join("、")],
-					["", t("gap.homes", { count: gap.demandPoints })],
 				]}
 			/>
 		</Inspector>

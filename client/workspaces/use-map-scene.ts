@@ -8,10 +8,12 @@ import {
 	areaFeatures,
 	circleFeatures,
 	communityFeatures,
+	communityNameFeatures,
 	courtyardFeatures,
 	EMPTY,
 	facilityFeatures,
 	gapFeatures,
+	gapNameFeatures,
 	isochroneFeatures,
 	parkAreaFeatures,
 	parkFeatures,
@@ -74,13 +76,11 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 	const pickedGap = scene.selection?.kind === "gap" ? scene.selection.id : null;
 	// The labels are words: another language makes them anew.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language.
-	const gaps = useMemo(
-		() =>
-			lists.gaps
-				? gapFeatures(lists.gaps, pickedGap, (gap) => t("gap.people", { people: formatCount(gap.people) }))
-				: EMPTY,
-		[lists.gaps, pickedGap, lang],
+	const gapNames = useMemo(
+		() => gapNameFeatures(lists.gaps ?? [], (gap) => t("gap.people", { people: formatCount(gap.people) })),
+		[lists.gaps, lang],
 	);
+	const gaps = useMemo(() => gapFeatures(lists.gaps ?? [], pickedGap), [lists.gaps, pickedGap]);
 	const { facilities } = lists;
 	const radiusM = result?.figures.totals.circleRadiusM ?? null;
 	const circles = useMemo(
@@ -117,6 +117,10 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		() => communityFeatures(lists.communities ?? [], communityCode),
 		[lists.communities, communityCode],
 	);
+	const communityNames = useMemo(
+		() => communityNameFeatures(lists.communities ?? [], communityCode),
+		[lists.communities, communityCode],
+	);
 	const isochrone = useMemo(
 		() => (scene.isochrones ? isochroneFeatures(scene.isochrones, tokens) : EMPTY),
 		[scene.isochrones, tokens],
@@ -126,6 +130,8 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		[scene.selection, scene.place.at, scene.hovered],
 	);
 	useSource(controller, "gaps", gaps);
+	useSource(controller, "gap-names", gapNames);
+	useSource(controller, "community-names", communityNames);
 	useSource(controller, "circles", hidden.has("areas") ? EMPTY : circles);
 	useSource(controller, "facilities", places);
 	useSource(controller, "parks", parks);
