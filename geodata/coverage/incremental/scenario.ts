@@ -1,8 +1,7 @@
-import type { CoverageRequest } from "../../contract/coverage.ts";
 import { cutoffOf, unitOf } from "../../cost/network-costs.ts";
 import type { Profile, Rule } from "../../cost/profile.ts";
 import type { TargetGroup } from "../../standards/types.ts";
-import { COORD_UNITS_PER_DEG, NONE } from "../../units/constants.ts";
+import { NONE } from "../../units/constants.ts";
 import { GeodataError } from "../../units/error.ts";
 import type { Position } from "../../units/position.ts";
 import { circleRadiusM } from "../circle.ts";
@@ -12,29 +11,16 @@ import type { FacilityPlace } from "../demand.ts";
 import { histogramFrom } from "../histogram.ts";
 import { ledgersFrom } from "../ledger.ts";
 import { type CoverageFigures, coverageFigures } from "../report.ts";
+import {
+	type Change,
+	type ChangedFacility,
+	FacilitySlots,
+	facilityExists,
+	type ScenarioFacility,
+} from "./facility-slots.ts";
 import type { HomeWalks } from "./home-walks.ts";
 import { LiveCoverage } from "./live-coverage.ts";
-import { joinedAccess, type Site, sitesOf } from "./site.ts";
-
-/** A change as the wire speaks it. */
-export type Change = NonNullable<CoverageRequest["changes"]>[number];
-
-/** What became of a facility. */
-export interface ChangedFacility {
-	/** Index in `nearest` and `second`. */
-	readonly facility: number;
-	/** False where it is open and meets no street: it is counted, and serves nobody. */
-	readonly snapped: boolean;
-}
-
-export interface ScenarioFacility extends ChangedFacility {
-	readonly id: string;
-	readonly kind: string;
-	readonly name: string;
-	/** Where it stands, or stood when it was closed. */
-	readonly position: Position;
-	readonly status: "kept" | "added" | "moved" | "closed";
-}
+import { isSnapped, type Site, sitesOf } from "./site.ts";
 
 /** Covered people of the target group, against the scenario as it was opened. */
 export interface Difference {
@@ -44,26 +30,12 @@ export interface Difference {
 	readonly lostPoints: number;
 }
 
-interface Slot {
-	readonly id: string;
-	readonly kind: string;
-	readonly name: string;
-	/** Where the scenario found it; null for one it added. */
-	readonly base: Site | null;
-	/** Where it is open; null while closed. */
-	now: Site | null;
-	/** Where it is open or was last. */
-	last: Site;
-	/** False once an add is undone: its id is free again. */
-	known: boolean;
-}
-
-/** One facility from one site to another. */
+/** One facility from one site to another; null where it is closed. */
 interface Step {
 	readonly facility: number;
 	readonly from: Site | null;
 	readonly to: Site | null;
-	/** Where it stood last when `from` is null. */
+	/** Where it stood last, before. */
 	readonly last: Site;
 	/** True where the scenario first hears of it. */
 	readonly adds: boolean;
@@ -79,19 +51,17 @@ type Edit = readonly Step[];
  * After any sequence of changes the walks are, bit for bit, those of {@link coverageOf} on the open facilities, and
  * the figures those of {@link coverageFigures}: over the whole city, with no horizon. A facility keeps its index
  * while it is closed, so ties are settled as a computation from scratch over {@link Scenario.snapshot} settles them.
+ * A change that is refused leaves everything as it was.
  */
 export class Scenario {
 	readonly #model: CityModel;
 	readonly #costs: CityCosts;
 	readonly #profile: Profile;
-	readonly #start: CoverageFigures;
+	readonly #slots: FacilitySlots;
 	readonly #live: LiveCoverage;
-	readonly #slots: Slot[];
-	readonly #byId = new Map<string, number>();
+	readonly #start: CoverageFigures;
 	readonly #done: Edit[] = [];
 	readonly #undone: Edit[] = [];
-	#openCount = 0;
-	#unsnappedCount = 0;
 
 	/**
 	 * @param facilities The open facilities of a service, met with the network.
@@ -111,23 +81,9 @@ export class Scenario {
 		this.#profile = profile;
 		this.#costs = model.costsOf(profile, unitOf(rule));
 		const sites = sitesOf(model, this.#costs, facilities);
-		this.#slots = sites.map((site, i) => ({
-			id: facilities.ids[i] ?? "",
-			kind: facilities.kinds[i] ?? "",
-			name: facilities.names[i] ?? "",
-			base: site,
-			now: site,
-			last: site,
-			known: true,
-		}));
-		for (const [facility, { id, now }] of this.#slots.entries()) {
-			if (this.#byId.has(id)) throw exists(id);
-			this.#byId.set(id, facility);
-			this.#countSlot(now, 1);
-		}
+		this.#slots = new FacilitySlots(facilities, sites);
 		this.#live = new LiveCoverage(model, this.#costs, facilities, sites, rule, profile, targetGroup);
-		const { impedance, nearest } = this.#live.walks;
-		const coverage = { unit: unitOf(rule), impedance, nearest };
+		const { coverage } = this.snapshot();
 		this.#start = coverageFigures(model, facilities, coverage, rule, profile, targetGroup);
 	}
 
@@ -151,16 +107,13 @@ export class Scenario {
 	 */
 	add(place: FacilityPlace): ChangedFacility {
 		const { facilityId: id, kind, name } = place;
-		const known = this.#find(id);
-		if (known !== undefined && (known.now !== null || known.base !== null)) throw exists(id);
+		const found = this.#slots.find(id);
+		if (found !== null && (found.now !== null || found.base !== null)) throw facilityExists(id);
 		const site = this.#siteOf(place);
-		this.#dropUndone();
-		const facility = this.#byId.get(id) ?? this.#slots.length;
-		if (known === undefined) {
-			this.#slots.push({ id, kind, name, base: null, now: null, last: site, known: true });
-			this.#byId.set(id, facility);
-		}
-		return this.#commit([{ facility, from: null, to: site, last: site, adds: known === undefined }]);
+		// Before an index is given: those of undone adds are free now.
+		this.#forgetUndone();
+		const facility = found?.facility ?? this.#slots.addClosed(id, kind, name, site);
+		return this.#commit({ facility, from: null, to: site, last: found?.last ?? site, adds: found === null });
 	}
 
 	/**
@@ -169,39 +122,25 @@ export class Scenario {
 	 * @param continues True while one is dragged: this move and the last change are then undone as one.
 	 * @throws {GeodataError} FACILITY_UNKNOWN, FACILITY_CLOSED, POSITION_OUT_OF_RANGE
 	 */
-	move(id: string, position: Position, continues = false): ChangedFacility {
-		const slot = this.#get(id);
-		if (slot.now === null) {
-			throw new GeodataError("FACILITY_CLOSED", `${id} is closed; only an open facility can be moved.`, {
-				value: id,
-				allowed: "the id of an open facility",
-			});
-		}
-		const [lngDeg, latDeg] = position;
-		const { kind, name } = slot;
+	move(id: string, [lngDeg, latDeg]: Position, continues = false): ChangedFacility {
+		const { facility, kind, name, now } = this.#slots.get(id);
+		if (now === null) throw notOpen(id);
 		const site = this.#siteOf({ facilityId: id, kind, name, lngDeg, latDeg, entrances: [] });
-		const facility = this.#byId.get(id) ?? NONE;
-		const step = { facility, from: slot.now, to: site, last: slot.now, adds: false };
+		const step = { facility, from: now, to: site, last: now, adds: false };
 		const last = this.#done.at(-1);
 		if (!continues || this.canRedo || last?.length !== 1 || last[0]?.facility !== facility) {
-			return this.#commit([step]);
+			return this.#commit(step);
 		}
 		this.#apply(step);
 		this.#done[this.#done.length - 1] = [{ ...last[0], to: site }];
-		return changed(facility, site);
+		return { facility, snapped: isSnapped(site) };
 	}
 
 	/** @throws {GeodataError} FACILITY_UNKNOWN, FACILITY_CLOSED */
 	close(id: string): ChangedFacility {
-		const slot = this.#get(id);
-		if (slot.now === null) {
-			throw new GeodataError("FACILITY_CLOSED", `${id} is closed already; only an open facility can be.`, {
-				value: id,
-				allowed: "the id of an open facility",
-			});
-		}
-		const facility = this.#byId.get(id) ?? NONE;
-		return this.#commit([{ facility, from: slot.now, to: null, last: slot.now, adds: false }]);
+		const { facility, now } = this.#slots.get(id);
+		if (now === null) throw notOpen(id);
+		return this.#commit({ facility, from: now, to: null, last: now, adds: false });
 	}
 
 	/**
@@ -210,30 +149,30 @@ export class Scenario {
 	 * @throws {GeodataError} FACILITY_UNKNOWN, FACILITY_OPEN
 	 */
 	reopen(id: string): ChangedFacility {
-		const slot = this.#get(id);
-		if (slot.now !== null) {
-			throw new GeodataError("FACILITY_OPEN", `${id} is open; only a closed facility can be reopened.`, {
+		const { facility, now, last } = this.#slots.get(id);
+		if (now !== null) {
+			throw new GeodataError("FACILITY_OPEN", `${id} is open; allowed is the id of a closed facility.`, {
 				value: id,
 				allowed: "the id of a closed facility",
 			});
 		}
-		const facility = this.#byId.get(id) ?? NONE;
-		return this.#commit([{ facility, from: null, to: slot.last, last: slot.last, adds: false }]);
+		return this.#commit({ facility, from: null, to: last, last, adds: false });
 	}
 
 	/** Takes all changes back, as one that can be undone. */
 	clear(): void {
-		const steps = this.#slots.flatMap(({ now, base, last, known }, facility) =>
-			known && now !== base ? [{ facility, from: now, to: base, last, adds: false }] : [],
-		);
-		if (steps.length > 0) this.#commit(steps);
+		const [first, ...others] = this.#slots
+			.known()
+			.filter(({ now, base }) => now !== base)
+			.map(({ facility, now, base, last }) => ({ facility, from: now, to: base, last, adds: false }));
+		if (first !== undefined) this.#commit(first, ...others);
 	}
 
 	/** Takes the last change back. @returns False where there is none. */
 	undo(): boolean {
 		const edit = this.#done.pop();
 		if (edit === undefined) return false;
-		for (const step of edit.toReversed()) this.#revert(step);
+		for (const { facility, from, to, last, adds } of edit) this.#put(facility, to, from, from ?? last, !adds);
 		this.#undone.push(edit);
 		return true;
 	}
@@ -265,11 +204,11 @@ export class Scenario {
 		}
 		this.#live.setRule(
 			rule,
-			this.#slots.flatMap(({ now }) => now ?? []),
+			this.#slots.known().flatMap(({ now }) => now ?? []),
 		);
 	}
 
-	/** The demand points to recolour: {@link LiveCoverage.takeChanged}. */
+	/** Demand points whose nearest facility or walk may have changed since this was asked last, each once. */
 	takeChanged(): Uint32Array {
 		return this.#live.takeChanged();
 	}
@@ -281,14 +220,14 @@ export class Scenario {
 		return {
 			...totals,
 			coveredPeople,
-			coveredPoints,
-			circlePeople,
-			deniedPeople,
 			coverageShare: shareOf(coveredPeople),
+			circlePeople,
 			circleShare: shareOf(circlePeople),
 			circleRadiusM: circleRadiusM(this.#live.rule, this.#profile),
-			facilities: this.#openCount,
-			unsnappedFacilities: this.#unsnappedCount,
+			deniedPeople,
+			coveredPoints,
+			facilities: this.#slots.openCount,
+			unsnappedFacilities: this.#slots.unsnappedCount,
 		};
 	}
 
@@ -310,77 +249,26 @@ export class Scenario {
 
 	/** Every facility the scenario knows, closed ones too, in the order of their indices. */
 	facilities(): ScenarioFacility[] {
-		return this.#slots.flatMap((slot, facility) => {
-			const { id, kind, name, base, now, last, known } = slot;
-			if (!known) return [];
-			return [
-				{
-					...changed(facility, now),
-					id,
-					kind,
-					name,
-					position: positionOf(last),
-					status: statusOf(base, now),
-				},
-			];
-		});
+		return this.#slots.list();
 	}
 
-	/**
-	 * The shortest list of changes that leads from the facilities as found to those open now, for the wire: the
-	 * server answers it with the same figures.
-	 */
+	/** What to send to the server, which answers with the same figures. */
 	changes(): Change[] {
-		return this.#slots.flatMap(({ id, base, now }): Change[] => {
-			if (now === base) return [];
-			if (now === null) return [{ op: "close", id }];
-			const position: [number, number] = [now.lngDeg, now.latDeg];
-			return [{ op: base === null ? "add" : "move", id, position }];
-		});
+		return this.#slots.changes();
 	}
 
 	/** The open facilities with their coverage, to keep: for gaps, service areas and exports. */
 	snapshot(): { readonly facilities: FacilitySet; readonly coverage: Coverage } {
-		const open: { readonly slot: Slot; readonly site: Site }[] = [];
-		const indexOf = new Int32Array(this.#slots.length).fill(NONE);
-		this.#slots.forEach((slot, facility) => {
-			if (slot.now === null) return;
-			indexOf[facility] = open.length;
-			open.push({ slot, site: slot.now });
-		});
+		const { facilities, indexOf } = this.#slots.open();
 		const { impedance, nearest } = this.#live.walks;
-		const unitsOf = (deg: number): number => Math.round(deg * COORD_UNITS_PER_DEG);
 		return {
-			facilities: {
-				count: open.length,
-				ids: open.map(({ slot }) => slot.id),
-				kinds: open.map(({ slot }) => slot.kind),
-				names: open.map(({ slot }) => slot.name),
-				lng: Int32Array.from(open, ({ site }) => unitsOf(site.lngDeg)),
-				lat: Int32Array.from(open, ({ site }) => unitsOf(site.latDeg)),
-				access: joinedAccess(open.map(({ site }) => site)),
-			},
+			facilities,
 			coverage: {
 				unit: this.#costs.network.unit,
 				impedance: impedance.slice(),
 				nearest: nearest.map((facility) => (facility === NONE ? NONE : indexOf[facility]!)),
 			},
 		};
-	}
-
-	#find(id: string): Slot | undefined {
-		const slot = this.#slots[this.#byId.get(id) ?? NONE];
-		return slot?.known === true ? slot : undefined;
-	}
-
-	#get(id: string): Slot {
-		const slot = this.#find(id);
-		if (slot !== undefined) return slot;
-		throw new GeodataError(
-			"FACILITY_UNKNOWN",
-			`${id} is not among the facilities of the scenario; allowed is the id of one that is.`,
-			{ value: id, allowed: "the id of a facility of the scenario" },
-		);
 	}
 
 	#siteOf(place: FacilityPlace): Site {
@@ -390,74 +278,32 @@ export class Scenario {
 		return { ...site, lngDeg: place.lngDeg, latDeg: place.latDeg };
 	}
 
-	#commit(edit: Edit): ChangedFacility {
-		this.#dropUndone();
+	#commit(first: Step, ...others: Step[]): ChangedFacility {
+		const edit = [first, ...others];
+		this.#forgetUndone();
 		for (const step of edit) this.#apply(step);
 		this.#done.push(edit);
-		const step = edit[edit.length - 1];
-		return changed(step?.facility ?? NONE, step?.to ?? null);
+		return { facility: first.facility, snapped: first.to === null || isSnapped(first.to) };
 	}
 
-	/** Forgets what could be redone; what only those changes had added comes last among the slots. */
-	#dropUndone(): void {
+	#forgetUndone(): void {
 		this.#undone.length = 0;
-		for (let slot = this.#slots.at(-1); slot?.known === false; slot = this.#slots.at(-1)) {
-			this.#byId.delete(slot.id);
-			this.#slots.pop();
-		}
+		this.#slots.dropUnknown();
 	}
 
 	#apply({ facility, from, to, last }: Step): void {
-		this.#place(facility, from, to, to ?? from ?? last, true);
+		this.#put(facility, from, to, to ?? from ?? last, true);
 	}
 
-	#revert({ facility, from, to, last, adds }: Step): void {
-		this.#place(facility, to, from, from ?? last, !adds);
-	}
-
-	#place(facility: number, from: Site | null, to: Site | null, last: Site, known: boolean): void {
-		const slot = this.#slots[facility];
-		if (slot === undefined) throw new Error(`The scenario has no facility ${facility}.`);
+	#put(facility: number, from: Site | null, to: Site | null, last: Site, known: boolean): void {
 		this.#live.replace(facility, from, to);
-		this.#countSlot(from, -1);
-		this.#countSlot(to, 1);
-		slot.now = to;
-		slot.last = last;
-		slot.known = known;
-	}
-
-	#countSlot(site: Site | null, sign: 1 | -1): void {
-		if (site === null) return;
-		this.#openCount += sign;
-		if (!isSnapped(site)) this.#unsnappedCount += sign;
+		this.#slots.set(facility, to, last, known);
 	}
 }
 
-function isSnapped({ access }: Site): boolean {
-	return access.edge.length > 0;
-}
-
-function changed(facility: number, now: Site | null): ChangedFacility {
-	return { facility, snapped: now === null || isSnapped(now) };
-}
-
-function positionOf({ lngDeg, latDeg }: Site): Position {
-	return [lngDeg, latDeg];
-}
-
-function statusOf(base: Site | null, now: Site | null): ScenarioFacility["status"] {
-	if (now === null) return "closed";
-	if (base === null) return "added";
-	return now === base ? "kept" : "moved";
-}
-
-function exists(id: string): GeodataError {
-	return new GeodataError(
-		"FACILITY_EXISTS",
-		`${id} is in the scenario already; allowed is an id that is not in use.`,
-		{
-			value: id,
-			allowed: "an id that is not in use",
-		},
-	);
+function notOpen(id: string): GeodataError {
+	return new GeodataError("FACILITY_CLOSED", `${id} is closed; allowed is the id of an open facility.`, {
+		value: id,
+		allowed: "the id of an open facility",
+	});
 }

@@ -35,6 +35,11 @@ export function sitesOf(model: CityModel, costs: CityCosts, facilities: Facility
 	});
 }
 
+/** False where a facility would be counted and serve nobody. */
+export function isSnapped({ access }: Site): boolean {
+	return access.edge.length > 0;
+}
+
 /** Access points of many sites as one set, in their order. */
 export function joinedAccess(sites: readonly Site[]): AccessPoints {
 	const start = new Uint32Array(sites.length + 1);
