@@ -67,7 +67,7 @@ export function groundDataLayers(tokens: Tokens): LayerSpecification[] {
 			id: "area-fill",
 			type: "fill",
 			source: "areas",
-			paint: { "fill-color": tokens.band2, "fill-opacity": 0.13, "fill-antialias": false },
+			paint: { "fill-color": tokens.band2, "fill-opacity": 0.1, "fill-antialias": false },
 		},
 		{
 			id: "area-line",
