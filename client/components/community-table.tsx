@@ -17,6 +17,8 @@ import { SortIcon } from "./icons.tsx";
 import { useCommunityType } from "./use-community-type.ts";
 
 const ROW_PX = 56;
+/** The search field and the heads of the columns, which stay in sight above the rows. */
+const HEAD_PX = 100;
 
 const features = tableFeatures({
 	rowSortingFeature,
@@ -71,6 +73,8 @@ export const CommunityTable = memo(function CommunityTable({
 		getScrollElement: () => scroller.current,
 		estimateSize: () => ROW_PX,
 		overscan: 8,
+		scrollMargin: HEAD_PX,
+		scrollPaddingStart: HEAD_PX,
 		getItemKey: (index) => sorted[index]?.id ?? index,
 	});
 	const pickedIndex = pickedCode === null ? -1 : sorted.findIndex((row) => row.id === pickedCode);
@@ -80,8 +84,8 @@ export const CommunityTable = memo(function CommunityTable({
 
 	if (rows.length === 0) return <p className="empty">{t("table.none")}</p>;
 	const items = virtualizer.getVirtualItems();
-	const before = items[0]?.start ?? 0;
-	const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+	const before = (items[0]?.start ?? HEAD_PX) - HEAD_PX;
+	const after = virtualizer.getTotalSize() + HEAD_PX - (items.at(-1)?.end ?? HEAD_PX);
 	return (
 		<>
 			<FindField label={t("table.filter")} value={find} onChange={setFind} />

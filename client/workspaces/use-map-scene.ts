@@ -63,9 +63,12 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		() => controller?.setSymbols(symbolShapes(situation.catalogue.kinds, tokens)),
 		[controller, situation.catalogue, tokens],
 	);
+	// The circle knows no gaps but its own: the hatch belongs to the streets.
+	const gapsShown = scene.truth >= 0.5;
 	useEffect(() => {
-		for (const layer of SWITCHED) controller?.setVisible(layer, !hidden.has(layer));
-	}, [controller, hidden]);
+		for (const layer of SWITCHED)
+			controller?.setVisible(layer, !hidden.has(layer) && (layer !== "gaps" || gapsShown));
+	}, [controller, hidden, gapsShown]);
 	const named = (lists.communities?.length ?? 0) > 0;
 	useEffect(() => controller?.setVisible("villages", !named), [controller, named]);
 	const lang = useLanguage();
