@@ -35,7 +35,7 @@ interface Step {
 	readonly facility: number;
 	readonly from: Site | null;
 	readonly to: Site | null;
-	/** Where it stood last, before. */
+	/** Where it stood before: `from`, or where it was closed. */
 	readonly last: Site;
 	/** True where the scenario first hears of it. */
 	readonly adds: boolean;
@@ -172,7 +172,7 @@ export class Scenario {
 	undo(): boolean {
 		const edit = this.#done.pop();
 		if (edit === undefined) return false;
-		for (const { facility, from, to, last, adds } of edit) this.#put(facility, to, from, from ?? last, !adds);
+		for (const { facility, from, to, last, adds } of edit) this.#put(facility, to, from, last, !adds);
 		this.#undone.push(edit);
 		return true;
 	}
@@ -292,7 +292,7 @@ export class Scenario {
 	}
 
 	#apply({ facility, from, to, last }: Step): void {
-		this.#put(facility, from, to, to ?? from ?? last, true);
+		this.#put(facility, from, to, to ?? last, true);
 	}
 
 	#put(facility: number, from: Site | null, to: Site | null, last: Site, known: boolean): void {

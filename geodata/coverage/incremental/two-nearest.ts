@@ -207,13 +207,13 @@ export class TwoNearest {
 			if (cost >> BUCKET_SHIFT !== queue.bucket) continue;
 			const facility = pairs[4 * node + 3]!;
 			const end = row[node + 1]!;
+			// Never a node's nearest as its second: what is nearer still to the node it comes from was offered before.
 			for (let arc = row[node]!; arc < end; arc += 2) {
 				const head = arcs[arc]!;
 				const at = (head >> 1) * 4;
 				const reached = (cost + arcs[arc + 1]!) | 0;
 				const known = pairs[at + 2]!;
 				if (reached > known || (reached === known && facility >= pairs[at + 3]!)) continue;
-				if (pairs[at + 1] === facility) continue;
 				pairs[at + 2] = reached;
 				pairs[at + 3] = facility;
 				if ((head & 1) === 0) queue.push(head >> 1, reached);

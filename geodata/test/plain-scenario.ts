@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import type { FacilityPlace } from "../coverage/demand.ts";
+import type { Scenario } from "../coverage/incremental/scenario.ts";
+import type { Position } from "../units/position.ts";
+import { facility } from "./scene.ts";
+
+interface PlainFacility {
+	readonly place: FacilityPlace;
+	readonly open: boolean;
+}
+
+/** What a scenario should hold, kept the slow way: the whole list of facilities copied at every change. */
+export class PlainScenario {
+	/** In the order of their indices; adds that were undone are not among them. */
+	facilities: readonly PlainFacility[];
+	readonly base: readonly FacilityPlace[];
+	readonly past: (readonly PlainFacility[])[] = [];
+	readonly future: (readonly PlainFacility[])[] = [];
+
+	constructor(base: readonly FacilityPlace[]) {
+		this.base = base;
+		this.facilities = base.map((place) => ({ place, open: true }));
+	}
+
+	open(): FacilityPlace[] {
+		return this.facilities.flatMap(({ place, open }) => (open ? [place] : []));
+	}
+
+	change(facilities: readonly PlainFacility[]): void {
+		this.past.push(this.facilities);
+		this.future.length = 0;
+		this.facilities = facilities;
+	}
+
+	/** Steps from one list to another, as undo and redo do. */
+	step(from: (readonly PlainFacility[])[], to: (readonly PlainFacility[])[]): boolean {
+		const facilities = from.pop();
+		if (facilities === undefined) return false;
+		to.push(this.facilities);
+		this.facilities = facilities;
+		return true;
+	}
+}
+
+/** A change to be made; `pick` chooses among all facilities, open or closed. */
+export type Op =
+	| { readonly op: "add" | "move" | "drag"; readonly pick: number; readonly at: Position }
+	| { readonly op: "toggle" | "clear" | "undo" | "redo"; readonly pick: number };
+
+export const anyOp = (position: fc.Arbitrary<Position>): fc.Arbitrary<Op> =>
+	fc.oneof(
+		{
+			weight: 4,
+			arbitrary: fc.record({
+				op: fc.constantFrom("add", "move", "drag"),
+				pick: fc.nat(1000),
+				at: position,
+			}),
+		},
+		{
+			weight: 6,
+			arbitrary: fc.record({ op: fc.constantFrom("toggle", "toggle", "undo", "redo"), pick: fc.nat(1000) }),
+		},
+		{ weight: 1, arbitrary: fc.constant({ op: "clear", pick: 0 }) },
+	);
+
+/** Makes one change on both. @returns Whether both say the same of what can be undone and redone. */
+export function makeChange(scenario: Scenario, plain: PlainScenario, change: Op): boolean {
+	const { facilities, base } = plain;
+	const index = change.pick % Math.max(1, facilities.length);
+	const picked = facilities[index];
+	switch (change.op) {
+		case "add": {
+			const place = facility(`new${facilities.length}`, change.at);
+			scenario.add(place);
+			plain.change([...facilities, { place, open: true }]);
+			break;
+		}
+		case "move":
+		case "drag": {
+			if (picked?.open !== true) break;
+			const { facilityId } = picked.place;
+			const [lngDeg, latDeg] = change.at;
+			if (change.op === "drag") {
+				// By way of somewhere else, and yet one change.
+				scenario.move(facilityId, [latDeg, lngDeg]);
+				scenario.move(facilityId, change.at, true);
+			} else scenario.move(facilityId, change.at);
+			const place = { ...picked.place, lngDeg, latDeg, entrances: [] };
+			plain.change(facilities.with(index, { place, open: true }));
+			break;
+		}
+		case "toggle": {
+			if (picked === undefined) break;
+			if (picked.open) scenario.close(picked.place.facilityId);
+			else scenario.reopen(picked.place.facilityId);
+			plain.change(facilities.with(index, { ...picked, open: !picked.open }));
+			break;
+		}
+		case "clear": {
+			scenario.clear();
+			const cleared = facilities.map(({ place }, i) => ({ place: base[i] ?? place, open: i < base.length }));
+			const isClear = facilities.every(({ place, open }, i) =>
+				base[i] === undefined ? !open : open && place === base[i],
+			);
+			if (!isClear) plain.change(cleared);
+			break;
+		}
+		case "undo":
+			if (scenario.undo() !== plain.step(plain.past, plain.future)) return false;
+			break;
+		case "redo":
+			if (scenario.redo() !== plain.step(plain.future, plain.past)) return false;
+			break;
+	}
+	return scenario.canUndo === plain.past.length > 0 && scenario.canRedo === plain.future.length > 0;
+}
