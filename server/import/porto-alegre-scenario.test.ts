@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
+import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
+import { coverageOf } from "../../geodata/coverage/coverage.ts";
+import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
+import { coverageFigures } from "../../geodata/coverage/report.ts";
+import { PROFILES } from "../../geodata/standards/rules.ts";
+import { anyOp, makeChange, PlainScenario } from "../../geodata/test/plain-scenario.ts";
+import { COORD_UNITS_PER_DEG, NONE, UNREACHED } from "../../geodata/units/constants.ts";
+import type { Position } from "../../geodata/units/position.ts";
+import { assembleCity } from "./assemble-city.ts";
+
+const fixture = (name: string) => fileURLToPath(new URL(`../../../shared/fixtures/${name}`, import.meta.url));
+const NETWORK = fixture("porto-alegre.osm.pbf");
+const CELLS = fixture("porto-alegre-hexgrid.csv");
+const isHere = existsSync(NETWORK) && existsSync(CELLS);
+if (!isHere) console.warn("NOT RUN: what-ifs in Porto Alegre, for its files are not in ../shared/fixtures.");
+
+const RULE = { type: "time", cutoffSec: 900 } as const;
+const ADULT = PROFILES[0]!;
+const SEQUENCES = 1000;
+/** Of so many sequences one is also checked for the second nearest, which takes a search a facility. */
+const SECONDS_EVERY = 250;
+
+describe.skipIf(!isHere)("what-ifs in Porto Alegre", () => {
+	it("equal a computation from scratch after each of a thousand sequences", async () => {
+		const { input } = await assembleCity(
+			{
+				cityId: "porto-alegre",
+				name: "Porto Alegre",
+				nameEn: "Porto Alegre",
+				network: NETWORK,
+				population: CELLS,
+				populationColumn: null,
+				boundary: null,
+				datum: "wgs84",
+				facilities: { from: CELLS, kind: "health", kindName: null, where: "healthcare>0", nameColumn: null },
+			},
+			() => {},
+		);
+		const model = openCityModel(buildCityPack(input).pack);
+		const scenario = new Scenario(model, snapFacilities(model, input.facilities), RULE, ADULT, "all");
+		const plain = new PlainScenario(input.facilities);
+		const { nodeLng, nodeLat, nodeCount } = model.graph;
+		const corner = fc
+			.nat(nodeCount - 1)
+			.map((node): Position => [nodeLng[node]! / COORD_UNITS_PER_DEG, nodeLat[node]! / COORD_UNITS_PER_DEG]);
+		const sequences = fc.sample(fc.array(anyOp(corner), { minLength: 1, maxLength: 6 }), {
+			numRuns: SEQUENCES,
+			seed: 1,
+		});
+		sequences.forEach((changes, sequence) => {
+			// One scenario goes through them all, so each starts from what the others left.
+			for (const change of changes) expect(makeChange(scenario, plain, change)).toBe(true);
+			const set = snapFacilities(model, plain.open());
+			const coverage = coverageOf(model, set, RULE, ADULT);
+			const snapshot = scenario.snapshot();
+			expect(snapshot.facilities.ids).toEqual(set.ids);
+			// Compared as bytes: what differs is told by the figures.
+			expect(
+				Buffer.from(snapshot.coverage.impedance.buffer).equals(Buffer.from(coverage.impedance.buffer)),
+			).toBe(true);
+			expect(Buffer.from(snapshot.coverage.nearest.buffer).equals(Buffer.from(coverage.nearest.buffer))).toBe(
+				true,
+			);
+			expect(scenario.figures()).toEqual(coverageFigures(model, set, coverage, RULE, ADULT, "all"));
+			if (sequence % SECONDS_EVERY === 0) expectSeconds();
+		});
+
+		function expectSeconds(): void {
+			const { count } = model.demand;
+			const best = new Uint32Array(count).fill(UNREACHED);
+			const facility = new Int32Array(count).fill(NONE);
+			plain.facilities.forEach(({ place, open }, index) => {
+				if (!open) return;
+				const { impedance } = coverageOf(model, snapFacilities(model, [place]), RULE, ADULT);
+				for (let point = 0; point < count; point++) {
+					// In the order of their indices, so the first of equals stays.
+					if (index === scenario.walks.nearest[point] || impedance[point]! >= best[point]!) continue;
+					best[point] = impedance[point]!;
+					facility[point] = index;
+				}
+			});
+			expect(scenario.walks.secondImpedance).toEqual(best);
+			expect(scenario.walks.second).toEqual(facility);
+		}
+	});
+});
