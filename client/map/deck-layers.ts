@@ -24,21 +24,42 @@ export interface DeckScene {
 	readonly tokens: Tokens;
 }
 
-/** The overlay that draws between the layers of the map. Loaded on its own, after the map is there. */
-export function createOverlay(): MapLibreOverlay {
-	return new MapLibreOverlay({ interleaved: true, layers: [] });
+/** The overlay among the map's layers, and how a scene is drawn on it. */
+export interface DeckOverlay {
+	readonly control: MapLibreOverlay;
+	readonly draw: (scene: DeckScene) => void;
 }
 
-/** Layers of a scene; equal input gives layers deck.gl recognises as unchanged. */
-export function deckLayers(scene: DeckScene) {
+/** The overlay that draws between the layers of the map. Loaded on its own, after the map is there. */
+export function createOverlay(tokens: Tokens): DeckOverlay {
+	const control = new MapLibreOverlay({
+		interleaved: true,
+		layers: deckLayers({ homes: null, areas: null, tokens }),
+	});
+	return { control, draw: (scene) => control.setProps({ layers: deckLayers(scene) }) };
+}
+
+const NO_AREAS: AreaDrawing = { rings: [], truth: 1 };
+const NO_HOMES: HomeColumns = {
+	count: 0,
+	lngLat: new Float64Array(0),
+	radiusM: new Float32Array(0),
+	colours: new Uint8Array(0),
+};
+
+/**
+ * Layers of a scene; equal input gives layers deck.gl recognises as unchanged. An empty layer keeps its place:
+ * one that came while a source was loading would be drawn over the symbols.
+ */
+function deckLayers(scene: DeckScene) {
 	return [...areaLayers(scene), ...homeLayers(scene)];
 }
 
 function areaLayers({ areas, tokens }: DeckScene) {
-	if (!areas) return [];
+	const { rings, truth } = areas ?? NO_AREAS;
 	const [pr, pg, pb] = rgb(tokens.promise);
 	const [tr, tg, tb] = rgb(tokens.band2);
-	const mix = (from: number, to: number) => Math.round(from + (to - from) * areas.truth);
+	const mix = (from: number, to: number) => Math.round(from + (to - from) * truth);
 	const colour = (alpha: number): [number, number, number, number] => [
 		mix(pr, tr),
 		mix(pg, tg),
@@ -49,38 +70,38 @@ function areaLayers({ areas, tokens }: DeckScene) {
 		new SolidPolygonLayer({
 			id: "areas",
 			beforeId: AREAS_BEFORE,
-			data: areas.rings,
+			data: rings,
 			getPolygon: (ring: number[][]) => ring as [number, number][],
 			getFillColor: colour(AREA_FILL_ALPHA),
-			updateTriggers: { getFillColor: [areas.truth, tokens] },
+			updateTriggers: { getFillColor: [truth, tokens] },
 			positionFormat: "XY",
 		}),
 		new PathLayer({
 			id: "area-lines",
 			beforeId: AREAS_BEFORE,
-			data: areas.rings,
+			data: rings,
 			getPath: (ring: number[][]) => ring as [number, number][],
 			getColor: colour(AREA_LINE_ALPHA),
 			getWidth: 1.3,
 			widthUnits: "pixels",
-			updateTriggers: { getColor: [areas.truth, tokens] },
+			updateTriggers: { getColor: [truth, tokens] },
 			positionFormat: "XY",
 		}),
 	];
 }
 
 function homeLayers({ homes, tokens }: DeckScene) {
-	if (!homes) return [];
+	const { count, lngLat, radiusM, colours } = homes ?? NO_HOMES;
 	return [
 		new ScatterplotLayer({
 			id: "homes",
 			beforeId: HOMES_BEFORE,
 			data: {
-				length: homes.count,
+				length: count,
 				attributes: {
-					getPosition: { value: homes.lngLat, size: 2 },
-					getRadius: { value: homes.radiusM, size: 1 },
-					getFillColor: { value: homes.colours, size: 4, normalized: true },
+					getPosition: { value: lngLat, size: 2 },
+					getRadius: { value: radiusM, size: 1 },
+					getFillColor: { value: colours, size: 4, normalized: true },
 				},
 			},
 			radiusUnits: "meters",

@@ -1,17 +1,13 @@
-import type { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { IControl, Map as MapLibreMap } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
-import type { DeckScene } from "./deck-layers.ts";
+import type { DeckOverlay, DeckScene } from "./deck-layers.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
-
-type DeckModule = typeof import("./deck-layers.ts");
 
 /** Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. */
 export class DeckScenes {
 	readonly #map: MapLibreMap;
 	#tokens: Tokens;
-	#module: DeckModule | null = null;
-	#overlay: MapLibreOverlay | null = null;
+	#overlay: DeckOverlay | null = null;
 	#lngLat: Float64Array | null = null;
 	#radiusM: Float32Array | null = null;
 	#colours: Uint8Array | null = null;
@@ -55,15 +51,14 @@ export class DeckScenes {
 	destroy(): void {
 		this.#destroyed = true;
 		cancelAnimationFrame(this.#frame);
-		if (this.#overlay) this.#map.removeControl(this.#overlay as unknown as IControl);
+		if (this.#overlay) this.#map.removeControl(this.#overlay.control as unknown as IControl);
 	}
 
 	async #load(): Promise<void> {
-		const [module] = await Promise.all([import("./deck-layers.ts"), this.#map.once("load")]);
+		const [{ createOverlay }] = await Promise.all([import("./deck-layers.ts"), this.#map.once("load")]);
 		if (this.#destroyed) return;
-		this.#module = module;
-		this.#overlay = module.createOverlay();
-		this.#map.addControl(this.#overlay as unknown as IControl);
+		this.#overlay = createOverlay(this.#tokens);
+		this.#map.addControl(this.#overlay.control as unknown as IControl);
 		// A new style drops the overlay's layers from the stack; the next hand-over puts them back.
 		this.#map.on("style.load", () => this.#schedule());
 		this.#schedule();
@@ -75,8 +70,8 @@ export class DeckScenes {
 	}
 
 	#draw(): void {
-		if (!this.#module || !this.#overlay) return;
-		this.#overlay.setProps({ layers: this.#module.deckLayers(this.#scene()) });
+		if (!this.#overlay) return;
+		this.#overlay.draw(this.#scene());
 		// The overlay takes its place among the map's layers only while every source is loaded.
 		if (!this.#map.isStyleLoaded()) this.#map.once("idle", () => this.#schedule());
 	}
