@@ -10,7 +10,7 @@ const SIMPLIFY_PX = 0.6;
 const DATA_MAX_ZOOM = 16;
 
 /** deck.gl puts service areas before the first and homes before the second of these layers. */
-export const AREAS_BEFORE = "gap-fill";
+export const AREAS_BEFORE = "circle-line";
 export const HOMES_BEFORE = "water-name";
 
 /**
