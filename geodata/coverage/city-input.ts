@@ -11,7 +11,7 @@ export interface CityInput {
 	readonly bbox: BBox;
 	readonly boundary: Polygon | MultiPolygon | null;
 	readonly sample: boolean;
-	/** Attribution as it is printed on the map, e.g. "© OpenStreetMap contributors (ODbL)" or "示例数据（种子 1）". */
+	/** Attribution as it is printed on the map, e.g. "© OpenStreetMap contributors (ODbL)" or "示例数据 Sample data · seed 1". */
 	readonly source: string;
 	readonly streets: StreetSource;
 	readonly baseFeatures: readonly BaseFeature[];

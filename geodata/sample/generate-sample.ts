@@ -168,7 +168,7 @@ export function generateSample(
 		bbox: bboxOf(boundary.coordinates[0] as [number, number][]),
 		boundary,
 		sample: true,
-		source: `示例数据（种子 ${seed}）`,
+		source: `示例数据 Sample data · seed ${seed}`,
 		streets,
 		baseFeatures: baseFeatures(skeleton, settlement, water, seatOf, towns, communities),
 		towns,
