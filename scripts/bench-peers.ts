@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { PROFILES } from "../geodata/standards/rules.ts";
@@ -59,6 +60,9 @@ async function benchPeers(options: PeerOptions, tell: ProgressLine["show"]): Pro
 	} finally {
 		folder.remove();
 	}
+	remarks.push(
+		`Load of the machine, mean of the last quarter of an hour: ${written(loadavg()[2] ?? Number.NaN)}.`,
+	);
 	const findings = { measurements, remarks };
 	writePage(options.page, findings, new Date());
 	if (options.json !== undefined)
