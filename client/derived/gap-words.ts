@@ -15,7 +15,10 @@ export function gapReason(gap: Gap, type: Rule["type"], t: TFunction, lang: Lang
 
 function nearestWords(gap: Gap, t: TFunction): string {
 	if (gap.nearestFacility === null || gap.nearestStraightM === null) return t("gap.farNone");
-	const place = { name: gap.nearestFacility, straight: formatMetres(gap.nearestStraightM) };
+	const place = {
+		name: gap.nearestFacility || t("facility.unnamed"),
+		straight: formatMetres(gap.nearestStraightM),
+	};
 	if (gap.cause === "far" || gap.barrier === null) return t("gap.far", place);
 	return t("gap.barred", { ...place, why: barrierWords(gap, t) });
 }

@@ -161,7 +161,7 @@ export const en: Dictionary = {
 		town: "In",
 		entrances: "{{count}} entrances",
 		unverified: "position not verified",
-		catchment: "Residents nearest to it",
+		unnamed: "an unnamed place",
 	},
 	home: {
 		unnamed: "Homes",

@@ -144,7 +144,7 @@ export const zh = {
 		town: "所在",
 		entrances: "{{count}} 个入口",
 		unverified: "位置未核实",
-		catchment: "以此为最近的居民",
+		unnamed: "设施（未命名）",
 	},
 	home: {
 		unnamed: "居民点",

@@ -25,7 +25,7 @@ export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {
 			</p>
 			<Facts
 				rows={[
-					[t("gap.nearest"), gap.nearestFacility],
+					[t("gap.nearest"), gap.nearestFacility === "" ? t("facility.unnamed") : gap.nearestFacility],
 					[t("gap.straight"), gap.nearestStraightM !== null && formatMetres(gap.nearestStraightM)],
 					[
 						t("gap.farthest", { walk: "" }).trim(),

@@ -24,7 +24,7 @@ export function FacilityCard({
 	const kind = situation.catalogue.kinds.find((row) => row.kindId === properties.kind);
 	return (
 		<Inspector
-			title={properties.name}
+			title={properties.name || t("facility.unnamed")}
 			detail={[kind && nameIn(lang, kind), properties.town].filter(Boolean).join(" · ")}
 			symbol={kind && <KindSymbol path={kind.symbolPath} colour={kind.colour} size={32} />}
 			phone={phone}

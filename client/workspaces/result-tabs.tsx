@@ -53,10 +53,17 @@ export function ResultTabs({
 	const idOf = (kind: Selection["kind"]) =>
 		selection?.kind === kind && "id" in selection ? selection.id : null;
 
+	// A city that brings no parks or communities has no list of them; gaps may well be none.
+	const shown = TABS.filter((id) => id === "gaps" || counts[id] !== 0);
+
 	return (
-		<Tabs className="block results" selectedKey={tab} onSelectionChange={(key) => set({ tab: key as TabId })}>
+		<Tabs
+			className="block results"
+			selectedKey={shown.includes(tab) ? tab : "gaps"}
+			onSelectionChange={(key) => set({ tab: key as TabId })}
+		>
 			<TabList aria-label={t("tab.label")} className="tab-list">
-				{TABS.map((id) => (
+				{shown.map((id) => (
 					<Tab key={id} id={id} className="tab">
 						{t(`tab.${id}`)}
 						<small>{counts[id] === undefined ? "" : formatCount(counts[id])}</small>
