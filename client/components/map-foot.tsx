@@ -20,7 +20,7 @@ export function MapFoot({
 			<div className="map-words">
 				<MapLegend situation={situation} />
 				<p>
-					<span>{t("map.attribution", { source: city.source })}</span>
+					<span>{t("map.attribution", { source: city.sample ? t("map.sampleSource") : city.source })}</span>
 					<span className="approval">{t("map.approval")}</span>
 				</p>
 			</div>

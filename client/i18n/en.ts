@@ -214,6 +214,7 @@ export const en: Dictionary = {
 		layers: "Layers",
 		approval: "Map approval no. (to be filled in)",
 		attribution: "{{source}} · WGS84",
+		sampleSource: "Made-up sample city",
 		layer: {
 			homes: "Homes",
 			areas: "Service areas",

@@ -197,6 +197,7 @@ export const zh = {
 		layers: "图层",
 		approval: "审图号：（待填）",
 		attribution: "{{source}} · WGS84",
+		sampleSource: "示例城市（生成）",
 		layer: {
 			homes: "居民点",
 			areas: "服务范围",
