@@ -137,7 +137,7 @@ export const en: Dictionary = {
 		all: "All",
 		pocketOnly: "Pocket parks only",
 		around: "Residents within {{cutoff}}",
-		walkIn: "{{count}} entrances",
+		walkIn: "Entrances: {{count}}",
 	},
 	amenity: {
 		seats: "Seats",
@@ -157,9 +157,7 @@ export const en: Dictionary = {
 		privacy: "Counted by village only; no addresses are published",
 	},
 	facility: {
-		kind: "Kind",
-		town: "In",
-		entrances: "{{count}} entrances",
+		entrances: "Entrances",
 		unverified: "position not verified",
 		unnamed: "an unnamed place",
 	},

@@ -140,9 +140,7 @@ export const zh = {
 		privacy: "只按村公布户数，不公布地址",
 	},
 	facility: {
-		kind: "类型",
-		town: "所在",
-		entrances: "{{count}} 个入口",
+		entrances: "入口",
 		unverified: "位置未核实",
 		unnamed: "设施（未命名）",
 	},

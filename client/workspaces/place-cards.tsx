@@ -30,15 +30,7 @@ export function FacilityCard({
 			phone={phone}
 			onClose={onClose}
 		>
-			<Facts
-				rows={[
-					[
-						t("facility.kind"),
-						properties.entrances.length > 0 &&
-							t("facility.entrances", { count: properties.entrances.length }),
-					],
-				]}
-			/>
+			<Facts rows={[[t("facility.entrances"), properties.entrances.length || null]]} />
 			{result && <IsochroneRows isochrones={isochrones} tokens={tokens} />}
 			{!properties.verified && <p className="note">{t("facility.unverified")}</p>}
 		</Inspector>
