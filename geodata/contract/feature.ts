@@ -78,7 +78,54 @@ export const communityPropertiesSchema = z.object({
 	town: z.string().nullable(),
 	unit: z.string().nullable(),
 	people: z.int(),
+	/** Whether it has a community development fund; null where not known. */
+	communityFund: z.boolean().nullable(),
+	volunteerTeams: z.int().nullable(),
+	/** The three lists of a community. */
+	needs: z.array(z.string()),
+	services: z.array(z.string()),
+	resources: z.array(z.string()),
 	sample: z.boolean(),
 });
 export const communitiesSchema = featureCollectionOf(areaSchema.nullable(), communityPropertiesSchema);
 export type Communities = z.infer<typeof communitiesSchema>;
+
+export const plotPropertiesSchema = z.object({
+	plotId: z.string(),
+	/** Of idle, demolition, narrow, low-use-green, roadside-belt, low-use-plaza. */
+	kind: z.string(),
+	name: z.string(),
+	town: z.string().nullable(),
+	communityCode: z.string().nullable(),
+	areaM2: z.number(),
+	/** Estimate for making it a park; null where nobody made one. */
+	costYuan: z.int().nullable(),
+	entrances: z.array(positionSchema),
+	centre: positionSchema,
+	sample: z.boolean(),
+	version: z.int(),
+});
+export const plotsSchema = featureCollectionOf(areaSchema, plotPropertiesSchema);
+export type Plots = z.infer<typeof plotsSchema>;
+
+export const firmPropertiesSchema = z.object({
+	firmId: z.string(),
+	name: z.string(),
+	/** Oldest first; score 0 to 100. */
+	grades: z.array(
+		z.object({
+			year: z.int(),
+			quarter: z.int(),
+			grade: z.enum(["red", "plain", "black"]),
+			score: z.number(),
+		}),
+	),
+	/** The compounds it serves, and who lives there. */
+	compoundIds: z.array(z.string()),
+	people: z.int(),
+	sample: z.boolean(),
+	version: z.int(),
+});
+/** A firm stands nowhere: its compounds do. */
+export const firmsSchema = featureCollectionOf(z.null(), firmPropertiesSchema);
+export type Firms = z.infer<typeof firmsSchema>;

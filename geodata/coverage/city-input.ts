@@ -21,6 +21,11 @@ export interface CityInput {
 	readonly facilities: readonly FacilityInput[];
 	readonly parks: readonly ParkInput[];
 	readonly courtyards: readonly CourtyardInput[];
+	/** Land that could become a pocket park. */
+	readonly plots: readonly PlotInput[];
+	readonly firms: readonly FirmInput[];
+	/** Earlier states of the city, oldest first; the present is the input itself. */
+	readonly snapshots: readonly SnapshotInput[];
 }
 
 export const BASE_LAYERS = [
@@ -132,4 +137,63 @@ export interface CourtyardInput {
 	readonly lngDeg: number;
 	readonly latDeg: number;
 	readonly year: number | null;
+}
+
+/** Jiangsu's six kinds of plot for a pocket park (provincial guide, 2022). */
+export const PLOT_KINDS = [
+	"idle",
+	"demolition",
+	"narrow",
+	"low-use-green",
+	"roadside-belt",
+	"low-use-plaza",
+] as const;
+export type PlotKind = (typeof PLOT_KINDS)[number];
+
+export interface PlotInput {
+	readonly plotId: string;
+	readonly kind: PlotKind;
+	readonly name: string;
+	readonly polygon: Polygon;
+	readonly areaM2: number;
+	/** Estimate for making it a park; null where nobody made one. */
+	readonly costYuan: number | null;
+	/** Where one would walk in. */
+	readonly entrances: readonly Position[];
+	readonly communityCode: string | null;
+	readonly townId: string | null;
+}
+
+export const FIRM_GRADES = ["red", "plain", "black"] as const;
+/** 红榜, neither, 黑榜. */
+export type FirmGrade = (typeof FIRM_GRADES)[number];
+
+/** A property-management firm and the compounds it serves; a compound has one firm at most. */
+export interface FirmInput {
+	readonly firmId: string;
+	readonly name: string;
+	readonly compoundIds: readonly string[];
+	/** Oldest first. */
+	readonly grades: readonly FirmQuarter[];
+}
+
+export interface FirmQuarter {
+	readonly year: number;
+	/** 1 to 4. */
+	readonly quarter: number;
+	readonly grade: FirmGrade;
+	/** 0 to 100. */
+	readonly score: number;
+}
+
+/** What was open and who lived where at the end of a year. */
+export interface SnapshotInput {
+	/** ISO date, YYYY-MM-DD. */
+	readonly date: string;
+	/** Facilities and parks of the input that were open then. */
+	readonly openFacilityIds: readonly string[];
+	/** Shape [compounds] each, in the order of the input's compounds; null ages where not known. */
+	readonly people: readonly number[];
+	readonly people0To14: readonly number[] | null;
+	readonly people60Plus: readonly number[] | null;
 }

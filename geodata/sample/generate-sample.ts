@@ -177,6 +177,9 @@ export function generateSample(
 		facilities,
 		parks,
 		courtyards,
+		plots: [],
+		firms: [],
+		snapshots: [],
 	};
 }
 

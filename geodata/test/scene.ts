@@ -65,6 +65,9 @@ export class Scene {
 			facilities: [],
 			parks: [],
 			courtyards: [],
+			plots: [],
+			firms: [],
+			snapshots: [],
 		};
 	}
 

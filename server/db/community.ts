@@ -12,6 +12,11 @@ interface CommunityRow extends Record<string, unknown> {
 	town: string | null;
 	unit: string | null;
 	people: number;
+	communityFund: boolean | null;
+	volunteerTeams: number | null;
+	needs: string[];
+	services: string[];
+	resources: string[];
 	sample: boolean;
 	geometry: Community["geometry"];
 }
@@ -29,6 +34,11 @@ export async function listCommunities(
 		`select m.code, m.name, m.type, t.name as town, m.unit,
 			(select coalesce(sum(h.people), 0) from compound h
 				where h.city_id = m.city_id and h.community_code = m.code) as people,
+			(m.attributes->>'communityFund')::boolean as "communityFund",
+			(m.attributes->>'volunteerTeams')::int as "volunteerTeams",
+			coalesce(m.attributes->'needs', '[]') as needs,
+			coalesce(m.attributes->'services', '[]') as services,
+			coalesce(m.attributes->'resources', '[]') as resources,
 			m.sample, ${areaJson("m.geom")} as geometry
 		from community m left join town t using (city_id, town_id)
 		where m.city_id = $1 and m.code > $2

@@ -105,6 +105,9 @@ export async function assembleCity(
 		facilities,
 		parks: [],
 		courtyards: [],
+		plots: [],
+		firms: [],
+		snapshots: [],
 	};
 	return { input, osm, population };
 }

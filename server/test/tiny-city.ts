@@ -101,6 +101,9 @@ export function tinyCity(cityId = "tiny"): CityInput {
 			},
 		],
 		courtyards: [courtyard("y1", 5), courtyard("y2", 5), courtyard("y3", 3)],
+		plots: [],
+		firms: [],
+		snapshots: [],
 	};
 }
 
