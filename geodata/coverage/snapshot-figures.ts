@@ -1,0 +1,137 @@
+import type { Snapshots } from "../contract/snapshot.ts";
+import type { Profile, Rule } from "../cost/profile.ts";
+import type { Catalogue, Service, StandardRule } from "../standards/types.ts";
+import { GeodataError } from "../units/error.ts";
+import type { SnapshotInput } from "./city-input.ts";
+import { type CityModel, type FacilitySet, snapFacilities } from "./city-model.ts";
+import { coverageOf } from "./coverage.ts";
+import type { DemandSet, FacilityPlace } from "./demand.ts";
+import { coverageFigures } from "./report.ts";
+
+/** The coverage of one service by one rule on one day, as the wire carries it. */
+export type SnapshotFigures = Snapshots["snapshots"][number];
+
+/** What snapshots are counted by: services with places, their rules, and the walkers of those. */
+export type SnapshotCatalogue = Pick<Catalogue, "services" | "rules" | "profiles">;
+
+/**
+ * The coverage of every service that has places, by each of its rules, on the day of each snapshot: from the same
+ * function as every other figure, on the streets of today with the people and the open facilities of that day.
+ *
+ * @param places    Of the present, of every kind, with the positions coverage is computed from; those of a service
+ *                  count on a day when the snapshot lists them as open.
+ * @param snapshots Oldest first; people in the order of the model's demand.
+ * @param sample    Whether any of it is sample data.
+ * @returns Snapshot by snapshot, service by service, rule by rule, in the order given. A service without any place
+ *          in the city has no row; one whose places all opened later has rows that cover nobody.
+ * @throws {GeodataError} SNAPSHOT_SHAPE_INVALID, SNAPSHOT_FACILITY_UNKNOWN, RULE_UNKNOWN, PROFILE_UNKNOWN and those
+ * of {@link coverageOf}
+ */
+export function snapshotFigures(
+	model: CityModel,
+	places: readonly FacilityPlace[],
+	snapshots: readonly SnapshotInput[],
+	catalogue: SnapshotCatalogue,
+	sample: boolean,
+	onProgress: (done: number, total: number) => void = () => {},
+): SnapshotFigures[] {
+	const services = catalogue.services.filter(({ kinds }) => places.some(({ kind }) => kinds.includes(kind)));
+	const out: SnapshotFigures[] = [];
+	const total = snapshots.length * services.length;
+	snapshots.forEach((snapshot, day) => {
+		const then = modelThen(model, snapshot);
+		const open = openPlaces(places, snapshot);
+		services.forEach((service, i) => {
+			onProgress(day * services.length + i, total);
+			const facilities = snapFacilities(
+				then,
+				open.filter(({ kind }) => service.kinds.includes(kind)),
+			);
+			for (const ruleId of service.ruleIds) {
+				const rule = entryOf(catalogue.rules, ruleId, (row) => row.ruleId, "RULE_UNKNOWN");
+				out.push(figuresOf(then, facilities, service, rule, catalogue, snapshot.date, sample));
+			}
+		});
+	});
+	onProgress(total, total);
+	return out;
+}
+
+function figuresOf(
+	model: CityModel,
+	facilities: FacilitySet,
+	service: Service,
+	standard: StandardRule,
+	{ profiles }: SnapshotCatalogue,
+	date: string,
+	sample: boolean,
+): SnapshotFigures {
+	const profile: Profile = entryOf(profiles, standard.profileId, (row) => row.profileId, "PROFILE_UNKNOWN");
+	const rule: Rule =
+		standard.type === "distance"
+			? { type: "distance", cutoffM: standard.cutoff }
+			: { type: "time", cutoffSec: standard.cutoff };
+	const coverage = coverageOf(model, facilities, rule, profile);
+	const figures = coverageFigures(model, facilities, coverage, rule, profile, service.targetGroup);
+	return {
+		date,
+		serviceId: service.serviceId,
+		ruleId: standard.ruleId,
+		profileId: profile.profileId,
+		facilities: facilities.count,
+		people: figures.totals.people,
+		coveredPeople: figures.totals.coveredPeople,
+		byCommunity: figures.byCommunity.map(({ key, people, coveredPeople }) => ({
+			code: key,
+			people,
+			coveredPeople,
+		})),
+		sample,
+	};
+}
+
+/** The same streets and homes with the people of that day; nothing of the search depends on people. */
+function modelThen(model: CityModel, snapshot: SnapshotInput): CityModel {
+	const { people, people0To14, people60Plus } = snapshot;
+	const { count } = model.demand;
+	for (const [column, values] of Object.entries({ people, people0To14, people60Plus })) {
+		if (values === null || values.length === count) continue;
+		throw new GeodataError(
+			"SNAPSHOT_SHAPE_INVALID",
+			`The snapshot of ${snapshot.date} has ${values.length} values of ${column}; the city has ${count} homes.`,
+			{ date: snapshot.date, column, value: values.length, allowed: [count, count] },
+		);
+	}
+	const demand: DemandSet = {
+		...model.demand,
+		people: Uint32Array.from(people),
+		people0To14: people0To14 === null ? new Uint32Array(count) : Uint32Array.from(people0To14),
+		people60Plus: people60Plus === null ? new Uint32Array(count) : Uint32Array.from(people60Plus),
+		agesKnown: people0To14 !== null && people60Plus !== null,
+	};
+	return { ...model, demand };
+}
+
+function openPlaces(
+	places: readonly FacilityPlace[],
+	{ date, openFacilityIds }: SnapshotInput,
+): FacilityPlace[] {
+	const open = new Set(openFacilityIds);
+	const found = places.filter(({ facilityId }) => open.delete(facilityId));
+	const [unknown] = open;
+	if (unknown === undefined) return found;
+	throw new GeodataError(
+		"SNAPSHOT_FACILITY_UNKNOWN",
+		`The snapshot of ${date} lists facility ${unknown}, which the city does not have.`,
+		{ date, value: unknown },
+	);
+}
+
+function entryOf<T>(rows: readonly T[], id: string, idOf: (row: T) => string, code: string): T {
+	const row = rows.find((candidate) => idOf(candidate) === id);
+	if (row !== undefined) return row;
+	throw new GeodataError(code, `The catalogue has no entry "${id}"; it has ${rows.map(idOf).join(", ")}.`, {
+		value: id,
+		allowed: rows.map(idOf),
+	});
+}
