@@ -13,6 +13,8 @@ export const coverageRequestSchema = z.strictObject({
 	rule: ruleSchema,
 	profile: z.string().default("adult"),
 	changes: z.array(changeSchema).max(1000).default([]),
+	/** The data the changes were thought out on; where the city has moved on since, it is refused, not guessed at. */
+	dataVersion: z.string().min(1).max(80).optional(),
 });
 export type CoverageRequest = z.input<typeof coverageRequestSchema>;
 

@@ -125,6 +125,14 @@ describe("coverages", () => {
 		expect(await coverage(party)).toEqual(before);
 	});
 
+	it("tells a scenario that was begun on other data, naming both", async () => {
+		const changes = [{ op: "close", id: "P" }] as const;
+		expect((await coverage({ ...party, changes, dataVersion: "v1" })).totals.facilities).toBe(0);
+		const before = { ...party, changes, dataVersion: "v0" };
+		const problem = await refused("/coverages", before, "DATA_VERSION_CHANGED", /from version v0 to v1/, 409);
+		expect(problem).toMatchObject({ value: "v0", allowed: "v1" });
+	});
+
 	it("refuses what it cannot compute, and names what it can", async () => {
 		await refused("/coverages", { ...party, service: "pub" }, "SERVICE_UNKNOWN", /"pub".*party-service/);
 		await refused("/coverages", { ...party, service: "courtyard" }, "SERVICE_HAS_NO_PLACES", /"courtyard"/);

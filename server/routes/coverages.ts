@@ -1,5 +1,7 @@
 import { Router } from "express";
+import type { City } from "../../geodata/contract/city.ts";
 import { coverageRequestSchema } from "../../geodata/contract/coverage.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
 import { facilitiesForService } from "../db/facility.ts";
 import type { Store } from "../db/store.ts";
 import { changedPlaces } from "../engine/changed-places.ts";
@@ -34,6 +36,7 @@ export function coverageRoutes({ store, engine, packs, directory }: CoverageRout
 		const signal = clientLeft(res);
 		const city = await directory.get(req.params.cityId);
 		const request = accept(coverageRequestSchema, req.body);
+		refuseChangedData(city, request.dataVersion);
 		const catalogue = await directory.catalogue(city);
 		const service = publicService(catalogue, request.service);
 		const profile = knownProfile(catalogue, request.profile);
@@ -59,4 +62,14 @@ export function coverageRoutes({ store, engine, packs, directory }: CoverageRout
 			.send(Buffer.from(json.buffer, json.byteOffset, json.byteLength));
 	});
 	return router;
+}
+
+/** @throws {GeodataError} DATA_VERSION_CHANGED where the caller has the city as it was. */
+function refuseChangedData(city: City, named: string | undefined): void {
+	if (named === undefined || named === city.dataVersion) return;
+	throw new GeodataError(
+		"DATA_VERSION_CHANGED",
+		`The data of ${city.cityId} changed from version ${named} to ${city.dataVersion}; load the city anew, or leave dataVersion out.`,
+		{ value: named, allowed: city.dataVersion },
+	);
 }
