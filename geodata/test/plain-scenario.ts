@@ -45,7 +45,7 @@ export class PlainScenario {
 /** A change to be made; `pick` chooses among all facilities, open or closed. */
 export type Op =
 	| { readonly op: "add" | "move" | "drag"; readonly pick: number; readonly at: Position }
-	| { readonly op: "toggle" | "clear" | "undo" | "redo"; readonly pick: number };
+	| { readonly op: "toggle" | "restore" | "clear" | "undo" | "redo"; readonly pick: number };
 
 export const anyOp = (position: fc.Arbitrary<Position>): fc.Arbitrary<Op> =>
 	fc.oneof(
@@ -61,7 +61,7 @@ export const anyOp = (position: fc.Arbitrary<Position>): fc.Arbitrary<Op> =>
 			weight: 6,
 			arbitrary: fc.record({ op: fc.constantFrom("toggle", "toggle", "undo", "redo"), pick: fc.nat(1000) }),
 		},
-		{ weight: 1, arbitrary: fc.constant({ op: "clear", pick: 0 }) },
+		{ weight: 1, arbitrary: fc.record({ op: fc.constantFrom("restore", "clear"), pick: fc.nat(1000) }) },
 	);
 
 /** Makes one change on both. @returns Whether both say the same of what can be undone and redone. */
@@ -95,6 +95,15 @@ export function makeChange(scenario: Scenario, plain: PlainScenario, change: Op)
 			if (picked.open) scenario.close(picked.place.facilityId);
 			else scenario.reopen(picked.place.facilityId);
 			plain.change(facilities.with(index, { ...picked, open: !picked.open }));
+			break;
+		}
+		case "restore": {
+			if (picked === undefined) break;
+			scenario.restore(picked.place.facilityId);
+			const found = base[index];
+			const isFound = found === undefined ? !picked.open : picked.open && picked.place === found;
+			const restored = { place: found ?? picked.place, open: found !== undefined };
+			if (!isFound) plain.change(facilities.with(index, restored));
 			break;
 		}
 		case "clear": {

@@ -159,6 +159,16 @@ export class Scenario {
 		return this.#commit({ facility, from: null, to: last, last, adds: false });
 	}
 
+	/**
+	 * Takes the changes of one facility back, as one that can be undone; nothing where it has none.
+	 *
+	 * @throws {GeodataError} FACILITY_UNKNOWN
+	 */
+	restore(id: string): void {
+		const { facility, now, base, last } = this.#slots.get(id);
+		if (now !== base) this.#commit({ facility, from: now, to: base, last, adds: false });
+	}
+
 	/** Takes all changes back, as one that can be undone. */
 	clear(): void {
 		const [first, ...others] = this.#slots
