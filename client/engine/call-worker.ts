@@ -18,7 +18,7 @@ interface Pending {
 
 /** The part of `Worker` that is used; a test stands a MessagePort in its place. */
 export interface WorkerLike {
-	postMessage(message: ToWorker): void;
+	postMessage(message: ToWorker, transfer?: Transferable[]): void;
 	terminate(): void;
 	onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
 	onerror: ((event: ErrorEvent) => void) | null;
@@ -48,9 +48,14 @@ export class WorkerCaller<F extends WorkerFunctions> {
 	call<K extends keyof F & string>(
 		name: K,
 		input: InputOf<F[K]>,
-		options: { readonly signal?: AbortSignal; readonly progress?: (progress: unknown) => void } = {},
+		options: {
+			readonly signal?: AbortSignal;
+			readonly progress?: (progress: unknown) => void;
+			/** Buffers of the input that move to the worker instead of being copied. */
+			readonly transfer?: readonly ArrayBuffer[];
+		} = {},
 	): Promise<OutputOf<F[K]>> {
-		const { signal, progress } = options;
+		const { signal, progress, transfer = [] } = options;
 		if (this.#dead) return Promise.reject(this.#dead);
 		const cancelled = new GeodataError(CANCELLED, "the work was cancelled");
 		if (signal?.aborted) return Promise.reject(cancelled);
@@ -66,7 +71,7 @@ export class WorkerCaller<F extends WorkerFunctions> {
 				},
 				{ once: true },
 			);
-			this.#worker.postMessage({ type: "call", id, name, input });
+			this.#worker.postMessage({ type: "call", id, name, input }, [...transfer]);
 		});
 	}
 

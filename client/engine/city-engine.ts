@@ -21,6 +21,7 @@ import { cutoffOf, ruleOf } from "../derived/bands.ts";
 import { walkOf } from "../i18n/format.ts";
 import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
+import { ScenarioDesk } from "./scenario-desk.ts";
 import type {
 	AreasInput,
 	AreasResult,
@@ -48,6 +49,8 @@ interface KnownPlaces {
 
 /** One opened city and the places laid over it; answers from what was computed before where it can. */
 export class CityEngine {
+	/** The what-if on this city. */
+	readonly desk: ScenarioDesk;
 	readonly #model: CityModel;
 	readonly #places = new Map<string, KnownPlaces>();
 	readonly #coverages = new Map<string, Coverage>();
@@ -55,6 +58,7 @@ export class CityEngine {
 
 	constructor(pack: CityPack) {
 		this.#model = openCityModel(pack);
+		this.desk = new ScenarioDesk(this.#model);
 	}
 
 	opened(): OpenedCity {

@@ -3,6 +3,7 @@ import { GeodataError } from "../../geodata/units/error.ts";
 import { CityEngine } from "./city-engine.ts";
 import { downloadPack } from "./download-pack.ts";
 import type { CallContext } from "./rpc.ts";
+import type { ScenarioInput, StepInput } from "./scenario-types.ts";
 import type {
 	AreasInput,
 	CoverageInput,
@@ -36,6 +37,10 @@ export function createFunctions() {
 		areas: (input: AreasInput, context: CallContext) => opened().areas(input, context),
 		isochrones: (input: IsochroneInput) => opened().isochrones(input),
 		walks: (input: WalksInput) => opened().walks(input),
+		scenarioOpen: (input: ScenarioInput) => opened().desk.open(input),
+		scenarioStep: (input: StepInput) => opened().desk.step(input),
+		scenarioRest: (_input: null) => opened().desk.rest(),
+		scenarioAreas: (input: readonly string[]) => opened().desk.areas(input),
 	};
 }
 

@@ -13,7 +13,22 @@ export type WorkerFunctions = Readonly<
 	Record<string, (input: never, context: CallContext) => unknown>
 >;
 export type InputOf<F> = F extends (input: infer I, context: CallContext) => unknown ? I : never;
-export type OutputOf<F> = F extends (...args: never) => infer O ? Awaited<O> : never;
+export type OutputOf<F> = F extends (...args: never) => infer O
+	? Awaited<O> extends Transfer<infer T>
+		? T
+		: Awaited<O>
+	: never;
+
+/** An output whose buffers move to the caller instead of being copied. */
+export class Transfer<T> {
+	readonly output: T;
+	readonly buffers: readonly ArrayBuffer[];
+
+	constructor(output: T, buffers: readonly ArrayBuffer[]) {
+		this.output = output;
+		this.buffers = buffers;
+	}
+}
 
 export interface WireError {
 	readonly code: string;

@@ -1,5 +1,5 @@
 import { GeodataError } from "../../geodata/units/error.ts";
-import { CANCELLED, type FromWorker, type ToWorker, toWire, type WorkerFunctions } from "./rpc.ts";
+import { CANCELLED, type FromWorker, type ToWorker, Transfer, toWire, type WorkerFunctions } from "./rpc.ts";
 
 export interface Port {
 	postMessage(message: FromWorker, transfer: Transferable[]): void;
@@ -27,7 +27,10 @@ export function serve(functions: WorkerFunctions, port: Port): void {
 			return named(input as never, context);
 		};
 		run()
-			.then((output) => port.postMessage({ type: "result", id, output }, []))
+			.then((output) => {
+				if (!(output instanceof Transfer)) port.postMessage({ type: "result", id, output }, []);
+				else port.postMessage({ type: "result", id, output: output.output }, [...output.buffers]);
+			})
 			.catch((error: unknown) => {
 				const wire = controller.signal.aborted
 					? { code: CANCELLED, message: "the work was cancelled", details: {} }

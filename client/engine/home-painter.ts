@@ -1,0 +1,82 @@
+import type { Rule } from "../../geodata/cost/profile.ts";
+import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
+import { bandOf, cutoffOf } from "../derived/bands.ts";
+import { walkOf } from "../i18n/format.ts";
+import type { HomePaint, Palette } from "./scenario-types.ts";
+
+const CHANNELS = 4;
+const OPAQUE = 235;
+/** Colour and mark of a home in a buffer. */
+const BYTES_A_HOME = CHANNELS + Float32Array.BYTES_PER_ELEMENT;
+
+export const MARK_NONE = 0;
+export const MARK_GAINED = 1;
+export const MARK_LOST = 2;
+
+/** Colours of all homes in a what-if, kept up home by home, and handed out as copies in buffers that come back. */
+export class HomePainter {
+	readonly #impedance: Uint32Array;
+	/** Shape [homes]; as the city has it: what gains and losses are marked against. */
+	readonly #before: Uint32Array;
+	readonly #colours: Uint8Array;
+	readonly #marks: Float32Array;
+	#rule: Rule;
+	#palette: Palette;
+
+	/** @param impedance Shape [homes]; read again at every repaint, as the scenario changes it. */
+	constructor(impedance: Uint32Array, rule: Rule, palette: Palette) {
+		this.#impedance = impedance;
+		this.#before = impedance.slice();
+		this.#colours = new Uint8Array(impedance.length * CHANNELS);
+		this.#marks = new Float32Array(impedance.length);
+		this.#rule = rule;
+		this.#palette = palette;
+		this.#paintAll();
+	}
+
+	setRule(rule: Rule): void {
+		this.#rule = rule;
+		this.#paintAll();
+	}
+
+	setPalette(palette: Palette): void {
+		this.#palette = palette;
+		this.#paintAll();
+	}
+
+	repaint(homes: Iterable<number>): void {
+		const cutoff = cutoffOf(this.#rule) * IMPEDANCE_PER_UNIT;
+		for (const home of homes) this.#paint(home, cutoff);
+	}
+
+	/** @param spent Buffers handed out before; one of the right size is filled, the others are let go. */
+	copy(spent: readonly ArrayBuffer[]): { readonly buffer: ArrayBuffer; readonly paint: HomePaint } {
+		const homes = this.#marks.length;
+		const byteLength = homes * BYTES_A_HOME;
+		const buffer = spent.find((one) => one.byteLength === byteLength) ?? new ArrayBuffer(byteLength);
+		const paint = {
+			colours: new Uint8Array(buffer, 0, homes * CHANNELS),
+			marks: new Float32Array(buffer, homes * CHANNELS, homes),
+		};
+		paint.colours.set(this.#colours);
+		paint.marks.set(this.#marks);
+		return { buffer, paint };
+	}
+
+	#paintAll(): void {
+		this.repaint(this.#impedance.keys());
+	}
+
+	#paint(home: number, cutoff: number): void {
+		const walk = this.#impedance[home]!;
+		const from = bandOf(walkOf(walk, this.#rule.type), this.#rule) * 3;
+		const to = home * CHANNELS;
+		this.#colours[to] = this.#palette[from]!;
+		this.#colours[to + 1] = this.#palette[from + 1]!;
+		this.#colours[to + 2] = this.#palette[from + 2]!;
+		this.#colours[to + 3] = OPAQUE;
+		const was = this.#before[home]! <= cutoff;
+		const is = walk <= cutoff;
+		this.#marks[home] = was === is ? MARK_NONE : is ? MARK_GAINED : MARK_LOST;
+	}
+}

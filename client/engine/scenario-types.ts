@@ -1,0 +1,102 @@
+import type { MultiPolygon, Polygon } from "geojson";
+import type { LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import type { Histogram } from "../../geodata/coverage/histogram.ts";
+import type { ScenarioFacility } from "../../geodata/coverage/incremental/facility-slots.ts";
+import type { Difference } from "../../geodata/coverage/incremental/scenario.ts";
+import type { CoverageFigures } from "../../geodata/coverage/report.ts";
+import type { TargetGroup } from "../../geodata/standards/types.ts";
+import type { Position } from "../../geodata/units/position.ts";
+
+/** One change as the planner made it. Names go with it, so that a facility that is gone can still be named. */
+export type Edit =
+	| {
+			readonly op: "add";
+			readonly id: string;
+			readonly kind: string;
+			readonly name: string;
+			readonly position: Position;
+	  }
+	| { readonly op: "move"; readonly id: string; readonly name: string; readonly position: Position }
+	| { readonly op: "close" | "reopen" | "restore"; readonly id: string; readonly name: string }
+	| { readonly op: "clear" };
+
+/** All edits in their order, and how many of them are in force: those after are undone. */
+export interface EditLog {
+	readonly edits: readonly Edit[];
+	readonly done: number;
+}
+
+/** Colours of the five bands, shape [15]: r, g, b a band, in the order of `bandOf`. */
+export type Palette = readonly number[];
+
+export interface ScenarioInput {
+	readonly places: readonly FacilityPlace[];
+	readonly rule: Rule;
+	readonly profile: Profile;
+	readonly targetGroup: TargetGroup;
+	/** End of the histogram's axis, seconds or metres. */
+	readonly axisEnd: number;
+	readonly palette: Palette;
+	/** What was done before, to be done again. */
+	readonly log: EditLog;
+}
+
+/** One step of an open scenario; they are taken in the order they are sent. */
+export type ScenarioStep =
+	/** `continues`: of one drag, undone as one with the move before. */
+	| { readonly do: "edit"; readonly edit: Edit; readonly continues: boolean }
+	| { readonly do: "undo" | "redo" }
+	| { readonly do: "rule"; readonly rule: Rule; readonly axisEnd: number }
+	| { readonly do: "paint"; readonly palette: Palette };
+
+export interface StepInput {
+	readonly step: ScenarioStep;
+	/** Buffers of earlier answers that are no longer drawn: they move back and are filled anew. */
+	readonly spent: readonly ArrayBuffer[];
+	/** Whether the communities are in sight and follow the hand. */
+	readonly ledger: boolean;
+}
+
+/** What is drawn of the homes. Both arrays are views of one buffer, which goes back once it is drawn over. */
+export interface HomePaint {
+	/** Shape [homes × 4]; bytes r, g, b, a. */
+	readonly colours: Uint8Array;
+	/** Shape [homes]; 1 newly covered, 2 newly lost, 0 as before. */
+	readonly marks: Float32Array;
+}
+
+export type ChangedFacility = Omit<ScenarioFacility, "facility">;
+
+/** What follows the hand: small, and the colours of all homes. */
+export interface ScenarioAnswer {
+	readonly totals: CoverageFigures["totals"];
+	readonly difference: Difference;
+	readonly histogram: Histogram;
+	/** Facilities that are not as the city has them. */
+	readonly changed: readonly ChangedFacility[];
+	readonly byCommunity: readonly LedgerRow[] | null;
+	readonly paint: HomePaint;
+}
+
+/** An edit that could not be done again: on other data its facility may be gone. */
+export interface DroppedEdit {
+	readonly edit: Edit;
+	readonly code: string;
+}
+
+export interface ScenarioOpened extends ScenarioAnswer {
+	/** Without any change. */
+	readonly before: CoverageFigures["totals"];
+	/** What was done again. */
+	readonly log: EditLog;
+	readonly dropped: readonly DroppedEdit[];
+}
+
+export interface ScenarioAreas {
+	readonly id: string;
+	readonly position: Position;
+	/** null where the facility meets no street. */
+	readonly area: Polygon | MultiPolygon | null;
+}
