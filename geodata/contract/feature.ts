@@ -90,6 +90,31 @@ export const communityPropertiesSchema = z.object({
 export const communitiesSchema = featureCollectionOf(areaSchema.nullable(), communityPropertiesSchema);
 export type Communities = z.infer<typeof communitiesSchema>;
 
+/** Fewer people than this in a compound are never told: they could be known. */
+export const MIN_CELL_PEOPLE = 10;
+
+export const compoundPropertiesSchema = z.object({
+	compoundId: z.string(),
+	name: z.string(),
+	/** compound, hamlet, cell, building. */
+	kind: z.string(),
+	/** null below {@link MIN_CELL_PEOPLE}. */
+	people: z.int().nullable(),
+	communityCode: z.string().nullable(),
+	/** The property-management firm that serves it; null where none does. */
+	firmId: z.string().nullable(),
+	/** How many gates are known. */
+	gates: z.int(),
+	sample: z.boolean(),
+	version: z.int(),
+});
+/** Its land where that is known, else the middle of it. */
+export const compoundsSchema = featureCollectionOf(
+	z.union([pointSchema, polygonSchema, multiPolygonSchema]),
+	compoundPropertiesSchema,
+);
+export type Compounds = z.infer<typeof compoundsSchema>;
+
 export const plotPropertiesSchema = z.object({
 	plotId: z.string(),
 	/** Of idle, demolition, narrow, low-use-green, roadside-belt, low-use-plaza. */
@@ -120,9 +145,9 @@ export const firmPropertiesSchema = z.object({
 			score: z.number(),
 		}),
 	),
-	/** The compounds it serves, and who lives there. */
+	/** The compounds it serves, and how many live there; null below {@link MIN_CELL_PEOPLE}. */
 	compoundIds: z.array(z.string()),
-	people: z.int(),
+	people: z.int().nullable(),
 	sample: z.boolean(),
 	version: z.int(),
 });

@@ -43,5 +43,16 @@ export const parksQuerySchema = z.strictObject({
 	q: search,
 	...paging,
 });
-/** Villages of courtyards, communities: lists without a filter. */
+export const plotsQuerySchema = z.strictObject({
+	/** Of the six kinds of plot. */
+	kind: wordsQuerySchema.optional(),
+	bbox: bboxQuerySchema.optional(),
+	...paging,
+});
+export const compoundsQuerySchema = z.strictObject({ bbox: bboxQuerySchema.optional(), ...paging });
+export const snapshotsQuerySchema = z.strictObject({
+	service: z.string().min(1).max(80).optional(),
+	rule: z.string().min(1).max(80).optional(),
+});
+/** Villages of courtyards, communities, firms: lists without a filter. */
 export const pageQuerySchema = z.strictObject(paging);

@@ -25,6 +25,7 @@ export type BulkType =
 	| "bigint"
 	| "float8"
 	| "bool"
+	| "date"
 	| "jsonb"
 	| "textlist"
 	| "wkb"
@@ -63,6 +64,7 @@ const FORMS: Readonly<Record<BulkType, BulkForm>> = {
 	bigint: plain("bigint"),
 	float8: plain("float8"),
 	bool: plain("bool"),
+	date: plain("date"),
 	jsonb: { sentAs: "text", read: (parameter) => `${parameter}::jsonb`, put: asIs },
 	textlist: {
 		sentAs: "text",

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { CityInput, FacilityInput, FirmInput } from "../../geodata/coverage/city-input.ts";
 import { storeContents } from "../test/store-contents.ts";
-import { saveTinyCity, tinyCity } from "../test/tiny-city.ts";
+import { saveTinyCity, TINY_SNAPSHOTS, tinyCity } from "../test/tiny-city.ts";
 import { withStore } from "../test/with-store.ts";
 import { addFacilities } from "./add-facilities.ts";
 import { getCatalogue } from "./catalogue.ts";
@@ -14,7 +14,14 @@ const given = withStore();
 const PACK = Uint8Array.from({ length: 9_000_001 }, (_, i) => (i * 31 + (i >> 12)) & 0xff);
 
 const save = (input: CityInput, more: Partial<SaveCityOptions> = {}) =>
-	saveCity(given.store, { input, packBytes: PACK, graphHash: "hash-1", dataVersion: "v1", ...more });
+	saveCity(given.store, {
+		input,
+		packBytes: PACK,
+		graphHash: "hash-1",
+		dataVersion: "v1",
+		snapshots: TINY_SNAPSHOTS,
+		...more,
+	});
 
 const clinic = (facilityId: string): FacilityInput => ({
 	facilityId,
@@ -27,6 +34,22 @@ const clinic = (facilityId: string): FacilityInput => ({
 	townId: null,
 	attributes: { seats: 12 },
 });
+
+/** Closer together than 1e-7°: one point after rounding. */
+const SPECK = [
+	[120.98, 31.38],
+	[120.98 + 1e-9, 31.38],
+	[120.98 + 1e-9, 31.38 + 1e-9],
+	[120.98, 31.38],
+];
+const somePlot = tinyCity().plots[0]!;
+const graded = (quarter: object): FirmInput => ({
+	firmId: "f",
+	name: "",
+	compoundIds: [],
+	grades: [{ year: 2025, quarter: 1, grade: "plain", score: 50, ...quarter }],
+});
+const check = (table: string) => ({ code: "STORE_QUERY_FAILED", details: { sqlState: "23514", table } });
 
 beforeEach(async () => {
 	for (const { cityId } of await listCities(given.store)) {
@@ -70,8 +93,13 @@ describe("saving", () => {
 		await save(tinyCity("other"));
 		await save(tinyCity());
 		const first = await storeContents(given.store);
-		await save({ ...tinyCity(), facilities: [], parks: [], courtyards: [], compounds: [], baseFeatures: [] });
+		const none = { facilities: [], parks: [], courtyards: [], compounds: [], firms: [], baseFeatures: [] };
+		await save({ ...tinyCity(), ...none }, { snapshots: [] });
 		const fewer = await storeContents(given.store);
+		for (const table of ["firm", "firm_grade", "coverage_snapshot"]) {
+			expect([table, fewer[table]?.rows]).toEqual([table, first[table]!.rows / 2]);
+		}
+		expect(fewer.plot).toMatchObject({ rows: first.plot?.rows });
 		expect(fewer.facility?.rows).toBe(first.facility!.rows / 2);
 		expect(fewer.compound?.rows).toBe(first.compound!.rows / 2);
 		expect(fewer.park?.rows).toBe(1);
@@ -91,13 +119,6 @@ describe("saving", () => {
 			[lng, lat + d],
 			[lng, lat],
 		];
-		// Closer together than 1e-7°: one point after rounding.
-		const speck = [
-			[lng, lat],
-			[lng + 1e-9, lat],
-			[lng + 1e-9, lat + 1e-9],
-			[lng, lat],
-		];
 		const lake = {
 			layer: "water",
 			kind: "lake",
@@ -109,7 +130,7 @@ describe("saving", () => {
 		} as const;
 		const report = await save({
 			...tinyCity(),
-			baseFeatures: [bowTie, speck].map((ring) => ({
+			baseFeatures: [bowTie, SPECK].map((ring) => ({
 				...lake,
 				geometry: { type: "Polygon", coordinates: [ring] },
 			})),
@@ -150,6 +171,25 @@ describe("all or nothing", () => {
 			{ code: "STORE_QUERY_FAILED", details: { sqlState: "23503", table: "facility" } },
 		],
 		[
+			"a firm that serves a compound nobody has",
+			{ firms: [{ firmId: "f", name: "", compoundIds: ["S1", "S9"], grades: [] }] },
+			{ code: "FIRM_COMPOUND_UNKNOWN", details: { value: "S9", firmId: "f" } },
+		],
+		[
+			"a compound that two firms serve",
+			{ firms: ["f", "g"].map((firmId) => ({ firmId, name: "", compoundIds: ["S1"], grades: [] })) },
+			{ code: "FIRM_COMPOUND_TAKEN", details: { value: "S1", firmIds: ["f", "g"] } },
+		],
+		["a score above 100", { firms: [graded({ score: 100.5 })] }, check("firm_grade")],
+		["a fifth quarter", { firms: [graded({ quarter: 5 })] }, check("firm_grade")],
+		["a plot without an area", { plots: [{ ...somePlot, areaM2: 0 }] }, check("plot")],
+		["a plot that costs less than nothing", { plots: [{ ...somePlot, costYuan: -1 }] }, check("plot")],
+		[
+			"a plot closer together than 1e-7°",
+			{ plots: [{ ...somePlot, polygon: { type: "Polygon", coordinates: [SPECK] } }] },
+			{ code: "STORE_QUERY_FAILED", details: { sqlState: "23502", table: "plot" } },
+		],
+		[
 			"people who are not whole",
 			{ compounds: tinyCity().compounds.map((one) => ({ ...one, people: 1.5 })) },
 			{ code: "STORE_QUERY_FAILED" },
@@ -166,6 +206,14 @@ describe("all or nothing", () => {
 		expect(await storeContents(given.store)).toEqual(before);
 	});
 
+	test("more people covered than there are is no snapshot", async () => {
+		const [first] = TINY_SNAPSHOTS;
+		const before = await storeContents(given.store);
+		const saved = save(tinyCity(), { snapshots: [{ ...first!, coveredPeople: 64 }] });
+		await expect(saved).rejects.toMatchObject(check("coverage_snapshot"));
+		expect(await storeContents(given.store)).toEqual(before);
+	});
+
 	test("a load stopped after any step leaves the store as it was", async () => {
 		await save(tinyCity());
 		const before = await storeContents(given.store);
@@ -177,10 +225,14 @@ describe("all or nothing", () => {
 				"working_unit",
 				"town",
 				"community",
+				"firm",
+				"firm_grade",
 				"compound",
 				"facility",
 				"park",
+				"plot",
 				"courtyard",
+				"coverage_snapshot",
 				"street",
 				"base_feature",
 			]),

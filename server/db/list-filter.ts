@@ -22,17 +22,32 @@ export const PLACE_CONDITIONS = `
 	f.city_id = $1
 	and ($2::text[] is null or f.kind_id = any($2))
 	and ($3::text is null or position($3 in f.search_name) > 0)
-	and ($4::float8 is null or (
-		f.geom && st_makeenvelope($4::float8, $5::float8, $6::float8, $7::float8, 4326)
-		and st_x(f.geom) between $4 and $6 and st_y(f.geom) between $5 and $7))
+	and ${inBox("f.geom", 4)}
 	and f.facility_id > $8`;
+
+/** The condition that a point lies in a box or on its edge, by four parameters from `first` on; true where they are null. */
+export function inBox(point: string, first: number): string {
+	const [west, south, east, north] = [first, first + 1, first + 2, first + 3].map((n) => `$${n}::float8`);
+	return `(${west} is null or (
+		${point} && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)
+		and st_x(${point}) between ${west} and ${east} and st_y(${point}) between ${south} and ${north}))`;
+}
+
+/**
+ * What {@link inBox} takes.
+ * @throws {GeodataError} BBOX_INVALID
+ */
+export function boxParams(bbox: BBox | null | undefined): readonly (number | null)[] {
+	if (!bbox) return [null, null, null, null];
+	checkBBox(bbox);
+	return bbox;
+}
 
 /** @throws {GeodataError} BBOX_INVALID */
 export function placeParams(filter: PlaceFilter, afterKey: string): unknown[] {
 	const { cityId, kinds, bbox, q } = filter;
 	const text = q === null || q === undefined ? "" : searchText(q);
-	if (bbox) checkBBox(bbox);
-	return [cityId, kinds ?? null, text === "" ? null : text, ...(bbox ?? [null, null, null, null]), afterKey];
+	return [cityId, kinds ?? null, text === "" ? null : text, ...boxParams(bbox), afterKey];
 }
 
 function checkBBox([west, south, east, north]: BBox): void {

@@ -12,7 +12,10 @@ import {
 	type RowOrigin,
 	refuseUnknownKinds,
 } from "./load-facilities.ts";
+import { firmOfCompound, insertFirms } from "./load-firms.ts";
 import { insertParks } from "./load-parks.ts";
+import { insertPlots } from "./load-plots.ts";
+import { insertSnapshots, type SnapshotRow } from "./load-snapshots.ts";
 import { refuseAborted } from "./refuse-aborted.ts";
 import type { QueryRunner, Store } from "./store.ts";
 
@@ -23,6 +26,8 @@ export interface SaveCityOptions extends LoadControl {
 	readonly graphHash: string;
 	/** Anything that changes when the input does. */
 	readonly dataVersion: string;
+	/** The figures of the input's snapshots, as they are kept. */
+	readonly snapshots?: readonly SnapshotRow[];
 	/** Kinds the catalogue lacks and this import may create. */
 	readonly newKinds?: readonly NewKind[];
 	/** Datum the source was in; the input itself is WGS 84. */
@@ -37,7 +42,7 @@ export interface SaveCityReport {
 
 /**
  * Writes a city as one transaction, replacing the one of the same id with all it had: all of it or none.
- * @throws {GeodataError} CITY_ID_INVALID, FACILITY_KIND_UNKNOWN, ABORTED; STORE_QUERY_FAILED where a row names a
+ * @throws {GeodataError} CITY_ID_INVALID, FACILITY_KIND_UNKNOWN, FIRM_COMPOUND_*, ABORTED; STORE_QUERY_FAILED where a row names a
  *   community or town that is not in the input, or breaks another rule of its table.
  */
 export async function saveCity(store: Store, options: SaveCityOptions): Promise<SaveCityReport> {
@@ -62,10 +67,13 @@ export async function saveCity(store: Store, options: SaveCityOptions): Promise<
 		await refuseUnknownKinds(tx, [...input.facilities, ...input.parks]);
 		await insertCity(tx, options, origin);
 		await insertDivisions(tx, input, origin, options);
+		await insertFirms(tx, input.firms, origin, options);
 		await insertCompounds(tx, input, origin, options);
 		await insertFacilities(tx, input.facilities, origin, options);
 		await insertParks(tx, input.parks, origin, options);
+		await insertPlots(tx, input.plots, origin, options);
 		await insertCourtyards(tx, input, origin, options);
+		await insertSnapshots(tx, options.snapshots ?? [], origin, options);
 		await placeCommunities(tx, input.cityId);
 		await insertStreets(tx, input, origin, options);
 		const baseFeatures = await insertBaseFeatures(tx, input, origin, options);
@@ -153,6 +161,7 @@ async function insertDivisions(tx: QueryRunner, input: CityInput, origin: RowOri
 }
 
 async function insertCompounds(tx: QueryRunner, input: CityInput, origin: RowOrigin, control: LoadControl) {
+	const firmOf = firmOfCompound(input);
 	await bulkInsert(
 		tx,
 		{
@@ -169,6 +178,7 @@ async function insertCompounds(tx: QueryRunner, input: CityInput, origin: RowOri
 				["people_0_14", "int", (row) => row.people0To14],
 				["people_60_plus", "int", (row) => row.people60Plus],
 				["community_code", "text", (row) => row.communityCode],
+				["firm_id", "text", (row) => firmOf.get(row.compoundId)],
 			],
 			fixed: { ...origin },
 		},

@@ -1,7 +1,7 @@
 import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
 import { ownService } from "../../geodata/standards/catalogue.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
+import { type BulkInsert, bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import { multiPointWkb, pointWkb } from "./encode-wkb.ts";
 import { searchText } from "./search-text.ts";
 import type { QueryRunner } from "./store.ts";
@@ -16,27 +16,36 @@ export interface RowOrigin {
 	readonly changed_by: string;
 }
 
+type Columns<T> = BulkInsert<T>["columns"];
+
+/** What every place in the table of facilities has, parks among them; id and position each brings itself. */
+export const PLACE_COLUMNS: Columns<
+	Pick<FacilityInput, "kind" | "name" | "entrances" | "townId" | "communityCode">
+> = [
+	["kind_id", "text", (row) => row.kind],
+	["name", "text", (row) => row.name],
+	["search_name", "text", (row) => searchText(row.name)],
+	["entrances", "wkb", (row) => multiPointWkb(row.entrances)],
+	["town_id", "text", (row) => row.townId],
+	["community_code", "text", (row) => row.communityCode],
+];
+
 export async function insertFacilities(
 	tx: QueryRunner,
 	facilities: readonly FacilityInput[],
 	origin: RowOrigin,
 	control: LoadControl,
 ): Promise<void> {
-	await bulkInsert(
+	await bulkInsert<FacilityInput>(
 		tx,
 		{
 			table: "facility",
 			rows: facilities,
 			columns: [
 				["facility_id", "text", (row) => row.facilityId],
-				["kind_id", "text", (row) => row.kind],
-				["name", "text", (row) => row.name],
-				["search_name", "text", (row) => searchText(row.name)],
 				["geom", "wkb", (row) => pointWkb(row.lngDeg, row.latDeg)],
-				["entrances", "wkb", (row) => multiPointWkb(row.entrances)],
-				["town_id", "text", (row) => row.townId],
-				["community_code", "text", (row) => row.communityCode],
 				["attributes", "jsonb", (row) => row.attributes],
+				...PLACE_COLUMNS,
 			],
 			fixed: { ...origin },
 		},

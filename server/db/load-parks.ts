@@ -1,8 +1,7 @@
 import type { ParkInput } from "../../geodata/coverage/city-input.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
-import { areaWkb, multiPointWkb } from "./encode-wkb.ts";
-import type { RowOrigin } from "./load-facilities.ts";
-import { searchText } from "./search-text.ts";
+import { areaWkb } from "./encode-wkb.ts";
+import { PLACE_COLUMNS, type RowOrigin } from "./load-facilities.ts";
 import type { QueryRunner } from "./store.ts";
 
 /** A park is a facility, placed inside its shape, and a row of its own with the shape. */
@@ -12,20 +11,15 @@ export async function insertParks(
 	origin: RowOrigin,
 	control: LoadControl,
 ): Promise<void> {
-	await bulkInsert(
+	await bulkInsert<ParkInput>(
 		tx,
 		{
 			table: "facility",
 			rows: parks,
 			columns: [
 				["facility_id", "text", (row) => row.parkId],
-				["kind_id", "text", (row) => row.kind],
-				["name", "text", (row) => row.name],
-				["search_name", "text", (row) => searchText(row.name)],
 				["geom", "inside", (row) => areaWkb(row.polygon)],
-				["entrances", "wkb", (row) => multiPointWkb(row.entrances)],
-				["town_id", "text", (row) => row.townId],
-				["community_code", "text", (row) => row.communityCode],
+				...PLACE_COLUMNS,
 			],
 			fixed: { ...origin },
 		},

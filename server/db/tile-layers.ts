@@ -9,6 +9,8 @@ export interface TileSource {
 	readonly geom: string;
 	/** Property and the SQL it is read by: nothing else of a row is ever in a tile. */
 	readonly properties: Readonly<Record<string, string>>;
+	/** SQL of what is drawn, where it is not the simplified geometry. */
+	readonly drawn?: string;
 	/** What is drawn at a zoom; null draws nothing. `pixelM` is the ground length of a pixel (1/512 of a tile). */
 	shownAt(z: number, pixelM: number): string | null;
 	readonly order: string;
@@ -20,6 +22,7 @@ export const TILE_LAYERS = [
 	"waterway",
 	"green",
 	"building",
+	"label",
 	"railway",
 	"wall",
 	"street",
@@ -86,6 +89,24 @@ function baseLayer(layer: BaseLayer, shownAt: TileSource["shownAt"]): TileSource
 	};
 }
 
+/** Named areas as one point each: a name drawn from an area is drawn anew in every tile the area touches. */
+const NAME_MIN_PIXELS = 1200;
+const LABELS: TileSource = {
+	...baseLayer("water", () => null),
+	properties: {
+		of: "layer",
+		name: "name",
+		nameEn: "nullif(name_en, '')",
+		rank: "rank",
+	},
+	drawn: "st_pointonsurface(geom_3857)",
+	shownAt(z, pixelM) {
+		const large = z >= 16 ? "true" : `st_area(geom_3857) >= ${NAME_MIN_PIXELS * pixelM ** 2}`;
+		return `layer in ('water', 'green') and name <> '' and st_dimension(geom_3857) = 2
+			and kind not in ('river', 'canal', 'stream', 'ditch', 'drain') and ${large}`;
+	},
+};
+
 const areaLayer = (layer: BaseLayer, minZoom: number): TileSource =>
 	baseLayer(layer, (z, pixelM) => (z < minZoom ? null : largeEnough(pixelM)));
 
@@ -94,6 +115,7 @@ export const TILE_SOURCES: Readonly<Record<TileLayer, TileSource>> = {
 	water: areaLayer("water", 0),
 	green: areaLayer("green", 9),
 	building: areaLayer("building", 13),
+	label: LABELS,
 	waterway: baseLayer("waterway", (z) =>
 		z < 9 ? "kind = 'river'" : z < 12 ? "kind in ('river', 'canal')" : "true",
 	),

@@ -51,7 +51,7 @@ export async function tileFeatures(db: QueryRunner, request: TileRequest): Promi
 		`select ${names.map((name) => `"${name}"`).join(", ")}, st_asbinary(clipped, 'NDR') as wkb
 		from (
 			select ${columns}, row_number() over (order by ${source.order}) as drawn,
-				st_clipbybox2d(st_simplify(${source.geom}, $2), st_makeenvelope($3, $4, $5, $6, 3857)) as clipped
+				st_clipbybox2d(${source.drawn ?? `st_simplify(${source.geom}, $2)`}, st_makeenvelope($3, $4, $5, $6, 3857)) as clipped
 			from ${source.table}
 			where ${source.cityId} = $1 and ${source.geom} && st_makeenvelope($7, $8, $9, $10, 3857) and ${shown}
 			offset 0

@@ -1,4 +1,5 @@
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
+import { PLOT_KINDS } from "../../geodata/coverage/city-input.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 type ServiceRow = CatalogueResponse["services"][number];
@@ -19,11 +20,9 @@ export function publicCatalogue({ services, kinds, ...rest }: CatalogueResponse)
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY, SERVICE_HAS_NO_PLACES
  */
 export function publicService(catalogue: CatalogueResponse, serviceId: string): ServiceRow {
-	const service = catalogue.services.find((one) => one.serviceId === serviceId);
 	const withPlaces = publicCatalogue(catalogue).services.filter((one) => one.kinds.length > 0);
 	const allowed = withPlaces.map((one) => one.serviceId);
-	if (service === undefined) throw unknown("SERVICE_UNKNOWN", "service", serviceId, allowed);
-	if (service.audience === "staff") throw staffOnly("service", serviceId, allowed);
+	const service = serviceAmong(catalogue, serviceId, allowed);
 	if (service.kinds.length === 0) {
 		throw new GeodataError(
 			"SERVICE_HAS_NO_PLACES",
@@ -32,6 +31,45 @@ export function publicService(catalogue: CatalogueResponse, serviceId: string): 
 		);
 	}
 	return service;
+}
+
+/**
+ * The services a list may tell of: the one asked for, or all that are public.
+ *
+ * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY
+ */
+export function publicServices(catalogue: CatalogueResponse, asked: string | undefined): string[] {
+	const allowed = publicCatalogue(catalogue).services.map((one) => one.serviceId);
+	return asked === undefined ? allowed : [serviceAmong(catalogue, asked, allowed).serviceId];
+}
+
+function serviceAmong(
+	catalogue: CatalogueResponse,
+	serviceId: string,
+	allowed: readonly string[],
+): ServiceRow {
+	const service = catalogue.services.find((one) => one.serviceId === serviceId);
+	if (service === undefined) throw unknown("SERVICE_UNKNOWN", "service", serviceId, allowed);
+	if (service.audience === "staff") throw staffOnly("service", serviceId, allowed);
+	return service;
+}
+
+/** @throws {GeodataError} RULE_UNKNOWN */
+export function knownRule(catalogue: CatalogueResponse, ruleId: string | undefined): string | undefined {
+	const allowed = catalogue.rules.map((one) => one.ruleId);
+	if (ruleId === undefined || allowed.includes(ruleId)) return ruleId;
+	throw unknown("RULE_UNKNOWN", "rule", ruleId, allowed);
+}
+
+/**
+ * Kinds of plot as they are asked for.
+ *
+ * @throws {GeodataError} KIND_UNKNOWN
+ */
+export function knownPlotKinds(asked: readonly string[] | undefined): readonly string[] {
+	const stranger = asked?.find((kind) => !(PLOT_KINDS as readonly string[]).includes(kind));
+	if (stranger !== undefined) throw unknown("KIND_UNKNOWN", "kind of plot", stranger, PLOT_KINDS);
+	return asked ?? PLOT_KINDS;
 }
 
 /** @throws {GeodataError} PROFILE_UNKNOWN */

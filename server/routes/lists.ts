@@ -1,12 +1,23 @@
 import { type Response, Router } from "express";
-import { facilitiesQuerySchema, pageQuerySchema, parksQuerySchema } from "../../geodata/contract/query.ts";
+import {
+	compoundsQuerySchema,
+	facilitiesQuerySchema,
+	pageQuerySchema,
+	parksQuerySchema,
+	plotsQuerySchema,
+	snapshotsQuerySchema,
+} from "../../geodata/contract/query.ts";
 import { listCommunities } from "../db/community.ts";
+import { listCompounds } from "../db/compound.ts";
 import { listCourtyardVillages } from "../db/courtyard.ts";
 import { listFacilities } from "../db/facility.ts";
+import { listFirms } from "../db/firm.ts";
 import { listParks } from "../db/park.ts";
+import { listPlots } from "../db/plot.ts";
+import { listSnapshots } from "../db/snapshot.ts";
 import type { Store } from "../db/store.ts";
 import { accept } from "../http/refusal.ts";
-import { publicKinds } from "./audience.ts";
+import { knownPlotKinds, knownRule, publicKinds, publicServices } from "./audience.ts";
 import type { CityDirectory } from "./city-directory.ts";
 
 export interface ListRouteDeps {
@@ -14,7 +25,10 @@ export interface ListRouteDeps {
 	readonly directory: CityDirectory;
 }
 
-/** GET `/cities/:cityId/` facilities, parks, courtyards and communities: GeoJSON, paged, public kinds only. */
+/**
+ * GET `/cities/:cityId/` facilities, parks, plots, courtyards, compounds, firms and communities: GeoJSON, paged, public
+ * kinds only; and snapshots.
+ */
 export function listRoutes({ store, directory }: ListRouteDeps): Router {
 	const router = Router();
 
@@ -38,6 +52,32 @@ export function listRoutes({ store, directory }: ListRouteDeps): Router {
 		const city = await directory.get(req.params.cityId);
 		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
 		sendList(res, await listCommunities(store, { cityId: city.cityId, limit, cursor }));
+	});
+	router.get("/cities/:cityId/plots", async (req, res) => {
+		const city = await directory.get(req.params.cityId);
+		const { kind, cursor = null, ...query } = accept(plotsQuerySchema, req.query);
+		const kinds = knownPlotKinds(kind);
+		sendList(res, await listPlots(store, { cityId: city.cityId, kinds, cursor, ...query }));
+	});
+	router.get("/cities/:cityId/firms", async (req, res) => {
+		const city = await directory.get(req.params.cityId);
+		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
+		sendList(res, await listFirms(store, { cityId: city.cityId, limit, cursor }));
+	});
+	router.get("/cities/:cityId/compounds", async (req, res) => {
+		const city = await directory.get(req.params.cityId);
+		const { cursor = null, ...query } = accept(compoundsQuerySchema, req.query);
+		sendList(res, await listCompounds(store, { cityId: city.cityId, cursor, ...query }));
+	});
+	router.get("/cities/:cityId/snapshots", async (req, res) => {
+		const city = await directory.get(req.params.cityId);
+		const asked = accept(snapshotsQuerySchema, req.query);
+		const catalogue = await directory.catalogue(city);
+		const services = publicServices(catalogue, asked.service);
+		const ruleId = knownRule(catalogue, asked.rule);
+		res
+			.set("Cache-Control", "no-cache")
+			.json(await listSnapshots(store, { cityId: city.cityId, services, ruleId }));
 	});
 	return router;
 }

@@ -10,11 +10,22 @@ import {
 } from "../../geodata/contract/coverage.ts";
 import {
 	communitiesSchema,
+	compoundsSchema,
 	courtyardsSchema,
 	facilitiesSchema,
+	firmsSchema,
 	parksSchema,
+	plotsSchema,
 } from "../../geodata/contract/feature.ts";
-import { facilitiesQuerySchema, pageQuerySchema, parksQuerySchema } from "../../geodata/contract/query.ts";
+import {
+	compoundsQuerySchema,
+	facilitiesQuerySchema,
+	pageQuerySchema,
+	parksQuerySchema,
+	plotsQuerySchema,
+	snapshotsQuerySchema,
+} from "../../geodata/contract/query.ts";
+import { snapshotsSchema } from "../../geodata/contract/snapshot.ts";
 
 const JSON_TYPE = "application/json";
 const GEOJSON = "application/geo+json";
@@ -97,6 +108,19 @@ function registryOfRoutes(): OpenAPIRegistry {
 			facilitiesSchema.meta({ id: "Facilities" }),
 		],
 		["parks", "Parks with their polygons", parksQuerySchema, parksSchema.meta({ id: "Parks" })],
+		["plots", "Land that could become a pocket park", plotsQuerySchema, plotsSchema.meta({ id: "Plots" })],
+		[
+			"compounds",
+			"Where people live, with the firm that serves it",
+			compoundsQuerySchema,
+			compoundsSchema.meta({ id: "Compounds" }),
+		],
+		[
+			"firms",
+			"Property-management firms and their grades",
+			pageQuerySchema,
+			firmsSchema.meta({ id: "Firms" }),
+		],
 		[
 			"courtyards",
 			"Star courtyards, counted by village",
@@ -110,6 +134,13 @@ function registryOfRoutes(): OpenAPIRegistry {
 			communitiesSchema.meta({ id: "Communities" }),
 		],
 	] as const;
+	registry.registerPath({
+		method: "get",
+		path: "/api/v1/cities/{cityId}/snapshots",
+		summary: "Coverages as they were on earlier days, oldest first",
+		request: { params: cityParams, query: snapshotsQuerySchema },
+		responses: answers("Snapshots", JSON_TYPE, snapshotsSchema.meta({ id: "Snapshots" })),
+	});
 	for (const [name, summary, query, schema] of lists) {
 		registry.registerPath({
 			method: "get",

@@ -1,10 +1,18 @@
 import type { Polygon } from "geojson";
 import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import type { BaseFeature, CityInput, CompoundInput } from "../../geodata/coverage/city-input.ts";
+import type {
+	BaseFeature,
+	CityInput,
+	CompoundInput,
+	FirmGrade,
+	FirmInput,
+	PlotInput,
+} from "../../geodata/coverage/city-input.ts";
 import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
 import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../geodata/graph/street-source.ts";
 import { metresPerDegree, type Position } from "../../geodata/units/position.ts";
 import { saveCity } from "../db/load-city.ts";
+import type { SnapshotRow } from "../db/load-snapshots.ts";
 import type { Store } from "../db/store.ts";
 
 const ORIGIN: Position = [120.98, 31.38];
@@ -101,9 +109,50 @@ export function tinyCity(cityId = "tiny"): CityInput {
 			},
 		],
 		courtyards: [courtyard("y1", 5), courtyard("y2", 5), courtyard("y3", 3)],
-		plots: [],
-		firms: [],
-		snapshots: [],
+		plots: [
+			plot("plot-1", "idle", box(600, -80, 640, -40), 1600, 350_000),
+			plot("plot-2", "roadside-belt", box(1800, 450, 1850, 470), 1000, null),
+		],
+		firms: [
+			firm("f-1", "玉山物业", ["S1", "S2"], [quarter(2025, 3, "red", 91.5), quarter(2025, 4, "plain", 75)]),
+			firm("f-2", "北岸物业", ["N2"], [quarter(2025, 4, "black", 48)]),
+			firm("f-3", "新物业", [], []),
+		],
+		snapshots: [
+			{
+				date: "2024-12-31",
+				openFacilityIds: ["R"],
+				people: [1, 2, 4, 8, 16, 32],
+				people0To14: null,
+				people60Plus: null,
+			},
+		],
+	};
+}
+
+/**
+ * What the tiny city was like before there was a party centre. Walks to R: S1 20 + 100 + 10 = 130 m; S2 20 + 700 + 10
+ * = 730 m; S3 1330 m; the north more than 3 km.
+ */
+export const TINY_SNAPSHOTS: readonly SnapshotRow[] = [
+	snapshot("mental-rehab", "gb50180-15", 1, 3),
+	snapshot("party-service", "party-15-distance", 0, 0),
+];
+
+function snapshot(serviceId: string, ruleId: string, facilities: number, south: number): SnapshotRow {
+	return {
+		date: "2024-12-31",
+		serviceId,
+		ruleId,
+		profileId: "adult",
+		facilities,
+		people: 63,
+		coveredPeople: south,
+		byCommunity: [
+			{ code: "c-north", people: 24, coveredPeople: 0 },
+			{ code: "c-south", people: 7, coveredPeople: south },
+		],
+		sample: true,
 	};
 }
 
@@ -115,7 +164,7 @@ export async function saveTinyCity(
 	const input = tinyCity(cityId);
 	const packBytes = encodeCityPack(buildCityPack(input, { minSubnetworkNodes: 2 }).pack);
 	const graphHash = packHash(packBytes);
-	await saveCity(store, { input, packBytes, graphHash, dataVersion });
+	await saveCity(store, { input, packBytes, graphHash, dataVersion, snapshots: TINY_SNAPSHOTS });
 	return { graphHash, packBytes };
 }
 
@@ -155,8 +204,9 @@ function home(compoundId: keyof typeof TINY_HOMES, people: number): CompoundInpu
 		people0To14: 0,
 		people60Plus: 0,
 		communityCode: compoundId.startsWith("S") ? "c-south" : compoundId.startsWith("N") ? "c-north" : null,
-		gates: [],
-		polygon: null,
+		// N2 is walled; its one gate is where its middle would be snapped from, too.
+		gates: compoundId === "N2" ? [[lngDeg, latDeg]] : [],
+		polygon: compoundId === "N2" ? box(1880, 410, 1920, 440) : null,
 		kind: "compound",
 	};
 }
@@ -174,6 +224,36 @@ function facility(facilityId: string, kind: string, name: string, eastM: number,
 		townId: "t1",
 		attributes: {},
 	};
+}
+
+function plot(
+	plotId: string,
+	kind: PlotInput["kind"],
+	polygon: Polygon,
+	areaM2: number,
+	costYuan: number | null,
+) {
+	const entrances = [polygon.coordinates[0]?.[0] as [number, number]];
+	const communityCode = plotId === "plot-1" ? "c-south" : "c-north";
+	return {
+		plotId,
+		kind,
+		name: `${plotId} 地块`,
+		polygon,
+		areaM2,
+		costYuan,
+		entrances,
+		communityCode,
+		townId: "t1",
+	};
+}
+
+function firm(firmId: string, name: string, compoundIds: readonly string[], grades: FirmInput["grades"]) {
+	return { firmId, name, compoundIds, grades };
+}
+
+function quarter(year: number, quarter: number, grade: FirmGrade, score: number) {
+	return { year, quarter, grade, score };
 }
 
 function community(code: string, name: string, type: string, polygon: Polygon) {
