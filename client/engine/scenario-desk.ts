@@ -13,21 +13,20 @@ import type { TargetGroup } from "../../geodata/standards/types.ts";
 import { GeodataError, isGeodataError } from "../../geodata/units/error.ts";
 import { HomePainter } from "./home-painter.ts";
 import { Transfer } from "./rpc.ts";
-import type {
-	DroppedEdit,
-	Edit,
-	EditLog,
-	ScenarioAnswer,
-	ScenarioAreas,
-	ScenarioInput,
-	ScenarioOpened,
-	ScenarioStep,
-	StepInput,
+import {
+	type DroppedEdit,
+	type Edit,
+	type EditLog,
+	NOTHING_TO_TAKE_BACK,
+	type ScenarioAnswer,
+	type ScenarioAreas,
+	type ScenarioInput,
+	type ScenarioOpened,
+	type ScenarioStep,
+	type StepInput,
 } from "./scenario-types.ts";
 import type { CoverageResult } from "./types.ts";
 
-/** An edit that takes back what is not there: left out without a word. */
-export const NOTHING_TO_TAKE_BACK = "NOTHING_TO_TAKE_BACK";
 const ANY_TIME: Rule = { type: "time", cutoffSec: 900 };
 
 interface OpenScenario {
@@ -61,11 +60,10 @@ export class ScenarioDesk {
 		);
 		const painter = new HomePainter(scenario.walks.impedance, rule, palette);
 		this.#open = { scenario, painter, profile, targetGroup, rule, axisEnd };
-		const before = scenario.totals();
-		const replayed = replay(scenario, log);
+		const dropped = replay(scenario, log);
 		painter.repaint(scenario.takeChanged());
 		const answer = this.#answer(this.#open, [], true);
-		return new Transfer({ ...answer.output, before, ...replayed }, answer.buffers);
+		return new Transfer({ ...answer.output, dropped }, answer.buffers);
 	}
 
 	/**
@@ -216,20 +214,19 @@ const nothingToTakeBack = (name: string) =>
 		value: name,
 	});
 
-/** Edit by edit; one that the scenario refuses, or that changes nothing here, is left out of the log. */
-function replay(scenario: Scenario, log: EditLog): { log: EditLog; dropped: DroppedEdit[] } {
-	const kept: { readonly edit: Edit; readonly done: boolean }[] = [];
+/** Edit by edit, those that were undone too, which are then undone again; one that is refused here is left out. */
+function replay(scenario: Scenario, { edits, done }: EditLog): DroppedEdit[] {
 	const dropped: DroppedEdit[] = [];
-	log.edits.forEach((edit, i) => {
+	let undone = 0;
+	edits.forEach((edit, at) => {
 		try {
 			applyEdit(scenario, edit, false);
-			kept.push({ edit, done: i < log.done });
+			if (at >= done) undone++;
 		} catch (error) {
 			if (!isGeodataError(error)) throw error;
-			dropped.push({ edit, code: error.code });
+			dropped.push({ at, code: error.code });
 		}
 	});
-	const done = kept.filter((row) => row.done).length;
-	for (let undone = kept.length; undone > done; undone--) scenario.undo();
-	return { log: { edits: kept.map(({ edit }) => edit), done }, dropped };
+	for (; undone > 0; undone--) scenario.undo();
+	return dropped;
 }

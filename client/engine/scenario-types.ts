@@ -43,6 +43,9 @@ export interface ScenarioInput {
 	readonly log: EditLog;
 }
 
+/** Code of an edit that would take back what is not there: left out without a word. */
+export const NOTHING_TO_TAKE_BACK = "NOTHING_TO_TAKE_BACK";
+
 /** One step of an open scenario; they are taken in the order they are sent. */
 export type ScenarioStep =
 	/** `continues`: of one drag, undone as one with the move before. */
@@ -82,15 +85,12 @@ export interface ScenarioAnswer {
 
 /** An edit that could not be done again: on other data its facility may be gone. */
 export interface DroppedEdit {
-	readonly edit: Edit;
+	/** Place in the log that was sent. */
+	readonly at: number;
 	readonly code: string;
 }
 
 export interface ScenarioOpened extends ScenarioAnswer {
-	/** Without any change. */
-	readonly before: CoverageFigures["totals"];
-	/** What was done again. */
-	readonly log: EditLog;
 	readonly dropped: readonly DroppedEdit[];
 }
 

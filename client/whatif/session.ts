@@ -1,0 +1,343 @@
+import { createStore, type StoreApi } from "zustand";
+import type { LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { GeodataError } from "../../geodata/units/error.ts";
+import { isGeodataError } from "../../geodata/units/error.ts";
+import { CANCELLED, WORKER_DIED } from "../engine/rpc.ts";
+import {
+	type ChangedFacility,
+	type Edit,
+	type EditLog,
+	type HomePaint,
+	NOTHING_TO_TAKE_BACK,
+	type Palette,
+	type ScenarioAnswer,
+	type ScenarioInput,
+	type ScenarioStep,
+} from "../engine/scenario-types.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import type { EngineCaller } from "../engine/use-engine.ts";
+import { canRedo, canUndo, continuesLast, EMPTY_LOG, recorded, redone, undone, without } from "./edit-log.ts";
+
+/** The hand rests this long before gaps and polygons are worked out. */
+const REST_MS = 160;
+
+/** What a what-if is laid over. */
+export type Setup = Omit<ScenarioInput, "log">;
+
+/** An edit that did not come through, and why. */
+export interface RefusedEdit {
+	readonly edit: Edit;
+	readonly code: string;
+	readonly message: string;
+}
+
+export interface WhatIfState {
+	/** `waiting`: there is no thread to ask; edits are kept and done once there is one. */
+	readonly status: "waiting" | "opening" | "live";
+	readonly log: EditLog;
+	/** The newest answer; null before the first. */
+	readonly live: Omit<ScenarioAnswer, "paint" | "byCommunity"> | null;
+	/** Of the newest answer that was asked for them. */
+	readonly byCommunity: readonly LedgerRow[] | null;
+	/** Everything, gaps included, once the hand rests; of an earlier moment while it does not. */
+	readonly rest: CoverageResult | null;
+	readonly refused: readonly RefusedEdit[];
+	/** Id of the facility in the hand. */
+	readonly dragged: string | null;
+	/** The thread failed at something it should not have. */
+	readonly error: GeodataError | null;
+}
+
+/** Draws homes; calls `release` once the buffer under the paint is no longer drawn. */
+export type PaintHomes = (paint: HomePaint, release: () => void) => void;
+
+/**
+ * One what-if: its log, which is the truth, and the thread that works out what it means. One step is under way at
+ * a time; of the moves that wait the newest wins. When the thread is lost the next one is given the whole log.
+ */
+export class WhatIfSession {
+	readonly store: StoreApi<WhatIfState>;
+	readonly #keep: (log: EditLog) => void;
+	#caller: EngineCaller | null = null;
+	#setup: Setup | null = null;
+	/** Of the opened scenario; an answer of an earlier one is dropped. */
+	#generation = 0;
+	/** Raised by everything that changes a figure; what rests must be of the newest. */
+	#version = 0;
+	#queue: { readonly step: ScenarioStep; readonly edit: Edit | null }[] = [];
+	#running = false;
+	#spent: ArrayBuffer[] = [];
+	#answer: ScenarioAnswer | null = null;
+	#frame = 0;
+	#restTimer: ReturnType<typeof setTimeout> | undefined;
+	#ledger = false;
+	#paint: PaintHomes | null = null;
+
+	/** @param keep Told of the log whenever it comes to rest. */
+	constructor(log: EditLog, keep: (log: EditLog) => void) {
+		this.#keep = keep;
+		this.store = createStore<WhatIfState>(() => ({
+			status: "waiting",
+			log,
+			live: null,
+			byCommunity: null,
+			rest: null,
+			refused: [],
+			dragged: null,
+			error: null,
+		}));
+	}
+
+	/** Lays the what-if over a city in a thread. Another cutoff or other colours alone are steps of the same one. */
+	attach(caller: EngineCaller, setup: Setup): void {
+		const now = this.#setup;
+		const same =
+			now !== null &&
+			this.#caller === caller &&
+			now.places === setup.places &&
+			now.profile === setup.profile &&
+			now.targetGroup === setup.targetGroup &&
+			now.rule.type === setup.rule.type;
+		this.#caller = caller;
+		this.#setup = setup;
+		if (!same) {
+			this.#open();
+			return;
+		}
+		if (now.rule !== setup.rule || now.axisEnd !== setup.axisEnd)
+			this.#push({ do: "rule", rule: setup.rule, axisEnd: setup.axisEnd });
+		if (now.palette !== setup.palette) this.#push({ do: "paint", palette: setup.palette });
+	}
+
+	/** The thread is gone, or the mode is left; the log stays. */
+	detach(): void {
+		this.#generation++;
+		this.#caller = null;
+		this.#setup = null;
+		this.#queue = [];
+		this.#running = false;
+		this.#spent = [];
+		this.#answer = null;
+		clearTimeout(this.#restTimer);
+		cancelAnimationFrame(this.#frame);
+		this.#frame = 0;
+		this.store.setState({ status: "waiting", rest: null });
+	}
+
+	/** Where homes are drawn; null where they are not. */
+	setPaint(paint: PaintHomes | null): void {
+		this.#paint = paint;
+	}
+
+	/** While the communities are in sight their rows follow, too. */
+	setLedger(ledger: boolean): void {
+		this.#ledger = ledger;
+	}
+
+	/** @param continues It is the same drag as the edit before. */
+	edit(edit: Edit, continues = false): void {
+		const { log } = this.store.getState();
+		const goesOn = continues && continuesLast(log, edit);
+		this.#setLog(recorded(log, edit, goesOn));
+		this.#push({ do: "edit", edit, continues: goesOn }, edit);
+	}
+
+	undo(): void {
+		const { log } = this.store.getState();
+		if (!canUndo(log)) return;
+		this.#setLog(undone(log));
+		this.#push({ do: "undo" });
+	}
+
+	redo(): void {
+		const { log } = this.store.getState();
+		if (!canRedo(log)) return;
+		this.#setLog(redone(log));
+		this.#push({ do: "redo" });
+	}
+
+	/** A facility is in the hand: what is slow waits until it is put down. */
+	grab(id: string): void {
+		clearTimeout(this.#restTimer);
+		this.store.setState({ dragged: id });
+	}
+
+	putDown(): void {
+		this.store.setState({ dragged: null });
+		this.#keep(this.store.getState().log);
+		if (!this.#running && this.#queue.length === 0) this.#restSoon();
+	}
+
+	forgetRefused(): void {
+		this.store.setState({ refused: [], error: null });
+	}
+
+	#setLog(log: EditLog): void {
+		this.store.setState({ log });
+		if (this.store.getState().dragged === null) this.#keep(log);
+	}
+
+	#open(): void {
+		const caller = this.#caller;
+		const setup = this.#setup;
+		if (!caller || !setup) return;
+		const generation = ++this.#generation;
+		const { log } = this.store.getState();
+		this.#queue = [];
+		this.#running = true;
+		this.#spent = [];
+		this.#version++;
+		this.store.setState({ status: "opening", rest: null, error: null });
+		caller.call("scenarioOpen", { ...setup, log }).then(
+			(opened) => {
+				if (generation !== this.#generation) return;
+				const refused = opened.dropped.flatMap(({ at, code }): RefusedEdit[] => {
+					const edit = log.edits[at];
+					return edit ? [{ edit, code, message: "" }] : [];
+				});
+				if (refused.length > 0) {
+					const left = refused.reduce((now, { edit }) => without(now, edit), this.store.getState().log);
+					this.#setLog(left);
+					this.store.setState({ refused: refused.filter(({ code }) => code !== NOTHING_TO_TAKE_BACK) });
+				}
+				this.store.setState({ status: "live" });
+				this.#running = false;
+				this.#take(opened);
+				this.#pump();
+			},
+			(error: unknown) => this.#lost(generation, error),
+		);
+	}
+
+	#push(step: ScenarioStep, edit: Edit | null = null): void {
+		this.#version++;
+		clearTimeout(this.#restTimer);
+		const last = this.#queue.at(-1)?.step;
+		const overtaken =
+			(step.do === "edit" && step.continues && last?.do === "edit") ||
+			(last?.do === step.do && (step.do === "rule" || step.do === "paint"));
+		if (!overtaken) this.#queue.push({ step, edit });
+		// A drag's first step says whether it continues; those after it only say where.
+		else if (step.do === "edit" && last?.do === "edit")
+			this.#queue[this.#queue.length - 1] = { step: { ...step, continues: last.continues }, edit };
+		else this.#queue[this.#queue.length - 1] = { step, edit };
+		this.#pump();
+	}
+
+	#pump(): void {
+		const caller = this.#caller;
+		const next = this.#queue[0];
+		if (this.#running || !caller) return;
+		if (!next) {
+			this.#restSoon();
+			return;
+		}
+		this.#queue.shift();
+		this.#running = true;
+		const generation = this.#generation;
+		const spent = this.#spent;
+		this.#spent = [];
+		caller.call("scenarioStep", { step: next.step, spent, ledger: this.#ledger }, { transfer: spent }).then(
+			(answer) => {
+				if (generation !== this.#generation) return;
+				this.#running = false;
+				this.#take(answer);
+				this.#pump();
+			},
+			(error: unknown) => {
+				if (generation !== this.#generation) return;
+				this.#running = false;
+				if (next.edit && isRefusal(error)) {
+					this.#refuse(next.edit, error);
+					this.#pump();
+				} else this.#lost(generation, error);
+			},
+		);
+	}
+
+	#refuse(edit: Edit, { code, message }: GeodataError): void {
+		this.#setLog(without(this.store.getState().log, edit));
+		if (code === NOTHING_TO_TAKE_BACK) return;
+		this.store.setState((now) => ({ refused: [...now.refused, { edit, code, message }] }));
+	}
+
+	#lost(generation: number, error: unknown): void {
+		if (generation !== this.#generation) return;
+		this.#generation++;
+		this.#caller = null;
+		this.#setup = null;
+		this.#queue = [];
+		this.#running = false;
+		const gone = isGeodataError(error) && (error.code === WORKER_DIED || error.code === CANCELLED);
+		this.store.setState({ status: "waiting", error: gone ? null : asGeodataError(error) });
+	}
+
+	/** Answers are shown once a frame, the newest of them. */
+	#take(answer: ScenarioAnswer): void {
+		if (this.#answer) this.#giveBack(this.#answer.paint);
+		this.#answer = answer;
+		if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#show());
+	}
+
+	#show(): void {
+		this.#frame = 0;
+		const answer = this.#answer;
+		this.#answer = null;
+		if (!answer) return;
+		const { paint, byCommunity, totals, difference, histogram, changed } = answer;
+		const generation = this.#generation;
+		const release = () => {
+			if (generation === this.#generation) this.#giveBack(paint);
+		};
+		if (this.#paint) this.#paint(paint, release);
+		else release();
+		this.store.setState({
+			live: { totals, difference, histogram, changed },
+			...(byCommunity ? { byCommunity } : {}),
+		});
+	}
+
+	#giveBack({ colours }: HomePaint): void {
+		this.#spent.push(colours.buffer as ArrayBuffer);
+	}
+
+	#restSoon(): void {
+		clearTimeout(this.#restTimer);
+		const { dragged, status } = this.store.getState();
+		if (dragged !== null || status !== "live") return;
+		this.#restTimer = setTimeout(() => this.#askRest(), REST_MS);
+	}
+
+	#askRest(): void {
+		const caller = this.#caller;
+		if (!caller) return;
+		const generation = this.#generation;
+		const version = this.#version;
+		caller.call("scenarioRest", null).then(
+			(rest) => {
+				if (generation === this.#generation && version === this.#version)
+					this.store.setState({ rest, byCommunity: rest.figures.byCommunity });
+			},
+			(error: unknown) => this.#lost(generation, error),
+		);
+	}
+}
+
+/** Colours of the bands as the thread takes them. */
+export const paletteOf = (colours: readonly (readonly [number, number, number])[]): Palette => colours.flat();
+
+export function changedById(changed: readonly ChangedFacility[]): ReadonlyMap<string, ChangedFacility> {
+	return new Map(changed.map((row) => [row.id, row]));
+}
+
+/** The scenario said no to the edit and is as it was; anything else means that the thread cannot be trusted. */
+function isRefusal(error: unknown): error is GeodataError {
+	return (
+		isGeodataError(error) &&
+		(/^FACILITY_/.test(error.code) ||
+			error.code === "POSITION_OUT_OF_RANGE" ||
+			error.code === NOTHING_TO_TAKE_BACK)
+	);
+}
+
+const asGeodataError = (error: unknown): GeodataError | null => (isGeodataError(error) ? error : null);
