@@ -1,4 +1,5 @@
 import type { CityInput } from "../../geodata/coverage/city-input.ts";
+import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 import { STREET_CLASSES } from "../../geodata/graph/street-source.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
@@ -15,7 +16,7 @@ import {
 import { firmOfCompound, insertFirms } from "./load-firms.ts";
 import { insertParks } from "./load-parks.ts";
 import { insertPlots } from "./load-plots.ts";
-import { insertSnapshots, type SnapshotRow } from "./load-snapshots.ts";
+import { insertSnapshots } from "./load-snapshots.ts";
 import { refuseAborted } from "./refuse-aborted.ts";
 import type { QueryRunner, Store } from "./store.ts";
 
@@ -27,7 +28,7 @@ export interface SaveCityOptions extends LoadControl {
 	/** Anything that changes when the input does. */
 	readonly dataVersion: string;
 	/** The figures of the input's snapshots, as they are kept. */
-	readonly snapshots?: readonly SnapshotRow[];
+	readonly snapshots?: readonly SnapshotFigures[];
 	/** Kinds the catalogue lacks and this import may create. */
 	readonly newKinds?: readonly NewKind[];
 	/** Datum the source was in; the input itself is WGS 84. */

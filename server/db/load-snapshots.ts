@@ -1,13 +1,11 @@
-import type { Snapshots } from "../../geodata/contract/snapshot.ts";
+import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import type { RowOrigin } from "./load-facilities.ts";
 import type { QueryRunner } from "./store.ts";
 
-export type SnapshotRow = Snapshots["snapshots"][number];
-
 export async function insertSnapshots(
 	tx: QueryRunner,
-	snapshots: readonly SnapshotRow[],
+	snapshots: readonly SnapshotFigures[],
 	origin: RowOrigin,
 	control: LoadControl,
 ): Promise<void> {

@@ -140,8 +140,9 @@ describe("snapshots", () => {
 				people: 63,
 				coveredPeople: 0,
 				byCommunity: [
-					{ code: "c-north", people: 24, coveredPeople: 0 },
 					{ code: "c-south", people: 7, coveredPeople: 0 },
+					{ code: "c-north", people: 24, coveredPeople: 0 },
+					{ code: "", people: 32, coveredPeople: 0 },
 				],
 				sample: true,
 			},

@@ -1,8 +1,10 @@
 import type { CityInput } from "../../geodata/coverage/city-input.ts";
+import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 
 /** The sample city as it is stored. */
 export interface SampleCity {
 	readonly input: CityInput;
+	readonly snapshots: readonly SnapshotFigures[];
 	readonly packBytes: Uint8Array;
 	readonly graphHash: string;
 	readonly dataVersion: string;

@@ -4,6 +4,7 @@ import { parentPort } from "node:worker_threads";
 import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
 import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
 import { generateSample } from "../../geodata/sample/generate-sample.ts";
+import { earlierYears } from "./earlier-years.ts";
 import type { SampleMessage } from "./sample-message.ts";
 
 /** Makes the sample city off the thread that answers, and posts how far it is. */
@@ -12,9 +13,11 @@ function makeSampleCity(post: (message: SampleMessage) => void): void {
 		post({ kind: "progress", phase, done, total });
 	const input = generateSample({ seed: 1, factor: 1 }, progress);
 	const { pack } = buildCityPack(input, {}, progress);
+	const snapshots = earlierYears(input, pack, (done, total) => progress("earlier years", done, total));
 	const packBytes = encodeCityPack(pack);
 	const dataVersion = createHash("sha256").update(serialize(input)).digest("hex").slice(0, 16);
-	post({ kind: "made", city: { input, packBytes, graphHash: packHash(packBytes), dataVersion } });
+	const city = { input, snapshots, packBytes, graphHash: packHash(packBytes), dataVersion };
+	post({ kind: "made", city });
 }
 
 const port = parentPort;

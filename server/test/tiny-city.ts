@@ -9,10 +9,10 @@ import type {
 	PlotInput,
 } from "../../geodata/coverage/city-input.ts";
 import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../geodata/graph/street-source.ts";
 import { metresPerDegree, type Position } from "../../geodata/units/position.ts";
 import { saveCity } from "../db/load-city.ts";
-import type { SnapshotRow } from "../db/load-snapshots.ts";
 import type { Store } from "../db/store.ts";
 
 const ORIGIN: Position = [120.98, 31.38];
@@ -134,12 +134,12 @@ export function tinyCity(cityId = "tiny"): CityInput {
  * What the tiny city was like before there was a party centre. Walks to R: S1 20 + 100 + 10 = 130 m; S2 20 + 700 + 10
  * = 730 m; S3 1330 m; the north more than 3 km.
  */
-export const TINY_SNAPSHOTS: readonly SnapshotRow[] = [
+export const TINY_SNAPSHOTS: readonly SnapshotFigures[] = [
 	snapshot("mental-rehab", "gb50180-15", 1, 3),
 	snapshot("party-service", "party-15-distance", 0, 0),
 ];
 
-function snapshot(serviceId: string, ruleId: string, facilities: number, south: number): SnapshotRow {
+function snapshot(serviceId: string, ruleId: string, facilities: number, south: number): SnapshotFigures {
 	return {
 		date: "2024-12-31",
 		serviceId,
@@ -149,8 +149,10 @@ function snapshot(serviceId: string, ruleId: string, facilities: number, south: 
 		people: 63,
 		coveredPeople: south,
 		byCommunity: [
-			{ code: "c-north", people: 24, coveredPeople: 0 },
 			{ code: "c-south", people: 7, coveredPeople: south },
+			{ code: "c-north", people: 24, coveredPeople: 0 },
+			// I1 belongs to no community.
+			{ code: "", people: 32, coveredPeople: 0 },
 		],
 		sample: true,
 	};

@@ -1,0 +1,23 @@
+import { pointOnFeature } from "@turf/turf";
+import type { CityInput, ParkInput } from "../../geodata/coverage/city-input.ts";
+import { openCityModel } from "../../geodata/coverage/city-model.ts";
+import type { CityPack } from "../../geodata/coverage/city-pack.ts";
+import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import { type SnapshotFigures, snapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
+import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+
+/** What the input's snapshots come to, by every service and rule of the catalogue; none where it has no snapshot. */
+export function earlierYears(
+	input: CityInput,
+	pack: CityPack,
+	onProgress?: (done: number, total: number) => void,
+): SnapshotFigures[] {
+	if (input.snapshots.length === 0) return [];
+	const places = [...input.facilities, ...input.parks.map(parkPlace)];
+	return snapshotFigures(openCityModel(pack), places, input.snapshots, CATALOGUE, input.sample, onProgress);
+}
+
+function parkPlace({ parkId, kind, name, polygon, entrances }: ParkInput): FacilityPlace {
+	const [lngDeg = 0, latDeg = 0] = entrances[0] ?? pointOnFeature(polygon).geometry.coordinates;
+	return { facilityId: parkId, kind, name, lngDeg, latDeg, entrances };
+}
