@@ -2,6 +2,7 @@ import type { CityInput, CommunityInput, CompoundInput, TownInput } from "../cov
 import { GeodataError } from "../units/error.ts";
 import { baseFeatures } from "./base-features.ts";
 import { cutBlocks, pointInside } from "./blocks.ts";
+import { builtGround } from "./built-ground.ts";
 import { communityType, seatCommunities } from "./communities.ts";
 import { communityAttributes } from "./community-attributes.ts";
 import { placeCourtyards, placeFacilities, type SettledCommunity, townIdOf } from "./facilities.ts";
@@ -9,7 +10,8 @@ import { parkInputs } from "./park-inputs.ts";
 import { spreadPeople } from "./people.ts";
 import { BUILT_UP_AREAS, CITY_WATER_SHARE } from "./places.ts";
 import { insideRing, type Point, signedAreaM2, toDegrees, toPolygon } from "./plane.ts";
-import { randomStream } from "./random.ts";
+import { choosePlots, plotInputs } from "./plot-inputs.ts";
+import { checkSeed, randomStream } from "./random.ts";
 import { regionPolygons } from "./regions.ts";
 import { type Settlement, settle } from "./settle.ts";
 import { skeletonOf } from "./skeleton.ts";
@@ -21,7 +23,7 @@ import { WaterIndex, waterAreaM2, waterShapes } from "./water-shapes.ts";
 export interface SampleOptions {
 	/** Whole number, [0, 2^31). The same seed gives the same bytes on every machine. */
 	readonly seed: number;
-	/** How many counties are laid side by side; only 1 so far. */
+	/** Of one county: 1. Several side by side are drawn by `provinceParts`. */
 	readonly factor: number;
 }
 
@@ -53,17 +55,11 @@ export function generateSample(
 	{ seed, factor }: SampleOptions,
 	onProgress: (phase: SamplePhase, done: number, total: number) => void = () => {},
 ): CityInput {
-	if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
-		throw new GeodataError(
-			"SAMPLE_SEED_OUT_OF_RANGE",
-			`The seed of the sample city is ${seed}; it must be a whole number from 0 to 2147483647.`,
-			{ value: seed, allowed: [0, 2 ** 31 - 1] },
-		);
-	}
+	checkSeed(seed);
 	if (factor !== 1) {
 		throw new GeodataError(
 			"SAMPLE_FACTOR_OUT_OF_RANGE",
-			`The factor of the sample city is ${factor}; only 1 is possible so far.`,
+			`The sample city is one county, so its factor is 1, not ${factor}; a province draws county by county.`,
 			{ value: factor, allowed: [1, 1] },
 		);
 	}
@@ -156,7 +152,10 @@ export function generateSample(
 	const ground = { homes, people, communities: settled };
 	const facilities = placeFacilities(ground, seed);
 	const courtyards = placeCourtyards(ground, seed);
-	const parks = parkInputs(settlement.parks, (park) => settled[seats.ofFace[park.face]!]!, seed);
+	const communityAt = ({ face }: { readonly face: number }) => settled[seats.ofFace[face]!]!;
+	const parks = parkInputs(settlement.parks, communityAt, seed);
+	const built = builtGround(skeleton, settlement, water, streets);
+	const plots = plotInputs(choosePlots(settlement.plots, built, seed), communityAt, seed);
 
 	step("map");
 	const seatOf = new Map<string, Point>(settled.map((c) => [c.code, c.seat]));
@@ -177,7 +176,7 @@ export function generateSample(
 		facilities,
 		parks,
 		courtyards,
-		plots: [],
+		plots,
 		firms: [],
 		snapshots: [],
 	};

@@ -29,6 +29,15 @@ export function setbackM(line: MapLine): number {
  * @param setbackShare How much of the usual setback is kept, (0, 1].
  */
 export function kernelOf(map: PlanarMap, loop: readonly number[], setbackShare = 1): Point[] {
+	return keptBack(map, loop, (line) => setbackM(line) * setbackShare);
+}
+
+/** {@link kernelOf} with a setback of one's own, m. */
+export function keptBack(
+	map: PlanarMap,
+	loop: readonly number[],
+	setback: (line: MapLine) => number,
+): Point[] {
 	let x0 = Number.POSITIVE_INFINITY;
 	let y0 = Number.POSITIVE_INFINITY;
 	let x1 = Number.NEGATIVE_INFINITY;
@@ -47,7 +56,7 @@ export function kernelOf(map: PlanarMap, loop: readonly number[], setbackShare =
 		[x0, y1],
 	];
 	for (const h of loop) {
-		ring = clipLeftOf(ring, map.from(h), map.to(h), setbackM(map.lineOf(h)) * setbackShare);
+		ring = clipLeftOf(ring, map.from(h), map.to(h), setback(map.lineOf(h)));
 		if (ring.length < 3) return [];
 	}
 	return ring;

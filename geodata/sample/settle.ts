@@ -5,6 +5,8 @@ import { kernelOf } from "./kernel.ts";
 import { blockPark, type ParkGround, stripPark, wholePocketPark } from "./parks.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { centroid, type Point, signedAreaM2 } from "./plane.ts";
+import type { PlotGround } from "./plot-grounds.ts";
+import { PlotParter } from "./plot-parter.ts";
 import { pondsIn } from "./ponds.ts";
 import { type Random, randomStream, smoothNoise } from "./random.ts";
 import { buildVillage } from "./villages.ts";
@@ -17,6 +19,8 @@ export interface Settlement extends Built {
 	/** Shape [faces]; what each dry face became. */
 	readonly use: (Zone | "park" | "pond" | "grove" | "water")[];
 	readonly ponds: (readonly Point[])[];
+	/** More than are wanted: some will lie in the way of a street or a village. */
+	readonly plots: PlotGround[];
 }
 
 /** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks are made up beyond the 50 of 2023. */
@@ -39,6 +43,7 @@ export function settle(map: PlanarMap, blocks: Blocks, pondM2: number, seed: num
 		halls: [],
 		use: [],
 		ponds: [],
+		plots: [],
 	};
 	const faces: number[] = [];
 	const zones: Zone[] = [];
@@ -51,13 +56,17 @@ export function settle(map: PlanarMap, blocks: Blocks, pondM2: number, seed: num
 	const pocketFaces = choosePocketFaces(map, faces, zones, random);
 	layOutPonds(map, faces, zones, pondM2, seed, out, random);
 	layOutParks(map, faces, zones, pocketFaces, out, random);
+	const parter = new PlotParter(map, seed, out.plots);
 	for (const face of faces) {
 		const zone = zones[face]!;
 		if (out.use[face] === "park" || out.use[face] === "pond") continue;
 		const density = densityAt(map, face, zone, seed, random);
-		if (zone === "factory") out.halls.push(...factoryHalls(kernelOf(map, map.loop(face)), random));
-		else if (zone === "country") out.homes.push(...buildVillage(map, face, density, random, out));
-		else settleBlock(map, face, zone, density, pocketFaces.has(face), out, random);
+		if (zone === "factory") {
+			out.halls.push(...factoryHalls(parter.restOf(face, zone, kernelOf(map, map.loop(face))), random));
+		} else if (zone === "country") {
+			parter.restOf(face, zone, []);
+			out.homes.push(...buildVillage(map, face, density, random, out));
+		} else settleBlock(map, face, zone, density, pocketFaces.has(face), out, parter, random);
 	}
 	return out;
 }
@@ -69,6 +78,7 @@ function settleBlock(
 	density: number,
 	withPark: boolean,
 	out: Settlement,
+	parter: PlotParter,
 	random: Random,
 ): void {
 	let home: Home | null = null;
@@ -81,6 +91,7 @@ function settleBlock(
 				return;
 			}
 		}
+		if (!withPark && parter.takesWhole(face, zone)) return;
 		home = buildOldBlock(map, face, density, random);
 	} else {
 		let ring: readonly Point[] = kernelOf(map, map.loop(face));
@@ -89,12 +100,15 @@ function settleBlock(
 		if (strip) {
 			out.parks.push(strip.park);
 			ring = strip.rest;
-		}
+		} else if (!withPark) ring = parter.restOf(face, zone, ring);
 		home = buildCompound(map, face, zone, density, random, out, ring);
 	}
 	if (home) out.homes.push(home);
 	// A block no street leads to, or too bent to be walled in, is left to trees.
-	else out.use[face] = "grove";
+	else {
+		out.use[face] = "grove";
+		parter.takesWhole(face, zone);
+	}
 }
 
 /** Floors and crowding: the middle of a town is built higher, estates are full, villages are thin. */
