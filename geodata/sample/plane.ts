@@ -2,8 +2,8 @@ import type { Polygon } from "geojson";
 import type { Position } from "../units/position.ts";
 
 /** Where x = y = 0 lies. */
-const ORIGIN_LNG_DEG = 120.98;
-const ORIGIN_LAT_DEG = 31.33;
+export const ORIGIN_LNG_DEG = 120.98;
+export const ORIGIN_LAT_DEG = 31.33;
 /** EARTH_RADIUS_M · π / 180, and the same · cos 31.33°: written out, as a cosine may differ in its last bit. */
 const M_PER_LAT_DEG = 111_195.08;
 const M_PER_LNG_DEG = 94_981.358;

@@ -1,3 +1,5 @@
+import { GeodataError } from "../units/error.ts";
+
 /** A seeded stream of random numbers: integer arithmetic only, so the same on every machine. */
 export interface Random {
 	/** [0, 1). */
@@ -10,6 +12,16 @@ export interface Random {
 	pick<T>(items: readonly T[]): T;
 	/** A new array in random order (Fisher–Yates). */
 	shuffled<T>(items: readonly T[]): T[];
+}
+
+/** @throws {GeodataError} SAMPLE_SEED_OUT_OF_RANGE outside the whole numbers from 0 to 2³¹ − 1. */
+export function checkSeed(seed: number): void {
+	if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31) return;
+	throw new GeodataError(
+		"SAMPLE_SEED_OUT_OF_RANGE",
+		`The seed of the sample city is ${seed}; it must be a whole number from 0 to 2147483647.`,
+		{ value: seed, allowed: [0, 2 ** 31 - 1] },
+	);
 }
 
 /** FNV-1a over UTF-16 units: tells the streams of one seed apart by their label. */

@@ -1,0 +1,79 @@
+import type { CityInput } from "../coverage/city-input.ts";
+import { type CountyPlace, columnsOf, countyPlaces, type ProvinceOptions } from "./county-place.ts";
+import { type CountyRim, countyRim } from "./county-rim.ts";
+import { generateSample } from "./generate-sample.ts";
+import { type JointRoad, jointRoads } from "./joint-roads.ts";
+import { placeCounty } from "./place-county.ts";
+
+/** Told before each phase of drawing one county. */
+export type CountyProgress = Parameters<typeof generateSample>[1];
+
+/** Roads from a county to one that came before it. */
+export interface CountyJoint {
+	/** Indices of the counties; `from` of a road is a node of the first one's streets, `to` of the second one's. */
+	readonly county: number;
+	readonly neighbour: number;
+	readonly roads: readonly JointRoad[];
+}
+
+export interface ProvincePart {
+	readonly place: CountyPlace;
+	readonly county: CityInput;
+	readonly joints: readonly CountyJoint[];
+}
+
+/**
+ * A made-up province: counties side by side, each drawn as the sample city from a seed of its own, joined to the
+ * county east and the one north of it by roads. One county at a time, so that a province takes the memory of one;
+ * of those before only the rims are kept that a neighbour still has to meet.
+ *
+ * With factor 1 it is the sample city, to the byte.
+ *
+ * @throws {GeodataError} SAMPLE_FACTOR_OUT_OF_RANGE, SAMPLE_SEED_OUT_OF_RANGE
+ */
+export function* provinceParts(
+	options: ProvinceOptions,
+	onProgress?: CountyProgress,
+): Generator<ProvincePart> {
+	const places = countyPlaces(options);
+	const seams = new ProvinceSeams(options);
+	for (const place of places) {
+		const county = drawCounty(place, onProgress);
+		const rim = places.length > 1 ? countyRim(county) : null;
+		yield { place, county, joints: rim === null ? [] : seams.join(place, rim) };
+	}
+}
+
+/** One county of a province at its place; any county, in any order. */
+export function drawCounty(place: CountyPlace, onProgress?: CountyProgress): CityInput {
+	return placeCounty(generateSample({ seed: place.seed, factor: 1 }, onProgress), place);
+}
+
+/** Joins counties as they come, from the first to the last. */
+export class ProvinceSeams {
+	readonly #rims = new Map<number, CountyRim>();
+	readonly #columns: number;
+
+	constructor({ factor }: ProvinceOptions) {
+		this.#columns = columnsOf(factor);
+	}
+
+	/** Roads from a county to its neighbours that came before; forgets what no later county will meet. */
+	join({ index, east, north }: CountyPlace, rim: CountyRim): CountyJoint[] {
+		const joints: CountyJoint[] = [];
+		for (const [neighbour, side, facing] of [
+			[east, "east", "west"],
+			[north, "north", "south"],
+		] as const) {
+			const other = neighbour === null ? undefined : this.#rims.get(neighbour);
+			if (neighbour === null || other === undefined) continue;
+			const roads = jointRoads(rim[side], other[facing]);
+			// The generator leaves streets on every border; without a road the province would fall apart unseen.
+			if (roads.length === 0) throw new Error(`No road joins county ${index} to county ${neighbour}.`);
+			joints.push({ county: index, neighbour, roads });
+		}
+		this.#rims.set(index, rim);
+		this.#rims.delete(index - this.#columns);
+		return joints;
+	}
+}

@@ -1,0 +1,6 @@
+import { type CountyTask, type DrawnCounty, drawnCounty } from "./draw-county.ts";
+
+/** Draws one county of a province in a thread of its own. */
+export default function drawInThread(task: CountyTask): DrawnCounty {
+	return drawnCounty(task);
+}

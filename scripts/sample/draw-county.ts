@@ -1,0 +1,31 @@
+import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/county-place.ts";
+import { type CountyRim, countyRim } from "../../geodata/sample/county-rim.ts";
+import { type CountyProgress, drawCounty } from "../../geodata/sample/province.ts";
+import { type CountyTexts, countyTexts } from "./county-files.ts";
+
+export interface CountyTask extends ProvinceOptions {
+	/** Which of the counties. */
+	readonly index: number;
+}
+
+/** What is left of a county once it is text: what its neighbours have to know of it, and how much it held. */
+export interface DrawnCounty {
+	readonly texts: CountyTexts;
+	/** null in a province of one. */
+	readonly rim: CountyRim | null;
+	readonly streets: number;
+	readonly homes: number;
+	readonly facilities: number;
+}
+
+export function drawnCounty(task: CountyTask, onProgress?: CountyProgress): DrawnCounty {
+	const place = countyPlaces(task)[task.index]!;
+	const county = drawCounty(place, onProgress);
+	return {
+		texts: countyTexts(county),
+		rim: task.factor > 1 ? countyRim(county) : null,
+		streets: county.streets.wayClass.length,
+		homes: county.compounds.length,
+		facilities: county.facilities.length,
+	};
+}

@@ -1,0 +1,96 @@
+import { mkdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/county-place.ts";
+import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province.ts";
+import { CollectionFile } from "./collection-file.ts";
+import { jointText, SAMPLE_FILES, type SampleFile } from "./county-files.ts";
+import { type CountyTask, type DrawnCounty, drawnCounty } from "./draw-county.ts";
+
+export interface ProvinceCounts {
+	streets: number;
+	homes: number;
+	facilities: number;
+}
+
+/** Where a province is written, and how its progress is told and its making stopped. */
+export interface ProvinceOutput {
+	readonly folder: string;
+	readonly tell: (phase: string, done: number, total: number) => void;
+	readonly signal: AbortSignal;
+}
+
+/** More threads would need more memory: each draws a county. */
+const THREADS = Math.min(2, availableParallelism());
+
+/**
+ * Draws a province and writes it as GeoJSON, a file a subject, county by county: memory holds a few counties,
+ * however many there are. All files get their names at the end, or none does.
+ *
+ * @throws {GeodataError} SAMPLE_FACTOR_OUT_OF_RANGE, SAMPLE_SEED_OUT_OF_RANGE
+ */
+export async function writeProvince(
+	options: ProvinceOptions,
+	{ folder, tell, signal }: ProvinceOutput,
+): Promise<ProvinceCounts> {
+	const places = countyPlaces(options);
+	const seams = new ProvinceSeams(options);
+	const joints: CountyJoint[] = [];
+	const counts: ProvinceCounts = { streets: 0, homes: 0, facilities: 0 };
+	const files = new Map<SampleFile, CollectionFile>();
+	await mkdir(folder, { recursive: true });
+	try {
+		for (const file of SAMPLE_FILES)
+			files.set(file, await CollectionFile.begin(join(folder, `${file}.geojson`)));
+		let written = 0;
+		for await (const { texts, rim, ...held } of drawnCounties(options, tell, signal)) {
+			signal.throwIfAborted();
+			for (const [file, collection] of files) await collection.append(texts[file]);
+			if (rim !== null) joints.push(...seams.join(places[written]!, rim));
+			counts.streets += held.streets;
+			counts.homes += held.homes;
+			counts.facilities += held.facilities;
+			tell("counties", ++written, places.length);
+		}
+		await files.get("streets")?.append(jointText(joints, places.length));
+		for (const file of files.values()) await file.finish();
+	} catch (error) {
+		for (const file of files.values()) await file.drop();
+		throw error;
+	}
+	for (const file of files.values()) await file.keep();
+	return counts;
+}
+
+/** Counties in their order, drawn ahead by as many as there are threads; a single one in this thread. */
+async function* drawnCounties(
+	options: ProvinceOptions,
+	tell: ProvinceOutput["tell"],
+	signal: AbortSignal,
+): AsyncGenerator<DrawnCounty> {
+	if (options.factor === 1) {
+		yield drawnCounty({ ...options, index: 0 }, tell);
+		return;
+	}
+	tell("counties", 0, options.factor);
+	const pool = new Piscina<CountyTask, DrawnCounty>({
+		filename: new URL("./county-worker.ts", import.meta.url).href,
+		maxThreads: THREADS,
+	});
+	try {
+		const ahead: Promise<DrawnCounty>[] = [];
+		for (let index = 0; index < options.factor || ahead.length > 0; index++) {
+			if (index < options.factor) {
+				const drawn = pool.run({ ...options, index }, { signal });
+				// Told when its turn comes; if an earlier one failed, its own end is of no interest.
+				drawn.catch(() => {});
+				ahead.push(drawn);
+			}
+			if (index < THREADS) continue;
+			yield await ahead.shift()!;
+		}
+	} finally {
+		await pool.destroy();
+	}
+}
