@@ -17,10 +17,12 @@ const NAMED: ExpressionSpecification = ["!=", ["coalesce", ["get", "name"], ""],
 export const NAME_LAYERS = [
 	"water-name",
 	"waterway-name",
+	"railway-name",
 	"street-name",
 	"green-name",
 	"village-name",
 	"town-name",
+	"city-name",
 ] as const;
 
 /** The name in the reader's language where the data has one, else as it is. */
@@ -31,21 +33,22 @@ export const nameField = (lang: Language): ExpressionSpecification =>
 export function labelLayers(tokens: Tokens): LayerSpecification[] {
 	const halo = { "text-halo-color": tokens.halo, "text-halo-width": 1.6, "text-halo-blur": 0.4 };
 	return [
-		baseLayer("water-name", "symbol", "water", {
+		// Rivers and canals bear their names along their courses.
+		baseLayer("water-name", "symbol", "label", {
 			minzoom: 9.5,
-			// Rivers and canals bear their names along their courses.
 			filter: [
 				"all",
-				NAMED,
-				["!", ["in", ["get", "kind"], ["literal", ["river", "canal", "stream"]]]],
+				["==", ["get", "of"], "water"],
 				["<=", ["coalesce", ["get", "rank"], 9], ["step", ["zoom"], 0, 11, 1, 13, 9]],
 			],
 			layout: {
 				"text-field": ["get", "name"],
 				"text-font": FONT,
-				"text-size": ["interpolate", ["linear"], ["zoom"], 10, 13, 14, 16],
+				"text-size": ["interpolate", ["linear"], ["zoom"], 10, 13, 14, ["match", ["get", "rank"], 0, 19, 16]],
 				"text-letter-spacing": 0.15,
 				"text-max-width": 6,
+				"text-padding": 6,
+				"symbol-sort-key": ["coalesce", ["get", "rank"], 9],
 			},
 			paint: { "text-color": tokens.waterText, "text-halo-color": tokens.water, "text-halo-width": 1.2 },
 		}),
@@ -54,40 +57,79 @@ export function labelLayers(tokens: Tokens): LayerSpecification[] {
 			filter: ["all", NAMED, ["any", [">=", ["zoom"], 13.5], ["<=", ["coalesce", ["get", "rank"], 9], 1]]],
 			layout: {
 				"symbol-placement": "line",
-				"symbol-spacing": 420,
+				"symbol-spacing": 560,
 				"text-field": ["get", "name"],
 				"text-font": FONT,
-				"text-size": 13,
+				"text-size": ["match", ["get", "kind"], "river", 14, 13],
 				"text-letter-spacing": 0.2,
 				"text-padding": 12,
 			},
 			paint: { "text-color": tokens.waterText, "text-halo-color": tokens.water, "text-halo-width": 1.4 },
 		}),
+		baseLayer("railway-name", "symbol", "railway", {
+			minzoom: 12,
+			filter: NAMED,
+			layout: {
+				"symbol-placement": "line",
+				"symbol-spacing": 640,
+				"text-field": ["get", "name"],
+				"text-font": FONT,
+				"text-size": 12.5,
+				"text-letter-spacing": 0.06,
+				"text-padding": 20,
+			},
+			paint: { "text-color": tokens.railwayText, ...halo },
+		}),
 		baseLayer("street-name", "symbol", "street", {
-			minzoom: 13,
+			minzoom: 11,
 			filter: [
 				"all",
 				NAMED,
 				[
-					"any",
-					[">=", ["zoom"], 15],
-					["in", ["get", "class"], ["literal", ["trunk", "primary", "secondary", "tertiary", "motorway"]]],
+					"<=",
+					[
+						"match",
+						["get", "class"],
+						["motorway", "trunk"],
+						11,
+						"primary",
+						12.5,
+						"secondary",
+						13.3,
+						"tertiary",
+						14,
+						15,
+					],
+					["zoom"],
 				],
 			],
 			layout: {
 				"symbol-placement": "line",
-				"symbol-spacing": 360,
+				"symbol-spacing": 420,
+				"symbol-sort-key": [
+					"match",
+					["get", "class"],
+					["motorway", "trunk"],
+					0,
+					"primary",
+					1,
+					"secondary",
+					2,
+					"tertiary",
+					3,
+					4,
+				],
 				"text-field": ["get", "name"],
 				"text-font": FONT,
-				"text-size": ["interpolate", ["linear"], ["zoom"], 13, 12, 16, 14],
+				"text-size": ["interpolate", ["linear"], ["zoom"], 12, 12, 16, 14],
 				"text-letter-spacing": 0.06,
 				"text-padding": 8,
 			},
 			paint: { "text-color": tokens.muted, ...halo },
 		}),
-		baseLayer("green-name", "symbol", "green", {
+		baseLayer("green-name", "symbol", "label", {
 			minzoom: 13.5,
-			filter: NAMED,
+			filter: ["==", ["get", "of"], "green"],
 			layout: {
 				"text-field": ["get", "name"],
 				"text-font": FONT,
@@ -112,7 +154,7 @@ export function labelLayers(tokens: Tokens): LayerSpecification[] {
 		}),
 		baseLayer("town-name", "symbol", "place", {
 			maxzoom: 15,
-			filter: ["all", NAMED, ["in", ["get", "kind"], ["literal", ["city", "town"]]]],
+			filter: ["all", NAMED, ["==", ["get", "kind"], "town"]],
 			layout: {
 				"text-field": ["get", "name"],
 				"text-font": FONT_MEDIUM,
@@ -122,6 +164,19 @@ export function labelLayers(tokens: Tokens): LayerSpecification[] {
 				"symbol-sort-key": ["coalesce", ["get", "rank"], 9],
 			},
 			paint: { "text-color": tokens.ink, ...halo, "text-halo-width": 2 },
+		}),
+		// The whole city's name, until one looks at a part of it.
+		baseLayer("city-name", "symbol", "place", {
+			maxzoom: 12,
+			filter: ["all", NAMED, ["==", ["get", "kind"], "city"]],
+			layout: {
+				"text-field": ["get", "name"],
+				"text-font": FONT_MEDIUM,
+				"text-size": ["interpolate", ["linear"], ["zoom"], 8, 15, 11.5, 21],
+				"text-letter-spacing": 0.2,
+				"text-padding": 6,
+			},
+			paint: { "text-color": tokens.ink, ...halo, "text-halo-width": 2.2 },
 		}),
 	];
 }

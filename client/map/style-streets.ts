@@ -9,7 +9,11 @@ interface StreetRank {
 	/** Pixels at zoom 12 and 17; drawn thinner below. */
 	readonly width12: number;
 	readonly width17: number;
+	readonly fill: keyof Tokens;
+	readonly casing: keyof Tokens;
 }
+
+const WHITE = { fill: "street", casing: "casing" } as const;
 
 /** From the ground up: a main road is drawn over a lane. */
 const RANKS: readonly StreetRank[] = [
@@ -27,49 +31,82 @@ const RANKS: readonly StreetRank[] = [
 			"bridleway",
 		],
 		minzoom: 14.5,
-		width12: 0.4,
-		width17: 3,
+		width12: 0.3,
+		width17: 2.6,
+		fill: "street",
+		casing: "path",
 	},
-	{ id: "service", classes: ["service", "elevator"], minzoom: 13.5, width12: 0.5, width17: 6 },
+	{ id: "service", classes: ["service", "elevator"], minzoom: 14, width12: 0.3, width17: 4.4, ...WHITE },
 	{
 		id: "lane",
 		classes: ["residential", "living_street", "pedestrian", "unclassified"],
-		minzoom: 11.5,
-		width12: 1,
-		width17: 11,
+		minzoom: 12,
+		width12: 0.8,
+		width17: 10,
+		...WHITE,
 	},
-	{ id: "tertiary", classes: ["tertiary"], minzoom: 10.5, width12: 1.8, width17: 15 },
-	{ id: "secondary", classes: ["secondary"], minzoom: 9.5, width12: 2.6, width17: 19 },
-	{ id: "primary", classes: ["primary"], minzoom: 8, width12: 3.2, width17: 22 },
-	{ id: "express", classes: ["trunk", "motorway"], minzoom: 6, width12: 3.8, width17: 26 },
+	{ id: "tertiary", classes: ["tertiary"], minzoom: 11, width12: 1.6, width17: 15, ...WHITE },
+	{ id: "secondary", classes: ["secondary"], minzoom: 9.5, width12: 2.4, width17: 19, ...WHITE },
+	{
+		id: "primary",
+		classes: ["primary"],
+		minzoom: 8,
+		width12: 3.2,
+		width17: 23,
+		fill: "mainStreet",
+		casing: "mainCasing",
+	},
+	{
+		id: "express",
+		classes: ["trunk", "motorway"],
+		minzoom: 6,
+		width12: 3.8,
+		width17: 26,
+		fill: "express",
+		casing: "expressCasing",
+	},
 ];
 
-/** Casings of every rank below the fills of every rank, so that crossings open. Tunnels are faint. */
+/** Pixels a casing shows, both sides together, at zoom 17. */
+const CASING_PX = 2.2;
+
+/**
+ * Casings of every rank below the fills of every rank, so that crossings open. Tunnels are faint; a bridge has
+ * a parapet on either side.
+ */
 export function streetLayers(tokens: Tokens): LayerSpecification[] {
-	const drawn = RANKS.filter((rank) => rank.id !== "path");
 	return [
-		...drawn.map((rank) =>
+		...RANKS.map((rank) =>
 			baseLayer(`street-${rank.id}-casing`, "line", "street", {
-				minzoom: rank.minzoom,
+				minzoom: rank.id === "path" ? 15.5 : rank.minzoom,
 				filter: classFilter(rank.classes),
 				layout: { "line-cap": "butt", "line-join": "round" },
 				paint: {
-					"line-color": tokens.casing,
-					"line-width": widthOf(rank, 1.4),
+					"line-color": tokens[rank.casing],
+					"line-width": widthOf(rank, CASING_PX),
 					"line-opacity": ["case", ["==", ["get", "tunnel"], true], 0.35, 1],
 				},
 			}),
 		),
+		baseLayer("street-bridge", "line", "street", {
+			minzoom: 13,
+			filter: ["==", ["get", "bridge"], true],
+			layout: { "line-cap": "butt", "line-join": "round" },
+			paint: {
+				"line-color": tokens.bridge,
+				"line-gap-width": anyWidth,
+				"line-width": ["interpolate", ["linear"], ["zoom"], 13, 0.5, 17, 1.8],
+			},
+		}),
 		...RANKS.map((rank) =>
 			baseLayer(`street-${rank.id}`, "line", "street", {
 				minzoom: rank.minzoom,
 				filter: classFilter(rank.classes),
 				layout: { "line-cap": rank.id === "path" ? "butt" : "round", "line-join": "round" },
 				paint: {
-					"line-color": rank.id === "path" ? tokens.casing : tokens.street,
+					"line-color": tokens[rank.fill],
 					"line-width": widthOf(rank, 0),
 					"line-opacity": ["case", ["==", ["get", "tunnel"], true], 0.5, 1],
-					...(rank.id === "path" ? { "line-dasharray": [2, 1.4] } : {}),
 				},
 			}),
 		),
@@ -82,14 +119,34 @@ const classFilter = (classes: readonly string[]): FilterSpecification => [
 	["literal", [...classes]],
 ];
 
-const widthOf = (rank: StreetRank, casing: number): ExpressionSpecification => [
+const widthOf = (rank: StreetRank, casingPx: number): ExpressionSpecification => [
 	"interpolate",
 	["exponential", 1.5],
 	["zoom"],
 	8,
-	rank.width12 * 0.3 + casing * 0.6,
+	rank.width12 * 0.3 + casingPx * 0.4,
 	12,
-	rank.width12 + casing,
+	rank.width12 + casingPx * 0.5,
 	17,
-	rank.width17 + casing * 1.6,
+	rank.width17 + casingPx,
 ];
+
+/** The width of whatever street it is, for layers that hold them all. */
+const anyWidth = ((): ExpressionSpecification => {
+	const byClass = (width: (rank: StreetRank) => number) =>
+		[
+			"match",
+			["get", "class"],
+			...RANKS.slice(1).flatMap((rank) => [[...rank.classes], width(rank)]),
+			width(RANKS[0] as StreetRank),
+		] as unknown as ExpressionSpecification;
+	return [
+		"interpolate",
+		["exponential", 1.5],
+		["zoom"],
+		12,
+		byClass((rank) => rank.width12),
+		17,
+		byClass((rank) => rank.width17),
+	];
+})();

@@ -1,13 +1,26 @@
-import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import type {
+	ExpressionSpecification,
+	LayerSpecification,
+	SourceSpecification,
+	StyleSpecification,
+} from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
 import { DATA_SOURCES, groundDataLayers, pickDataLayers, symbolDataLayers } from "./style-data.ts";
 import { labelLayers } from "./style-labels.ts";
 import { streetLayers } from "./style-streets.ts";
+import { systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
 import { baseLayer, TILE_LAYERS, tileSource } from "./tile-layer.ts";
 
 /** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
 const SIMPLIFY_PX = 0.6;
 const DATA_MAX_ZOOM = 16;
+
+/** Lines of a city's own railways, beside those of the country. */
+const METRO: ExpressionSpecification = [
+	"in",
+	["get", "kind"],
+	["literal", ["metro", "subway", "light_rail", "monorail"]],
+];
 
 /** deck.gl puts service areas before the first and homes before the second of these layers. */
 export const AREAS_BEFORE = "circle-line";
@@ -37,13 +50,16 @@ export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleS
 		version: 8,
 		sources,
 		layers: [
-			{ id: "paper", type: "background", paint: { "background-color": tokens.paper } },
+			{ id: "beyond", type: "background", paint: { "background-color": tokens.beyond } },
+			baseLayer("paper", "fill", "boundary", { paint: { "fill-color": tokens.paper } }),
 			...groundLayers(tokens),
 			...streetLayers(tokens),
 			...limitLayers(tokens),
+			...systemGroundLayers(tokens),
 			...groundDataLayers(tokens),
 			...pickDataLayers(tokens),
 			...labelLayers(tokens),
+			...systemSymbolLayers(tokens),
 			...symbolDataLayers(tokens),
 		],
 	};
@@ -58,9 +74,11 @@ function groundLayers(tokens: Tokens): LayerSpecification[] {
 					["get", "kind"],
 					["industrial", "commercial", "retail", "railway", "construction"],
 					tokens.industrial,
+					["farmland", "farmyard", "orchard"],
+					tokens.field,
 					tokens.quarter,
 				],
-				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.7, 13, 1],
+				"fill-antialias": false,
 			},
 		}),
 		baseLayer("green", "fill", "green", {
@@ -69,7 +87,11 @@ function groundLayers(tokens: Tokens): LayerSpecification[] {
 				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.6, 13, 0.95],
 			},
 		}),
-		baseLayer("water", "fill", "water", { paint: { "fill-color": tokens.water } }),
+		baseLayer("water", "fill", "water", {
+			paint: {
+				"fill-color": ["match", ["get", "kind"], ["pond", "basin", "reservoir"], tokens.pond, tokens.water],
+			},
+		}),
 		baseLayer("waterway", "line", "waterway", {
 			filter: ["!=", ["get", "tunnel"], true],
 			layout: { "line-cap": "round", "line-join": "round" },
@@ -89,18 +111,18 @@ function groundLayers(tokens: Tokens): LayerSpecification[] {
 			},
 		}),
 		baseLayer("building", "fill", "building", {
-			minzoom: 12.5,
+			minzoom: 13,
 			paint: {
 				"fill-color": tokens.building,
-				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 12.5, 0, 13.5, 1],
+				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 13, 0, 14.5, 1],
 			},
 		}),
 		baseLayer("wall", "line", "wall", {
-			minzoom: 13.5,
+			minzoom: 14,
 			paint: {
 				"line-color": tokens.boundary,
-				"line-width": ["interpolate", ["linear"], ["zoom"], 13.5, 0.4, 17, 1.6],
-				"line-opacity": 0.7,
+				"line-width": ["interpolate", ["linear"], ["zoom"], 14, 0.3, 17, 1.2],
+				"line-opacity": ["interpolate", ["linear"], ["zoom"], 14, 0.2, 16, 0.6],
 			},
 		}),
 	];
@@ -109,27 +131,45 @@ function groundLayers(tokens: Tokens): LayerSpecification[] {
 function limitLayers(tokens: Tokens): LayerSpecification[] {
 	return [
 		baseLayer("railway-bed", "line", "railway", {
-			filter: ["!=", ["get", "tunnel"], true],
+			filter: ["all", ["!=", ["get", "tunnel"], true], ["!", METRO]],
 			paint: {
 				"line-color": tokens.railway,
-				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.8, 14, 2.6, 17, 5],
+				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.9, 12, 1.8, 14, 3, 17, 6],
 			},
 		}),
 		baseLayer("railway-ties", "line", "railway", {
-			minzoom: 12,
-			filter: ["!=", ["get", "tunnel"], true],
+			minzoom: 11,
+			filter: ["all", ["!=", ["get", "tunnel"], true], ["!", METRO]],
 			paint: {
 				"line-color": tokens.paper,
-				"line-width": ["interpolate", ["linear"], ["zoom"], 12, 0.8, 17, 3],
-				"line-dasharray": [4, 4],
+				"line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 12, 0.9, 14, 1.8, 17, 4],
+				"line-dasharray": [6, 6],
+			},
+		}),
+		baseLayer("metro-deck", "line", "railway", {
+			minzoom: 13.5,
+			filter: ["all", METRO, ["==", ["get", "bridge"], true]],
+			layout: { "line-join": "round" },
+			paint: {
+				"line-color": tokens.mainCasing,
+				"line-width": ["interpolate", ["exponential", 1.5], ["zoom"], 13.5, 2.6, 17, 11],
+			},
+		}),
+		baseLayer("metro", "line", "railway", {
+			minzoom: 9.5,
+			filter: ["all", METRO, ["!=", ["get", "tunnel"], true]],
+			layout: { "line-join": "round" },
+			paint: {
+				"line-color": tokens.metro,
+				"line-width": ["interpolate", ["linear"], ["zoom"], 9.5, 0.8, 13, 1.6, 17, 4],
 			},
 		}),
 		baseLayer("town-limit", "line", "town", {
+			layout: { "line-join": "round" },
 			paint: {
 				"line-color": tokens.boundary,
-				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.6, 13, 1.1],
-				"line-dasharray": [5, 3],
-				"line-opacity": 0.7,
+				"line-width": ["interpolate", ["linear"], ["zoom"], 9, 1.2, 13, 3.4, 16, 7],
+				"line-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 12, 0.3, 14, 0.2],
 			},
 		}),
 		baseLayer("city-limit", "line", "boundary", {

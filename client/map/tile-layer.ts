@@ -7,6 +7,7 @@ export const TILE_LAYERS = [
 	"water",
 	"waterway",
 	"building",
+	"label",
 	"wall",
 	"street",
 	"railway",

@@ -1,6 +1,8 @@
 /** Colours of the page and the map, one list for both, so that a legend can never differ from its map. */
 export interface Tokens {
 	readonly paper: string;
+	/** The land beyond the city's limit. */
+	readonly beyond: string;
 	readonly card: string;
 	readonly ink: string;
 	readonly muted: string;
@@ -8,15 +10,26 @@ export interface Tokens {
 	readonly hairline: string;
 	readonly track: string;
 	readonly water: string;
+	/** Fish and crab ponds. */
+	readonly pond: string;
 	readonly waterText: string;
 	readonly green: string;
+	readonly field: string;
 	readonly greenText: string;
 	readonly building: string;
 	readonly industrial: string;
 	readonly quarter: string;
 	readonly street: string;
 	readonly casing: string;
+	readonly mainStreet: string;
+	readonly mainCasing: string;
+	readonly express: string;
+	readonly expressCasing: string;
+	readonly path: string;
+	readonly bridge: string;
 	readonly railway: string;
+	readonly metro: string;
+	readonly railwayText: string;
 	readonly boundary: string;
 	readonly halo: string;
 	/** Walks to 5, 10, 15 minutes (300, 500, 1000 m), and beyond while still inside the cutoff. */
@@ -31,6 +44,21 @@ export interface Tokens {
 	readonly haitang: string;
 	readonly park: string;
 	readonly gold: string;
+	readonly plot: string;
+	/** The six types of community. */
+	readonly commodity: string;
+	readonly old: string;
+	readonly resettlement: string;
+	readonly mixed: string;
+	readonly traditionalVillage: string;
+	readonly newVillage: string;
+	/** 红榜, neither, 黑榜. */
+	readonly gradeRed: string;
+	readonly gradePlain: string;
+	readonly gradeBlack: string;
+	readonly fund: string;
+	readonly team: string;
+	readonly platform: string;
 	readonly pick: string;
 	readonly warnGround: string;
 	readonly warnLine: string;
@@ -39,6 +67,7 @@ export interface Tokens {
 
 export const LIGHT: Tokens = {
 	paper: "#F6F4EE",
+	beyond: "#F0EDE6",
 	card: "#FFFEFB",
 	ink: "#20303A",
 	muted: "#5C6A70",
@@ -46,15 +75,25 @@ export const LIGHT: Tokens = {
 	hairline: "#EDE9DF",
 	track: "#E9E5DA",
 	water: "#CBDDE3",
+	pond: "#DBE7E8",
 	waterText: "#55798A",
 	green: "#DCE7D3",
+	field: "#F3F3E8",
 	greenText: "#4C7A52",
-	building: "#E9E4D8",
-	industrial: "#ECE7DD",
-	quarter: "#F1EDE3",
+	building: "#E2DCCE",
+	industrial: "#EBE7E1",
+	quarter: "#F0EBDF",
 	street: "#FFFFFF",
-	casing: "#E0DACC",
-	railway: "#C3BCAD",
+	casing: "#DFD8C9",
+	mainStreet: "#FFFBEF",
+	mainCasing: "#D8CFB9",
+	express: "#F4E3B8",
+	expressCasing: "#CDB887",
+	path: "#D9D1C0",
+	bridge: "#A9A396",
+	railway: "#A59E91",
+	metro: "#A493B5",
+	railwayText: "#7A6C86",
 	boundary: "#B3AA98",
 	halo: "#F6F4EE",
 	band1: "#0B4F4A",
@@ -67,6 +106,19 @@ export const LIGHT: Tokens = {
 	haitang: "#C4383F",
 	park: "#3E8E4E",
 	gold: "#C8962B",
+	plot: "#8A6A3B",
+	commodity: "#6F93B8",
+	old: "#A9849B",
+	resettlement: "#CF8A5E",
+	mixed: "#94907F",
+	traditionalVillage: "#7F9F55",
+	newVillage: "#C6B252",
+	gradeRed: "#C4383F",
+	gradePlain: "#9FA9AB",
+	gradeBlack: "#1F2426",
+	fund: "#4F7FA6",
+	team: "#B8652A",
+	platform: "#4A6572",
 	pick: "#20303A",
 	warnGround: "#FFF6E5",
 	warnLine: "#E6C48D",
@@ -75,6 +127,7 @@ export const LIGHT: Tokens = {
 
 export const DARK: Tokens = {
 	paper: "#191F23",
+	beyond: "#13181B",
 	card: "#20282D",
 	ink: "#E9E6DD",
 	muted: "#A3AEB3",
@@ -82,15 +135,25 @@ export const DARK: Tokens = {
 	hairline: "#2D373D",
 	track: "#323C42",
 	water: "#243A44",
+	pond: "#213238",
 	waterText: "#86AABA",
 	green: "#233229",
+	field: "#1A2222",
 	greenText: "#8FBE96",
-	building: "#262E33",
-	industrial: "#1D2428",
-	quarter: "#1F272B",
+	building: "#2B3338",
+	industrial: "#23282E",
+	quarter: "#20272B",
 	street: "#3A444A",
 	casing: "#151A1D",
-	railway: "#4B555A",
+	mainStreet: "#465055",
+	mainCasing: "#13181B",
+	express: "#5F5539",
+	expressCasing: "#13181B",
+	path: "#333D42",
+	bridge: "#6E797E",
+	railway: "#6A7378",
+	metro: "#75668A",
+	railwayText: "#A99CB8",
 	boundary: "#5E676B",
 	halo: "#191F23",
 	band1: "#A9E2D7",
@@ -103,6 +166,19 @@ export const DARK: Tokens = {
 	haitang: "#E0545B",
 	park: "#5DB06D",
 	gold: "#DDB04C",
+	plot: "#C2A06A",
+	commodity: "#6C93BC",
+	old: "#A77F98",
+	resettlement: "#C98256",
+	mixed: "#8B8878",
+	traditionalVillage: "#7D9E54",
+	newVillage: "#B9A548",
+	gradeRed: "#E0545B",
+	gradePlain: "#7D888B",
+	gradeBlack: "#05080A",
+	fund: "#6C9CC4",
+	team: "#D0824A",
+	platform: "#7F9BA8",
 	pick: "#F6F4EE",
 	warnGround: "#3A2E17",
 	warnLine: "#6D5527",

@@ -4,12 +4,14 @@ import type { StreetClass } from "../../geodata/graph/street-source.ts";
 /** Where the rows of a tile layer come from. */
 export interface TileSource {
 	readonly table: string;
+	/** Where they come from for the staff, where those may see more. */
+	readonly staffTable?: string;
 	readonly cityId: string;
 	/** The web mercator column. */
 	readonly geom: string;
 	/** Property and the SQL it is read by: nothing else of a row is ever in a tile. */
 	readonly properties: Readonly<Record<string, string>>;
-	/** SQL of what is drawn, where it is not the simplified geometry. */
+	/** SQL of what is drawn, where it is not that column. */
 	readonly drawn?: string;
 	/** What is drawn at a zoom; null draws nothing. `pixelM` is the ground length of a pixel (1/512 of a tile). */
 	shownAt(z: number, pixelM: number): string | null;
@@ -174,6 +176,7 @@ export const TILE_SOURCES: Readonly<Record<TileLayer, TileSource>> = {
 	},
 	facility: {
 		table: "facility f join facility_kind k on k.kind_id = f.kind_id and k.audience = 'public'",
+		staffTable: "facility f",
 		cityId: "f.city_id",
 		geom: "f.geom_3857",
 		properties: { facilityId: "f.facility_id", kind: "f.kind_id", name: "f.name" },

@@ -82,6 +82,56 @@ describe("what is in a tile", () => {
 		expect(await tile("park", 10, at(400, -40))).toEqual([]);
 	});
 
+	test("a lake bears its name once, however many tiles it lies in, and a river none of these", async () => {
+		const area = (kind: string, name: string, eastM: number, northM: number, sizeM: number) => ({
+			layer: kind === "park" ? ("green" as const) : ("water" as const),
+			kind,
+			name,
+			nameEn: "",
+			bridge: false,
+			tunnel: false,
+			rank: 1,
+			geometry: {
+				type: "Polygon" as const,
+				coordinates: [
+					[
+						at(eastM, northM),
+						at(eastM + sizeM, northM),
+						at(eastM + sizeM, northM + sizeM),
+						at(eastM, northM + sizeM),
+						at(eastM, northM),
+					],
+				],
+			},
+		});
+		await save(given.store, {
+			...tinyCity("lakes"),
+			baseFeatures: [
+				area("lake", "大湖", 0, 0, 4000),
+				area("pond", "", 5000, 0, 3000),
+				area("river", "小河", 5000, 4000, 3000),
+				area("park", "园", 1000, 5000, 60),
+			],
+		});
+		const names = async (z: number) => {
+			const [first, last] = [tileAt(z, at(-500, 9000)), tileAt(z, at(9000, -500))];
+			const found: unknown[] = [];
+			for (let x = first.x; x <= last.x; x++)
+				for (let y = first.y; y <= last.y; y++) {
+					const rows = await tileFeatures(given.store, { cityId: "lakes", layer: "label", z, x, y });
+					found.push(...rows.map((row) => row.properties));
+				}
+			return found;
+		};
+		const lake = { of: "water", name: "大湖", rank: 1 };
+		// Zoom 14 tiles are 2.1 km wide here: the lake lies in at least four of them.
+		expect(tileAt(14, at(0, 0))).not.toEqual(tileAt(14, at(4000, 4000)));
+		expect(await names(14)).toEqual([lake]);
+		// 60 m are 59 pixels at zoom 16 at this latitude, 29 at zoom 15: room for a name at the one and not at the other.
+		expect(await names(15)).toEqual([lake]);
+		expect(await names(16)).toContainEqual({ of: "green", name: "园", rank: 1 });
+	});
+
 	test.each([
 		[17, 0, 0],
 		[-1, 0, 0],

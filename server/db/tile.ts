@@ -7,6 +7,8 @@ export { isTileLayer, TILE_LAYERS, type TileLayer };
 export interface TileRequest {
 	readonly cityId: string;
 	readonly layer: TileLayer;
+	/** Whether what only the staff may see is in it; the caller decides who asks. */
+	readonly forStaff?: boolean;
 	/** 0 … {@link MAX_TILE_ZOOM}. */
 	readonly z: number;
 	/** 0 … 2^z − 1, from the west. */
@@ -37,7 +39,7 @@ const PIXELS_A_TILE = 512;
  * @throws {GeodataError} TILE_OUT_OF_RANGE
  */
 export async function tileFeatures(db: QueryRunner, request: TileRequest): Promise<TileFeature[]> {
-	const { cityId, layer, z, x, y } = request;
+	const { cityId, layer, forStaff = false, z, x, y } = request;
 	checkAddress(z, x, y);
 	const source = TILE_SOURCES[layer];
 	const sideM = (2 * HALF_WORLD_M) / 2 ** z;
@@ -51,8 +53,8 @@ export async function tileFeatures(db: QueryRunner, request: TileRequest): Promi
 		`select ${names.map((name) => `"${name}"`).join(", ")}, st_asbinary(clipped, 'NDR') as wkb
 		from (
 			select ${columns}, row_number() over (order by ${source.order}) as drawn,
-				st_clipbybox2d(${source.drawn ?? `st_simplify(${source.geom}, $2)`}, st_makeenvelope($3, $4, $5, $6, 3857)) as clipped
-			from ${source.table}
+				st_clipbybox2d(st_simplify(${source.drawn ?? source.geom}, $2), st_makeenvelope($3, $4, $5, $6, 3857)) as clipped
+			from ${(forStaff ? source.staffTable : undefined) ?? source.table}
 			where ${source.cityId} = $1 and ${source.geom} && st_makeenvelope($7, $8, $9, $10, 3857) and ${shown}
 			offset 0
 		) as cut
