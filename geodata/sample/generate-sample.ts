@@ -6,6 +6,7 @@ import { builtGround } from "./built-ground.ts";
 import { communityType, seatCommunities } from "./communities.ts";
 import { communityAttributes } from "./community-attributes.ts";
 import { placeCourtyards, placeFacilities, type SettledCommunity, townIdOf } from "./facilities.ts";
+import { placeFirms } from "./firms.ts";
 import { parkInputs } from "./park-inputs.ts";
 import { spreadPeople } from "./people.ts";
 import { BUILT_UP_AREAS, CITY_WATER_SHARE } from "./places.ts";
@@ -131,10 +132,11 @@ export function generateSample(
 		attributes: attributes[i]!,
 	}));
 	const towns = townInputs(map, (face) => (face === 0 ? -1 : areaOf(face)));
+	const compoundId = (home: number) => `home-${String(home + 1).padStart(5, "0")}`;
 	const compounds: CompoundInput[] = homes.map((h, i) => {
 		const [lngDeg, latDeg] = toDegrees(...h.centre);
 		return {
-			compoundId: `home-${String(i + 1).padStart(5, "0")}`,
+			compoundId: compoundId(i),
 			name: h.name,
 			lngDeg,
 			latDeg,
@@ -177,7 +179,7 @@ export function generateSample(
 		parks,
 		courtyards,
 		plots,
-		firms: [],
+		firms: placeFirms(homes, compoundId, seed),
 		snapshots: [],
 	};
 }

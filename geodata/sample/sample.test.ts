@@ -29,7 +29,7 @@ const tally = (items: readonly string[]) => {
 describe("the same bytes", () => {
 	// Whoever changes the generator changes this line, knowingly: it is what tells machines apart.
 	it("come of the same seed on every machine", () => {
-		expect(digestOf(city)).toBe("91302fe32899ff1986f125aeae205882eafaf996840293abe74355e8911aa42b");
+		expect(digestOf(city)).toBe("2be867ad42dd4fff075fa28e2d3f2fbf90d07830cbfc0a7bf8b40c27494bc4c2");
 	});
 
 	it("refuses a seed or factor out of range, naming it", () => {
