@@ -1,12 +1,12 @@
 import { indexBarriers } from "../graph/barrier-index.ts";
 import { type BuildProgress, buildWalkGraph, type GraphOptions } from "../graph/build-walk-graph.ts";
 import { indexEdges } from "../graph/snap.ts";
-import type { BuildReport } from "../graph/walk-graph.ts";
+import type { Barriers, BuildReport } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { accessPointsOf, type PlaceAccess } from "./access-points.ts";
 import { buildBarriers } from "./build-barriers.ts";
-import type { CityInput } from "./city-input.ts";
+import type { CityInput, CompoundInput } from "./city-input.ts";
 import { CITY_SNAP_M } from "./city-model.ts";
 import type { CityPack, CommunityRow } from "./city-pack.ts";
 import type { DemandSet } from "./demand.ts";
@@ -14,6 +14,19 @@ import type { DemandSet } from "./demand.ts";
 export interface PackOptions extends GraphOptions {
 	/** Farthest street from a home's gate, (0, 2000] m. Default 250. */
 	readonly maxSnapM?: number;
+}
+
+/** What a pack is made of, its barriers found already: of a province the features themselves would fill the memory. */
+export interface PackInput extends Pick<CityInput, "cityId" | "streets" | "towns" | "communities"> {
+	readonly barriers: Barriers;
+	readonly compounds: readonly Omit<CompoundInput, "polygon" | "kind">[];
+}
+
+/** What came of a build. */
+export interface BuiltPack {
+	readonly pack: CityPack;
+	readonly report: BuildReport;
+	readonly unsnapped: readonly UnsnappedPlace[];
 }
 
 /** A home that meets no street: counted, listed, never dropped. */
@@ -35,11 +48,23 @@ export function buildCityPack(
 	input: CityInput,
 	options: PackOptions = {},
 	onProgress?: BuildProgress,
-): { pack: CityPack; report: BuildReport; unsnapped: readonly UnsnappedPlace[] } {
-	const { compounds } = input;
+): BuiltPack {
+	return buildPack(
+		{ ...input, barriers: buildBarriers(input.baseFeatures, input.streets) },
+		options,
+		onProgress,
+	);
+}
+
+/** {@link buildCityPack} of a city whose barriers are known. */
+export function buildPack(
+	input: PackInput,
+	options: PackOptions = {},
+	onProgress?: BuildProgress,
+): BuiltPack {
+	const { compounds, barriers } = input;
 	checkPeople(input);
 	const { graph, report } = buildWalkGraph(input.streets, options, onProgress);
-	const barriers = buildBarriers(input.baseFeatures, input.streets);
 	const places = accessPointsOf(
 		indexEdges(graph),
 		indexBarriers(barriers),
@@ -58,7 +83,7 @@ export function buildCityPack(
 	return { pack: { cityId: input.cityId, graph, barriers, demand, communities }, report, unsnapped };
 }
 
-function checkPeople(input: CityInput): void {
+function checkPeople(input: PackInput): void {
 	for (const { compoundId, people, people0To14, people60Plus } of input.compounds) {
 		for (const [value, most] of [
 			[people, 0xffff_ffff],
@@ -74,7 +99,7 @@ function checkPeople(input: CityInput): void {
 	}
 }
 
-function communityRows(input: CityInput): CommunityRow[] {
+function communityRows(input: PackInput): CommunityRow[] {
 	const townName = new Map(input.towns.map((town) => [town.townId, town.name]));
 	return input.communities.map(({ code, name, type, townId, unit }) => ({
 		code,
@@ -85,7 +110,7 @@ function communityRows(input: CityInput): CommunityRow[] {
 	}));
 }
 
-function demandSet(input: CityInput, places: PlaceAccess, communities: readonly CommunityRow[]): DemandSet {
+function demandSet(input: PackInput, places: PlaceAccess, communities: readonly CommunityRow[]): DemandSet {
 	const { compounds } = input;
 	const communityIndex = new Map(communities.map(({ code }, i) => [code, i]));
 	const community = Int32Array.from(compounds, ({ compoundId, communityCode }) => {

@@ -1,4 +1,5 @@
-import { type CountyTask, type DrawnCounty, drawnCounty } from "./draw-county.ts";
+import type { CountyTask } from "./county-pool.ts";
+import { type DrawnCounty, drawnCounty } from "./draw-county.ts";
 
 /** Draws one county of a province in a thread of its own. */
 export default function drawInThread(task: CountyTask): DrawnCounty {

@@ -1,12 +1,8 @@
-import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/county-place.ts";
+import { countyPlaces } from "../../geodata/sample/county-place.ts";
 import { type CountyRim, countyRim } from "../../geodata/sample/county-rim.ts";
 import { type CountyProgress, drawCounty } from "../../geodata/sample/province.ts";
 import { type CountyTexts, countyTexts } from "./county-files.ts";
-
-export interface CountyTask extends ProvinceOptions {
-	/** Which of the counties. */
-	readonly index: number;
-}
+import type { CountyTask } from "./county-pool.ts";
 
 /** What is left of a county once it is text: what its neighbours have to know of it, and how much it held. */
 export interface DrawnCounty {

@@ -1,12 +1,11 @@
 import { mkdir } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Piscina } from "piscina";
 import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/county-place.ts";
 import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province.ts";
 import { CollectionFile } from "./collection-file.ts";
 import { jointText, SAMPLE_FILES, type SampleFile } from "./county-files.ts";
-import { type CountyTask, type DrawnCounty, drawnCounty } from "./draw-county.ts";
+import { countiesFrom } from "./county-pool.ts";
+import { type DrawnCounty, drawnCounty } from "./draw-county.ts";
 
 export interface ProvinceCounts {
 	streets: number;
@@ -20,9 +19,6 @@ export interface ProvinceOutput {
 	readonly tell: (phase: string, done: number, total: number) => void;
 	readonly signal: AbortSignal;
 }
-
-/** More threads would need more memory: each draws a county. */
-const THREADS = Math.min(2, availableParallelism());
 
 /**
  * Draws a province and writes it as GeoJSON, a file a subject, county by county: memory holds a few counties,
@@ -63,34 +59,15 @@ export async function writeProvince(
 	return counts;
 }
 
-/** Counties in their order, drawn ahead by as many as there are threads; a single one in this thread. */
+/** A single county is drawn in this thread, which tells its phases. */
 async function* drawnCounties(
 	options: ProvinceOptions,
 	tell: ProvinceOutput["tell"],
 	signal: AbortSignal,
 ): AsyncGenerator<DrawnCounty> {
-	if (options.factor === 1) {
-		yield drawnCounty({ ...options, index: 0 }, tell);
-		return;
-	}
-	tell("counties", 0, options.factor);
-	const pool = new Piscina<CountyTask, DrawnCounty>({
-		filename: new URL("./county-worker.ts", import.meta.url).href,
-		maxThreads: THREADS,
-	});
-	try {
-		const ahead: Promise<DrawnCounty>[] = [];
-		for (let index = 0; index < options.factor || ahead.length > 0; index++) {
-			if (index < options.factor) {
-				const drawn = pool.run({ ...options, index }, { signal });
-				// Told when its turn comes; if an earlier one failed, its own end is of no interest.
-				drawn.catch(() => {});
-				ahead.push(drawn);
-			}
-			if (index < THREADS) continue;
-			yield await ahead.shift()!;
-		}
-	} finally {
-		await pool.destroy();
+	if (options.factor === 1) yield drawnCounty({ ...options, index: 0 }, tell);
+	else {
+		tell("counties", 0, options.factor);
+		yield* countiesFrom<DrawnCounty>(new URL("./county-worker.ts", import.meta.url), options, signal);
 	}
 }

@@ -1,0 +1,17 @@
+import { countyPlaces } from "../../geodata/sample/county-place.ts";
+import { type CountyRim, countyRim } from "../../geodata/sample/county-rim.ts";
+import { drawCounty } from "../../geodata/sample/province.ts";
+import { type CountyForPack, countyForPack } from "../../geodata/sample/province-pack.ts";
+import type { CountyTask } from "../sample/county-pool.ts";
+
+/** What the engine and the neighbours need of a county. */
+export interface PackedCounty {
+	readonly county: CountyForPack;
+	readonly rim: CountyRim;
+}
+
+/** Draws one county of a province for the engine, in a thread of its own. */
+export default function drawForPack(task: CountyTask): PackedCounty {
+	const county = drawCounty(countyPlaces(task)[task.index]!);
+	return { county: countyForPack(county), rim: countyRim(county) };
+}
