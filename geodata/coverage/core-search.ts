@@ -28,12 +28,12 @@ export interface NearestWalks {
  * search settles about half the nodes. The answer is that of searching every node, bit for bit.
  */
 export class CoreSearch {
+	/** Slots of the demand's ends by their node: `edge` of a row are slots. */
+	readonly slotsAt: ArcRows;
 	readonly #isCore: Uint8Array;
 	readonly #demand: DemandSet;
 	readonly #workspace: SearchWorkspace;
 	readonly #fringe: FringeWalk;
-	/** Slots of the demand's ends by their node: `edge` of a row are slots. */
-	readonly #slotsAt: ArcRows;
 	readonly #folded = new WeakMap<CityCosts, CoreCosts>();
 
 	constructor(graph: WalkGraph, demand: DemandSet) {
@@ -45,7 +45,7 @@ export class CoreSearch {
 		const { edge } = demand.access;
 		const slots = Uint32Array.from({ length: edge.length * 2 }, (_, slot) => slot);
 		const nodes = slots.map((slot) => (slot & 1 ? graph.edgeTo : graph.edgeFrom)[edge[slot >> 1]!]!);
-		this.#slotsAt = arcRows(graph.nodeCount, nodes, nodes, slots);
+		this.slotsAt = arcRows(graph.nodeCount, nodes, nodes, slots);
 	}
 
 	/**
@@ -82,7 +82,7 @@ export class CoreSearch {
 	/** Homes beside a facility in one dead end or chain walk there without leaving it. */
 	#withinFringe(ends: AccessEnds, impedance: Uint32Array, nearest: Int32Array): void {
 		const { cost, label } = this.#fringe;
-		const { first, edge: slots } = this.#slotsAt;
+		const { first, edge: slots } = this.slotsAt;
 		for (const node of this.#fringe.met) {
 			for (let i = first[node]!; i < first[node + 1]!; i++) {
 				const slot = slots[i]!;

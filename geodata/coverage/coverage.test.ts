@@ -17,11 +17,12 @@ import { searchFrom } from "../search/search.ts";
 import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { facility, home, Scene } from "../test/scene.ts";
+import { coverageAfterSearch } from "../test/whole-search.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
-import { type Coverage, coverageAfterSearch, coverageOf } from "./coverage.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
 
 const [ADULT, , , , WHEELCHAIR] = PROFILES;
 if (ADULT === undefined || WHEELCHAIR === undefined) throw new Error("The catalogue lost its profiles.");

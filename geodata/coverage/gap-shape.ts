@@ -109,7 +109,7 @@ function drawOutline(
 		}
 		keepNearer(own.squaredM2, others.squaredM2, frame.columns * frame.rows, radiusM);
 	}
-	const barrier = map.count > 0 ? firstBarrierOf(map) : null;
+	const barrier = map.tiles !== null ? firstBarrierOf(map) : null;
 	const rings = contourRings(own, radiusM, slackOfLevel(0, 1, 0.4 * cellM), barrier);
 	return groupRings(rings, radiusM * radiusM);
 }

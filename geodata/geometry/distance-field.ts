@@ -10,11 +10,26 @@ export interface DistanceField {
 	squaredM2: Float32Array;
 	/** Shape as above; scratch of the contour tracer. */
 	visited: Uint8Array;
+	/** Nothing was painted outside. */
+	readonly touched: Touched;
+}
+
+/** Rows and columns, inclusive; the first above the last where there are none. */
+export interface Touched {
+	firstRow: number;
+	lastRow: number;
+	firstColumn: number;
+	lastColumn: number;
 }
 
 /** An empty field; {@link clearField} gives it another frame. */
 export function newField(frame: GridFrame): DistanceField {
-	const field: DistanceField = { frame, squaredM2: new Float32Array(0), visited: new Uint8Array(0) };
+	const field: DistanceField = {
+		frame,
+		squaredM2: new Float32Array(0),
+		visited: new Uint8Array(0),
+		touched: { firstRow: 0, lastRow: -1, firstColumn: 0, lastColumn: -1 },
+	};
 	clearField(field, frame);
 	return field;
 }
@@ -28,6 +43,25 @@ export function clearField(field: DistanceField, frame: GridFrame): void {
 	}
 	field.frame = frame;
 	field.squaredM2.fill(Number.POSITIVE_INFINITY, 0, size);
+	const { touched } = field;
+	touched.firstRow = frame.rows;
+	touched.lastRow = -1;
+	touched.firstColumn = frame.columns;
+	touched.lastColumn = -1;
+}
+
+/** Notes that vertices in these rows and columns were lowered. */
+export function touchField(
+	{ touched }: DistanceField,
+	firstRow: number,
+	lastRow: number,
+	firstColumn: number,
+	lastColumn: number,
+): void {
+	if (firstRow < touched.firstRow) touched.firstRow = firstRow;
+	if (lastRow > touched.lastRow) touched.lastRow = lastRow;
+	if (firstColumn < touched.firstColumn) touched.firstColumn = firstColumn;
+	if (lastColumn > touched.lastColumn) touched.lastColumn = lastColumn;
 }
 
 /**
@@ -47,10 +81,10 @@ export interface Outlook {
 
 /**
  * Lowers the field to the distance from the straight piece a–b, at every vertex within `radiusM` of it. The hot
- * loop of every drawing: it looks at the band beside the piece row by row, and at little else.
+ * loop of every drawing: row by row it looks at just the vertices in reach.
  *
  * @param ax,ay,bx,by Metres in the plane of the frame, from its vertex (0, 0).
- * @param radiusM Every vertex this near is set; a few that lie farther are too, to no less than their distance.
+ * @param radiusM Every vertex this near is set.
  * @param outlook Only vertices the nearest point of the piece sees are lowered; null where nothing stands between.
  */
 export function paintPiece(
@@ -72,33 +106,46 @@ export function paintPiece(
 	const riseM = lengthM > 0 ? (by - ay) / lengthM : 0;
 	const level = Math.abs(riseM) < 1e-6;
 	const lean = level ? 0 : runM / riseM;
-	const leanAbs = Math.abs(lean);
-	const halfBand = level ? Number.POSITIVE_INFINITY : radiusM / Math.abs(riseM);
-	const lowX = Math.min(ax, bx);
-	const highX = Math.max(ax, bx);
-	const lowY = Math.min(ay, by);
-	const highY = Math.max(ay, by);
-	const firstRow = Math.max(0, Math.ceil((lowY - radiusM) / cellLatM));
-	const lastRow = Math.min(rows - 1, Math.floor((highY + radiusM) / cellLatM));
+	const halfBand = level ? 0 : radiusM / Math.abs(riseM);
+	const squaredRadius = radiusM * radiusM;
+	const firstRow = Math.max(0, Math.ceil((Math.min(ay, by) - radiusM) / cellLatM));
+	const lastRow = Math.min(rows - 1, Math.floor((Math.max(ay, by) + radiusM) / cellLatM));
+	touchField(
+		field,
+		firstRow,
+		lastRow,
+		Math.max(0, Math.ceil((Math.min(ax, bx) - radiusM) * perCell)),
+		Math.min(columns - 1, Math.floor((Math.max(ax, bx) + radiusM) * perCell)),
+	);
 	for (let row = firstRow; row <= lastRow; row++) {
 		const y = row * cellLatM;
-		let west = lowX - radiusM;
-		let east = highX + radiusM;
-		if (!level) {
-			// The part of the piece within reach of this row, its band, and what both have in common.
-			const middle = ax + (y - ay) * lean;
-			const reach = radiusM * leanAbs;
-			west = middle - reach;
-			east = middle + reach;
-			if (west < lowX) west = lowX;
-			if (east > highX) east = highX;
-			west -= radiusM;
-			east += radiusM;
-			if (west < middle - halfBand) west = middle - halfBand;
-			if (east > middle + halfBand) east = middle + halfBand;
+		// What the row has in common with the discs around both ends and the band between them: one interval.
+		let west = Number.POSITIVE_INFINITY;
+		let east = Number.NEGATIVE_INFINITY;
+		const aboveA = squaredRadius - (y - ay) * (y - ay);
+		if (aboveA >= 0) {
+			const half = Math.sqrt(aboveA);
+			west = ax - half;
+			east = ax + half;
 		}
-		const first = Math.max(0, Math.ceil((west - radiusM) * perCell));
-		const last = Math.min(columns - 1, Math.floor((east + radiusM) * perCell));
+		const aboveB = squaredRadius - (y - by) * (y - by);
+		if (aboveB >= 0) {
+			const half = Math.sqrt(aboveB);
+			if (bx - half < west) west = bx - half;
+			if (bx + half > east) east = bx + half;
+		}
+		if (!level) {
+			const middle = (y - ay) * lean;
+			const footWest = (middle - halfBand) * runM + (y - ay) * riseM;
+			const footEast = (middle + halfBand) * runM + (y - ay) * riseM;
+			if (footWest >= 0 && footWest <= lengthM && ax + middle - halfBand < west)
+				west = ax + middle - halfBand;
+			if (footEast >= 0 && footEast <= lengthM && ax + middle + halfBand > east)
+				east = ax + middle + halfBand;
+		}
+		if (west > east) continue;
+		const first = Math.max(0, Math.ceil(west * perCell));
+		const last = Math.min(columns - 1, Math.floor(east * perCell));
 		let offX = first * cellLngM - ax;
 		const offY = y - ay;
 		let along = offX * runM + offY * riseM;
@@ -150,6 +197,7 @@ export function paintNarrowPiece(
 	const lastRow = Math.min(rows - 1, Math.floor((Math.max(ay, by) + radiusM) / cellLatM));
 	const firstColumn = Math.max(0, Math.ceil((Math.min(ax, bx) - radiusM) / cellLngM));
 	const lastColumn = Math.min(columns - 1, Math.floor((Math.max(ax, bx) + radiusM) / cellLngM));
+	touchField(field, firstRow, lastRow, firstColumn, lastColumn);
 	for (let row = firstRow; row <= lastRow; row++) {
 		for (let column = firstColumn; column <= lastColumn; column++) {
 			const x = column * cellLngM - ax;

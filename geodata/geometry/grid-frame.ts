@@ -1,27 +1,31 @@
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 
-/**
- * A raster laid over a city: vertices at whole 1e-7° units on a lattice that depends only on the cell size and
- * the reference latitude, never on what is drawn. Two drawings about one place therefore share their vertices,
- * which is what lets a larger reach contain a smaller one exactly.
- */
-export interface GridFrame {
-	/** 1e-7 degrees of vertex (0, 0). */
-	readonly originLng: number;
-	readonly originLat: number;
+/** Vertices at whole 1e-7° units, evenly spaced over the Earth, and the plane they are measured in. */
+export interface Lattice {
 	/** 1e-7 degrees between neighbouring vertices. */
 	readonly stepLng: number;
 	readonly stepLat: number;
-	/** Vertices across and up. */
-	readonly columns: number;
-	readonly rows: number;
-	/** Metres a unit of 1e-7° measures in the plane of the frame. */
+	/** Metres a unit of 1e-7° measures in the plane. */
 	readonly unitLngM: number;
 	readonly unitLatM: number;
 	/** Metres between neighbouring vertices. */
 	readonly cellLngM: number;
 	readonly cellLatM: number;
+}
+
+/**
+ * A raster laid over a city: part of a lattice that depends only on the cell size and the reference latitude, never
+ * on what is drawn. Two drawings about one place therefore share their vertices, which is what lets a larger reach
+ * contain a smaller one exactly.
+ */
+export interface GridFrame extends Lattice {
+	/** 1e-7 degrees of vertex (0, 0). */
+	readonly originLng: number;
+	readonly originLat: number;
+	/** Vertices across and up. */
+	readonly columns: number;
+	readonly rows: number;
 }
 
 /** Bounds in 1e-7 degrees. */
@@ -48,6 +52,20 @@ export function frameOver(bounds: UnitBounds, paddingM: number, cellM: number, l
 	const unitLatM = metres.latM / COORD_UNITS_PER_DEG;
 	const stepLng = Math.max(8, Math.round(cellM / unitLngM));
 	const stepLat = Math.max(8, Math.round(cellM / unitLatM));
+	const lattice = {
+		stepLng,
+		stepLat,
+		unitLngM,
+		unitLatM,
+		cellLngM: stepLng * unitLngM,
+		cellLatM: stepLat * unitLatM,
+	};
+	return frameOnLattice(lattice, bounds, paddingM);
+}
+
+/** A frame over `bounds` and `paddingM` around it that shares plane and vertices with another. */
+export function frameOnLattice(lattice: Lattice, bounds: UnitBounds, paddingM: number): GridFrame {
+	const { stepLng, stepLat, unitLngM, unitLatM, cellLngM, cellLatM } = lattice;
 	const firstColumn = Math.floor((bounds.west - paddingM / unitLngM) / stepLng) - 1;
 	const firstRow = Math.floor((bounds.south - paddingM / unitLatM) / stepLat) - 1;
 	const lastColumn = Math.ceil((bounds.east + paddingM / unitLngM) / stepLng) + 1;
@@ -55,13 +73,13 @@ export function frameOver(bounds: UnitBounds, paddingM: number, cellM: number, l
 	return {
 		originLng: firstColumn * stepLng,
 		originLat: firstRow * stepLat,
-		stepLng,
-		stepLat,
 		columns: lastColumn - firstColumn + 1,
 		rows: lastRow - firstRow + 1,
+		stepLng,
+		stepLat,
 		unitLngM,
 		unitLatM,
-		cellLngM: stepLng * unitLngM,
-		cellLatM: stepLat * unitLatM,
+		cellLngM,
+		cellLatM,
 	};
 }

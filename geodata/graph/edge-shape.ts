@@ -21,6 +21,25 @@ export function shapeLatAt(graph: WalkGraph, edge: number, index: number): numbe
 	return point < graph.shapeStart[edge + 1]! ? graph.shapeLat[point]! : graph.nodeLat[graph.edgeTo[edge]!]!;
 }
 
+/** The box around an edge as it is drawn, 1e-7 degrees. */
+export function edgeBounds(
+	graph: WalkGraph,
+	edge: number,
+): { west: number; south: number; east: number; north: number } {
+	const lng = shapeLngAt(graph, edge, 0);
+	const lat = shapeLatAt(graph, edge, 0);
+	const bounds = { west: lng, south: lat, east: lng, north: lat };
+	for (let i = 1; i < shapePointCount(graph, edge); i++) {
+		const pointLng = shapeLngAt(graph, edge, i);
+		const pointLat = shapeLatAt(graph, edge, i);
+		bounds.west = Math.min(bounds.west, pointLng);
+		bounds.east = Math.max(bounds.east, pointLng);
+		bounds.south = Math.min(bounds.south, pointLat);
+		bounds.north = Math.max(bounds.north, pointLat);
+	}
+	return bounds;
+}
+
 /** Metres along an edge's shape at each of its points; the last is its whole length before rounding to mm. */
 export function shapeDistancesM(graph: WalkGraph, edge: number): Float64Array {
 	const distances = new Float64Array(shapePointCount(graph, edge));

@@ -1,62 +1,43 @@
-import { groupRings, type RingGroup } from "../geometry/area-polygons.ts";
-import { contourRings, slackOfLevel } from "../geometry/contour.ts";
-import {
-	clearField,
-	type DistanceField,
-	newField,
-	type Outlook,
-	paintNarrowPiece,
-	paintPiece,
-} from "../geometry/distance-field.ts";
-import { frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
-import {
-	crossingAt,
-	firstBarrierOf,
-	gatherNear,
-	layBarriers,
-	lookBeside,
-	newSightMap,
-	type SightMap,
-	sightPast,
-} from "../geometry/sight.ts";
-import type { BarrierIndex } from "../graph/barrier-index.ts";
+import type { CityModel } from "../coverage/city-model.ts";
+import { frameOnLattice, frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
+import { edgeBounds } from "../graph/edge-shape.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
+import { type Easel, layEasel, newEasel, paintedM } from "./easel.ts";
+import { paintStretch } from "./paint-stretch.ts";
+import { Stencils } from "./stencils.ts";
 
-/** Land this near to a walked street counts as reached, m. */
-export const BUFFER_M = 40;
 /** Distance between vertices of the raster, m; grows with cutoffs beyond 5 km so that a drawing stays bounded. */
 const CELL_M = 12;
 const CELLS_ACROSS_MAX = 1024;
-/** Half the width of what is drawn of a bridge, footbridge or tunnel: nobody steps off it into the water. */
-const DECK_HALF_WIDTH_M = 6;
-/** Straight runs of an outline may stray this far from the contour, m. */
-const TOLERANCE_M = 0.5;
-/** Holes smaller than a cell are rounding, not land. */
-const MIN_HOLE_CELLS = 1;
+/** A city may lie on both sides of a quarter degree, where the lattice changes, or of two. */
+const LATTICES_MAX = 4;
 
-/** Where walked streets are painted before their outline is drawn. One is reused for many drawings. */
+/** Where the isochrones of a city are drawn one after another, and what it keeps of the streets in them. */
 export interface Canvas {
-	readonly field: DistanceField;
-	readonly map: SightMap;
-	readonly outlook: Outlook;
-	bufferM: number;
-	deckHalfWidthM: number;
-	/** Vertices this far from a piece are set: the buffer and the vertex beyond it. */
-	paintM: number;
+	readonly model: CityModel;
+	/** Where the drawing is. */
+	readonly easel: Easel;
+	/** Where one street is painted apart. */
+	readonly study: Easel;
+	/** By lattice, the one used last at the end. */
+	readonly stencilsOf: Map<string, Stencils>;
+	stencils: Stencils;
+	cellM: number;
 }
 
-export function newCanvas(): Canvas {
-	const frame = frameOver({ west: 0, south: 0, east: 0, north: 0 }, 0, CELL_M, 0);
-	const map = newSightMap(frame);
-	return {
-		field: newField(frame),
-		map,
-		outlook: { sight: sightPast(map), leftM: -1, rightM: -1 },
-		bufferM: BUFFER_M,
-		deckHalfWidthM: DECK_HALF_WIDTH_M,
-		paintM: BUFFER_M,
-	};
+const canvases = new WeakMap<CityModel, Canvas>();
+
+/** The canvas of a city. Whoever stretches it draws and reads the outline before anyone else does. */
+export function canvasOf(model: CityModel): Canvas {
+	let canvas = canvases.get(model);
+	if (canvas === undefined) {
+		const stencils = new Stencils(0, paintedM(CELL_M));
+		const stencilsOf = new Map<string, Stencils>();
+		canvas = { model, easel: newEasel(), study: newEasel(), stencilsOf, stencils, cellM: CELL_M };
+		canvases.set(model, canvas);
+	}
+	return canvas;
 }
 
 /**
@@ -64,20 +45,11 @@ export function newCanvas(): Canvas {
  * cells depends on the place and the cutoff alone, so two drawings with one origin and one largest cutoff compare
  * vertex by vertex whatever was painted.
  */
-export function stretchCanvas(
-	canvas: Canvas,
-	barriers: BarrierIndex,
-	lngDeg: number,
-	latDeg: number,
-	cutoffM: number,
-): GridFrame {
+export function stretchCanvas(canvas: Canvas, lngDeg: number, latDeg: number, cutoffM: number): GridFrame {
 	const cellM = Math.max(CELL_M, (2 * cutoffM) / CELLS_ACROSS_MAX);
-	canvas.bufferM = Math.max(BUFFER_M, 1.5 * cellM);
-	canvas.deckHalfWidthM = Math.max(DECK_HALF_WIDTH_M, 0.75 * cellM);
-	canvas.paintM = canvas.bufferM + 1.05 * cellM;
 	// A network walk is never shorter than the straight line; one part in a hundred covers what a plane leaves out.
 	const { lngM, latM } = metresPerDegree(latDeg);
-	const reachM = cutoffM * 1.01 + canvas.paintM;
+	const reachM = cutoffM * 1.01 + paintedM(cellM);
 	const bounds: UnitBounds = {
 		west: (lngDeg - reachM / lngM) * COORD_UNITS_PER_DEG,
 		east: (lngDeg + reachM / lngM) * COORD_UNITS_PER_DEG,
@@ -85,91 +57,30 @@ export function stretchCanvas(
 		north: (latDeg + reachM / latM) * COORD_UNITS_PER_DEG,
 	};
 	const frame = frameOver(bounds, cellM, cellM, latDeg);
-	clearField(canvas.field, frame);
-	layBarriers(canvas.map, barriers, frame, null);
+	layEasel(canvas.easel, canvas.model.barrierIndex, frame, cellM);
+	canvas.cellM = cellM;
+	canvas.stencils = stencilsOn(canvas, frame);
 	return frame;
 }
 
-const crossings: number[] = [];
-
-/**
- * Paints a straight piece of walked street with the land beside it that can be seen from it.
- *
- * @param aLng 1e-7 degrees, need not be whole; likewise the others.
- * @param deck True on a bridge or in a tunnel: what lies beside it cannot be stepped onto.
- */
-export function paintStreet(
-	canvas: Canvas,
-	aLng: number,
-	aLat: number,
-	bLng: number,
-	bLat: number,
-	deck: boolean,
-): void {
-	const { frame } = canvas.field;
-	const ax = (aLng - frame.originLng) * frame.unitLngM;
-	const ay = (aLat - frame.originLat) * frame.unitLatM;
-	const bx = (bLng - frame.originLng) * frame.unitLngM;
-	const by = (bLat - frame.originLat) * frame.unitLatM;
-	if (deck) {
-		paintDeck(canvas, ax, ay, bx, by);
-		return;
-	}
-	const { paintM, map, field, outlook } = canvas;
-	const near = gatherNear(
-		map,
-		Math.min(ax, bx) - paintM,
-		Math.min(ay, by) - paintM,
-		Math.max(ax, bx) + paintM,
-		Math.max(ay, by) + paintM,
-	);
-	if (near === 0) {
-		paintPiece(field, ax, ay, bx, by, paintM, null);
-		return;
-	}
-	lookBeside(map, outlook, ax, ay, bx, by);
-	crossings.length = 0;
-	let waters = 0;
-	for (let k = 0; k < near; k++) {
-		const share = crossingAt(map, map.near[k]!, ax, ay, bx, by);
-		if (share < 0) continue;
-		crossings.push(share);
-		if (map.isWater[map.near[k]!] === 1) waters++;
-	}
-	if (crossings.length === 0) {
-		paintPiece(field, ax, ay, bx, by, paintM, outlook);
-		return;
-	}
-	// The street passes what cannot be crossed (a level crossing, a gate): each side is seen from its own part.
-	crossings.push(0, 1);
-	crossings.sort((p, q) => p - q);
-	for (let k = 1; k < crossings.length; k++) {
-		const from = crossings[k - 1]!;
-		const to = crossings[k]!;
-		const fromX = ax + (bx - ax) * from;
-		const fromY = ay + (by - ay) * from;
-		const toX = ax + (bx - ax) * to;
-		const toY = ay + (by - ay) * to;
-		// From shore to shore without a bridge being marked: a deck all the same.
-		if (waters >= 2 && k > 1 && k < crossings.length - 1) paintDeck(canvas, fromX, fromY, toX, toY);
-		else paintPiece(field, fromX, fromY, toX, toY, paintM, outlook);
-	}
+function stencilsOn({ stencilsOf, model, cellM }: Canvas, { stepLng, stepLat }: GridFrame): Stencils {
+	const lattice = `${cellM}/${stepLng}/${stepLat}`;
+	const stencils = stencilsOf.get(lattice) ?? new Stencils(model.graph.edgeCount, paintedM(cellM));
+	stencilsOf.delete(lattice);
+	stencilsOf.set(lattice, stencils);
+	const [oldest] = stencilsOf.keys();
+	if (stencilsOf.size > LATTICES_MAX && oldest !== undefined) stencilsOf.delete(oldest);
+	return stencils;
 }
 
-function paintDeck(canvas: Canvas, ax: number, ay: number, bx: number, by: number): void {
-	const extraM = canvas.bufferM - canvas.deckHalfWidthM;
-	paintNarrowPiece(canvas.field, ax, ay, bx, by, canvas.paintM - extraM, extraM);
-}
-
-/**
- * The outline of everything painted so far. Called after each of several growing cutoffs, in order, it yields areas
- * of which each contains the one before.
- *
- * @param level Place of this cutoff among `levels`, smallest first.
- */
-export function outlineOf(canvas: Canvas, level: number, levels: number): RingGroup[] {
-	const { frame } = canvas.field;
-	const barrier = canvas.map.count > 0 ? firstBarrierOf(canvas.map) : null;
-	const rings = contourRings(canvas.field, canvas.bufferM, slackOfLevel(level, levels, TOLERANCE_M), barrier);
-	return groupRings(rings, MIN_HOLE_CELLS * frame.cellLngM * frame.cellLatM);
+/** Paints a whole edge: by its stencil, which is made first where there is none. */
+export function paintEdge({ model, easel, study, stencils, cellM }: Canvas, edge: number): void {
+	if (!stencils.has(edge)) {
+		const { graph, barrierIndex } = model;
+		const frame = frameOnLattice(easel.field.frame, edgeBounds(graph, edge), paintedM(cellM));
+		layEasel(study, barrierIndex, frame, cellM);
+		paintStretch(study, graph, edge, 0, graph.edgeLengthMm[edge]!);
+		stencils.keep(edge, study.field);
+	}
+	stencils.paint(easel.field, edge);
 }

@@ -22,7 +22,7 @@ import { reachFrom } from "../search/reach.ts";
 import { facility, home, line, Scene } from "../test/scene.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
-import { BUFFER_M } from "./canvas.ts";
+import { BUFFER_M } from "./easel.ts";
 import { isochronesOf, serviceAreas } from "./isochrones.ts";
 
 const ADULT: Profile = {

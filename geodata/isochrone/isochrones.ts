@@ -3,13 +3,14 @@ import type { IsochroneRequest, Isochrones } from "../contract/coverage.ts";
 import { cutoffOf, legCost, type NetworkCosts, unitOf } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { type CityModel, type FacilitySet, snapFacilities } from "../coverage/city-model.ts";
-import { coverageAfterSearch } from "../coverage/coverage.ts";
+import { peopleWithin } from "../coverage/people-within.ts";
 import { areaOfGroups, type RingGroup } from "../geometry/area-polygons.ts";
 import { edgeStretch } from "../graph/edge-shape.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 import { reachFrom } from "../search/reach.ts";
 import { COORD_UNITS_PER_DEG, MM_PER_M, MS_PER_SEC } from "../units/constants.ts";
-import { type Canvas, newCanvas, outlineOf, paintStreet, stretchCanvas } from "./canvas.ts";
+import { type Canvas, canvasOf, stretchCanvas } from "./canvas.ts";
+import { type Easel, outlineOf, paintStreet } from "./easel.ts";
 import { paintReach } from "./paint-reach.ts";
 
 export type IsochroneFeature = Isochrones["features"][number];
@@ -51,17 +52,15 @@ export function* isochroneFeatures(
 	profile: Profile,
 ): Generator<IsochroneFeature, void, undefined> {
 	const rules = rulesOf(request);
-	const canvas = newCanvas();
 	for (const [origin, [lngDeg, latDeg]] of request.origins.entries()) {
 		const place = snapFacilities(model, [
 			{ facilityId: "", kind: "", name: "", lngDeg, latDeg, entrances: [] },
 		]);
-		yield* originFeatures(canvas, model, place, rules, profile, origin);
+		yield* originFeatures(model, place, rules, profile, origin);
 	}
 }
 
 function originFeatures(
-	canvas: Canvas,
 	model: CityModel,
 	place: FacilitySet,
 	rules: readonly Rule[],
@@ -69,7 +68,7 @@ function originFeatures(
 	origin: number,
 ): IsochroneFeature[] {
 	const snapped = place.access.edge.length > 0;
-	const drawn = snapped ? walkedAreas(canvas, model, place, 0, rules, profile) : null;
+	const drawn = snapped ? walkedAreas(model, place, 0, rules, profile) : null;
 	return rules
 		.map((rule, level): IsochroneFeature => {
 			const groups = drawn?.areas[level] ?? [];
@@ -84,19 +83,11 @@ function originFeatures(
 					unit: rule.type === "distance" ? "m" : "sec",
 					snapped,
 					areaM2: Math.round(areaM2),
-					people: drawn === null ? 0 : peopleWithin(model, drawn.impedance, cutoff),
+					people: drawn?.people[level] ?? 0,
 				},
 			};
 		})
 		.reverse();
-}
-
-function peopleWithin(model: CityModel, impedance: Uint32Array, cutoff: number): number {
-	let people = 0;
-	for (let point = 0; point < impedance.length; point++) {
-		if (impedance[point]! <= cutoff) people += model.demand.people[point]!;
-	}
-	return people;
 }
 
 /**
@@ -111,10 +102,10 @@ export function serviceAreas(
 	rule: Rule,
 	profile: Profile,
 ): (Polygon | MultiPolygon | null)[] {
-	const canvas = newCanvas();
+	const canvas = canvasOf(model);
 	return facilities.ids.map((_, facility) => {
 		if (facilities.access.start[facility] === facilities.access.start[facility + 1]) return null;
-		const [groups] = drawnAreas(canvas, model, oneFacility(facilities, facility), [rule], profile);
+		const [groups] = drawnAreas(canvas, oneFacility(facilities, facility), [rule], profile);
 		return areaOfGroups(groups ?? []);
 	});
 }
@@ -123,8 +114,8 @@ export function serviceAreas(
 export interface WalkedAreas {
 	/** One a rule: the area from which the facility is reached within it. */
 	readonly areas: readonly (readonly RingGroup[])[];
-	/** Shape [demand.count]; impedance from home to this facility, UNREACHED beyond the largest cutoff. */
-	readonly impedance: Uint32Array;
+	/** One a rule: whom the facility would cover by itself; homes near two count at both. */
+	readonly people: readonly number[];
 }
 
 /**
@@ -134,7 +125,6 @@ export interface WalkedAreas {
  * @param rules Smallest cutoff first, all of one type.
  */
 export function walkedAreas(
-	canvas: Canvas,
 	model: CityModel,
 	facilities: FacilitySet,
 	facility: number,
@@ -142,43 +132,42 @@ export function walkedAreas(
 	profile: Profile,
 ): WalkedAreas {
 	const last = rules.at(-1);
-	if (last === undefined) return { areas: [], impedance: new Uint32Array(0) };
+	if (last === undefined) return { areas: [], people: [] };
 	const only = oneFacility(facilities, facility);
-	const areas = drawnAreas(canvas, model, only, rules, profile);
-	const { impedance } = coverageAfterSearch(model, model.costsOf(profile, unitOf(last)), only);
-	return { areas, impedance };
+	const areas = drawnAreas(canvasOf(model), only, rules, profile);
+	const costs = model.costsOf(profile, unitOf(last));
+	return { areas, people: peopleWithin(model, costs, only, rules.map(cutoffOf)) };
 }
 
 /** Draws around one facility; the model's workspace then holds the search from it, up to the last cutoff. */
 function drawnAreas(
 	canvas: Canvas,
-	model: CityModel,
 	only: FacilitySet,
 	rules: readonly Rule[],
 	profile: Profile,
 ): RingGroup[][] {
 	const last = rules.at(-1);
 	if (last === undefined) return [];
+	const { model, easel } = canvas;
 	const { network } = model.costsOf(profile, unitOf(last));
 	const reach = reachFrom(model.workspace, model.graph, network, only.access, "to", cutoffOf(last));
 	stretchCanvas(
 		canvas,
-		model.barrierIndex,
 		only.lng[0]! / COORD_UNITS_PER_DEG,
 		only.lat[0]! / COORD_UNITS_PER_DEG,
 		farthestM(last, profile),
 	);
 	return rules.map((rule, level) => {
 		const before = rules[level - 1];
-		paintLegs(canvas, model.graph, network, only, cutoffOf(rule));
-		paintReach(canvas, model.graph, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
-		return outlineOf(canvas, level, rules.length);
+		paintLegs(easel, model.graph, network, only, cutoffOf(rule));
+		paintReach(canvas, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
+		return outlineOf(easel, level, rules.length);
 	});
 }
 
 /** Paints the straight legs between a facility and its streets, as far as the cutoff lets one walk them. */
 function paintLegs(
-	canvas: Canvas,
+	easel: Easel,
 	graph: WalkGraph,
 	costs: NetworkCosts,
 	{ access, lng, lat }: FacilitySet,
@@ -192,7 +181,7 @@ function paintLegs(
 		const share = cost > cutoff ? cutoff / cost : 1;
 		const dLng = street[0] * COORD_UNITS_PER_DEG - lng[0]!;
 		const dLat = street[1] * COORD_UNITS_PER_DEG - lat[0]!;
-		paintStreet(canvas, lng[0]!, lat[0]!, lng[0]! + dLng * share, lat[0]! + dLat * share, false);
+		paintStreet(easel, lng[0]!, lat[0]!, lng[0]! + dLng * share, lat[0]! + dLat * share, false);
 	}
 }
 

@@ -1,10 +1,8 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
-import { cutoffOf } from "../../geodata/cost/network-costs.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import type { CityModel, FacilitySet } from "../../geodata/coverage/city-model.ts";
 import { areaOfGroups } from "../../geodata/geometry/area-polygons.ts";
-import { newCanvas } from "../../geodata/isochrone/canvas.ts";
 import { walkedAreas } from "../../geodata/isochrone/isochrones.ts";
 
 interface ServiceAreaFeature {
@@ -33,11 +31,9 @@ export function serviceAreasGeojson(
 	profile: Profile,
 	provenance: CoverageResponse["provenance"],
 ) {
-	const canvas = newCanvas();
-	const cutoff = cutoffOf(rule);
 	const features = facilities.ids.map((facilityId, i): ServiceAreaFeature => {
 		const isSnapped = facilities.access.start[i]! < facilities.access.start[i + 1]!;
-		const drawn = isSnapped ? walkedAreas(canvas, model, facilities, i, [rule], profile) : null;
+		const drawn = isSnapped ? walkedAreas(model, facilities, i, [rule], profile) : null;
 		const groups = drawn?.areas[0] ?? [];
 		return {
 			type: "Feature",
@@ -50,13 +46,9 @@ export function serviceAreasGeojson(
 				cutoff: rule.type === "distance" ? rule.cutoffM : rule.cutoffSec,
 				unit: rule.type === "distance" ? "m" : "sec",
 				areaM2: Math.round(groups.reduce((sum, { areaM2 }) => sum + areaM2, 0)),
-				people: drawn ? peopleWithin(model, drawn.impedance, cutoff) : 0,
+				people: drawn?.people[0] ?? 0,
 			},
 		};
 	});
 	return { type: "FeatureCollection" as const, provenance, features };
-}
-
-function peopleWithin({ demand }: CityModel, impedance: Uint32Array, cutoff: number): number {
-	return demand.people.reduce((sum, people, i) => (impedance[i]! <= cutoff ? sum + people : sum), 0);
 }
