@@ -10,10 +10,15 @@ import {
 	communitiesSchema,
 	courtyardsSchema,
 	type Facilities,
+	type Firms,
 	facilitiesSchema,
+	firmsSchema,
 	type Parks,
+	type Plots,
 	parksSchema,
+	plotsSchema,
 } from "../../geodata/contract/feature.ts";
+import { type Snapshots, snapshotsSchema } from "../../geodata/contract/snapshot.ts";
 import { getJson } from "./get-json.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -24,6 +29,9 @@ export type FacilityFeature = Facilities["features"][number];
 export type ParkFeature = Parks["features"][number];
 export type CourtyardFeature = Courtyards["features"][number];
 export type CommunityFeature = Communities["features"][number];
+export type PlotFeature = Plots["features"][number];
+export type FirmFeature = Firms["features"][number];
+export type Snapshot = Snapshots["snapshots"][number];
 
 /** Address of a city's pack; immutable under its hash. */
 export const packPath = (city: City) => `${cityPath(city.cityId)}/graph/${city.graphHash}`;
@@ -46,3 +54,20 @@ export const fetchCourtyards = (cityId: string, signal?: AbortSignal) =>
 
 export const fetchCommunities = (cityId: string, signal?: AbortSignal) =>
 	readPages(`${cityPath(cityId)}/communities`, communitiesSchema, signal);
+
+/** Land that could become a pocket park. */
+export const fetchPlots = (cityId: string, signal?: AbortSignal) =>
+	readPages(`${cityPath(cityId)}/plots`, plotsSchema, signal);
+
+export const fetchFirms = (cityId: string, signal?: AbortSignal) =>
+	readPages(`${cityPath(cityId)}/firms`, firmsSchema, signal);
+
+/** Coverage of a service on earlier days, as it was computed then. */
+export const fetchSnapshots = async (cityId: string, serviceId: string, signal?: AbortSignal) =>
+	(
+		await getJson(
+			`${cityPath(cityId)}/snapshots?service=${encodeURIComponent(serviceId)}`,
+			snapshotsSchema,
+			signal,
+		)
+	).snapshots;

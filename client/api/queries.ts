@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import type { City } from "../../geodata/contract/city.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
+import { openApiSchema } from "../derived/addresses.ts";
 import {
 	type FacilityFeature,
 	fetchCatalogue,
@@ -8,9 +9,12 @@ import {
 	fetchCommunities,
 	fetchCourtyards,
 	fetchFacilities,
+	fetchFirms,
 	fetchParks,
+	fetchPlots,
+	fetchSnapshots,
 } from "./city-api.ts";
-import { SERVER_DOWN } from "./get-json.ts";
+import { getJson, SERVER_DOWN } from "./get-json.ts";
 
 const MAX_RETRIES = 2;
 
@@ -57,6 +61,19 @@ export const useCatalogue = (city: City | null) => useQuery(listOf(city, "catalo
 export const useParks = (city: City | null) => useQuery(listOf(city, "parks", fetchParks));
 export const useCourtyards = (city: City | null) => useQuery(listOf(city, "courtyards", fetchCourtyards));
 export const useCommunities = (city: City | null) => useQuery(listOf(city, "communities", fetchCommunities));
+export const useFirms = (city: City | null) => useQuery(listOf(city, "firms", fetchFirms));
+/** @param on Whether the plots are wanted: they are read when they are first drawn. */
+export const usePlots = (city: City | null, on: boolean) => useQuery(listOf(city, "plots", fetchPlots, on));
+export const useSnapshots = (city: City, serviceId: string) =>
+	useQuery(
+		listOf(city, `snapshots:${serviceId}`, (cityId, signal) => fetchSnapshots(cityId, serviceId, signal)),
+	);
+/** The server's own account of its addresses. */
+export const useOpenApi = () =>
+	useQuery({
+		queryKey: ["openapi"],
+		queryFn: ({ signal }) => getJson("/api/v1/openapi.json", openApiSchema, signal),
+	});
 
 /** The places of several kinds, each kind read once; null until all are there. */
 export function useFacilities(

@@ -62,6 +62,22 @@ export const InfoIcon = () => (
 		<path d="M10 9.2v4.3M10 6.4v.2" />
 	</Icon>
 );
+export const CopyIcon = () => (
+	<Icon>
+		<path d="M7.500 7.500h8v8h-8zM12.500 7.500v-3h-8v8h3" />
+	</Icon>
+);
+export const CheckIcon = () => (
+	<Icon>
+		<path d="M4.500 10.500l4 4 7-8.500" />
+	</Icon>
+);
+/** An arrow out of a frame. */
+export const OpenIcon = () => (
+	<Icon>
+		<path d="M8.500 5H5v10h10v-3.500M11.500 4.500H15.500V8.500M15.200 4.800L9.500 10.500" />
+	</Icon>
+);
 export const SearchIcon = () => (
 	<Icon>
 		<circle cx="9" cy="9" r="5" />

@@ -1,17 +1,7 @@
 import { Button, Checkbox, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { LAYER_NAMES, type LayerName } from "../state/url-state.ts";
 import { LayersIcon, MinusIcon, PlusIcon, WholeIcon } from "./icons.tsx";
-
-export const LAYER_NAMES = [
-	"homes",
-	"areas",
-	"gaps",
-	"facilities",
-	"parks",
-	"courtyards",
-	"communities",
-] as const;
-export type LayerName = (typeof LAYER_NAMES)[number];
 
 /** Zoom, the whole city, and what is drawn. */
 export function MapTools({

@@ -4,17 +4,22 @@ import type { Position } from "../../geodata/units/position.ts";
 import type { CommunityFeature, CourtyardFeature, FacilityFeature, ParkFeature } from "../api/city-api.ts";
 import type { AreaShape } from "../map/layers/area-drawing.ts";
 import { circlePoints } from "../map/layers/morph.ts";
-import { STAR_PATH, type SymbolShape } from "../map/symbol-images.ts";
+import type { MapShape } from "../map/map-controller.ts";
+import { STAR_PATH } from "../map/symbol-images.ts";
 import type { Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { middleOf } from "./geometry-bbox.ts";
 import type { KindRow } from "./situation.ts";
+import { systemShapes } from "./system-symbols.ts";
 
 const COURTYARD_IMAGE = "courtyard";
 const CIRCLE_LINE_POINTS = 72;
 
-const collection = (features: Feature[]): FeatureCollection => ({ type: "FeatureCollection", features });
-const feature = (geometry: Geometry, properties: Record<string, unknown>): Feature => ({
+export const collection = (features: Feature[]): FeatureCollection => ({
+	type: "FeatureCollection",
+	features,
+});
+export const feature = (geometry: Geometry, properties: Record<string, unknown>): Feature => ({
 	type: "Feature",
 	geometry,
 	properties,
@@ -24,14 +29,15 @@ export const EMPTY = collection([]);
 export const kindImage = (kindId: string) => `kind:${kindId}`;
 
 /** Every symbol the map may ask for, by image name. */
-export function symbolShapes(kinds: readonly KindRow[], tokens: Tokens): ReadonlyMap<string, SymbolShape> {
-	const shapes = new Map<string, SymbolShape>(
+export function symbolShapes(kinds: readonly KindRow[], tokens: Tokens): ReadonlyMap<string, MapShape> {
+	const shapes = new Map<string, MapShape>(
 		kinds.map((kind) => [
 			kindImage(kind.kindId),
 			{ path: kind.symbolPath, colour: kind.colour, ground: "disc" },
 		]),
 	);
 	shapes.set(COURTYARD_IMAGE, { path: STAR_PATH, colour: tokens.gold, ground: "square" });
+	for (const [id, shape] of systemShapes(tokens)) shapes.set(id, shape);
 	return shapes;
 }
 
@@ -118,10 +124,18 @@ export function courtyardFeatures(
 				name: label(courtyard),
 				icon: COURTYARD_IMAGE,
 				rank: courtyard.properties.fiveStar,
+				scale: starScale(courtyard.properties.fiveStar),
 			}),
 		),
 	);
 }
+
+const STAR_SCALES = [0.6, 1.5] as const;
+const MEAN_FIVE_STAR = 8;
+
+/** Size of a village's star: its area follows the five-star households, within what can be read and not hides. */
+export const starScale = (fiveStar: number): number =>
+	Math.min(STAR_SCALES[1], Math.max(STAR_SCALES[0], Math.sqrt(fiveStar / MEAN_FIVE_STAR)));
 
 export function communityFeatures(
 	communities: readonly CommunityFeature[],

@@ -1,3 +1,4 @@
+import { systemsEn } from "./systems-en.ts";
 import type { Dictionary } from "./zh.ts";
 
 export const en: Dictionary = {
@@ -69,7 +70,7 @@ export const en: Dictionary = {
 		gaps: "Gaps",
 		communities: "Areas",
 		parks: "Parks",
-		courtyards: "Yards",
+		plots: "Plots",
 	},
 	gap: {
 		title: "Largest gaps",
@@ -110,6 +111,7 @@ export const en: Dictionary = {
 		people: "People",
 		covered: "Covered",
 		share: "Share",
+		change: "± {{year}}",
 		sort: "Sort by {{column}}",
 		filter: "Find a community",
 		empty: "No such community",
@@ -152,6 +154,13 @@ export const en: Dictionary = {
 		five: "Five stars",
 		four: "Four stars",
 		three: "Three stars",
+		village: "Village",
+		fiveShort: "5★",
+		fourShort: "4★",
+		threeShort: "3★",
+		legend: "Larger star: more five-star households",
+		fiveHouseholds: "five-star courtyards",
+		inVillages: "in {{villages}} villages (of {{all}} communities)",
 		households: "{{count}} households",
 		none: "This city has no star courtyards yet",
 		privacy: "Counted by village only; no addresses are published",
@@ -219,6 +228,7 @@ export const en: Dictionary = {
 			gaps: "Gaps",
 			facilities: "Places",
 			parks: "Parks",
+			plots: "Plots",
 			courtyards: "Star courtyards",
 			communities: "Community limits",
 		},
@@ -263,4 +273,5 @@ export const en: Dictionary = {
 		other: "Something went wrong",
 		tiles: "The base map could not be read; trying again",
 	},
+	...systemsEn,
 };

@@ -19,6 +19,17 @@ export function formatShare(share: number | null): string {
 	return `${(Math.min(999, Math.max(1, Math.round(share * 1000))) / 10).toFixed(1)}%`;
 }
 
+/** A score 0–100 to one digit: "86.4". */
+export const formatScore = (score: number): string => score.toFixed(1);
+
+/** A difference of shares as "+3.2" or "−0.4" percentage points; "0" where nothing changed, "–" where not known. */
+export function formatPoints(difference: number | null): string {
+	if (difference === null) return "–";
+	const points = Math.abs(difference * 100).toFixed(1);
+	if (points === "0.0") return "0";
+	return `${difference > 0 ? "+" : "\u2212"}${points}`;
+}
+
 /** Whole minutes, rounded up: a walk of 10 min 5 s is not "10 minutes" of a 10-minute rule. */
 export function formatMinutes(sec: number, lang: Language): string {
 	const minutes = Math.max(1, Math.ceil(sec / SEC_PER_MIN));

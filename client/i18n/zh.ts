@@ -1,3 +1,6 @@
+import { systemsZh } from "./systems-zh.ts";
+import type { Words } from "./words.ts";
+
 /** Every word of the interface. `en.ts` is checked by its type to have the same keys. */
 export const zh = {
 	app: {
@@ -59,7 +62,7 @@ export const zh = {
 		m: "{{value}} m",
 		range: "{{from}}–{{to}}",
 	},
-	tab: { label: "结果", gaps: "盲区", communities: "社区", parks: "公园", courtyards: "庭院" },
+	tab: { label: "结果", gaps: "盲区", communities: "社区", parks: "公园", plots: "地块" },
 	gap: {
 		title: "最大的盲区",
 		count: "{{count}} 处",
@@ -93,6 +96,7 @@ export const zh = {
 		people: "人口",
 		covered: "已覆盖",
 		share: "覆盖率",
+		change: "较{{year}} ±",
 		sort: "按{{column}}排序",
 		filter: "查找社区",
 		empty: "没有找到这个社区",
@@ -135,6 +139,13 @@ export const zh = {
 		five: "五星",
 		four: "四星",
 		three: "三星",
+		village: "村社",
+		fiveShort: "五星",
+		fourShort: "四星",
+		threeShort: "三星",
+		fiveHouseholds: "户五星庭院",
+		legend: "星越大，五星户越多",
+		inVillages: "分布在 {{villages}} 个村社（全市 {{all}} 个社区）",
 		households: "{{count}} 户",
 		none: "本市还没有美丽庭院资料",
 		privacy: "只按村公布户数，不公布地址",
@@ -202,6 +213,7 @@ export const zh = {
 			gaps: "盲区",
 			facilities: "设施",
 			parks: "公园",
+			plots: "边角地块",
 			courtyards: "美丽庭院",
 			communities: "社区界",
 		},
@@ -246,7 +258,7 @@ export const zh = {
 		other: "出错了",
 		tiles: "底图读取失败，正在重试",
 	},
+	...systemsZh,
 } as const;
 
-type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Dictionary = Words<typeof zh>;

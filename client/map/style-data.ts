@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
 import { FONT_MEDIUM } from "./style-labels.ts";
+import { SYSTEM_SOURCES } from "./style-systems.ts";
 
 /** GeoJSON sources filled from results; they bear the name of what they hold. */
 export const DATA_SOURCES = [
@@ -16,6 +17,7 @@ export const DATA_SOURCES = [
 	"courtyards",
 	"facilities",
 	"pick",
+	...SYSTEM_SOURCES,
 ] as const;
 export type DataSource = (typeof DATA_SOURCES)[number];
 
@@ -25,6 +27,7 @@ export const SWITCHED_LAYERS = {
 	communities: ["community-line", "community-name"],
 	facilities: ["facility"],
 	parks: ["park-area", "park"],
+	plots: ["plot-area", "plot-area-line", "plot"],
 	courtyards: ["courtyard"],
 	areas: ["area-fill", "area-line"],
 	/** Not a reader's switch: names of places that the communities bear already. */
@@ -32,7 +35,17 @@ export const SWITCHED_LAYERS = {
 } as const;
 
 /** Layers that answer a click or a pointer, nearest to the reader first. */
-export const CLICKED_LAYERS = ["facility", "park", "courtyard", "gap-name", "community-name"] as const;
+export const CLICKED_LAYERS = [
+	"facility",
+	"park",
+	"plot",
+	"plot-area",
+	"courtyard",
+	"gap-name",
+	"system-count",
+	"community-name",
+	"system-area",
+] as const;
 
 const picked = (yes: number | string, no: number | string): ExpressionSpecification => [
 	"case",
@@ -184,7 +197,12 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			type: "symbol",
 			source: "courtyards",
 			minzoom: 10.5,
-			layout: { ...symbolLayout, "icon-size": sizes(0.3, 0.8), "symbol-sort-key": ["-", ["get", "rank"]] },
+			layout: {
+				...symbolLayout,
+				// Its area follows the village's five-star households.
+				"icon-size": sizes(["*", 0.3, ["get", "scale"]], ["*", 0.8, ["get", "scale"]]),
+				"symbol-sort-key": ["-", ["get", "rank"]],
+			},
 			paint: { "text-color": tokens.gold, ...halo },
 		},
 		{
@@ -252,14 +270,17 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 	];
 }
 
-const sizes = (at10: number, at15: number): ExpressionSpecification => [
+const sizes = (
+	at10: number | ExpressionSpecification,
+	at15: number | ExpressionSpecification,
+): ExpressionSpecification => [
 	"interpolate",
 	["linear"],
 	["zoom"],
 	9.5,
 	at10,
 	12,
-	(at10 + at15) / 2,
+	["/", ["+", at10, at15], 2],
 	15,
 	at15,
 ];

@@ -15,8 +15,8 @@ export interface MapImage {
 export interface SymbolShape {
 	readonly path: string;
 	readonly colour: string;
-	/** Discs hold facilities and parks; courtyards are squares, so that shape alone tells them apart. */
-	readonly ground: "disc" | "square";
+	/** Discs hold facilities and parks, squares courtyards, diamonds plots: shape alone tells them apart. */
+	readonly ground: "disc" | "square" | "diamond";
 }
 
 /** White symbol on a coloured ground with a thin rim, 28 px. */
@@ -26,15 +26,17 @@ export function symbolImage(shape: SymbolShape, tokens: Tokens): MapImage {
 	context.scale(PIXEL_RATIO, PIXEL_RATIO);
 	const ground = new Path2D();
 	if (shape.ground === "disc") ground.arc(DISC_PX / 2, DISC_PX / 2, DISC_PX / 2 - 1.5, 0, 2 * Math.PI);
-	else ground.roundRect(2, 2, DISC_PX - 4, DISC_PX - 4, 6);
+	else if (shape.ground === "square") ground.roundRect(2, 2, DISC_PX - 4, DISC_PX - 4, 6);
+	else ground.addPath(new Path2D(`M14 1L27 14L14 27L1 14Z`));
 	context.fillStyle = shape.colour;
 	context.fill(ground);
 	context.lineWidth = 2;
 	context.strokeStyle = tokens.card;
 	context.stroke(ground);
-	// The 24-unit symbol is drawn 16 px wide in the middle.
-	const scale = 16 / 24;
-	context.translate((DISC_PX - 16) / 2, (DISC_PX - 16) / 2);
+	// The 24-unit symbol is drawn in the middle: 16 px wide, a little smaller between the edges of a diamond.
+	const widthPx = shape.ground === "diamond" ? 12.5 : 16;
+	const scale = widthPx / 24;
+	context.translate((DISC_PX - widthPx) / 2, (DISC_PX - widthPx) / 2);
 	context.scale(scale, scale);
 	context.fillStyle = "#FFFFFF";
 	context.fill(new Path2D(shape.path), "evenodd");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_URL_STATE, formatUrlState, parseUrlState, type UrlState } from "./url-state.ts";
+import { DEFAULT_URL_STATE, formatUrlState, LAYER_NAMES, parseUrlState, type UrlState } from "./url-state.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
 const degrees = (limit: number) =>
@@ -18,7 +18,7 @@ const stateArbitrary: fc.Arbitrary<UrlState> = fc.record({
 	profileId: fc.option(slug),
 	lang: fc.constantFrom("zh" as const, "en" as const),
 	lens: fc.constantFrom("streets" as const, "circle" as const),
-	tab: fc.constantFrom("gaps" as const, "communities" as const, "parks" as const, "courtyards" as const),
+	tab: fc.constantFrom("gaps" as const, "communities" as const, "parks" as const, "plots" as const),
 	camera: fc.option(
 		fc.record({
 			lngDeg: degrees(180),
@@ -26,10 +26,19 @@ const stateArbitrary: fc.Arbitrary<UrlState> = fc.record({
 			zoom: fc.integer({ min: 0, max: 2400 }).map((hundredths) => hundredths / 100),
 		}),
 	),
+	hidden: fc.subarray([...LAYER_NAMES]),
+	only: fc.option(slug),
+	since: fc.option(fc.constantFrom("2023-12-31", "2024-02-29")),
 	selection: fc.option(
 		fc.oneof(
 			fc.record({
-				kind: fc.constantFrom("gap" as const, "home" as const, "park" as const, "community" as const),
+				kind: fc.constantFrom(
+					"gap" as const,
+					"home" as const,
+					"park" as const,
+					"community" as const,
+					"firm" as const,
+				),
 				id: fc.string({ minLength: 1, maxLength: 60 }).filter((id) => !/[\n\r\u2028\u2029]/.test(id)),
 			}),
 			fc.record({
@@ -65,6 +74,14 @@ describe("url state", () => {
 	it("drops a part that is not valid and keeps the rest", () => {
 		const state = parseUrlState("?city=320583&rule=distance:60000&lens=moon&at=200,31,12&service=Party!");
 		expect(state).toEqual({ ...DEFAULT_URL_STATE, cityId: "320583" });
+	});
+
+	it("names only the layers that are not as they are at first", () => {
+		const search = "?on=plots&off=homes,gaps&since=2023-12-31";
+		expect(parseUrlState(search).hidden).toEqual(["homes", "gaps"]);
+		expect(formatUrlState(parseUrlState(search))).toBe(search);
+		expect(parseUrlState("?off=homes").hidden).toEqual(["homes", "plots"]);
+		expect(parseUrlState("?off=moon&since=2023-02-30")).toEqual(DEFAULT_URL_STATE);
 	});
 
 	it("accepts the ends of the allowed cutoffs and nothing beyond", () => {

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { CUTOFF_M_RANGE, CUTOFF_SEC_RANGE, type Rule } from "../../geodata/cost/profile.ts";
 import type { Position } from "../../geodata/units/position.ts";
 
+const PICKED_KINDS = ["gap", "facility", "park", "courtyard", "community", "home", "plot", "firm"] as const;
+
 /** What is picked on the map or in a list; one thing at a time. */
 export type Selection =
-	| { readonly kind: "gap" | "facility" | "park" | "courtyard" | "community" | "home"; readonly id: string }
+	| { readonly kind: (typeof PICKED_KINDS)[number]; readonly id: string }
 	| { readonly kind: "point"; readonly position: Position };
 
 export interface Camera {
@@ -20,8 +22,23 @@ export type Language = (typeof LANGUAGES)[number];
 export const LENSES = ["streets", "circle"] as const;
 export type Lens = (typeof LENSES)[number];
 
-export const TABS = ["gaps", "communities", "parks", "courtyards"] as const;
+export const TABS = ["gaps", "communities", "parks", "plots"] as const;
 export type Tab = (typeof TABS)[number];
+
+/** What a reader may switch on and off on the map. */
+export const LAYER_NAMES = [
+	"homes",
+	"areas",
+	"gaps",
+	"facilities",
+	"parks",
+	"plots",
+	"courtyards",
+	"communities",
+] as const;
+export type LayerName = (typeof LAYER_NAMES)[number];
+/** Of those, what is not drawn until it is asked for. */
+const OFF_AT_FIRST: readonly LayerName[] = ["plots"];
 
 /** Everything that a link restores. null means: the default of the city or the service. */
 export interface UrlState {
@@ -34,6 +51,12 @@ export interface UrlState {
 	readonly tab: Tab;
 	readonly camera: Camera | null;
 	readonly selection: Selection | null;
+	/** Layers that are off, in the order of {@link LAYER_NAMES}. */
+	readonly hidden: readonly LayerName[];
+	/** ISO date the present is compared with; null takes the oldest there is. */
+	readonly since: string | null;
+	/** Of a list, the rows of one sort alone: a type of community, a grade of firms. */
+	readonly only: string | null;
 }
 
 export const DEFAULT_URL_STATE: UrlState = {
@@ -46,6 +69,9 @@ export const DEFAULT_URL_STATE: UrlState = {
 	tab: "gaps",
 	camera: null,
 	selection: null,
+	hidden: OFF_AT_FIRST,
+	since: null,
+	only: null,
 };
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
@@ -83,7 +109,7 @@ const pointParam = z
 
 const pickedParam = z
 	.string()
-	.regex(/^(gap|facility|park|courtyard|community|home):.{1,120}$/)
+	.regex(new RegExp(`^(${PICKED_KINDS.join("|")}):.{1,120}$`))
 	.transform((text): Selection => {
 		const colon = text.indexOf(":");
 		return {
@@ -91,6 +117,11 @@ const pickedParam = z
 			id: text.slice(colon + 1),
 		};
 	});
+
+const layersParam = z
+	.string()
+	.transform((text) => text.split(","))
+	.pipe(z.array(z.enum(LAYER_NAMES)));
 
 const fields = {
 	city: slug,
@@ -103,6 +134,10 @@ const fields = {
 	at: cameraParam,
 	point: pointParam,
 	sel: pickedParam,
+	on: layersParam,
+	off: layersParam,
+	since: z.iso.date(),
+	only: slug,
 } as const;
 
 /** The state a query string stands for. A part that is not valid falls back to its default, alone. */
@@ -124,7 +159,17 @@ export function parseUrlState(search: string): UrlState {
 		tab: read("tab") ?? DEFAULT_URL_STATE.tab,
 		camera: read("at"),
 		selection: read("point") ?? read("sel"),
+		hidden: hiddenLayers(read("on") ?? [], read("off") ?? []),
+		since: read("since"),
+		only: read("only"),
 	};
+}
+
+function hiddenLayers(on: readonly LayerName[], off: readonly LayerName[]): readonly LayerName[] {
+	if (on.length === 0 && off.length === 0) return OFF_AT_FIRST;
+	return LAYER_NAMES.filter(
+		(layer) => off.includes(layer) || (OFF_AT_FIRST.includes(layer) && !on.includes(layer)),
+	);
 }
 
 /** The query string of a state, "" for the default; `parseUrlState` gives the state back (positions to 1e-5°). */
@@ -133,7 +178,7 @@ export function formatUrlState(state: UrlState): string {
 	const put = (key: keyof typeof fields, value: string | null, unless?: string) => {
 		if (value !== null && value !== unless) params.push(`${key}=${encode(value)}`);
 	};
-	const { rule, camera, selection } = state;
+	const { rule, camera, selection, hidden } = state;
 	put("city", state.cityId);
 	put("service", state.serviceId);
 	put("rule", rule && (rule.type === "time" ? `time:${rule.cutoffSec}` : `distance:${rule.cutoffM}`));
@@ -144,6 +189,12 @@ export function formatUrlState(state: UrlState): string {
 	if (selection?.kind === "point")
 		put("point", `${degrees(selection.position[0])},${degrees(selection.position[1])}`);
 	else if (selection) put("sel", `${selection.kind}:${selection.id}`);
+	const on = OFF_AT_FIRST.filter((layer) => !hidden.includes(layer));
+	const off = hidden.filter((layer) => !OFF_AT_FIRST.includes(layer));
+	put("on", on.length > 0 ? on.join(",") : null);
+	put("off", off.length > 0 ? off.join(",") : null);
+	put("since", state.since);
+	put("only", state.only);
 	put("lang", state.lang, DEFAULT_URL_STATE.lang);
 	return params.length === 0 ? "" : `?${params.join("&")}`;
 }

@@ -1,12 +1,20 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BBox, Position } from "../../geodata/units/position.ts";
-import { useCommunities, useCourtyards, useFacilities, useParks } from "../api/queries.ts";
+import {
+	useCommunities,
+	useCourtyards,
+	useFacilities,
+	useFirms,
+	useParks,
+	usePlots,
+} from "../api/queries.ts";
 import { FigureCard } from "../components/figure-card.tsx";
 import { Histogram } from "../components/histogram.tsx";
 import { type Hover, HoverTip } from "../components/hover-tip.tsx";
 import { MapFoot } from "../components/map-foot.tsx";
-import { type LayerName, MapTools } from "../components/map-tools.tsx";
+import { MapLegend } from "../components/map-legend.tsx";
+import { MapTools } from "../components/map-tools.tsx";
 import { ServiceCard } from "../components/service-card.tsx";
 import { Sheet, type SheetStop, sheetHeightPx } from "../components/sheet.tsx";
 import { TruthCard } from "../components/truth-card.tsx";
@@ -14,7 +22,9 @@ import { PHONE_QUERY, useMediaQuery } from "../components/use-media-query.ts";
 import { useTruth } from "../components/use-truth.ts";
 import { BAND_ENDS } from "../derived/bands.ts";
 import { coreCamera } from "../derived/core-camera.ts";
+import { firmOf } from "../derived/firms.ts";
 import type { Situation } from "../derived/situation.ts";
+import { type SystemId, systemOf } from "../derived/systems.ts";
 import type { OpenedCity } from "../engine/types.ts";
 import { useAreas } from "../engine/use-areas.ts";
 import { useCall } from "../engine/use-call.ts";
@@ -23,8 +33,13 @@ import type { Engine } from "../engine/use-engine.ts";
 import type { MapController, MapEvents, MapHit, Padding } from "../map/map-controller.ts";
 import { useMap } from "../map/use-map.ts";
 import { useStore } from "../state/store.ts";
-import type { Selection } from "../state/url-state.ts";
+import { LAYER_NAMES, type LayerName, type Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
+import { FirmTip } from "../systems/firm-tip.tsx";
+import { PlotLegend, SystemLegend } from "../systems/system-legend.tsx";
+import { SystemPanel } from "../systems/system-panel.tsx";
+import { useRowCounts } from "../systems/use-row-counts.ts";
+import { hiddenFor, useSystemScene } from "../systems/use-system-scene.ts";
 import { PickedCard } from "./picked-card.tsx";
 import { ResultTabs } from "./result-tabs.tsx";
 import { useMapScene } from "./use-map-scene.ts";
@@ -53,9 +68,10 @@ export function Explore({
 }) {
 	const { t } = useTranslation();
 	const phone = useMediaQuery(PHONE_QUERY);
-	const { lens, camera, selection, set } = useStore();
+	const { serviceId, lens, tab, camera, selection, only, hidden: off, set } = useStore();
 	const [stop, setStop] = useState<SheetStop>("half");
-	const [hidden, setHidden] = useState<ReadonlySet<LayerName>>(new Set());
+	const system = systemOf(serviceId);
+	const hidden = useMemo(() => hiddenFor(system, new Set(off)), [system, off]);
 	const [hover, setHover] = useState<Hover | null>(null);
 	const [tileTrouble, setTileTrouble] = useState(false);
 	const truth = useTruth(lens);
@@ -65,13 +81,17 @@ export function Explore({
 	const { data: parks = null } = useParks(city);
 	const { data: courtyards = null } = useCourtyards(city);
 	const { data: communities = null } = useCommunities(city);
+	const { data: firms = null } = useFirms(city);
+	const plotsWanted = !hidden.has("plots") || tab === "plots" || selection?.kind === "plot";
+	const { data: plots = null } = usePlots(city, plotsWanted);
 	const { result } = useCoverage(engine, situation, facilities);
 	const gaps = result?.figures.gaps ?? null;
 	const opened = engine?.opened ?? null;
 	const lists: Lists = useMemo(
-		() => ({ gaps, facilities, parks, courtyards, communities, opened }),
-		[gaps, facilities, parks, courtyards, communities, opened],
+		() => ({ gaps, facilities, parks, courtyards, communities, plots, firms, opened }),
+		[gaps, facilities, parks, courtyards, communities, plots, firms, opened],
 	);
+	const rows = useRowCounts(lists);
 	const centres = useMemo(() => facilities?.map((row) => row.geometry.coordinates) ?? null, [facilities]);
 	const areas = useAreas(engine, result, centres, !hidden.has("areas"));
 	const place = usePicked(selection, lists);
@@ -83,7 +103,7 @@ export function Explore({
 		return { top: EDGE_PX, right: 88, bottom: 64, left: PANEL_PX + EDGE_PX };
 	}, [phone]);
 	const pick = useCallback((next: Selection | null) => set({ selection: next }), [set]);
-	const events = useMapEvents(lists, pick, setHover, () => setTileTrouble(true));
+	const events = useMapEvents(lists, system, pick, setHover, () => setTileTrouble(true));
 	const { controller, failed, containerRef, scaleRef } = useMap(city, tokens, padding, camera, events);
 	const hovered = useHoveredPosition(hover, lists);
 	useMapScene(controller, {
@@ -99,6 +119,8 @@ export function Explore({
 		hidden,
 		tokens,
 	});
+
+	useSystemScene(controller, { system, lists, selection, only, tokens });
 
 	useFirstLook(controller, opened, padding, camera === null && selection === null);
 
@@ -127,15 +149,27 @@ export function Explore({
 	);
 	const panel = (
 		<>
-			<ServiceCard situation={situation} />
-			{figures}
-			<ResultTabs
-				situation={situation}
-				result={result}
-				lists={lists}
-				pickedCommunity={place.communityCode}
-				onPick={pickAndFly}
-			/>
+			<ServiceCard situation={situation} system={system} rows={rows} />
+			{system ? (
+				<SystemPanel
+					system={system}
+					situation={situation}
+					lists={lists}
+					selection={selection}
+					onPick={pickAndFly}
+				/>
+			) : (
+				<>
+					{figures}
+					<ResultTabs
+						situation={situation}
+						result={result}
+						lists={lists}
+						pickedCommunity={place.communityCode}
+						onPick={pickAndFly}
+					/>
+				</>
+			)}
 		</>
 	);
 	const card = place.picked && (
@@ -170,12 +204,22 @@ export function Explore({
 				{tileTrouble && <p className="sample-mark trouble">{t("error.tiles")}</p>}
 				<MapTools
 					hidden={hidden}
-					onToggle={(layer) => setHidden((now) => toggled(now, layer))}
+					onToggle={(layer) => set({ hidden: toggled(off, layer) })}
 					onZoom={(steps) => controller?.zoomBy(steps)}
 					onWhole={() => controller?.fit(city.bbox, padding)}
 				/>
-				<MapFoot city={city} situation={situation} scaleRef={scaleRef} />
-				{hover && result && opened && (
+				<MapFoot
+					city={city}
+					legend={
+						<>
+							{!hidden.has("plots") && <PlotLegend />}
+							{system ? <SystemLegend system={system} /> : <MapLegend situation={situation} />}
+						</>
+					}
+					scaleRef={scaleRef}
+				/>
+				{hover && system === "property-firm" && <FirmTip hover={hover} lists={lists} />}
+				{hover && system === null && result && opened && (
 					<HoverTip hover={hover} opened={opened} result={result} situation={situation} />
 				)}
 			</main>
@@ -199,11 +243,8 @@ export function Explore({
 	);
 }
 
-const toggled = (hidden: ReadonlySet<LayerName>, layer: LayerName): ReadonlySet<LayerName> => {
-	const next = new Set(hidden);
-	if (!next.delete(layer)) next.add(layer);
-	return next;
-};
+const toggled = (hidden: readonly LayerName[], layer: LayerName): readonly LayerName[] =>
+	LAYER_NAMES.filter((name) => hidden.includes(name) !== (name === layer));
 
 /** A visit without a place in its link begins where most people live. */
 function useFirstLook(
@@ -241,13 +282,14 @@ function useHoveredPosition(hover: Hover | null, { opened }: Lists): Position | 
 
 function useMapEvents(
 	lists: Lists,
+	system: SystemId | null,
 	pick: (selection: Selection | null) => void,
 	setHover: (hover: Hover | null) => void,
 	onTileError: () => void,
 ): MapEvents {
 	const set = useStore((state) => state.set);
 	return {
-		onClick: (hit, position) => pick(selectionOf(hit, position, lists)),
+		onClick: (hit, position) => pick(selectionOf(hit, position, lists, system)),
 		onHover: (hit, at) => setHover(hit && hit.kind === "home" ? { hit, ...at } : null),
 		onCamera: (camera) => set({ camera }),
 		onReady: () => undefined,
@@ -255,22 +297,29 @@ function useMapEvents(
 	};
 }
 
-function selectionOf(hit: MapHit, position: Position, lists: Lists): Selection {
+function selectionOf(hit: MapHit, position: Position, lists: Lists, system: SystemId | null): Selection {
 	const ground: Selection = { kind: "point", position };
 	if (hit.kind === "ground") return ground;
 	if (hit.kind === "home") {
 		const id = lists.opened?.homes.ids[hit.home];
-		return id === undefined ? ground : { kind: "home", id };
+		if (id === undefined) return ground;
+		const firm = system === "property-firm" && firmOf(lists.firms ?? [], id);
+		return firm ? { kind: "firm", id: firm.properties.firmId } : { kind: "home", id };
 	}
 	switch (hit.layer) {
 		case "gap-name":
 			return { kind: "gap", id: hit.id };
 		case "community-name":
+		case "system-area":
+		case "system-count":
 			return { kind: "community", id: hit.id };
 		case "courtyard":
 			return { kind: "courtyard", id: hit.id };
 		case "park":
 			return { kind: "park", id: hit.id };
+		case "plot":
+		case "plot-area":
+			return { kind: "plot", id: hit.id };
 		case "facility":
 			return lists.parks?.some((park) => park.properties.parkId === hit.id)
 				? { kind: "park", id: hit.id }

@@ -3,6 +3,8 @@ import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { Engine } from "../engine/use-engine.ts";
 import type { Tokens } from "../styles/tokens.ts";
+import { FirmCard } from "../systems/firm-card.tsx";
+import { PlotCard } from "../systems/plot-card.tsx";
 import { CommunityCard } from "./community-card.tsx";
 import { GapCard } from "./gap-card.tsx";
 import { HomeCard, PointCard } from "./ground-cards.tsx";
@@ -31,6 +33,10 @@ export function PickedCard(props: PickedCardProps) {
 			return <ParkCard {...props} />;
 		case "courtyard":
 			return <CourtyardCard {...props} />;
+		case "plot":
+			return <PlotCard {...props} />;
+		case "firm":
+			return <FirmCard {...props} />;
 		case "community":
 			return <CommunityCard {...props} />;
 		case "home":

@@ -1,12 +1,14 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Gap, LedgerRow } from "../../geodata/contract/coverage.ts";
-import type { CourtyardFeature, ParkFeature } from "../api/city-api.ts";
+import type { ParkFeature, PlotFeature } from "../api/city-api.ts";
+import { useSnapshots } from "../api/queries.ts";
 import { CommunityTable } from "../components/community-table.tsx";
-import { CourtyardList } from "../components/courtyard-list.tsx";
 import { GapList } from "../components/gap-list.tsx";
 import { ParkList } from "../components/park-list.tsx";
+import { PlotList } from "../components/plot-list.tsx";
+import { comparedDay, comparisonOf, earlierDays } from "../derived/history.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { formatCount } from "../i18n/format.ts";
@@ -40,15 +42,21 @@ export function ResultTabs({
 		(park: ParkFeature) => onPick({ kind: "park", id: park.properties.parkId }),
 		[onPick],
 	);
-	const pickCourtyard = useCallback(
-		(courtyard: CourtyardFeature) => onPick({ kind: "courtyard", id: courtyard.properties.communityCode }),
+	const pickPlot = useCallback(
+		(plot: PlotFeature) => onPick({ kind: "plot", id: plot.properties.plotId }),
 		[onPick],
+	);
+	const since = useStore((state) => state.since);
+	const { data: snapshots } = useSnapshots(situation.city, situation.service.serviceId);
+	const comparison = useMemo(
+		() => comparisonOf(comparedDay(earlierDays(snapshots, situation), since)),
+		[snapshots, situation, since],
 	);
 	const counts: Record<TabId, number | undefined> = {
 		gaps: result?.figures.gaps.length,
 		communities: result?.figures.byCommunity.length,
 		parks: lists.parks?.length,
-		courtyards: lists.courtyards?.length,
+		plots: lists.plots?.length,
 	};
 	const idOf = (kind: Selection["kind"]) =>
 		selection?.kind === kind && "id" in selection ? selection.id : null;
@@ -85,6 +93,7 @@ export function ResultTabs({
 					{result && (
 						<CommunityTable
 							rows={result.figures.byCommunity}
+							comparison={comparison}
 							pickedCode={pickedCommunity}
 							onPick={pickRow}
 							scroller={body}
@@ -101,14 +110,8 @@ export function ResultTabs({
 						/>
 					)}
 				</TabPanel>
-				<TabPanel id="courtyards">
-					{lists.courtyards && (
-						<CourtyardList
-							courtyards={lists.courtyards}
-							pickedCode={idOf("courtyard")}
-							onPick={pickCourtyard}
-						/>
-					)}
+				<TabPanel id="plots">
+					{lists.plots && <PlotList plots={lists.plots} pickedId={idOf("plot")} onPick={pickPlot} />}
 				</TabPanel>
 			</div>
 		</Tabs>

@@ -1,7 +1,15 @@
 import { useMemo } from "react";
 import type { Gap } from "../../geodata/contract/coverage.ts";
 import type { BBox, Position } from "../../geodata/units/position.ts";
-import type { CommunityFeature, CourtyardFeature, FacilityFeature, ParkFeature } from "../api/city-api.ts";
+import type {
+	CommunityFeature,
+	CourtyardFeature,
+	FacilityFeature,
+	FirmFeature,
+	ParkFeature,
+	PlotFeature,
+} from "../api/city-api.ts";
+import { firmBBox } from "../derived/firms.ts";
 import { around, bboxOf, holds } from "../derived/geometry-bbox.ts";
 import type { OpenedCity } from "../engine/types.ts";
 import type { Selection } from "../state/url-state.ts";
@@ -13,6 +21,8 @@ export interface Lists {
 	readonly parks: readonly ParkFeature[] | null;
 	readonly courtyards: readonly CourtyardFeature[] | null;
 	readonly communities: readonly CommunityFeature[] | null;
+	readonly plots: readonly PlotFeature[] | null;
+	readonly firms: readonly FirmFeature[] | null;
 	readonly opened: OpenedCity | null;
 }
 
@@ -22,6 +32,8 @@ export type Picked =
 	| { readonly kind: "facility"; readonly facility: FacilityFeature }
 	| { readonly kind: "park"; readonly park: ParkFeature }
 	| { readonly kind: "courtyard"; readonly courtyard: CourtyardFeature }
+	| { readonly kind: "plot"; readonly plot: PlotFeature }
+	| { readonly kind: "firm"; readonly firm: FirmFeature }
 	| { readonly kind: "community"; readonly code: string; readonly name: string }
 	| { readonly kind: "home"; readonly home: number; readonly position: Position }
 	| { readonly kind: "point"; readonly position: Position };
@@ -39,12 +51,7 @@ const NEAR_M = 700;
 const NOTHING: PickedPlace = { picked: null, at: null, bbox: null, communityCode: null };
 
 export function usePicked(selection: Selection | null, lists: Lists): PickedPlace {
-	const { gaps, facilities, parks, courtyards, communities, opened } = lists;
-	return useMemo(
-		() =>
-			selection ? pickedOf(selection, { gaps, facilities, parks, courtyards, communities, opened }) : NOTHING,
-		[selection, gaps, facilities, parks, courtyards, communities, opened],
-	);
+	return useMemo(() => (selection ? pickedOf(selection, lists) : NOTHING), [selection, lists]);
 }
 
 export function pickedOf(selection: Selection, lists: Lists): PickedPlace {
@@ -97,6 +104,24 @@ export function pickedOf(selection: Selection, lists: Lists): PickedPlace {
 		}
 		case "community":
 			return pickedCommunity(selection.id, lists);
+		case "plot": {
+			const plot = lists.plots?.find((row) => row.properties.plotId === selection.id);
+			return plot
+				? pointed({ kind: "plot", plot }, plot.properties.centre, plot.properties.communityCode)
+				: NOTHING;
+		}
+		case "firm": {
+			const firm = lists.firms?.find((row) => row.properties.firmId === selection.id);
+			const homes = lists.opened?.homes;
+			return firm
+				? {
+						picked: { kind: "firm", firm },
+						at: null,
+						bbox: homes ? firmBBox(firm, homes) : null,
+						communityCode: null,
+					}
+				: NOTHING;
+		}
 	}
 }
 

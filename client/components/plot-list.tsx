@@ -1,0 +1,67 @@
+import { memo, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlotFeature } from "../api/city-api.ts";
+import { formatArea } from "../i18n/format.ts";
+import { PlotSymbol } from "../systems/system-legend.tsx";
+import { FindField } from "./find-field.tsx";
+
+const SHOWN = 60;
+
+/** Plots, the largest first, found by name. */
+export const PlotList = memo(function PlotList({
+	plots,
+	pickedId,
+	onPick,
+}: {
+	readonly plots: readonly PlotFeature[];
+	readonly pickedId: string | null;
+	readonly onPick: (plot: PlotFeature) => void;
+}) {
+	const { t } = useTranslation();
+	const [find, setFind] = useState("");
+	const query = find.trim();
+	const found = useMemo(
+		() =>
+			plots
+				.filter(({ properties }) => properties.name.includes(query) || properties.town?.includes(query))
+				.toSorted((a, b) => b.properties.areaM2 - a.properties.areaM2),
+		[plots, query],
+	);
+	const [all, setAll] = useState(false);
+	const shown = all ? found : found.slice(0, SHOWN);
+	return (
+		<>
+			<FindField label={t("plot.find")} value={find} onChange={setFind} />
+			<ul className="rows plot-list">
+				{shown.map((plot) => {
+					const { plotId, kind, name, town, areaM2 } = plot.properties;
+					return (
+						<li key={plotId}>
+							<button
+								type="button"
+								className="row plot"
+								aria-pressed={plotId === pickedId}
+								onClick={() => onPick(plot)}
+							>
+								<PlotSymbol kind={kind} />
+								<span className="name">{name}</span>
+								<small className="side">{formatArea(areaM2)}</small>
+								<small className="reason">
+									{[t(`plot.kind.${kind as "idle"}`, { defaultValue: kind }), town]
+										.filter(Boolean)
+										.join(" · ")}
+								</small>
+							</button>
+						</li>
+					);
+				})}
+			</ul>
+			{shown.length < found.length && (
+				<button type="button" className="text-button more" onClick={() => setAll(true)}>
+					{t("firm.more", { count: found.length - shown.length })} · {t("gap.showAll")}
+				</button>
+			)}
+			{found.length === 0 && <p className="empty">{t("plot.empty")}</p>}
+		</>
+	);
+});

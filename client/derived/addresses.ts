@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { City } from "../../geodata/contract/city.ts";
+import { TILE_LAYERS } from "../map/tile-layer.ts";
+
+/** The part of the server's OpenAPI document the addresses are made from. */
+export const openApiSchema = z.object({
+	paths: z.record(
+		z.string(),
+		z.object({
+			get: z
+				.object({
+					summary: z.string().default(""),
+					parameters: z
+						.array(z.object({ name: z.string(), in: z.string(), required: z.boolean().default(false) }))
+						.default([]),
+				})
+				.optional(),
+		}),
+	),
+});
+export type OpenApi = z.infer<typeof openApiSchema>;
+
+export interface Address {
+	readonly id: string;
+	readonly group: "data" | "tiles" | "service";
+	/** Path and query on this server. */
+	readonly path: string;
+	/** As the server's document has it. */
+	readonly summary: string;
+	/** Holds {z}/{x}/{y}: to be given to a GIS, not to be opened. */
+	readonly template: boolean;
+}
+
+const OPEN_API_PATH = "/api/v1/openapi.json";
+/** Not other systems' business: the session of this page. */
+const OWN = ["/session"];
+const CELL = ["z", "x", "y"];
+
+/**
+ * Every address of a city that can be read, from what the server says it has: parameters filled in, one for each
+ * tile layer. One with a parameter that nothing is known to fill is left out.
+ */
+export function addressesOf(document: OpenApi, city: City, serviceId: string): readonly Address[] {
+	const known: Readonly<Record<string, string>> = {
+		cityId: city.cityId,
+		hash: city.graphHash,
+		service: serviceId,
+	};
+	const addresses: Address[] = [
+		{ id: "openapi", group: "service", path: OPEN_API_PATH, summary: "OpenAPI 3.1", template: false },
+	];
+	for (const [path, { get }] of Object.entries(document.paths)) {
+		if (!get || path === OPEN_API_PATH || OWN.some((own) => path.endsWith(own))) continue;
+		const layers: readonly (string | null)[] = path.includes("{layer}") ? TILE_LAYERS : [null];
+		for (const layer of layers) {
+			const values = layer === null ? known : { ...known, layer };
+			const filled = fill(path, get.parameters, values);
+			if (filled === null) continue;
+			addresses.push({
+				id: [nameOf(path), layer].filter(Boolean).join(":"),
+				group: groupOf(path),
+				path: filled,
+				summary: layer === null ? get.summary : `${get.summary} · ${layer}`,
+				template: CELL.some((name) => path.includes(`{${name}}`)),
+			});
+		}
+	}
+	return addresses;
+}
+
+function fill(
+	path: string,
+	parameters: NonNullable<OpenApi["paths"][string]["get"]>["parameters"],
+	values: Readonly<Record<string, string>>,
+): string | null {
+	const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+	if (names.some((name) => !(name in values) && !CELL.includes(name))) return null;
+	const needed = parameters.filter((row) => row.in === "query" && row.required).map((row) => row.name);
+	if (needed.some((name) => !(name in values))) return null;
+	const query = needed.map((name) => `${name}=${encodeURIComponent(values[name] ?? "")}`).join("&");
+	const filled = path.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+		name in values ? encodeURIComponent(values[name] ?? "") : whole,
+	);
+	return query === "" ? filled : `${filled}?${query}`;
+}
+
+const groupOf = (path: string): Address["group"] =>
+	path.startsWith("/tiles") ? "tiles" : path.includes("{cityId}") ? "data" : "service";
+
+/** "facilities" of "/api/v1/cities/{cityId}/facilities"; "tilejson" and "mvt" of the tiles. */
+function nameOf(path: string): string {
+	if (path.endsWith(".mvt")) return "mvt";
+	if (path.startsWith("/tiles")) return "tilejson";
+	const parts = path.split("/").filter((part) => part !== "" && !part.startsWith("{"));
+	return parts.at(-1) ?? path;
+}
