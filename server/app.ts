@@ -10,6 +10,7 @@ import { PackShelf } from "./engine/pack-shelf.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { errorHandler, onlyMethod, sendProblem, unknownRoute } from "./http/errors.ts";
 import { requestLog } from "./http/request-log.ts";
+import { type RemoteAddress, Roles } from "./http/roles.ts";
 import { securityHeaders } from "./http/security.ts";
 import { cityRoutes } from "./routes/cities.ts";
 import { CityDirectory } from "./routes/city-directory.ts";
@@ -19,6 +20,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { isochroneRoutes } from "./routes/isochrones.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { openApiDocument } from "./routes/open-api.ts";
+import { sessionRoutes } from "./routes/session.ts";
 import { tileRoutes } from "./routes/tiles.ts";
 
 export interface AppDeps {
@@ -29,12 +31,15 @@ export interface AppDeps {
 	readonly clientFolder: string | null;
 	/** Computations one address may ask for in a minute. */
 	readonly computationsAMinute?: number;
+	/** Where a request comes from; of its connection, unless a test says otherwise. */
+	readonly remoteAddress?: RemoteAddress;
 }
 
 const COMPUTATIONS_A_MINUTE = 600;
 
 /** The whole HTTP surface; does not listen, so that tests and other hosts can mount it. */
-export function makeApp({ store, engine, log, clientFolder, computationsAMinute }: AppDeps): Express {
+export function makeApp(deps: AppDeps): Express {
+	const { store, engine, log, clientFolder, computationsAMinute } = deps;
 	const app = express();
 	app.disable("x-powered-by");
 	app.set("trust proxy", "loopback, linklocal, uniquelocal");
@@ -42,6 +47,7 @@ export function makeApp({ store, engine, log, clientFolder, computationsAMinute 
 	app.use(requestLog(log), securityHeaders, compression());
 
 	const directory = new CityDirectory(store);
+	const roles = new Roles(deps.remoteAddress);
 	const packs = new PackShelf((cityId, graphHash) => readGraph(store, cityId, graphHash));
 	const computing = computationLimit(computationsAMinute ?? COMPUTATIONS_A_MINUTE);
 
@@ -49,15 +55,18 @@ export function makeApp({ store, engine, log, clientFolder, computationsAMinute 
 	api.get("/openapi.json", (_req, res) => {
 		res.set("Cache-Control", "no-cache").json(openApiDocument());
 	});
-	api.use(cityRoutes(directory), listRoutes({ store, directory }), graphRoutes({ packs, directory }));
+	api.use(sessionRoutes({ roles, directory }), cityRoutes({ roles, directory }));
+	api.use(listRoutes({ store, roles, directory }), graphRoutes({ packs, directory }));
 	api.post(["/cities/:cityId/coverages", "/cities/:cityId/isochrones"], computing);
-	api.use(coverageRoutes({ store, engine, packs, directory }), isochroneRoutes({ engine, packs, directory }));
+	api.use(coverageRoutes({ store, engine, packs, roles, directory }));
+	api.use(isochroneRoutes({ engine, packs, directory }));
 	api.all(["/cities/:cityId/coverages", "/cities/:cityId/isochrones"], onlyMethod("POST"));
+	api.all("/session", onlyMethod("GET", "POST"));
 	api.all(["/cities", "/cities/:cityId/:list", "/openapi.json"], onlyMethod("GET"));
 
 	app.use(healthRoutes(store));
 	app.use("/api/v1", api);
-	app.use(tileRoutes({ store, directory }));
+	app.use(tileRoutes({ store, roles, directory }));
 	if (clientFolder !== null) app.use(clientFiles(clientFolder));
 	app.use(unknownRoute);
 	app.use(errorHandler(log));

@@ -1,56 +1,61 @@
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
+import type { Role } from "../../geodata/contract/session.ts";
 import { PLOT_KINDS } from "../../geodata/coverage/city-input.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 type ServiceRow = CatalogueResponse["services"][number];
 type ProfileRow = CatalogueResponse["profiles"][number];
 
-/** What everyone may see of a catalogue: services and kinds of the staff (mental health) are not in it. */
-export function publicCatalogue({ services, kinds, ...rest }: CatalogueResponse): CatalogueResponse {
+/** What a role may see of a catalogue: services and kinds of the staff (mental health) are not shown to the public. */
+export function catalogueFor(role: Role, catalogue: CatalogueResponse): CatalogueResponse {
+	if (role === "official") return catalogue;
 	return {
-		services: services.filter((service) => service.audience === "public"),
-		kinds: kinds.filter((kind) => kind.audience === "public"),
-		...rest,
+		...catalogue,
+		services: catalogue.services.filter((service) => service.audience === "public"),
+		kinds: catalogue.kinds.filter((kind) => kind.audience === "public"),
 	};
 }
 
 /**
- * A service everyone may ask about, and that has places.
+ * A service the role may ask about, and that has places.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY, SERVICE_HAS_NO_PLACES
  */
-export function publicService(catalogue: CatalogueResponse, serviceId: string): ServiceRow {
-	const withPlaces = publicCatalogue(catalogue).services.filter((one) => one.kinds.length > 0);
+export function serviceWithPlaces(role: Role, catalogue: CatalogueResponse, serviceId: string): ServiceRow {
+	const withPlaces = catalogueFor(role, catalogue).services.filter((one) => one.kinds.length > 0);
 	const allowed = withPlaces.map((one) => one.serviceId);
-	const service = serviceAmong(catalogue, serviceId, allowed);
-	if (service.kinds.length === 0) {
-		throw new GeodataError(
-			"SERVICE_HAS_NO_PLACES",
-			`The service "${serviceId}" is a list, not places, and has no coverage; allowed is ${allowed.join(", ")}.`,
-			{ value: serviceId, allowed },
-		);
-	}
-	return service;
+	const service = serviceFor(role, catalogue, serviceId, allowed);
+	if (service.kinds.length > 0) return service;
+	throw new GeodataError(
+		"SERVICE_HAS_NO_PLACES",
+		`The service "${serviceId}" is a list, not places, and has no coverage; allowed is ${allowed.join(", ")}.`,
+		{ value: serviceId, allowed },
+	);
 }
 
 /**
- * The services a list may tell of: the one asked for, or all that are public.
+ * The services a list may tell of: the one asked for, or all that the role may see.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY
  */
-export function publicServices(catalogue: CatalogueResponse, asked: string | undefined): string[] {
-	const allowed = publicCatalogue(catalogue).services.map((one) => one.serviceId);
-	return asked === undefined ? allowed : [serviceAmong(catalogue, asked, allowed).serviceId];
+export function servicesFor(
+	role: Role,
+	catalogue: CatalogueResponse,
+	asked: string | undefined,
+): readonly string[] {
+	const allowed = catalogueFor(role, catalogue).services.map((one) => one.serviceId);
+	return asked === undefined ? allowed : [serviceFor(role, catalogue, asked, allowed).serviceId];
 }
 
-function serviceAmong(
+function serviceFor(
+	role: Role,
 	catalogue: CatalogueResponse,
 	serviceId: string,
 	allowed: readonly string[],
 ): ServiceRow {
 	const service = catalogue.services.find((one) => one.serviceId === serviceId);
 	if (service === undefined) throw unknown("SERVICE_UNKNOWN", "service", serviceId, allowed);
-	if (service.audience === "staff") throw staffOnly("service", serviceId, allowed);
+	if (service.audience === "staff" && role === "public") throw staffOnly("service", serviceId, allowed);
 	return service;
 }
 
@@ -62,7 +67,7 @@ export function knownRule(catalogue: CatalogueResponse, ruleId: string | undefin
 }
 
 /**
- * Kinds of plot as they are asked for.
+ * Kinds of plot: those asked for, or all.
  *
  * @throws {GeodataError} KIND_UNKNOWN
  */
@@ -81,12 +86,16 @@ export function knownProfile(catalogue: CatalogueResponse, profileId: string): P
 }
 
 /**
- * The kinds a list may hold: those asked for, or all that are public.
+ * The kinds a list may hold: those asked for, or all that the role may see.
  *
  * @throws {GeodataError} KIND_UNKNOWN, STAFF_ONLY
  */
-export function publicKinds(catalogue: CatalogueResponse, asked: readonly string[] | undefined): string[] {
-	const allowed = publicCatalogue(catalogue).kinds.map((kind) => kind.kindId);
+export function kindsFor(
+	role: Role,
+	catalogue: CatalogueResponse,
+	asked: readonly string[] | undefined,
+): readonly string[] {
+	const allowed = catalogueFor(role, catalogue).kinds.map((kind) => kind.kindId);
 	if (asked === undefined) return allowed;
 	for (const kindId of asked) {
 		if (allowed.includes(kindId)) continue;

@@ -12,7 +12,8 @@ import { provenanceOf } from "../export/provenance.ts";
 import { jsonBody } from "../http/body.ts";
 import { clientLeft } from "../http/client-left.ts";
 import { accept } from "../http/refusal.ts";
-import { knownProfile, publicService } from "./audience.ts";
+import type { Roles } from "../http/roles.ts";
+import { knownProfile, serviceWithPlaces } from "./audience.ts";
 import type { CityDirectory } from "./city-directory.ts";
 
 const KEPT_ANSWERS_BYTES = 64 * 1024 * 1024;
@@ -23,11 +24,12 @@ export interface CoverageRouteDeps {
 	readonly store: Store;
 	readonly engine: Engine;
 	readonly packs: PackShelf;
+	readonly roles: Roles;
 	readonly directory: CityDirectory;
 }
 
 /** POST `/cities/:cityId/coverages`: who is covered by a service under a rule, after changes if any are given. */
-export function coverageRoutes({ store, engine, packs, directory }: CoverageRouteDeps): Router {
+export function coverageRoutes({ store, engine, packs, roles, directory }: CoverageRouteDeps): Router {
 	const router = Router();
 	const answers = new Lru<Uint8Array>(KEPT_ANSWERS_BYTES);
 
@@ -38,7 +40,7 @@ export function coverageRoutes({ store, engine, packs, directory }: CoverageRout
 		const request = accept(coverageRequestSchema, req.body);
 		refuseChangedData(city, request.dataVersion);
 		const catalogue = await directory.catalogue(city);
-		const service = publicService(catalogue, request.service);
+		const service = serviceWithPlaces(roles.of(req, res, city), catalogue, request.service);
 		const profile = knownProfile(catalogue, request.profile);
 		const { rule, changes } = request;
 

@@ -7,6 +7,7 @@ import {
 	plotsQuerySchema,
 	snapshotsQuerySchema,
 } from "../../geodata/contract/query.ts";
+import type { Role } from "../../geodata/contract/session.ts";
 import { listCommunities } from "../db/community.ts";
 import { listCompounds } from "../db/compound.ts";
 import { listCourtyardVillages } from "../db/courtyard.ts";
@@ -17,26 +18,29 @@ import { listPlots } from "../db/plot.ts";
 import { listSnapshots } from "../db/snapshot.ts";
 import type { Store } from "../db/store.ts";
 import { accept } from "../http/refusal.ts";
-import { knownPlotKinds, knownRule, publicKinds, publicServices } from "./audience.ts";
+import { cacheControlOf, type Roles } from "../http/roles.ts";
+import { kindsFor, knownPlotKinds, knownRule, servicesFor } from "./audience.ts";
 import type { CityDirectory } from "./city-directory.ts";
 
 export interface ListRouteDeps {
 	readonly store: Store;
+	readonly roles: Roles;
 	readonly directory: CityDirectory;
 }
 
 /**
- * GET `/cities/:cityId/` facilities, parks, plots, courtyards, compounds, firms and communities: GeoJSON, paged, public
- * kinds only; and snapshots.
+ * GET `/cities/:cityId/` facilities, parks, plots, courtyards, compounds, firms and communities: GeoJSON, paged, of the
+ * kinds that the asker may see; and snapshots.
  */
-export function listRoutes({ store, directory }: ListRouteDeps): Router {
+export function listRoutes({ store, roles, directory }: ListRouteDeps): Router {
 	const router = Router();
 
 	router.get("/cities/:cityId/facilities", async (req, res) => {
 		const city = await directory.get(req.params.cityId);
 		const { kind, cursor = null, ...query } = accept(facilitiesQuerySchema, req.query);
-		const kinds = publicKinds(await directory.catalogue(city), kind);
-		sendList(res, await listFacilities(store, { cityId: city.cityId, kinds, cursor, ...query }));
+		const role = roles.of(req, res, city);
+		const kinds = kindsFor(role, await directory.catalogue(city), kind);
+		sendList(res, await listFacilities(store, { cityId: city.cityId, kinds, cursor, ...query }), role);
 	});
 	router.get("/cities/:cityId/parks", async (req, res) => {
 		const city = await directory.get(req.params.cityId);
@@ -73,15 +77,19 @@ export function listRoutes({ store, directory }: ListRouteDeps): Router {
 		const city = await directory.get(req.params.cityId);
 		const asked = accept(snapshotsQuerySchema, req.query);
 		const catalogue = await directory.catalogue(city);
-		const services = publicServices(catalogue, asked.service);
+		const role = roles.of(req, res, city);
+		const services = servicesFor(role, catalogue, asked.service);
 		const ruleId = knownRule(catalogue, asked.rule);
 		res
-			.set("Cache-Control", "no-cache")
+			.set("Cache-Control", cacheControlOf(role))
 			.json(await listSnapshots(store, { cityId: city.cityId, services, ruleId }));
 	});
 	return router;
 }
 
-function sendList(res: Response, collection: object): void {
-	res.set("Cache-Control", "no-cache").type("application/geo+json").send(JSON.stringify(collection));
+function sendList(res: Response, collection: object, role: Role = "public"): void {
+	res
+		.set("Cache-Control", cacheControlOf(role))
+		.type("application/geo+json")
+		.send(JSON.stringify(collection));
 }

@@ -25,6 +25,7 @@ import {
 	plotsQuerySchema,
 	snapshotsQuerySchema,
 } from "../../geodata/contract/query.ts";
+import { roleRequestSchema, sessionSchema } from "../../geodata/contract/session.ts";
 import { snapshotsSchema } from "../../geodata/contract/snapshot.ts";
 
 const JSON_TYPE = "application/json";
@@ -69,6 +70,7 @@ function registryOfRoutes(): OpenAPIRegistry {
 		200: { description, content: { [mediaType]: { schema } } },
 		...problems,
 	});
+	const session = sessionSchema.meta({ id: "Session" });
 	const binary = z.string().meta({ format: "binary" });
 
 	registry.registerPath({
@@ -99,6 +101,19 @@ function registryOfRoutes(): OpenAPIRegistry {
 		summary: "Services, kinds of facility, rules and profiles",
 		request: { params: cityParams },
 		responses: answers("Catalogue", JSON_TYPE, catalogueSchema.meta({ id: "Catalogue" })),
+	});
+	registry.registerPath({
+		method: "get",
+		path: "/api/v1/session",
+		summary: "The role one has, and those that may be taken by a click",
+		responses: answers("Session", JSON_TYPE, session),
+	});
+	registry.registerPath({
+		method: "post",
+		path: "/api/v1/session",
+		summary: "Takes a role: the official's only on the machine itself with sample data",
+		request: { body: { content: { [JSON_TYPE]: { schema: roleRequestSchema } } } },
+		responses: answers("Session", JSON_TYPE, session),
 	});
 	const lists = [
 		[

@@ -219,7 +219,7 @@ describe("tiles", () => {
 		expect(names).toContain("南岸路");
 		const unnamed = await get(path).set("If-None-Match", String(response.headers.etag));
 		expect(unnamed.status).toBe(304);
-		expect(unnamed.headers["cache-control"]).toBe("no-cache");
+		expect(unnamed.headers["cache-control"]).toBe("public, no-cache");
 	});
 
 	it("answers 204 where nothing is", async () => {

@@ -1,10 +1,11 @@
-import { type Request, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import type { City } from "../../geodata/contract/city.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { Store } from "../db/store.ts";
 import { isTileLayer, MAX_TILE_ZOOM, TILE_LAYERS, type TileLayer, tileFeatures } from "../db/tile.ts";
 import { TILE_SOURCES } from "../db/tile-layers.ts";
 import { Lru } from "../engine/lru.ts";
+import type { Roles } from "../http/roles.ts";
 import { encodeTile } from "../tiles/encode-tile.ts";
 import type { CityDirectory } from "./city-directory.ts";
 
@@ -14,19 +15,30 @@ const EMPTY_BYTES = 200;
 
 export interface TileRouteDeps {
 	readonly store: Store;
+	readonly roles: Roles;
 	readonly directory: CityDirectory;
 }
 
 /** `/tiles/:cityId/:layer.json` and `/tiles/:cityId/:layer/:z/:x/:y.mvt`. */
-export function tileRoutes({ store, directory }: TileRouteDeps): Router {
+export function tileRoutes({ store, roles, directory }: TileRouteDeps): Router {
 	const router = Router();
 	const kept = new Lru<Promise<Uint8Array | null>>(KEPT_TILES_BYTES);
 
-	function tile(city: City, layer: TileLayer, z: number, x: number, y: number): Promise<Uint8Array | null> {
-		const key = [city.cityId, city.dataVersion, layer, z, x, y].join("/");
+	/** Whether the reader sees more of a layer than everyone does. */
+	function seesMore(req: Request, res: Response, city: City, layer: TileLayer): boolean {
+		return TILE_SOURCES[layer].staffTable !== undefined && roles.of(req, res, city) === "official";
+	}
+
+	function tile(
+		city: City,
+		layer: TileLayer,
+		forStaff: boolean,
+		[z, x, y]: readonly [number, number, number],
+	): Promise<Uint8Array | null> {
+		const key = [city.cityId, versionOf(city, forStaff), layer, z, x, y].join("/");
 		const known = kept.get(key);
 		if (known !== undefined) return known;
-		const made = tileFeatures(store, { cityId: city.cityId, layer, z, x, y }).then((rows) =>
+		const made = tileFeatures(store, { cityId: city.cityId, layer, forStaff, z, x, y }).then((rows) =>
 			encodeTile(layer, rows, z, x, y),
 		);
 		kept.set(key, made, 0);
@@ -40,14 +52,15 @@ export function tileRoutes({ store, directory }: TileRouteDeps): Router {
 	router.get("/tiles/:cityId/:layer.json", async (req, res) => {
 		const city = await directory.get(req.params.cityId);
 		const layer = knownLayer(req.params.layer);
+		const forStaff = seesMore(req, res, city, layer);
 		const path = `${originOf(req)}/tiles/${city.cityId}/${layer}`;
 		const [west, south, east, north] = city.bbox;
-		res.set("Cache-Control", "no-cache").json({
+		res.set("Cache-Control", forStaff ? "private, no-store" : "no-cache").json({
 			tilejson: "3.0.0",
 			name: `${city.name} · ${layer}`,
 			version: "1.0.0",
 			scheme: "xyz",
-			tiles: [`${path}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(city.dataVersion)}`],
+			tiles: [`${path}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(versionOf(city, forStaff))}`],
 			minzoom: 0,
 			maxzoom: MAX_TILE_ZOOM,
 			bounds: [west, south, east, north],
@@ -67,16 +80,14 @@ export function tileRoutes({ store, directory }: TileRouteDeps): Router {
 		const layer = knownLayer(req.params.layer);
 		const z = tileNumber("z", req.params.z, MAX_TILE_ZOOM);
 		const last = 2 ** z - 1;
-		const bytes = await tile(
-			city,
-			layer,
-			z,
-			tileNumber("x", req.params.x, last),
-			tileNumber("y", req.params.y, last),
-		);
+		const x = tileNumber("x", req.params.x, last);
+		const y = tileNumber("y", req.params.y, last);
+		const forStaff = seesMore(req, res, city, layer);
+		const bytes = await tile(city, layer, forStaff, [z, x, y]);
 		// A url that names the data it was cut from never changes; without it the answer is asked for anew.
-		const named = req.query.v === city.dataVersion;
-		res.set("Cache-Control", named ? "public, max-age=31536000, immutable" : "no-cache");
+		const named = req.query.v === versionOf(city, forStaff);
+		const stays = named ? "max-age=31536000, immutable" : "no-cache";
+		res.set("Cache-Control", `${forStaff ? "private" : "public"}, ${stays}`);
 		if (bytes === null) {
 			res.status(204).end();
 			return;
@@ -86,6 +97,11 @@ export function tileRoutes({ store, directory }: TileRouteDeps): Router {
 			.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 	});
 	return router;
+}
+
+/** Names what tiles are cut from, and for whom: a url that bears it never leads to anything else. */
+function versionOf(city: City, forStaff: boolean): string {
+	return forStaff ? `${city.dataVersion}-staff` : city.dataVersion;
 }
 
 function knownLayer(layer: string): TileLayer {
