@@ -32,6 +32,8 @@ export const TILE_LAYERS = [
 	"boundary",
 	"town",
 	"community",
+	"compound",
+	"plot",
 	"park",
 	"facility",
 ] as const;
@@ -68,7 +70,8 @@ const STREET_ZOOM: Readonly<Record<StreetClass, number>> = {
 /** Areas smaller than this many pixels are not drawn. */
 const MIN_AREA_PIXELS = 4;
 
-const largeEnough = (pixelM: number): string => `st_area(geom_3857) >= ${MIN_AREA_PIXELS * pixelM ** 2}`;
+const largeEnough = (pixelM: number, geom = "geom_3857"): string =>
+	`st_area(${geom}) >= ${MIN_AREA_PIXELS * pixelM ** 2}`;
 
 function baseLayer(layer: BaseLayer, shownAt: TileSource["shownAt"]): TileSource {
 	return {
@@ -165,6 +168,23 @@ export const TILE_SOURCES: Readonly<Record<TileLayer, TileSource>> = {
 		properties: { code: "code", name: "name", type: "type" },
 		shownAt: (z) => (z < 10 ? null : "true"),
 		order: "code",
+	},
+	// Who lives there, and how many, is in no tile.
+	compound: {
+		table: "compound",
+		cityId: "city_id",
+		geom: "land_3857",
+		properties: { compoundId: "compound_id", kind: "kind", communityCode: "community_code" },
+		shownAt: (z, pixelM) => (z < 12 ? null : largeEnough(pixelM, "land_3857")),
+		order: "compound_id",
+	},
+	plot: {
+		table: "plot",
+		cityId: "city_id",
+		geom: "geom_3857",
+		properties: { plotId: "plot_id", kind: "kind", name: "nullif(name, '')" },
+		shownAt: (z, pixelM) => (z < 12 ? null : largeEnough(pixelM)),
+		order: "plot_id",
 	},
 	park: {
 		table: "park join facility f on f.city_id = park.city_id and f.facility_id = park.park_id",

@@ -53,6 +53,26 @@ describe("what is in a tile", () => {
 		expect(Object.keys(north?.properties ?? {}).sort()).toEqual(["code", "name", "type"]);
 	});
 
+	test("compounds and plots by their ground, and nothing of who lives there", async () => {
+		// N2 alone has land: 40 m × 30 m.
+		expect((await tile("compound", 15, at(1900, 420))).map((one) => one.properties)).toEqual([
+			{ compoundId: "N2", kind: "compound", communityCode: "c-north" },
+		]);
+		expect((await tile("plot", 15, at(620, -60))).map((one) => one.properties)).toEqual([
+			{ plotId: "plot-1", kind: "idle", name: "plot-1 地块" },
+		]);
+		// At zoom 12 four pixels of 19.1 m are 1460 m² of the map, which stretches ground by 1 ÷ cos² 31.4° = 1.37: the
+		// plot of 1600 m² is drawn, the one of 1000 m² is not.
+		const plots = async (z: number) =>
+			[...(await tile("plot", z, at(620, -60))), ...(await tile("plot", z, at(1825, 460)))].map(
+				(one) => one.properties.plotId,
+			);
+		expect(new Set(await plots(13))).toEqual(new Set(["plot-1", "plot-2"]));
+		expect(new Set(await plots(12))).toEqual(new Set(["plot-1"]));
+		expect(await plots(11)).toEqual([]);
+		expect(await tile("compound", 11, at(1900, 420))).toEqual([]);
+	});
+
 	test("no place that is for the staff", async () => {
 		const around = { cityId: "tiny", ...tileAt(11, at(100, -10)) };
 		const places = await tileFeatures(given.store, { ...around, layer: "facility" });
