@@ -13,6 +13,8 @@ export interface BarrierTiles {
 	/** Shape [tiles + 1]; segments of tile t are segment[start[t] .. start[t + 1]). */
 	readonly start: Uint32Array;
 	readonly segment: Uint32Array;
+	/** Shape [4 · segment.length]; lng and lat of both ends of each, so that those of a tile lie side by side. */
+	readonly ends: Int32Array;
 	/** Shape [segments]; the last question that met a segment, so that each answers once. */
 	readonly stamp: Uint32Array;
 	round: number;
@@ -84,16 +86,13 @@ function sortIntoTiles(barriers: Barriers): BarrierTiles {
 		}
 		segment = new Uint32Array(total);
 	}
-	return {
-		barriers,
-		west,
-		south,
-		step,
-		columns,
-		rows,
-		start,
-		segment,
-		stamp: new Uint32Array(count),
-		round: 0,
-	};
+	const ends = new Int32Array(segment.length * 4);
+	segment.forEach((i, entry) => {
+		ends[4 * entry] = barriers.aLng[i]!;
+		ends[4 * entry + 1] = barriers.aLat[i]!;
+		ends[4 * entry + 2] = barriers.bLng[i]!;
+		ends[4 * entry + 3] = barriers.bLat[i]!;
+	});
+	const stamp = new Uint32Array(count);
+	return { barriers, west, south, step, columns, rows, start, segment, ends, stamp, round: 0 };
 }

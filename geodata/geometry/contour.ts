@@ -1,5 +1,5 @@
 import type { DistanceField } from "./distance-field.ts";
-import { type Gates, growGates, threadGates } from "./gate-thread.ts";
+import { growGates, NUMBERS_A_GATE, newGates, threadGates } from "./gate-thread.ts";
 
 /** A closed ring without its repeated end: flat [lng, lat, lng, lat …] in 1e-7 degrees, inside on the left. */
 export interface Ring {
@@ -63,7 +63,7 @@ const EXITS = Int8Array.from(
 const JOINED_5 = Int8Array.of(RIGHT, -1, LEFT, -1);
 const JOINED_10 = Int8Array.of(-1, TOP, -1, BOTTOM);
 
-const gates: Gates = growGates(null, 1024);
+const gates = newGates(1024);
 
 /**
  * The rings around everything within `levelM` of what was painted: marching squares with linear interpolation.
@@ -82,18 +82,17 @@ export function contourRings(
 	slack: ContourSlack,
 	firstBarrier: FirstBarrier | null,
 ): Ring[] {
-	const { frame, squaredM2: squared, visited } = field;
-	const { columns, rows } = frame;
+	const { frame, squaredM2: squared, visited, touched } = field;
+	const { columns } = frame;
 	const level = levelM * levelM;
-	visited.fill(0, 0, columns * rows);
+	visited.fill(0, touched.firstRow * columns, (touched.lastRow + 1) * columns);
 	const rings: Ring[] = [];
-	for (let row = 0; row < rows; row++) {
-		const base = row * columns;
-		for (let column = 0; column < columns - 1; column++) {
-			const index = base + column;
+	for (let row = touched.firstRow; row <= touched.lastRow; row++) {
+		const end = row * columns + touched.lastColumn;
+		for (let index = row * columns + touched.firstColumn; index <= end; index++) {
 			// Every ring crosses some row northward, with its inside to the west.
 			if (!(squared[index]! <= level) || squared[index + 1]! <= level || visited[index] === 1) continue;
-			rings.push(traceRing(field, levelM, column, row, slack, firstBarrier));
+			rings.push(traceRing(field, levelM, index - row * columns, row, slack, firstBarrier));
 		}
 	}
 	return rings;
@@ -129,12 +128,17 @@ function traceRing(
 		const saddle = code === 5 || code === 10;
 		const joined = saddle && saddleIsJoined(squared, southWest, northWest, levelM);
 		const exit = joined ? (code === 5 ? JOINED_5 : JOINED_10)[entry]! : EXITS[code * 4 + entry]!;
-		if (count === gates.capacity) growGates(gates, count * 2);
-		if (exit === BOTTOM) addGate(field, count++, levelM, southWest, southWest + 1, slack, firstBarrier);
-		else if (exit === RIGHT)
-			addGate(field, count++, levelM, southWest + 1, northWest + 1, slack, firstBarrier);
-		else if (exit === TOP) addGate(field, count++, levelM, northWest, northWest + 1, slack, firstBarrier);
-		else addGate(field, count++, levelM, southWest, northWest, slack, firstBarrier);
+		if ((count + 1) * NUMBERS_A_GATE > gates.numbers.length) growGates(gates);
+		addGate(
+			field,
+			count++,
+			levelM,
+			exit === RIGHT ? column + 1 : column,
+			exit === TOP ? row + 1 : row,
+			exit === BOTTOM || exit === TOP,
+			slack,
+			firstBarrier,
+		);
 		if (exit === BOTTOM) {
 			row--;
 			entry = TOP;
@@ -169,38 +173,35 @@ function saddleIsJoined(
 	return sum <= 4 * levelM;
 }
 
-/** The window in which the line may cross the grid edge between vertices `first` and `second`, its south or west end first. */
+/** The window in which the line may cross the grid edge that leads east (`horizontal`) or north from a vertex. */
 function addGate(
 	field: DistanceField,
 	gate: number,
 	levelM: number,
-	first: number,
-	second: number,
+	column: number,
+	row: number,
+	horizontal: boolean,
 	slack: ContourSlack,
 	firstBarrier: FirstBarrier | null,
 ): void {
 	const { frame, squaredM2: squared } = field;
-	const { columns } = frame;
-	const horizontal = second === first + 1;
-	const lengthM = horizontal ? frame.cellLngM : frame.cellLatM;
+	const { columns, cellLngM, cellLatM } = frame;
+	const first = row * columns + column;
+	const second = horizontal ? first + 1 : first + columns;
+	const lengthM = horizontal ? cellLngM : cellLatM;
 	const step = horizontal ? frame.stepLng : frame.stepLat;
 	const firstInside = squared[first]! <= levelM * levelM;
-	const inside = firstInside ? first : second;
-	const outside = firstInside ? second : first;
-	const insideM = Math.sqrt(squared[inside]!);
-	const outsideM = Math.min(2 * levelM, Math.sqrt(squared[outside]!));
+	const insideM = Math.sqrt(squared[firstInside ? first : second]!);
+	const outsideM = Math.min(2 * levelM, Math.sqrt(squared[firstInside ? second : first]!));
 	let outwardM = (lengthM * (levelM - insideM)) / (outsideM - insideM);
 	const perM = step / lengthM;
 	let last = step - 1;
 	if (firstBarrier !== null) {
-		const insideRow = Math.floor(inside / columns);
-		const outsideRow = Math.floor(outside / columns);
-		const share = firstBarrier(
-			(inside - insideRow * columns) * frame.cellLngM,
-			insideRow * frame.cellLatM,
-			(outside - outsideRow * columns) * frame.cellLngM,
-			outsideRow * frame.cellLatM,
-		);
+		const x = column * cellLngM;
+		const y = row * cellLatM;
+		const farX = horizontal ? x + cellLngM : x;
+		const farY = horizontal ? y : y + cellLatM;
+		const share = firstInside ? firstBarrier(x, y, farX, farY) : firstBarrier(farX, farY, x, y);
 		// The outside end says nothing of the land this side of a barrier: its distance was walked another way.
 		if (share < 1) {
 			outwardM = levelM - insideM;
@@ -210,15 +211,20 @@ function addGate(
 	const inner = Math.round(Math.min(last, Math.max(1, (outwardM + slack.innerM) * perM)));
 	const outer = Math.round(Math.min(last, Math.max(1, (outwardM + slack.outerM) * perM)));
 	const wanted = Math.min(outer, Math.max(inner, Math.round(outwardM * perM)));
-	const firstRow = Math.floor(first / columns);
-	const lng = frame.originLng + (first - firstRow * columns) * frame.stepLng;
-	const lat = frame.originLat + firstRow * frame.stepLat;
-	const start = horizontal ? lng : lat;
-	gates.horizontal[gate] = horizontal ? 1 : 0;
-	gates.across[gate] = horizontal ? lat : lng;
-	gates.left[gate] = start + (firstInside ? inner : step - inner);
-	gates.right[gate] = start + (firstInside ? outer : step - outer);
-	gates.wanted[gate] = start + (firstInside ? wanted : step - wanted);
+	const lng = frame.originLng + column * frame.stepLng;
+	const lat = frame.originLat + row * frame.stepLat;
+	const left = firstInside ? inner : step - inner;
+	const right = firstInside ? outer : step - outer;
+	const best = firstInside ? wanted : step - wanted;
+	const { numbers } = gates;
+	const at = gate * NUMBERS_A_GATE;
+	numbers[at] = horizontal ? lng + left : lng;
+	numbers[at + 1] = horizontal ? lat : lat + left;
+	numbers[at + 2] = horizontal ? lng + right : lng;
+	numbers[at + 3] = horizontal ? lat : lat + right;
+	numbers[at + 4] = horizontal ? lng + best : lng;
+	numbers[at + 5] = horizontal ? lat : lat + best;
+	numbers[at + 6] = horizontal ? 1 : 0;
 }
 
 /** Signed area in square units: positive when counter-clockwise. */

@@ -1,38 +1,41 @@
 /**
  * The gates a closed line passes in order: each an axis-parallel window, from its left to its right end as one
- * walks. All in 1e-7 degrees.
+ * walks. Seven numbers a gate, 1e-7 degrees: both ends (x, y), where between them the line would best pass (x, y),
+ * and 1 where the window lies along a parallel (its points differ in x), else 0.
  */
 export interface Gates {
-	capacity: number;
-	/** 1 where the window lies along a parallel (its points differ in longitude). */
-	horizontal: Uint8Array;
-	/** The coordinate all points of the window share. */
-	across: Int32Array;
-	/** The other coordinate at the window's left and right end, and where the line would best pass. */
-	left: Int32Array;
-	right: Int32Array;
-	wanted: Int32Array;
+	numbers: Int32Array;
 }
 
-/** Room for `capacity` gates, keeping what is there. */
-export function growGates(gates: Gates | null, capacity: number): Gates {
-	const grown = (old: Int32Array | undefined): Int32Array => {
-		const array = new Int32Array(capacity);
-		if (old !== undefined) array.set(old);
-		return array;
-	};
-	const horizontal = new Uint8Array(capacity);
-	if (gates !== null) horizontal.set(gates.horizontal);
-	const columns = {
-		capacity,
-		horizontal,
-		across: grown(gates?.across),
-		left: grown(gates?.left),
-		right: grown(gates?.right),
-		wanted: grown(gates?.wanted),
-	};
-	return gates === null ? columns : Object.assign(gates, columns);
+export const NUMBERS_A_GATE = 7;
+const LEFT_X = 0;
+const LEFT_Y = 1;
+const RIGHT_X = 2;
+const RIGHT_Y = 3;
+const WANTED_X = 4;
+const WANTED_Y = 5;
+const HORIZONTAL = 6;
+
+/** Room for `capacity` gates. */
+export function newGates(capacity: number): Gates {
+	return { numbers: new Int32Array(capacity * NUMBERS_A_GATE) };
 }
+
+/** Doubles the room, keeping what is there. */
+export function growGates(gates: Gates): void {
+	const numbers = new Int32Array(gates.numbers.length * 2);
+	numbers.set(gates.numbers);
+	gates.numbers = numbers;
+}
+
+/** How far one straight piece can go: the gate it ends at, and where on it. */
+interface Landing {
+	gate: number;
+	x: number;
+	y: number;
+}
+
+const landing: Landing = { gate: 0, x: 0, y: 0 };
 
 /**
  * A closed line of few vertices through `count` gates, each vertex on a gate at whole units. Every straight
@@ -41,68 +44,58 @@ export function growGates(gates: Gates | null, capacity: number): Gates {
  *
  * @returns Flat [lng, lat …], not repeating the first vertex; at least three vertices for a line around something.
  */
-export function threadGates(gates: Gates, count: number): Int32Array {
+export function threadGates({ numbers }: Gates, count: number): Int32Array {
 	const points: number[] = [];
-	const startX = xOf(gates, 0, gates.wanted[0]!);
-	const startY = yOf(gates, 0, gates.wanted[0]!);
-	let apexX = startX;
-	let apexY = startY;
-	let apexGate = 0;
-	points.push(startX, startY);
-	while (apexGate < count) {
-		let reached = farthestGate(gates, count, apexGate, apexX, apexY, startX, startY);
-		let at = reached.at;
+	const startX = numbers[WANTED_X]!;
+	const startY = numbers[WANTED_Y]!;
+	let x = startX;
+	let y = startY;
+	let gate = 0;
+	points.push(x, y);
+	while (gate < count) {
+		goFar(numbers, count, gate, x, y, startX, startY);
 		// Rounding to whole units may push the piece out of a narrow window it passes at a glancing angle.
-		while (
-			reached.gate > apexGate + 1 &&
-			!passes(gates, apexGate, apexX, apexY, reached.gate, count, at, startX, startY)
-		) {
-			const nearer = apexGate + Math.max(1, (reached.gate - apexGate) >> 1);
-			reached = { gate: nearer, at: nearer === count ? 0 : gates.wanted[nearer]! };
-			at = reached.at;
+		while (landing.gate > gate + 1 && !passes(numbers, gate, x, y)) {
+			landing.gate = gate + Math.max(1, (landing.gate - gate) >> 1);
+			const at = landing.gate === count ? 0 : landing.gate * NUMBERS_A_GATE;
+			landing.x = numbers[at + WANTED_X]!;
+			landing.y = numbers[at + WANTED_Y]!;
 		}
-		apexGate = reached.gate;
-		if (apexGate === count) break;
-		apexX = xOf(gates, apexGate, at);
-		apexY = yOf(gates, apexGate, at);
-		points.push(apexX, apexY);
+		gate = landing.gate;
+		if (gate === count) break;
+		x = landing.x;
+		y = landing.y;
+		points.push(x, y);
 	}
 	return Int32Array.from(points);
 }
 
-const xOf = (gates: Gates, gate: number, at: number): number =>
-	gates.horizontal[gate] === 1 ? at : gates.across[gate]!;
-const yOf = (gates: Gates, gate: number, at: number): number =>
-	gates.horizontal[gate] === 1 ? gates.across[gate]! : at;
-
-/** How far one straight piece from the apex can go, and where on that gate it ends. Gate `count` is the start again. */
-function farthestGate(
-	gates: Gates,
+/** Sets `landing` to where one straight piece from the apex can go at most. Gate `count` is the start again. */
+function goFar(
+	numbers: Int32Array,
 	count: number,
 	apexGate: number,
 	apexX: number,
 	apexY: number,
 	startX: number,
 	startY: number,
-): { gate: number; at: number } {
-	let leftX = 0;
-	let leftY = 0;
-	let rightX = 0;
-	let rightY = 0;
-	let gate = apexGate + 1;
-	for (; gate <= count; gate++) {
-		const closing = gate === count;
-		const aX = (closing ? startX : xOf(gates, gate, gates.left[gate]!)) - apexX;
-		const aY = (closing ? startY : yOf(gates, gate, gates.left[gate]!)) - apexY;
-		const bX = (closing ? startX : xOf(gates, gate, gates.right[gate]!)) - apexX;
-		const bY = (closing ? startY : yOf(gates, gate, gates.right[gate]!)) - apexY;
-		if (gate === apexGate + 1) {
-			leftX = aX;
-			leftY = aY;
-			rightX = bX;
-			rightY = bY;
-			continue;
-		}
+): void {
+	const next = (apexGate + 1) * NUMBERS_A_GATE;
+	landing.gate = count;
+	landing.x = startX;
+	landing.y = startY;
+	if (apexGate + 1 === count) return;
+	let leftX = numbers[next + LEFT_X]! - apexX;
+	let leftY = numbers[next + LEFT_Y]! - apexY;
+	let rightX = numbers[next + RIGHT_X]! - apexX;
+	let rightY = numbers[next + RIGHT_Y]! - apexY;
+	let gate = apexGate + 2;
+	for (; gate < count; gate++) {
+		const at = gate * NUMBERS_A_GATE;
+		const aX = numbers[at + LEFT_X]! - apexX;
+		const aY = numbers[at + LEFT_Y]! - apexY;
+		const bX = numbers[at + RIGHT_X]! - apexX;
+		const bY = numbers[at + RIGHT_Y]! - apexY;
 		// The window lies wholly to the right, or wholly to the left, of everything still in sight.
 		if (rightX * aY - rightY * aX < 0 || leftX * bY - leftY * bX > 0) break;
 		if (aX * leftY - aY * leftX >= 0) {
@@ -114,14 +107,17 @@ function farthestGate(
 			rightY = bY;
 		}
 	}
-	const last = Math.min(gate - 1, count);
-	if (last === count) return { gate: count, at: 0 };
-	return { gate: last, at: landing(gates, last, apexX, apexY, leftX, leftY, rightX, rightY) };
+	if (gate === count) {
+		const x = startX - apexX;
+		const y = startY - apexY;
+		if (!(rightX * y - rightY * x < 0 || leftX * y - leftY * x > 0)) return;
+	}
+	land(numbers, gate - 1, apexX, apexY, leftX, leftY, rightX, rightY);
 }
 
-/** The point of a gate nearest to where the contour runs, among those in sight between the two rays. */
-function landing(
-	gates: Gates,
+/** Sets `landing` to the point of a gate nearest to where the contour runs, of those in sight between two rays. */
+function land(
+	numbers: Int32Array,
 	gate: number,
 	apexX: number,
 	apexY: number,
@@ -129,41 +125,41 @@ function landing(
 	leftY: number,
 	rightX: number,
 	rightY: number,
-): number {
-	const horizontal = gates.horizontal[gate] === 1;
-	const depth = gates.across[gate]! - (horizontal ? apexY : apexX);
-	const hit = (rayX: number, rayY: number, otherwise: number): number => {
-		const along = horizontal ? rayY : rayX;
-		if (along === 0) return otherwise;
-		return (horizontal ? apexX : apexY) + ((horizontal ? rayX : rayY) * depth) / along;
-	};
-	const low = Math.min(gates.left[gate]!, gates.right[gate]!);
-	const high = Math.max(gates.left[gate]!, gates.right[gate]!);
-	const one = hit(leftX, leftY, gates.left[gate]!);
-	const two = hit(rightX, rightY, gates.right[gate]!);
-	const wanted = Math.min(Math.max(one, two), Math.max(Math.min(one, two), gates.wanted[gate]!));
-	return Math.min(high, Math.max(low, Math.round(wanted)));
+): void {
+	const at = gate * NUMBERS_A_GATE;
+	const left = { x: numbers[at + LEFT_X]!, y: numbers[at + LEFT_Y]! };
+	const right = { x: numbers[at + RIGHT_X]!, y: numbers[at + RIGHT_Y]! };
+	landing.gate = gate;
+	landing.x = left.x;
+	landing.y = left.y;
+	if (numbers[at + HORIZONTAL] === 1) {
+		const depth = left.y - apexY;
+		const one = leftY === 0 ? left.x : apexX + (leftX * depth) / leftY;
+		const two = rightY === 0 ? right.x : apexX + (rightX * depth) / rightY;
+		landing.x = nearestBetween(one, two, numbers[at + WANTED_X]!, left.x, right.x);
+	} else {
+		const depth = left.x - apexX;
+		const one = leftX === 0 ? left.y : apexY + (leftY * depth) / leftX;
+		const two = rightX === 0 ? right.y : apexY + (rightY * depth) / rightX;
+		landing.y = nearestBetween(one, two, numbers[at + WANTED_Y]!, left.y, right.y);
+	}
+}
+
+/** The whole number nearest to `wanted` between one and two, and between a window's ends. */
+function nearestBetween(one: number, two: number, wanted: number, left: number, right: number): number {
+	const seen = Math.min(Math.max(one, two), Math.max(Math.min(one, two), wanted));
+	return Math.min(Math.max(left, right), Math.max(Math.min(left, right), Math.round(seen)));
 }
 
 /** True when the piece from the apex to its landing crosses every window in between. */
-function passes(
-	gates: Gates,
-	apexGate: number,
-	apexX: number,
-	apexY: number,
-	lastGate: number,
-	count: number,
-	at: number,
-	startX: number,
-	startY: number,
-): boolean {
-	const toX = (lastGate === count ? startX : xOf(gates, lastGate, at)) - apexX;
-	const toY = (lastGate === count ? startY : yOf(gates, lastGate, at)) - apexY;
-	for (let gate = apexGate + 1; gate < lastGate; gate++) {
-		const aX = xOf(gates, gate, gates.left[gate]!) - apexX;
-		const aY = yOf(gates, gate, gates.left[gate]!) - apexY;
-		const bX = xOf(gates, gate, gates.right[gate]!) - apexX;
-		const bY = yOf(gates, gate, gates.right[gate]!) - apexY;
+function passes(numbers: Int32Array, apexGate: number, apexX: number, apexY: number): boolean {
+	const toX = landing.x - apexX;
+	const toY = landing.y - apexY;
+	for (let at = (apexGate + 1) * NUMBERS_A_GATE; at < landing.gate * NUMBERS_A_GATE; at += NUMBERS_A_GATE) {
+		const aX = numbers[at + LEFT_X]! - apexX;
+		const aY = numbers[at + LEFT_Y]! - apexY;
+		const bX = numbers[at + RIGHT_X]! - apexX;
+		const bY = numbers[at + RIGHT_Y]! - apexY;
 		if (toX * aY - toY * aX < 0 || toX * bY - toY * bX > 0) return false;
 	}
 	return true;

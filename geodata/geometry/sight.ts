@@ -64,29 +64,30 @@ export function gatherNear(map: SightMap, west: number, south: number, east: num
 	map.lastHiding = 0;
 	const { frame, tiles } = map;
 	if (tiles === null) return 0;
-	const { start, segment, stamp, barriers, step } = tiles;
+	const { start, segment, ends, stamp, barriers, columns } = tiles;
+	const perStep = 1 / tiles.step;
 	const westLng = frame.originLng + west / frame.unitLngM;
 	const eastLng = frame.originLng + east / frame.unitLngM;
 	const southLat = frame.originLat + south / frame.unitLatM;
 	const northLat = frame.originLat + north / frame.unitLatM;
-	const firstColumn = Math.max(0, Math.floor((westLng - tiles.west) / step));
-	const lastColumn = Math.min(tiles.columns - 1, Math.floor((eastLng - tiles.west) / step));
-	const firstRow = Math.max(0, Math.floor((southLat - tiles.south) / step));
-	const lastRow = Math.min(tiles.rows - 1, Math.floor((northLat - tiles.south) / step));
+	const firstColumn = Math.max(0, Math.floor((westLng - tiles.west) * perStep));
+	const lastColumn = Math.min(columns - 1, Math.floor((eastLng - tiles.west) * perStep));
+	const firstRow = Math.max(0, Math.floor((southLat - tiles.south) * perStep));
+	const lastRow = Math.min(tiles.rows - 1, Math.floor((northLat - tiles.south) * perStep));
 	const round = ++tiles.round;
 	for (let row = firstRow; row <= lastRow; row++) {
-		const end: number = start[row * tiles.columns + lastColumn + 1]!;
+		const end: number = start[row * columns + lastColumn + 1]!;
 		// Tiles of a row lie side by side, and so do their segments.
-		for (let k: number = start[row * tiles.columns + firstColumn]!; k < end; k++) {
+		for (let k: number = start[row * columns + firstColumn]!; k < end; k++) {
+			const aLng = ends[4 * k]!;
+			const bLng = ends[4 * k + 2]!;
+			if ((aLng < westLng && bLng < westLng) || (aLng > eastLng && bLng > eastLng)) continue;
+			const aLat = ends[4 * k + 1]!;
+			const bLat = ends[4 * k + 3]!;
+			if ((aLat < southLat && bLat < southLat) || (aLat > northLat && bLat > northLat)) continue;
 			const i = segment[k]!;
 			if (stamp[i] === round) continue;
 			stamp[i] = round;
-			const aLng = barriers.aLng[i]!;
-			const bLng = barriers.bLng[i]!;
-			if ((aLng < westLng && bLng < westLng) || (aLng > eastLng && bLng > eastLng)) continue;
-			const aLat = barriers.aLat[i]!;
-			const bLat = barriers.bLat[i]!;
-			if ((aLat < southLat && bLat < southLat) || (aLat > northLat && bLat > northLat)) continue;
 			if (barriers.kind[i] !== map.leftOut) addNear(map, i, aLng, aLat, bLng, bLat);
 		}
 	}

@@ -12,6 +12,7 @@ import { paintStretch } from "./paint-stretch.ts";
 export function paintReach(canvas: Canvas, reach: Reach, after: number, cutoff: number): void {
 	const { edge, fromMm, toMm, fromCost, toCost } = reach;
 	const { graph } = canvas.model;
+	const parts: number[] = [];
 	// Stretches of one edge follow each other.
 	for (let i = 0, next = 0; i < edge.length; i = next) {
 		let whole = fromMm[i] === 0;
@@ -23,8 +24,10 @@ export function paintReach(canvas: Canvas, reach: Reach, after: number, cutoff: 
 		if (high <= after && after >= 0) continue;
 		if (whole && high <= cutoff && toMm[next - 1] === graph.edgeLengthMm[edge[i]!])
 			paintEdge(canvas, edge[i]!);
-		else for (let k = i; k < next; k++) paintPart(canvas, reach, k, after, cutoff);
+		else for (let k = i; k < next; k++) parts.push(k);
 	}
+	// Parts last: what lies nearer to a whole edge needs no line of sight from them.
+	for (const part of parts) paintPart(canvas, reach, part, after, cutoff);
 }
 
 /** Paints what of one stretch lies above `after` and at most at `cutoff`. */
