@@ -17,5 +17,6 @@ export default defineConfig({
 		chunkSizeWarningLimit: 1600,
 	},
 	worker: { format: "es" },
-	server: { proxy: { "/api": API, "/tiles": API } },
+	// Not all of /api: the client keeps its own sources in a folder of that name.
+	server: { proxy: { "/api/v1": API, "/tiles": API } },
 });
