@@ -6,16 +6,18 @@ import { isCancelled } from "./rpc.ts";
 import type { CoverageInput, CoverageResult } from "./types.ts";
 import type { Engine } from "./use-engine.ts";
 
-/** Facilities as the engine takes them. */
+/** Facilities as the engine takes them; what is only planned serves nobody yet. */
 export const placesOf = (features: readonly FacilityFeature[]) =>
-	features.map(({ geometry, properties }) => ({
-		facilityId: properties.facilityId,
-		kind: properties.kind,
-		name: properties.name,
-		lngDeg: geometry.coordinates[0],
-		latDeg: geometry.coordinates[1],
-		entrances: properties.entrances,
-	}));
+	features
+		.filter(({ properties }) => properties.attributes.open !== false)
+		.map(({ geometry, properties }) => ({
+			facilityId: properties.facilityId,
+			kind: properties.kind,
+			name: properties.name,
+			lngDeg: geometry.coordinates[0],
+			latDeg: geometry.coordinates[1],
+			entrances: properties.entrances,
+		}));
 
 /**
  * Coverage of what is chosen. While the cutoff is dragged the newest wish is computed next and the last

@@ -110,6 +110,7 @@ export interface FacilityInput {
 	readonly entrances: readonly Position[];
 	readonly communityCode: string | null;
 	readonly townId: string | null;
+	/** What a card shows. `open: false` marks one that is only planned or being built: shown, never counted. */
 	readonly attributes: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-import type { SettledCommunity } from "./facilities.ts";
+import type { SettledCommunity } from "./ground.ts";
 import { wholeShares } from "./people.ts";
 import { type Random, randomStream } from "./random.ts";
 

@@ -5,8 +5,11 @@ import { cutBlocks, pointInside } from "./blocks.ts";
 import { builtGround } from "./built-ground.ts";
 import { communityType, seatCommunities } from "./communities.ts";
 import { communityAttributes } from "./community-attributes.ts";
-import { placeCourtyards, placeFacilities, type SettledCommunity, townIdOf } from "./facilities.ts";
+import { placeCourtyards } from "./courtyards.ts";
+import { earlierYears } from "./earlier-years.ts";
+import { placeFacilities } from "./facilities.ts";
 import { placeFirms } from "./firms.ts";
+import { type SettledCommunity, townIdOf } from "./ground.ts";
 import { parkInputs } from "./park-inputs.ts";
 import { spreadPeople } from "./people.ts";
 import { BUILT_UP_AREAS, CITY_WATER_SHARE } from "./places.ts";
@@ -171,7 +174,7 @@ export function generateSample(
 		sample: true,
 		source: `示例数据 Sample data · seed ${seed}`,
 		streets,
-		baseFeatures: baseFeatures(skeleton, settlement, water, seatOf, towns, communities),
+		baseFeatures: baseFeatures(skeleton, settlement, water, seatOf, towns, communities, parks),
 		towns,
 		communities,
 		compounds,
@@ -180,7 +183,7 @@ export function generateSample(
 		courtyards,
 		plots,
 		firms: placeFirms(homes, compoundId, seed),
-		snapshots: [],
+		snapshots: earlierYears(homes, people, facilities, parks, seed),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { ParkInput } from "../coverage/city-input.ts";
-import type { SettledCommunity } from "./facilities.ts";
-import { townIdOf } from "./facilities.ts";
+import type { SettledCommunity } from "./ground.ts";
+import { townIdOf } from "./ground.ts";
 import type { ParkGround } from "./parks.ts";
 import { toDegrees, toPolygon } from "./plane.ts";
 import { type Random, randomStream } from "./random.ts";
@@ -111,7 +111,7 @@ function builtYear(isPocket: boolean, serial: number, random: Random): number {
 	if (!isPocket) return random.int(1998, 2021);
 	return serial >= 12 && serial < 12 + POCKET_PARKS_OF_2023
 		? 2023
-		: random.pick([2019, 2020, 2021, 2022, 2024, 2025]);
+		: random.pick([2019, 2020, 2021, 2022, 2024, 2025, 2026]);
 }
 
 function amenitiesOf(areaM2: number, random: Random): string[] {

@@ -1,6 +1,6 @@
 import { PLOT_KINDS, type PlotInput, type PlotKind } from "../coverage/city-input.ts";
 import type { BuiltGround } from "./built-ground.ts";
-import { type SettledCommunity, townIdOf } from "./facilities.ts";
+import { type SettledCommunity, townIdOf } from "./ground.ts";
 import { centroid, type Point, signedAreaM2, toDegrees, toPolygon } from "./plane.ts";
 import type { PlotGround } from "./plot-grounds.ts";
 import { type Random, randomStream } from "./random.ts";

@@ -329,6 +329,26 @@ describe("adding and removing", () => {
 		});
 	});
 
+	test("what is only planned is listed and not counted on", async () => {
+		await save({
+			...tinyCity(),
+			facilities: [
+				{ ...clinic("done"), kind: "small-works", attributes: { open: true } },
+				{ ...clinic("plain"), kind: "small-works", attributes: {} },
+				{ ...clinic("planned"), kind: "small-works", attributes: { open: false } },
+			],
+		});
+		const places = await facilitiesForService(given.store, "tiny", "small-works");
+		expect(places.map((place) => place.facilityId)).toEqual(["done", "plain"]);
+		const listed = await listFacilities(given.store, {
+			cityId: "tiny",
+			kinds: ["small-works"],
+			limit: 10,
+			cursor: null,
+		});
+		expect(listed.features.map(({ id }) => id)).toEqual(["done", "plain", "planned"]);
+	});
+
 	test("parks and their entrances are facilities too", async () => {
 		await save(tinyCity());
 		const parks = await facilitiesForService(given.store, "tiny", "pocket-park");

@@ -43,7 +43,7 @@ export async function listFacilities(db: QueryRunner, filter: PlaceFilter): Prom
 	};
 }
 
-/** Every facility of the kinds that give a service, by id: what coverage is computed from. */
+/** Every open facility of the kinds that give a service, by id: what coverage is computed from. */
 export async function facilitiesForService(
 	db: QueryRunner,
 	cityId: string,
@@ -60,7 +60,7 @@ export async function facilitiesForService(
 		`select f.facility_id as "facilityId", f.kind_id as kind, f.name, st_x(f.geom) as "lngDeg",
 			st_y(f.geom) as "latDeg", ${ENTRANCES} as entrances
 		from facility f join service_kind sk using (kind_id)
-		where f.city_id = $1 and sk.service_id = $2
+		where f.city_id = $1 and sk.service_id = $2 and f.attributes -> 'open' is distinct from 'false'::jsonb
 		order by f.facility_id`,
 		[cityId, serviceId],
 	);

@@ -1,0 +1,117 @@
+import type { FacilityInput } from "../coverage/city-input.ts";
+import type { Home } from "./compounds.ts";
+import { type Ground, type SettledCommunity, townIdOf } from "./ground.ts";
+import { BUILT_UP_AREAS } from "./places.ts";
+import { lengthBetween, type Point, toDegrees, toPlane } from "./plane.ts";
+import type { Random } from "./random.ts";
+
+/** A place is put where many live within this, straight, m. */
+const NEAR_M = 480;
+
+/** Puts places into communities, where a city would: at a gate among many people, with names and numbers. */
+export class FacilityPlacer {
+	readonly ground: Ground;
+	readonly random: Random;
+	readonly placed: FacilityInput[] = [];
+	readonly #serial = new Map<string, number>();
+	/** Shape [homes]; people who live within {@link NEAR_M}. */
+	readonly #peopleNear: Float64Array;
+
+	constructor(ground: Ground, random: Random) {
+		this.ground = ground;
+		this.random = random;
+		this.#peopleNear = peopleNear(ground);
+	}
+
+	/** All communities, the highest score first. */
+	ranked(score: (c: SettledCommunity) => number): SettledCommunity[] {
+		return this.ground.communities
+			.map((c) => ({ c, score: score(c) }))
+			.sort((a, b) => b.score - a.score || a.c.index - b.c.index)
+			.map(({ c }) => c);
+	}
+
+	largest(fits: (c: SettledCommunity) => boolean, count: number): SettledCommunity[] {
+		return this.ground.communities
+			.filter(fits)
+			.sort((a, b) => b.people - a.people || a.index - b.index)
+			.slice(0, count);
+	}
+
+	nearestToCentre(area: number): SettledCommunity {
+		const centre = toPlane(BUILT_UP_AREAS[area]!.centre);
+		const own = this.ground.communities.filter((c) => c.area === area && c.homes.length > 0);
+		own.sort((a, b) => lengthBetween(a.seat, centre) - lengthBetween(b.seat, centre));
+		return own[0] as SettledCommunity;
+	}
+
+	/** The homes of a community in the order in which a place would go to them: the most people around first. */
+	#spots(c: SettledCommunity): number[] {
+		return [...c.homes].sort((a, b) => this.#peopleNear[b]! - this.#peopleNear[a]! || a - b);
+	}
+
+	/**
+	 * Beside the gate of a home of the community.
+	 *
+	 * @param spot 0 for the home with most people around, 1 for the next…
+	 */
+	put(
+		kind: string,
+		name: string,
+		c: SettledCommunity,
+		spot: number,
+		attributes: Readonly<Record<string, unknown>>,
+	): void {
+		const { homes } = this.ground;
+		const spots = this.#spots(c);
+		const index = spots[spot % spots.length];
+		if (index === undefined) return;
+		const home = homes[index] as Home;
+		const door = this.random.pick(home.doorsteps) as Point;
+		const serial = (this.#serial.get(kind) ?? 0) + 1;
+		this.#serial.set(kind, serial);
+		// A few metres off the street, towards the home, so that places at one gate do not hide each other.
+		const apartM = this.random.range(6, 22);
+		const t = Math.min(0.3, apartM / Math.max(1, lengthBetween(door, home.centre)));
+		const [lngDeg, latDeg] = toDegrees(
+			door[0] + (home.centre[0] - door[0]) * t,
+			door[1] + (home.centre[1] - door[1]) * t,
+		);
+		this.placed.push({
+			facilityId: `${kind}-${String(serial).padStart(4, "0")}`,
+			kind,
+			name,
+			lngDeg,
+			latDeg,
+			entrances: [toDegrees(...door)],
+			communityCode: c.code,
+			townId: townIdOf(c.area),
+			attributes: { ...attributes, sample: true },
+		});
+	}
+}
+
+/** Sums by squares of the near distance, so that only neighbours are compared. */
+function peopleNear({ homes, people }: Ground): Float64Array {
+	const cell = ([x, y]: Point) => [Math.floor(x / NEAR_M), Math.floor(y / NEAR_M)] as const;
+	const key = (cx: number, cy: number) => (cx + 4096) * 8192 + cy + 4096;
+	const cells = new Map<number, number[]>();
+	homes.forEach((home, i) => {
+		const k = key(...cell(home.centre));
+		const held = cells.get(k);
+		if (held) held.push(i);
+		else cells.set(k, [i]);
+	});
+	return Float64Array.from(homes, (home) => {
+		const [cx, cy] = cell(home.centre);
+		let sum = 0;
+		for (let x = cx - 1; x <= cx + 1; x++) {
+			for (let y = cy - 1; y <= cy + 1; y++) {
+				for (const i of cells.get(key(x, y)) ?? []) {
+					if (lengthBetween(home.centre, homes[i]!.centre) <= NEAR_M) sum += people.all[i]!;
+				}
+			}
+		}
+		return sum;
+	});
+}

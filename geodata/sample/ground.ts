@@ -1,0 +1,27 @@
+import type { Community } from "./communities.ts";
+import type { Home } from "./compounds.ts";
+import type { People } from "./people.ts";
+import { BUILT_UP_AREAS } from "./places.ts";
+
+/** A community with what has come to be known of it. */
+export interface SettledCommunity extends Community {
+	readonly index: number;
+	readonly type: string;
+	readonly people: number;
+	readonly people60Plus: number;
+	/** Indices of homes, the most people first. */
+	readonly homes: readonly number[];
+}
+
+/** Who lives where: what places are put among. */
+export interface Ground {
+	readonly homes: readonly Home[];
+	readonly people: People;
+	readonly communities: readonly SettledCommunity[];
+}
+
+/** Towns are numbered as in BUILT_UP_AREAS; 开发区 lies in 玉山. */
+export function townIdOf(area: number): string {
+	const town = BUILT_UP_AREAS[area]!.town;
+	return `320583-${town}`;
+}
