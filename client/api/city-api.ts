@@ -5,6 +5,11 @@ import {
 	citiesSchema,
 } from "../../geodata/contract/city.ts";
 import {
+	type CoverageRequest,
+	type CoverageResponse,
+	coverageResponseSchema,
+} from "../../geodata/contract/coverage.ts";
+import {
 	type Communities,
 	type Courtyards,
 	communitiesSchema,
@@ -71,3 +76,11 @@ export const fetchSnapshots = async (cityId: string, serviceId: string, signal?:
 			signal,
 		)
 	).snapshots;
+
+/** Coverage as the server counts it, after changes where there are any. */
+export const postCoverages = (cityId: string, request: CoverageRequest): Promise<CoverageResponse> =>
+	getJson(`${cityPath(cityId)}/coverages`, coverageResponseSchema, undefined, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(request),
+	});

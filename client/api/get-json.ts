@@ -15,8 +15,9 @@ export async function getJson<S extends z.ZodType>(
 	path: string,
 	schema: S,
 	signal?: AbortSignal,
+	init: RequestInit = {},
 ): Promise<z.output<S>> {
-	const response = await reach(path, signal);
+	const response = await reach(path, signal, init);
 	if (!response.ok) throw await problemOf(response);
 	let body: unknown;
 	try {
@@ -34,9 +35,9 @@ export async function getJson<S extends z.ZodType>(
 }
 
 /** `fetch`, with a server that cannot be reached told apart from one that refuses. */
-export async function reach(path: string, signal?: AbortSignal): Promise<Response> {
+export async function reach(path: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
 	try {
-		return await fetch(path, signal ? { signal } : {});
+		return await fetch(path, signal ? { ...init, signal } : init);
 	} catch (error) {
 		if (signal?.aborted) throw error;
 		throw new GeodataError(SERVER_DOWN, `the server did not answer ${path}`, { path });

@@ -1,4 +1,5 @@
 import { systemsEn } from "./systems-en.ts";
+import { whatIfEn } from "./what-if-en.ts";
 import type { Dictionary } from "./zh.ts";
 
 export const en: Dictionary = {
@@ -274,4 +275,5 @@ export const en: Dictionary = {
 		tiles: "The base map could not be read; trying again",
 	},
 	...systemsEn,
+	...whatIfEn,
 };

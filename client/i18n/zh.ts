@@ -1,4 +1,5 @@
 import { systemsZh } from "./systems-zh.ts";
+import { whatIfZh } from "./what-if-zh.ts";
 import type { Words } from "./words.ts";
 
 /** Every word of the interface. `en.ts` is checked by its type to have the same keys. */
@@ -259,6 +260,7 @@ export const zh = {
 		tiles: "底图读取失败，正在重试",
 	},
 	...systemsZh,
+	...whatIfZh,
 } as const;
 
 export type Dictionary = Words<typeof zh>;

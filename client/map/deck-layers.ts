@@ -1,7 +1,9 @@
-import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from "@deck.gl/layers";
+import { LineLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer } from "@deck.gl/layers";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
+import type { Position } from "../../geodata/units/position.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
+import { MarkedHomesLayer } from "./layers/marked-homes-layer.ts";
 import { AREAS_BEFORE, HOMES_BEFORE } from "./style.ts";
 
 const AREA_FILL_ALPHA = 34;
@@ -16,11 +18,20 @@ export interface HomeColumns {
 	readonly radiusM: Float32Array;
 	/** Shape [count × 4]; bytes. A new array where colours changed. */
 	readonly colours: Uint8Array;
+	/** Shape [count]; 1 newly covered, 2 newly lost, 0 neither. */
+	readonly marks: Float32Array;
+}
+
+/** A moved facility: from where it stood to where it stands. */
+export interface Link {
+	readonly from: Position;
+	readonly to: Position;
 }
 
 export interface DeckScene {
 	readonly homes: HomeColumns | null;
 	readonly areas: AreaDrawing | null;
+	readonly links: readonly Link[];
 	readonly tokens: Tokens;
 }
 
@@ -34,7 +45,7 @@ export interface DeckOverlay {
 export function createOverlay(tokens: Tokens): DeckOverlay {
 	const control = new MapLibreOverlay({
 		interleaved: true,
-		layers: deckLayers({ homes: null, areas: null, tokens }),
+		layers: deckLayers({ homes: null, areas: null, links: [], tokens }),
 	});
 	return { control, draw: (scene) => control.setProps({ layers: deckLayers(scene) }) };
 }
@@ -45,6 +56,7 @@ const NO_HOMES: HomeColumns = {
 	lngLat: new Float64Array(0),
 	radiusM: new Float32Array(0),
 	colours: new Uint8Array(0),
+	marks: new Float32Array(0),
 };
 
 /**
@@ -52,7 +64,7 @@ const NO_HOMES: HomeColumns = {
  * one that came while a source was loading would be drawn over the symbols.
  */
 function deckLayers(scene: DeckScene) {
-	return [...areaLayers(scene), ...homeLayers(scene)];
+	return [...areaLayers(scene), ...homeLayers(scene), ...linkLayers(scene)];
 }
 
 function areaLayers({ areas, tokens }: DeckScene) {
@@ -91,9 +103,9 @@ function areaLayers({ areas, tokens }: DeckScene) {
 }
 
 function homeLayers({ homes, tokens }: DeckScene) {
-	const { count, lngLat, radiusM, colours } = homes ?? NO_HOMES;
+	const { count, lngLat, radiusM, colours, marks } = homes ?? NO_HOMES;
 	return [
-		new ScatterplotLayer({
+		new MarkedHomesLayer({
 			id: "homes",
 			beforeId: HOMES_BEFORE,
 			data: {
@@ -102,6 +114,7 @@ function homeLayers({ homes, tokens }: DeckScene) {
 					getPosition: { value: lngLat, size: 2 },
 					getRadius: { value: radiusM, size: 1 },
 					getFillColor: { value: colours, size: 4, normalized: true },
+					getMark: { value: marks, size: 1 },
 				},
 			},
 			radiusUnits: "meters",
@@ -111,6 +124,39 @@ function homeLayers({ homes, tokens }: DeckScene) {
 			getLineColor: [...rgb(tokens.paper), 200],
 			lineWidthUnits: "pixels",
 			getLineWidth: 0.6,
+		}),
+	];
+}
+
+/** A thin line back to where a facility stood, and a ring there. */
+function linkLayers({ links, tokens }: DeckScene) {
+	const [r, g, b] = rgb(tokens.pick);
+	return [
+		new LineLayer({
+			id: "what-if-links",
+			beforeId: HOMES_BEFORE,
+			data: links,
+			getSourcePosition: ({ from }: Link) => [from[0], from[1]],
+			getTargetPosition: ({ to }: Link) => [to[0], to[1]],
+			getColor: [r, g, b, 210],
+			getWidth: 1.6,
+			widthUnits: "pixels",
+			updateTriggers: { getColor: tokens },
+		}),
+		new ScatterplotLayer({
+			id: "what-if-ghosts",
+			beforeId: HOMES_BEFORE,
+			data: links,
+			getPosition: ({ from }: Link) => [from[0], from[1]],
+			getRadius: 8,
+			radiusUnits: "pixels",
+			filled: true,
+			getFillColor: [...rgb(tokens.card), 150],
+			stroked: true,
+			getLineColor: [r, g, b, 210],
+			getLineWidth: 1.6,
+			lineWidthUnits: "pixels",
+			updateTriggers: { getFillColor: tokens, getLineColor: tokens },
 		}),
 	];
 }

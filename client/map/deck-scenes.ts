@@ -1,7 +1,17 @@
 import type { IControl, Map as MapLibreMap } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
-import type { DeckOverlay, DeckScene } from "./deck-layers.ts";
+import type { DeckOverlay, DeckScene, Link } from "./deck-layers.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
+
+/** How all homes are drawn. */
+export interface HomeLook {
+	/** Shape [homes × 4]; bytes r, g, b, a. */
+	readonly colours: Uint8Array;
+	/** Shape [homes]; 1 newly covered, 2 newly lost; null where none is marked. */
+	readonly marks: Float32Array | null;
+	/** Called once neither array is drawn or will be. */
+	readonly release?: () => void;
+}
 
 /** Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. */
 export class DeckScenes {
@@ -10,7 +20,11 @@ export class DeckScenes {
 	#overlay: DeckOverlay | null = null;
 	#lngLat: Float64Array | null = null;
 	#radiusM: Float32Array | null = null;
-	#colours: Uint8Array | null = null;
+	#look: HomeLook | null = null;
+	/** What deck.gl was handed last, and may still read. */
+	#drawn: HomeLook | null = null;
+	#noMarks = new Float32Array(0);
+	#links: readonly Link[] = [];
 	#areas: AreaDrawing | null = null;
 	#frame = 0;
 	#destroyed = false;
@@ -22,7 +36,7 @@ export class DeckScenes {
 	}
 
 	get homesShown(): boolean {
-		return this.#colours !== null;
+		return this.#look !== null;
 	}
 
 	setTokens(tokens: Tokens): void {
@@ -36,9 +50,16 @@ export class DeckScenes {
 		this.#schedule();
 	}
 
-	setColours(colours: Uint8Array | null): void {
-		if (colours === this.#colours) return;
-		this.#colours = colours;
+	setLook(look: HomeLook | null): void {
+		if (look === this.#look) return;
+		if (this.#look !== this.#drawn) this.#look?.release?.();
+		this.#look = look;
+		this.#schedule();
+	}
+
+	setLinks(links: readonly Link[]): void {
+		if (links === this.#links) return;
+		this.#links = links;
 		this.#schedule();
 	}
 
@@ -72,20 +93,30 @@ export class DeckScenes {
 	#draw(): void {
 		if (!this.#overlay) return;
 		this.#overlay.draw(this.#scene());
+		const before = this.#drawn;
+		this.#drawn = this.#look;
+		if (before !== this.#drawn) before?.release?.();
 		// The overlay takes its place among the map's layers only while every source is loaded.
 		if (!this.#map.isStyleLoaded()) this.#map.once("idle", () => this.#schedule());
 	}
 
 	#scene(): DeckScene {
+		const look = this.#look;
 		const homes =
-			this.#lngLat && this.#radiusM && this.#colours && this.#colours.length === this.#radiusM.length * 4
+			this.#lngLat && this.#radiusM && look && look.colours.length === this.#radiusM.length * 4
 				? {
 						count: this.#radiusM.length,
 						lngLat: this.#lngLat,
 						radiusM: this.#radiusM,
-						colours: this.#colours,
+						colours: look.colours,
+						marks: look.marks ?? this.#unmarked(this.#radiusM.length),
 					}
 				: null;
-		return { homes, areas: this.#areas, tokens: this.#tokens };
+		return { homes, areas: this.#areas, links: this.#links, tokens: this.#tokens };
+	}
+
+	#unmarked(count: number): Float32Array {
+		if (this.#noMarks.length !== count) this.#noMarks = new Float32Array(count);
+		return this.#noMarks;
 	}
 }

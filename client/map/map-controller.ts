@@ -10,7 +10,9 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 import type { Camera, Language } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { DeckScenes } from "./deck-scenes.ts";
+import type { Link } from "./deck-layers.ts";
+import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
+import { Grips } from "./grips.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
 import { loadGlyphs, registerTileProtocol, throughProtocol } from "./label-fonts.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
@@ -19,6 +21,7 @@ import { mapStyle } from "./style.ts";
 import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
 import { NAME_LAYERS, nameField } from "./style-labels.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
+import { type Texture, textureImage } from "./textures.ts";
 
 const HOME_REACH_PX = 12;
 const TOUCH_REACH_PX = 22;
@@ -57,6 +60,9 @@ export interface MapOptions {
 	readonly scaleContainer: HTMLElement;
 }
 
+/** A symbol, or the pattern of an area. */
+export type MapShape = SymbolShape | { readonly texture: Texture; readonly colour: string };
+
 export type SwitchedLayer = keyof typeof SWITCHED_LAYERS;
 
 /**
@@ -67,13 +73,14 @@ export class MapController {
 	readonly #map: MapLibreMap;
 	readonly #options: MapOptions;
 	readonly #deck: DeckScenes;
+	readonly #grips: Grips;
 	#tokens: Tokens;
 	#homes: HomeIndex | null = null;
 	#data = new Map<DataSource, FeatureCollection>();
 	#hidden = new Set<SwitchedLayer>();
 	#lang: Language = "zh";
 	#touched = false;
-	#symbols: ReadonlyMap<string, SymbolShape> = new Map();
+	#symbols: ReadonlyMap<string, MapShape> = new Map();
 
 	constructor(container: HTMLElement, options: MapOptions) {
 		this.#options = options;
@@ -97,6 +104,7 @@ export class MapController {
 		this.#map.touchZoomRotate.disableRotation();
 		this.#map.keyboard.disableRotation();
 		this.#deck = new DeckScenes(this.#map, options.tokens);
+		this.#grips = new Grips(this.#map);
 		const scale = new ScaleControl({ maxWidth: 120 });
 		options.scaleContainer.replaceChildren(scale.onAdd(this.#map));
 		this.#listen();
@@ -110,7 +118,7 @@ export class MapController {
 	}
 
 	/** Symbols of facility kinds by image name; drawn when first asked for. */
-	setSymbols(symbols: ReadonlyMap<string, SymbolShape>): void {
+	setSymbols(symbols: ReadonlyMap<string, MapShape>): void {
 		this.#symbols = symbols;
 	}
 
@@ -139,9 +147,19 @@ export class MapController {
 		this.#deck.setHomes(lngLat, homeRadiiM(people));
 	}
 
-	/** @param colours Shape [count × 4]; a new array for new colours; null hides the homes. */
-	setHomeColours(colours: Uint8Array | null): void {
-		this.#deck.setColours(colours);
+	/** @param look New arrays for a new look; null hides the homes. */
+	setHomeLook(look: HomeLook | null): void {
+		this.#deck.setLook(look);
+	}
+
+	/** Lines from where facilities stood to where they stand in a what-if. */
+	setLinks(links: readonly Link[]): void {
+		this.#deck.setLinks(links);
+	}
+
+	/** What may be taken in the hand, and the elements that stand on the map. */
+	get grips(): Grips {
+		return this.#grips;
 	}
 
 	setAreas(areas: AreaDrawing | null): void {
@@ -192,6 +210,7 @@ export class MapController {
 
 	destroy(): void {
 		this.#deck.destroy();
+		this.#grips.destroy();
 		this.#map.remove();
 	}
 
@@ -223,6 +242,8 @@ export class MapController {
 		let frame = 0;
 		map.on("mousemove", (event) => {
 			cancelAnimationFrame(frame);
+			// Looking for what lies under the pointer takes longer than a frame may.
+			if (this.#grips.held !== null) return;
 			frame = requestAnimationFrame(() => {
 				const hit = this.#hitAt(event, HOME_REACH_PX);
 				map.getCanvas().style.cursor = hit.kind === "ground" ? "crosshair" : "pointer";
@@ -269,7 +290,7 @@ export class MapController {
 		if (this.#map.hasImage(id)) return;
 		const shape = this.#symbols.get(id);
 		const image =
-			id === "gap-hatch" ? hatchImage(this.#tokens) : shape ? symbolImage(shape, this.#tokens) : null;
+			id === "gap-hatch" ? hatchImage(this.#tokens) : shape ? shapeImage(shape, this.#tokens) : null;
 		if (image) this.#map.addImage(id, image.data, { pixelRatio: image.pixelRatio });
 	}
 
@@ -292,6 +313,9 @@ export class MapController {
 				this.#map.setLayoutProperty(id, "visibility", this.#hidden.has(layer) ? "none" : "visible");
 	}
 }
+
+const shapeImage = (shape: MapShape, tokens: Tokens) =>
+	"texture" in shape ? textureImage(shape.texture, shape.colour) : symbolImage(shape, tokens);
 
 let started = false;
 function start(): void {

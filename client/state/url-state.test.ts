@@ -18,6 +18,7 @@ const stateArbitrary: fc.Arbitrary<UrlState> = fc.record({
 	profileId: fc.option(slug),
 	lang: fc.constantFrom("zh" as const, "en" as const),
 	lens: fc.constantFrom("streets" as const, "circle" as const),
+	mode: fc.constantFrom("look" as const, "what-if" as const),
 	tab: fc.constantFrom("gaps" as const, "communities" as const, "parks" as const, "plots" as const),
 	camera: fc.option(
 		fc.record({

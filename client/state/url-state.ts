@@ -40,6 +40,10 @@ export type LayerName = (typeof LAYER_NAMES)[number];
 /** Of those, what is not drawn until it is asked for. */
 const OFF_AT_FIRST: readonly LayerName[] = ["plots"];
 
+/** `look`: the city as it is. `what-if`: its facilities may be moved. */
+export const MODES = ["look", "what-if"] as const;
+export type Mode = (typeof MODES)[number];
+
 /** Everything that a link restores. null means: the default of the city or the service. */
 export interface UrlState {
 	readonly cityId: string | null;
@@ -49,6 +53,7 @@ export interface UrlState {
 	readonly lang: Language;
 	readonly lens: Lens;
 	readonly tab: Tab;
+	readonly mode: Mode;
 	readonly camera: Camera | null;
 	readonly selection: Selection | null;
 	/** Layers that are off, in the order of {@link LAYER_NAMES}. */
@@ -67,6 +72,7 @@ export const DEFAULT_URL_STATE: UrlState = {
 	lang: "zh",
 	lens: "streets",
 	tab: "gaps",
+	mode: "look",
 	camera: null,
 	selection: null,
 	hidden: OFF_AT_FIRST,
@@ -131,6 +137,7 @@ const fields = {
 	lang: z.enum(LANGUAGES),
 	lens: z.enum(LENSES),
 	tab: z.enum(TABS),
+	mode: z.enum(MODES),
 	at: cameraParam,
 	point: pointParam,
 	sel: pickedParam,
@@ -157,6 +164,7 @@ export function parseUrlState(search: string): UrlState {
 		lang: read("lang") ?? DEFAULT_URL_STATE.lang,
 		lens: read("lens") ?? DEFAULT_URL_STATE.lens,
 		tab: read("tab") ?? DEFAULT_URL_STATE.tab,
+		mode: read("mode") ?? DEFAULT_URL_STATE.mode,
 		camera: read("at"),
 		selection: read("point") ?? read("sel"),
 		hidden: hiddenLayers(read("on") ?? [], read("off") ?? []),
@@ -185,6 +193,7 @@ export function formatUrlState(state: UrlState): string {
 	put("walk", state.profileId);
 	put("lens", state.lens, DEFAULT_URL_STATE.lens);
 	put("tab", state.tab, DEFAULT_URL_STATE.tab);
+	put("mode", state.mode, DEFAULT_URL_STATE.mode);
 	put("at", camera && `${degrees(camera.lngDeg)},${degrees(camera.latDeg)},${round(camera.zoom, 2)}`);
 	if (selection?.kind === "point")
 		put("point", `${degrees(selection.position[0])},${degrees(selection.position[1])}`);

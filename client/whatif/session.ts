@@ -9,14 +9,13 @@ import {
 	type EditLog,
 	type HomePaint,
 	NOTHING_TO_TAKE_BACK,
-	type Palette,
 	type ScenarioAnswer,
 	type ScenarioInput,
 	type ScenarioStep,
 } from "../engine/scenario-types.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { EngineCaller } from "../engine/use-engine.ts";
-import { canRedo, canUndo, continuesLast, EMPTY_LOG, recorded, redone, undone, without } from "./edit-log.ts";
+import { canRedo, canUndo, continuesLast, recorded, redone, undone, without } from "./edit-log.ts";
 
 /** The hand rests this long before gaps and polygons are worked out. */
 const REST_MS = 160;
@@ -37,11 +36,15 @@ export interface WhatIfState {
 	readonly log: EditLog;
 	/** The newest answer; null before the first. */
 	readonly live: Omit<ScenarioAnswer, "paint" | "byCommunity"> | null;
+	/** What is changed, as of the last moment nothing was in the hand. */
+	readonly settled: readonly ChangedFacility[];
 	/** Of the newest answer that was asked for them. */
 	readonly byCommunity: readonly LedgerRow[] | null;
 	/** Everything, gaps included, once the hand rests; of an earlier moment while it does not. */
 	readonly rest: CoverageResult | null;
 	readonly refused: readonly RefusedEdit[];
+	/** The thread was lost under an open what-if, and whether another has taken over since. */
+	readonly interrupted: "restarting" | "restarted" | null;
 	/** Id of the facility in the hand. */
 	readonly dragged: string | null;
 	/** The thread failed at something it should not have. */
@@ -80,9 +83,11 @@ export class WhatIfSession {
 			status: "waiting",
 			log,
 			live: null,
+			settled: [],
 			byCommunity: null,
 			rest: null,
 			refused: [],
+			interrupted: null,
 			dragged: null,
 			error: null,
 		}));
@@ -124,9 +129,23 @@ export class WhatIfSession {
 		this.store.setState({ status: "waiting", rest: null });
 	}
 
+	/** There is no thread while there should be one. */
+	interrupt(): void {
+		if (this.store.getState().live) this.store.setState({ interrupted: "restarting" });
+	}
+
+	/** Opens anew after an error of the thread. */
+	reopen(caller: EngineCaller, setup: Setup): void {
+		this.#setup = null;
+		this.attach(caller, setup);
+	}
+
 	/** Where homes are drawn; null where they are not. */
 	setPaint(paint: PaintHomes | null): void {
 		this.#paint = paint;
+		// What was answered before is drawn now.
+		if (paint && this.#setup && this.store.getState().live)
+			this.#push({ do: "paint", palette: this.#setup.palette });
 	}
 
 	/** While the communities are in sight their rows follow, too. */
@@ -163,13 +182,15 @@ export class WhatIfSession {
 	}
 
 	putDown(): void {
-		this.store.setState({ dragged: null });
-		this.#keep(this.store.getState().log);
+		const { live, settled, log } = this.store.getState();
+		this.store.setState({ dragged: null, settled: live ? sameChanges(settled, live.changed) : settled });
+		this.#keep(log);
 		if (!this.#running && this.#queue.length === 0) this.#restSoon();
 	}
 
-	forgetRefused(): void {
-		this.store.setState({ refused: [], error: null });
+	/** The reader has seen what went wrong. */
+	dismiss(): void {
+		this.store.setState({ refused: [], interrupted: null });
 	}
 
 	#setLog(log: EditLog): void {
@@ -200,7 +221,10 @@ export class WhatIfSession {
 					this.#setLog(left);
 					this.store.setState({ refused: refused.filter(({ code }) => code !== NOTHING_TO_TAKE_BACK) });
 				}
-				this.store.setState({ status: "live" });
+				this.store.setState(({ interrupted }) => ({
+					status: "live",
+					interrupted: interrupted && "restarted",
+				}));
 				this.#running = false;
 				this.#take(opened);
 				this.#pump();
@@ -291,8 +315,10 @@ export class WhatIfSession {
 		};
 		if (this.#paint) this.#paint(paint, release);
 		else release();
+		const now = this.store.getState();
 		this.store.setState({
 			live: { totals, difference, histogram, changed },
+			settled: now.dragged === null ? sameChanges(now.settled, changed) : now.settled,
 			...(byCommunity ? { byCommunity } : {}),
 		});
 	}
@@ -323,11 +349,17 @@ export class WhatIfSession {
 	}
 }
 
-/** Colours of the bands as the thread takes them. */
-export const paletteOf = (colours: readonly (readonly [number, number, number])[]): Palette => colours.flat();
-
-export function changedById(changed: readonly ChangedFacility[]): ReadonlyMap<string, ChangedFacility> {
-	return new Map(changed.map((row) => [row.id, row]));
+/** The list as it was where nothing in it is new, so that what depends on it rests. */
+function sameChanges(
+	was: readonly ChangedFacility[],
+	is: readonly ChangedFacility[],
+): readonly ChangedFacility[] {
+	const same = (a: ChangedFacility, b: ChangedFacility | undefined) =>
+		a.id === b?.id &&
+		a.status === b.status &&
+		a.position[0] === b.position[0] &&
+		a.position[1] === b.position[1];
+	return was.length === is.length && was.every((row, i) => same(row, is[i])) ? was : is;
 }
 
 /** The scenario said no to the edit and is as it was; anything else means that the thread cannot be trusted. */

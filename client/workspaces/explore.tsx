@@ -25,7 +25,7 @@ import { coreCamera } from "../derived/core-camera.ts";
 import { firmOf } from "../derived/firms.ts";
 import type { Situation } from "../derived/situation.ts";
 import { type SystemId, systemOf } from "../derived/systems.ts";
-import type { OpenedCity } from "../engine/types.ts";
+import type { CoverageResult, OpenedCity } from "../engine/types.ts";
 import { useAreas } from "../engine/use-areas.ts";
 import { useCall } from "../engine/use-call.ts";
 import { useCoverage } from "../engine/use-coverage.ts";
@@ -40,6 +40,13 @@ import { PlotLegend, SystemLegend } from "../systems/system-legend.tsx";
 import { SystemPanel } from "../systems/system-panel.tsx";
 import { useRowCounts } from "../systems/use-row-counts.ts";
 import { hiddenFor, useSystemScene } from "../systems/use-system-scene.ts";
+import { useWhatIf } from "../whatif/use-what-if.ts";
+import { useWhatIfAreas } from "../whatif/use-what-if-areas.ts";
+import { WhatIfBar } from "../whatif/what-if-bar.tsx";
+import { WhatIfCard } from "../whatif/what-if-card.tsx";
+import { WhatIfEntry } from "../whatif/what-if-entry.tsx";
+import { WhatIfLayer } from "../whatif/what-if-layer.tsx";
+import { LiveLedger, WhatIfPanel } from "../whatif/what-if-panel.tsx";
 import { PickedCard } from "./picked-card.tsx";
 import { ResultTabs } from "./result-tabs.tsx";
 import { useMapScene } from "./use-map-scene.ts";
@@ -68,7 +75,7 @@ export function Explore({
 }) {
 	const { t } = useTranslation();
 	const phone = useMediaQuery(PHONE_QUERY);
-	const { serviceId, lens, tab, camera, selection, only, hidden: off, set } = useStore();
+	const { serviceId, mode, lens, tab, camera, selection, only, hidden: off, set } = useStore();
 	const [stop, setStop] = useState<SheetStop>("half");
 	const system = systemOf(serviceId);
 	const hidden = useMemo(() => hiddenFor(system, new Set(off)), [system, off]);
@@ -84,16 +91,22 @@ export function Explore({
 	const { data: firms = null } = useFirms(city);
 	const plotsWanted = !hidden.has("plots") || tab === "plots" || selection?.kind === "plot";
 	const { data: plots = null } = usePlots(city, plotsWanted);
-	const { result } = useCoverage(engine, situation, facilities);
-	const gaps = result?.figures.gaps ?? null;
+	const { result: found } = useCoverage(engine, situation, facilities);
 	const opened = engine?.opened ?? null;
+	const pickedId = selection && "id" in selection ? selection.id : null;
+	const on = mode === "what-if" && system === null;
+	const whatIf = useWhatIf(on, situation, engine, facilities, found, pickedId, tokens);
+	const result = whatIf?.result ?? found;
+	const gaps = result?.figures.gaps ?? null;
+	const places = whatIf?.standing.known ?? facilities;
 	const lists: Lists = useMemo(
-		() => ({ gaps, facilities, parks, courtyards, communities, plots, firms, opened }),
-		[gaps, facilities, parks, courtyards, communities, plots, firms, opened],
+		() => ({ gaps, facilities: places, parks, courtyards, communities, plots, firms, opened }),
+		[gaps, places, parks, courtyards, communities, plots, firms, opened],
 	);
 	const rows = useRowCounts(lists);
 	const centres = useMemo(() => facilities?.map((row) => row.geometry.coordinates) ?? null, [facilities]);
-	const areas = useAreas(engine, result, centres, !hidden.has("areas"));
+	const foundAreas = useAreas(engine, found, centres, !hidden.has("areas"));
+	const areas = useWhatIfAreas(engine, whatIf, foundAreas);
 	const place = usePicked(selection, lists);
 	const isochrones = useIsochrones(engine, situation, place.at);
 
@@ -103,9 +116,19 @@ export function Explore({
 		return { top: EDGE_PX, right: 88, bottom: 64, left: PANEL_PX + EDGE_PX };
 	}, [phone]);
 	const pick = useCallback((next: Selection | null) => set({ selection: next }), [set]);
-	const events = useMapEvents(lists, system, pick, setHover, () => setTileTrouble(true));
+	const press = useCallback(
+		(next: Selection, position: Position) => {
+			if (!whatIf?.takePress(position)) pick(next);
+		},
+		[whatIf, pick],
+	);
+	const events = useMapEvents(lists, system, press, setHover, () => setTileTrouble(true));
 	const { controller, failed, containerRef, scaleRef } = useMap(city, tokens, padding, camera, events);
 	const hovered = useHoveredPosition(hover, lists);
+	const whatIfScene = useMemo(
+		() => whatIf && { standing: whatIf.standing.open, pinned: whatIf.pinned },
+		[whatIf],
+	);
 	useMapScene(controller, {
 		situation,
 		lists,
@@ -118,6 +141,7 @@ export function Explore({
 		truth,
 		hidden,
 		tokens,
+		whatIf: whatIfScene,
 	});
 
 	useSystemScene(controller, { system, lists, selection, only, tokens });
@@ -140,12 +164,34 @@ export function Explore({
 		[pick, fly, lists, phone],
 	);
 
-	const figures = notice ?? (
-		<>
-			<FigureCard situation={situation} result={result} agesKnown={opened?.homes.agesKnown ?? true} />
-			<TruthCard result={result} truth={truth} />
-			<Histogram situation={situation} result={result} tokens={tokens} />
-		</>
+	const agesKnown = opened?.homes.agesKnown ?? true;
+	const leave = () => set({ mode: "look" });
+	const figures =
+		notice ??
+		(whatIf ? (
+			<WhatIfPanel
+				whatIf={whatIf}
+				situation={situation}
+				controller={controller}
+				agesKnown={agesKnown}
+				tokens={tokens}
+				onPick={pickAndFly}
+			/>
+		) : (
+			<>
+				<FigureCard situation={situation} result={result} agesKnown={agesKnown} />
+				<TruthCard result={result} truth={truth} />
+				<Histogram situation={situation} result={result} tokens={tokens} />
+			</>
+		));
+	const tabs = (shown: CoverageResult | null) => (
+		<ResultTabs
+			situation={situation}
+			result={shown}
+			lists={lists}
+			pickedCommunity={place.communityCode}
+			onPick={pickAndFly}
+		/>
 	);
 	const panel = (
 		<>
@@ -160,33 +206,41 @@ export function Explore({
 				/>
 			) : (
 				<>
+					<WhatIfEntry on={on} situation={situation} onLeave={leave} />
 					{figures}
-					<ResultTabs
-						situation={situation}
-						result={result}
-						lists={lists}
-						pickedCommunity={place.communityCode}
-						onPick={pickAndFly}
-					/>
+					{whatIf ? <LiveLedger whatIf={whatIf}>{tabs}</LiveLedger> : tabs(result)}
 				</>
 			)}
 		</>
 	);
-	const card = place.picked && (
-		<PickedCard
-			place={place}
-			situation={situation}
-			result={result}
-			engine={engine}
-			isochrones={isochrones}
-			tokens={tokens}
-			phone={phone}
-			onClose={() => pick(null)}
-		/>
-	);
+	const handled = whatIf?.standing.known.find((row) => row.properties.facilityId === pickedId);
+	const card =
+		whatIf && handled ? (
+			<WhatIfCard
+				whatIf={whatIf}
+				feature={handled}
+				situation={situation}
+				opened={opened}
+				phone={phone}
+				onClose={() => pick(null)}
+			/>
+		) : (
+			place.picked && (
+				<PickedCard
+					place={place}
+					situation={situation}
+					result={result}
+					engine={engine}
+					isochrones={isochrones}
+					tokens={tokens}
+					phone={phone}
+					onClose={() => pick(null)}
+				/>
+			)
+		);
 
 	return (
-		<div className={phone ? "explore phone" : "explore desktop"}>
+		<div className={`explore ${phone ? "phone" : "desktop"} ${whatIf ? "what-if" : ""}`}>
 			<main className="map-area">
 				<div
 					className="map"
@@ -194,6 +248,16 @@ export function Explore({
 					role="application"
 					aria-label={`${t("map.label")}: ${t("map.hint")}`}
 				/>
+				{whatIf && controller && (
+					<WhatIfLayer
+						whatIf={whatIf}
+						controller={controller}
+						kinds={situation.kinds}
+						homesHidden={hidden.has("homes")}
+						pickedId={pickedId}
+					/>
+				)}
+				{whatIf && <WhatIfBar whatIf={whatIf} situation={situation} onLeave={leave} />}
 				{failed && (
 					<div className="map-failed" role="alert">
 						<b>{t("error.webgl")}</b>
@@ -283,13 +347,13 @@ function useHoveredPosition(hover: Hover | null, { opened }: Lists): Position | 
 function useMapEvents(
 	lists: Lists,
 	system: SystemId | null,
-	pick: (selection: Selection | null) => void,
+	press: (selection: Selection, position: Position) => void,
 	setHover: (hover: Hover | null) => void,
 	onTileError: () => void,
 ): MapEvents {
 	const set = useStore((state) => state.set);
 	return {
-		onClick: (hit, position) => pick(selectionOf(hit, position, lists, system)),
+		onClick: (hit, position) => press(selectionOf(hit, position, lists, system), position),
 		onHover: (hit, at) => setHover(hit && hit.kind === "home" ? { hit, ...at } : null),
 		onCamera: (camera) => set({ camera }),
 		onReady: () => undefined,

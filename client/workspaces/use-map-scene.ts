@@ -2,8 +2,8 @@ import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Isochrones } from "../../geodata/contract/coverage.ts";
 import type { Position } from "../../geodata/units/position.ts";
+import type { FacilityFeature } from "../api/city-api.ts";
 import { useLanguage } from "../components/language.ts";
-import type { LayerName } from "../components/map-tools.tsx";
 import {
 	areaFeatures,
 	circleFeatures,
@@ -28,7 +28,7 @@ import { drawAreas } from "../map/layers/area-drawing.ts";
 import { homeColours } from "../map/layers/home-colours.ts";
 import type { MapController, SwitchedLayer } from "../map/map-controller.ts";
 import type { DataSource } from "../map/style-data.ts";
-import type { Selection } from "../state/url-state.ts";
+import type { LayerName, Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Lists, PickedPlace } from "./use-picked.ts";
 
@@ -45,12 +45,18 @@ export interface Scene {
 	readonly truth: number;
 	readonly hidden: ReadonlySet<LayerName>;
 	readonly tokens: Tokens;
+	/** In a what-if the facilities as they stand, and those that are elements of their own; homes are its to colour. */
+	readonly whatIf: {
+		readonly standing: readonly FacilityFeature[];
+		readonly pinned: ReadonlySet<string>;
+	} | null;
 }
 
 const SWITCHED: readonly (SwitchedLayer & LayerName)[] = [
 	"gaps",
 	"facilities",
 	"parks",
+	"plots",
 	"courtyards",
 	"communities",
 ];
@@ -84,7 +90,8 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		[lists.gaps, lang],
 	);
 	const gaps = useMemo(() => gapFeatures(lists.gaps ?? [], pickedGap), [lists.gaps, pickedGap]);
-	const { facilities } = lists;
+	const { whatIf } = scene;
+	const facilities = whatIf?.standing ?? lists.facilities;
 	const radiusM = result?.figures.totals.circleRadiusM ?? null;
 	const circles = useMemo(
 		() =>
@@ -97,9 +104,16 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		[facilities, radiusM],
 	);
 	const kinds = situation.service.kinds;
+	const pinned = whatIf?.pinned ?? null;
 	const places = useMemo(
-		() => (facilities ? facilityFeatures(facilities, kinds) : EMPTY),
-		[facilities, kinds],
+		() =>
+			facilities
+				? facilityFeatures(
+						facilities.filter((row) => !pinned?.has(row.properties.facilityId)),
+						kinds,
+					)
+				: EMPTY,
+		[facilities, pinned, kinds],
 	);
 	// Parks that are the facilities of the service are drawn as those, once.
 	const parks = useMemo(
@@ -156,13 +170,14 @@ function useSource(
 /** Homes coloured by the cutoff as it is now: the walks are there, so a dragged line needs no answer. */
 function useHomes(
 	controller: MapController | null,
-	{ lists, result, situation, truth, tokens, hidden }: Scene,
+	{ lists, result, situation, truth, tokens, hidden, whatIf }: Scene,
 ): void {
 	const homes = lists.opened?.homes;
 	useEffect(() => {
 		if (homes) controller?.setHomes(homes.lngLat, homes.people);
 	}, [controller, homes]);
 	const { rule, placesKey } = situation;
+	const live = whatIf !== null;
 	const shown = !hidden.has("homes");
 	const colours = useMemo(() => {
 		if (!result || !shown || result.input.key !== placesKey || result.input.rule.type !== rule.type)
@@ -170,7 +185,9 @@ function useHomes(
 		const out = new Uint8Array(result.impedance.length * 4);
 		return homeColours(result.impedance, result.inCircle, rule, truth, tokens, out);
 	}, [result, shown, placesKey, rule, truth, tokens]);
-	useEffect(() => controller?.setHomeColours(colours), [controller, colours]);
+	useEffect(() => {
+		if (!live) controller?.setHomeLook(colours && { colours, marks: null });
+	}, [controller, colours, live]);
 }
 
 /** At rest the true areas are a layer of the map; the circles and everything between are drawn by deck.gl. */

@@ -1,0 +1,63 @@
+import type { Position } from "../../geodata/units/position.ts";
+import type { FacilityFeature } from "../api/city-api.ts";
+import type { ChangedFacility, EditLog } from "../engine/scenario-types.ts";
+
+/** Facilities of a service as a what-if has them. */
+export interface Standing {
+	/** Those that are open, where they stand now; unchanged ones are the city's own rows. */
+	readonly open: readonly FacilityFeature[];
+	/** Open and closed ones: everything that can be looked at. */
+	readonly known: readonly FacilityFeature[];
+}
+
+/** @param sample Whether the city is made up: so then are its new facilities. */
+export function standingOf(
+	features: readonly FacilityFeature[],
+	changed: readonly ChangedFacility[],
+	sample: boolean,
+): Standing {
+	const byId = new Map(changed.map((row) => [row.id, row]));
+	const known = features.map((feature) => {
+		const change = byId.get(feature.properties.facilityId);
+		return change?.status === "moved" ? movedTo(feature, change.position) : feature;
+	});
+	for (const row of changed) if (row.status === "added") known.push(newFeature(row, sample));
+	const isOpen = (feature: FacilityFeature) => byId.get(feature.properties.facilityId)?.status !== "closed";
+	return { open: known.filter(isOpen), known };
+}
+
+/** A moved facility leaves its known entrances behind. */
+const movedTo = (feature: FacilityFeature, position: Position): FacilityFeature => ({
+	...feature,
+	geometry: { type: "Point", coordinates: [position[0], position[1]] },
+	properties: { ...feature.properties, entrances: [] },
+});
+
+const newFeature = ({ id, kind, name, position }: ChangedFacility, sample: boolean): FacilityFeature => ({
+	type: "Feature",
+	id,
+	geometry: { type: "Point", coordinates: [position[0], position[1]] },
+	properties: {
+		facilityId: id,
+		kind,
+		name,
+		town: null,
+		communityCode: null,
+		entrances: [],
+		attributes: {},
+		sample,
+		verified: true,
+		version: 0,
+	},
+});
+
+/** The least number no facility of the log bears as `new-…`, undone ones included: an id is never used twice. */
+export function nextNewNumber({ edits }: EditLog): number {
+	let most = 0;
+	for (const edit of edits) {
+		if (edit.op !== "add") continue;
+		const number = Number(/^new-(\d+)$/.exec(edit.id)?.[1] ?? 0);
+		if (number > most) most = number;
+	}
+	return most + 1;
+}

@@ -1,0 +1,49 @@
+import { Button } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useStore as useSelected } from "zustand";
+import type { Situation } from "../derived/situation.ts";
+import { useStore } from "../state/store.ts";
+import { MoveIcon } from "./icons.tsx";
+import { sessionOf } from "./use-what-if.ts";
+
+/** The way into the mode, and out of it; what was done so far is kept either way, and said. */
+export function WhatIfEntry({
+	on,
+	situation,
+	onLeave,
+}: {
+	readonly on: boolean;
+	readonly situation: Situation;
+	readonly onLeave: () => void;
+}) {
+	const { t } = useTranslation();
+	const set = useStore((state) => state.set);
+	const { session } = sessionOf(situation);
+	const kept = useSelected(session.store, (state) => state.log.done);
+	if (on)
+		return (
+			<div className="what-if-entry on">
+				<span className="what-if-on">
+					<MoveIcon />
+					{t("whatIf.title")}
+				</span>
+				<Button className="text-button" onPress={onLeave}>
+					{t("whatIf.leave")}
+				</Button>
+			</div>
+		);
+	return (
+		<div className="what-if-entry">
+			<Button
+				className="what-if-enter"
+				onPress={() => set({ mode: "what-if", lens: "streets", selection: null })}
+			>
+				<MoveIcon />
+				<span>
+					{t("whatIf.enter")}
+					<small>{kept > 0 ? t("whatIf.kept", { count: kept }) : t("whatIf.enterHint")}</small>
+				</span>
+			</Button>
+		</div>
+	);
+}
