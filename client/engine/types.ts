@@ -1,8 +1,8 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import type { CommunityRow } from "../../geodata/coverage/city-pack.ts";
 import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import type { CoverageReport } from "../../geodata/coverage/report.ts";
 import type { TargetGroup } from "../../geodata/standards/types.ts";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 
@@ -61,7 +61,7 @@ export interface CoverageResult {
 	readonly nearest: Int32Array;
 	/** Shape [homes]; 1 where a nominal circle covers the home. */
 	readonly inCircle: Uint8Array;
-	readonly figures: Omit<CoverageResponse, "provenance">;
+	readonly figures: CoverageReport;
 }
 
 export interface AreasInput {
@@ -90,6 +90,26 @@ export interface WalksInput {
 		readonly rule: Rule;
 		readonly profile: Profile;
 	}[];
+}
+
+export interface StandingInput {
+	/** Of the community. */
+	readonly code: string;
+	readonly services: readonly {
+		readonly serviceId: string;
+		readonly key: string;
+		readonly rule: Rule;
+		readonly profile: Profile;
+		readonly targetGroup: TargetGroup;
+	}[];
+}
+
+/** How many of a community's people one service covers. */
+export interface Standing {
+	readonly serviceId: string;
+	/** Of the service's target group. */
+	readonly people: number;
+	readonly coveredPeople: number;
 }
 
 /** The walk from one home to the nearest place of each service. */

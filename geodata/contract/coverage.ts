@@ -122,6 +122,8 @@ export const coverageResponseSchema = z.object({
 	histogram: histogramSchema,
 	gaps: z.array(gapSchema),
 	unsnapped: z.array(z.object({ id: z.string(), name: z.string(), people: z.int() })),
+	/** Facilities that meet no street, in a lake or far from any: counted, and serving nobody. */
+	unsnappedFacilities: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type CoverageResponse = z.infer<typeof coverageResponseSchema>;
 

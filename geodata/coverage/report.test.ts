@@ -7,10 +7,10 @@ import { facility, home, Scene } from "../test/scene.ts";
 import { UNREACHED } from "../units/constants.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import type { CompoundInput } from "./city-input.ts";
-import { openCityModel, snapFacilities } from "./city-model.ts";
+import { type FacilitySet, openCityModel, snapFacilities } from "./city-model.ts";
 import { coverageOf } from "./coverage.ts";
 import { histogramOf } from "./histogram.ts";
-import { type CoverageReport, coverageReport } from "./report.ts";
+import { type CoverageReport, coverageReport, unsnappedFacilities } from "./report.ts";
 
 const ADULT = profileOf("adult");
 
@@ -60,6 +60,16 @@ function reportOf(rule: Rule, group: TargetGroup = "all", homes = HOMES): Covera
 	const coverage = coverageOf(model, facilities, rule, ADULT);
 	return coverageReport(model, facilities, coverage, rule, ADULT, group);
 }
+
+describe("unsnappedFacilities", () => {
+	it("names those without any street, and no others", () => {
+		// Three facilities own the entries [0, 1), none, and [1, 3).
+		const access = { start: Uint32Array.of(0, 1, 1, 3) } as FacilitySet["access"];
+		expect(unsnappedFacilities({ ids: ["a", "b", "c"], names: ["甲", "乙", "丙"], access })).toEqual([
+			{ id: "b", name: "乙" },
+		]);
+	});
+});
 
 describe("coverageReport", () => {
 	it("counts who walks, who is promised and who is lost", () => {
@@ -137,7 +147,7 @@ describe("coverageReport", () => {
 	});
 
 	it("is what the wire promises, in both kinds of rule", () => {
-		const wire = coverageResponseSchema.omit({ provenance: true });
+		const wire = coverageResponseSchema.omit({ provenance: true, unsnappedFacilities: true });
 		for (const rule of [
 			{ type: "distance", cutoffM: 500 },
 			{ type: "time", cutoffSec: 900 },

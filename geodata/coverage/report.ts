@@ -11,8 +11,8 @@ import { histogramOf } from "./histogram.ts";
 import { ledgersOf } from "./ledger.ts";
 import { targetPeople } from "./target-people.ts";
 
-/** All of the wire's coverage but its provenance, which only the store knows. */
-export type CoverageReport = Omit<CoverageResponse, "provenance">;
+/** The figures of the wire's coverage; where they come from only the store knows. */
+export type CoverageReport = Omit<CoverageResponse, "provenance" | "unsnappedFacilities">;
 /** The figures of a coverage without its gaps: what follows a facility while it is dragged. */
 export type CoverageFigures = Omit<CoverageReport, "gaps">;
 
@@ -118,6 +118,15 @@ function unsnappedHomes({ demand }: CityModel, people: Uint32Array): CoverageRep
 	return demand.ids.flatMap((id, point) =>
 		hasNoEntry(demand.access, point) ? [{ id, name: demand.names[point] ?? "", people: people[point]! }] : [],
 	);
+}
+
+/** The facilities that meet no street. */
+export function unsnappedFacilities({
+	ids,
+	names,
+	access,
+}: Pick<FacilitySet, "ids" | "names" | "access">): CoverageResponse["unsnappedFacilities"] {
+	return ids.flatMap((id, i) => (hasNoEntry(access, i) ? [{ id, name: names[i] ?? "" }] : []));
 }
 
 function hasNoEntry(access: AccessPoints, place: number): boolean {

@@ -44,10 +44,13 @@ describe("changedPlaces", () => {
 		);
 		const twice = [
 			{ op: "close", id: "a" },
-			{ op: "move", id: "a", position: [0, 0] },
+			{ op: "move", id: "a", position: [0, 0] as [number, number] },
 		] as const;
-		expect(() => changedPlaces(places, twice.map((change) => ({ ...change })) as never, "x")).toThrow(
-			/changes\[1\]/,
+		expect(() => changedPlaces(places, [...twice], "x")).toThrow(
+			expect.objectContaining({
+				code: "FACILITY_CLOSED",
+				message: "changes[1] would move a, which changes[0] closed; allowed is an open facility.",
+			}),
 		);
 		expect(() => changedPlaces(places, [{ op: "add", id: "b", position: [0, 0] }], "x")).toThrow(
 			expect.objectContaining({ code: "FACILITY_EXISTS" }),

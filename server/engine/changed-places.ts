@@ -9,8 +9,8 @@ type Change = z.output<typeof changeSchema>;
  * The places after the changes, in order: later ones see what earlier ones did. A moved place loses its known
  * entrances, because they stand where it was.
  *
- * @throws {GeodataError} FACILITY_UNKNOWN for a move or close of a place that is not open; FACILITY_EXISTS for
- *   an add under an id that is.
+ * @throws {GeodataError} FACILITY_UNKNOWN for a move or close of a place that never was; FACILITY_CLOSED of one that an
+ *   earlier change closed; FACILITY_EXISTS for an add under an id that is open.
  */
 export function changedPlaces(
 	places: readonly FacilityPlace[],
@@ -19,6 +19,7 @@ export function changedPlaces(
 ): readonly FacilityPlace[] {
 	if (changes.length === 0) return places;
 	const open = new Map(places.map((place) => [place.facilityId, place]));
+	const closedBy = new Map<string, number>();
 	changes.forEach((change, i) => {
 		const here = open.get(change.id);
 		if (change.op === "add") {
@@ -40,6 +41,14 @@ export function changedPlaces(
 			});
 			return;
 		}
+		const closer = closedBy.get(change.id);
+		if (here === undefined && closer !== undefined) {
+			throw new GeodataError(
+				"FACILITY_CLOSED",
+				`changes[${i}] would ${change.op} ${change.id}, which changes[${closer}] closed; allowed is an open facility.`,
+				{ value: change.id, allowed: "the id of an open facility of the service", closedBy: closer },
+			);
+		}
 		if (here === undefined) {
 			throw new GeodataError(
 				"FACILITY_UNKNOWN",
@@ -47,8 +56,10 @@ export function changedPlaces(
 				{ value: change.id, allowed: "the id of an open facility of the service" },
 			);
 		}
-		if (change.op === "close") open.delete(change.id);
-		else {
+		if (change.op === "close") {
+			open.delete(change.id);
+			closedBy.set(change.id, i);
+		} else {
 			const [lngDeg, latDeg] = change.position;
 			open.set(change.id, { ...here, lngDeg, latDeg, entrances: [] });
 		}

@@ -2,7 +2,7 @@ import { move } from "piscina";
 import { type CityModel, openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { coverageReport } from "../../geodata/coverage/report.ts";
+import { coverageReport, unsnappedFacilities } from "../../geodata/coverage/report.ts";
 import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
@@ -31,7 +31,8 @@ function coverageJson({ pack, places, rule, profile, targetGroup, provenance }: 
 	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
 	// Only the pack knows whether the city knows ages.
 	const counted = { ...provenance, targetGroup: effectiveGroup(model.demand, targetGroup) };
-	return JSON.stringify({ provenance: counted, ...report });
+	const lost = { unsnappedFacilities: unsnappedFacilities(facilities) };
+	return JSON.stringify({ provenance: counted, ...report, ...lost });
 }
 
 function isochronesJson({ pack, request, profile, firstOrigin }: IsochroneJob): string {

@@ -3,7 +3,7 @@ import { type CoverageResponse, coverageResponseSchema } from "../../geodata/con
 import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { coverageReport } from "../../geodata/coverage/report.ts";
+import { coverageReport, unsnappedFacilities } from "../../geodata/coverage/report.ts";
 import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import { getCatalogue } from "../db/catalogue.ts";
 import { getCity } from "../db/city.ts";
@@ -62,7 +62,11 @@ export async function analyzeCity(
 	const targetGroup = effectiveGroup(model.demand, service.targetGroup);
 	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
 	const provenance = provenanceOf(city, catalogue, service, rule, profile, targetGroup);
-	const response = coverageResponseSchema.parse({ provenance, ...report });
+	const response = coverageResponseSchema.parse({
+		provenance,
+		...report,
+		unsnappedFacilities: unsnappedFacilities(facilities),
+	});
 	await new Promise((resolve) => setImmediate(resolve));
 	refuseAborted(signal);
 	onPhase("service areas");

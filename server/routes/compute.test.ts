@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import request from "supertest";
@@ -6,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { coverageResponseSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
 import { makeApp } from "../app.ts";
-import { openEngine } from "../engine/engine-pool.ts";
+import { type Engine, openEngine } from "../engine/engine-pool.ts";
 import { at } from "../test/tiny-city.ts";
 import { withApp } from "../test/with-app.ts";
 
@@ -14,6 +15,7 @@ const server = withApp({ computationsAMinute: 10_000 });
 const post = (path: string, body: object) =>
 	request(server.app).post(`/api/v1/cities/tiny${path}`).send(body);
 
+const JSON_IDENTITY = { "Content-Type": "application/json", "Accept-Encoding": "identity" };
 const KM = { type: "distance", cutoffM: 1000 } as const;
 const party = { service: "party-service", rule: KM };
 
@@ -125,6 +127,27 @@ describe("coverages", () => {
 		expect(await coverage(party)).toEqual(before);
 	});
 
+	it("says which facility meets no street, in the river or far from any", async () => {
+		const { totals, unsnappedFacilities } = await coverage({
+			...party,
+			changes: [
+				{ op: "add", id: "afloat", position: at(1000, 200) },
+				{ op: "add", id: "lost", position: at(5000, 800) },
+				{ op: "add", id: "found", position: at(1500, -10) },
+			],
+		});
+		// Both banks are 200 m from the middle of the river, nearer than the 250 m a street may be, but across water.
+		expect(unsnappedFacilities).toEqual([
+			{ id: "afloat", name: "afloat" },
+			{ id: "lost", name: "lost" },
+		]);
+		// found stands beside S3.
+		expect(totals).toMatchObject({ coveredPeople: 7, facilities: 4, unsnappedFacilities: 2 });
+		const moved = await coverage({ ...party, changes: [{ op: "move", id: "P", position: at(1000, 200) }] });
+		expect(moved.totals).toMatchObject({ coveredPeople: 0, facilities: 1, unsnappedFacilities: 1 });
+		expect(moved.unsnappedFacilities).toEqual([{ id: "P", name: "南岸党群服务中心" }]);
+	});
+
 	it("tells a scenario that was begun on other data, naming both", async () => {
 		const changes = [{ op: "close", id: "P" }] as const;
 		expect((await coverage({ ...party, changes, dataVersion: "v1" })).totals.facilities).toBe(0);
@@ -146,6 +169,16 @@ describe("coverages", () => {
 		await refused("/coverages", both, "REQUEST_INVALID", /rule\.cutoffSec is missing/);
 		const gone = { ...party, changes: [{ op: "close", id: "nobody" }] };
 		await refused("/coverages", gone, "FACILITY_UNKNOWN", /changes\[0\].*nobody/);
+		const nowhere = { op: "move", id: "P", position: at(0, 0) };
+		const after = { ...party, changes: [{ op: "close", id: "P" }, nowhere] };
+		await refused(
+			"/coverages",
+			after,
+			"FACILITY_CLOSED",
+			/changes\[1\] would move P, which changes\[0\] closed/,
+		);
+		const twice = { ...party, changes: ["n", "n"].map((id) => ({ ...nowhere, op: "add", id })) };
+		await refused("/coverages", twice, "FACILITY_EXISTS", /changes\[1\] adds n, which is open already/);
 		const swapped = { ...party, changes: [{ op: "add", id: "x", position: [31.38, 120.98] }] };
 		await refused("/coverages", swapped, "REQUEST_INVALID", /changes\[0\]\.position\[1\] is 120\.98/);
 		const many = { ...party, changes: Array.from({ length: 1001 }, () => ({ op: "close", id: "P" })) };
@@ -182,11 +215,13 @@ describe("isochrones", () => {
 		expect(features[4]?.geometry).toBeNull();
 	});
 
-	it("streams more origins than one job holds, each under its own number", async () => {
-		const origins = Array.from({ length: 45 }, (_, i) => at(i * 40, 0));
-		const response = await post("/isochrones", { origins, rule: { type: "time", cutoffsSec: [300] } });
+	it("answers a thousand origins, each under its own number", async () => {
+		const origins = Array.from({ length: 1000 }, (_, i) => at(i * 2, 0));
+		const response = await post("/isochrones", { origins, rule: { type: "time", cutoffsSec: [60, 300] } });
 		const { features } = isochronesSchema.parse(response.body);
-		expect(features.map(({ properties }) => properties.origin)).toEqual(origins.map((_, i) => i));
+		expect(features.map(({ properties: { origin, cutoff } }) => `${origin} ${cutoff}`)).toEqual(
+			origins.flatMap((_, i) => [`${i} 300`, `${i} 60`]),
+		);
 	});
 
 	it("refuses ten thousand origins, none at all, and cutoffs out of range", async () => {
@@ -253,6 +288,96 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
+	it("sends each part when it is ready, and stops the work when its reader leaves", async () => {
+		const { app, engine } = await misbehaving("one-then-hang", 60_000);
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const { port } = listening.address() as AddressInfo;
+		const readers: AbortController[] = [];
+		/** What arrives up to the end of the first part: the second never comes. */
+		const firstPart = async (): Promise<string> => {
+			const reader = new AbortController();
+			readers.push(reader);
+			const response = await fetch(`http://127.0.0.1:${port}/api/v1/cities/tiny/isochrones`, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify({
+					origins: Array.from({ length: 60 }, () => at(0, 0)),
+					rule: { type: "time", cutoffsSec: [300] },
+				}),
+				signal: reader.signal,
+			});
+			expect(response.headers.get("content-encoding")).toBeTruthy();
+			let text = "";
+			for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+				text += chunk;
+				if (text.endsWith("}")) break;
+			}
+			return text;
+		};
+		try {
+			const whole = '{"type":"FeatureCollection","features":[{"type":"Feature"}';
+			expect(await firstPart()).toBe(whole);
+			readers[0]?.abort();
+			// The one thread hung in the second part; it was ended, and another serves the next reader.
+			expect(await firstPart()).toBe(whole);
+		} finally {
+			for (const reader of readers) reader.abort();
+			await restore();
+			listening.closeAllConnections();
+			listening.close();
+			await engine.close();
+		}
+	});
+
+	it("computes no further than a slow reader reads", async () => {
+		const part = new TextEncoder().encode(JSON.stringify("x".repeat(1_000_000)));
+		let parts = 0;
+		const engine: Engine = {
+			run: async () => {
+				parts += 1;
+				return part;
+			},
+			close: async () => {},
+		};
+		const log = pino({ level: "silent" });
+		const app = makeApp({ store: server.store, engine, log, clientFolder: null });
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const { port } = listening.address() as AddressInfo;
+		try {
+			// 1000 origins are 50 parts of a megabyte: far more than the sockets between hold.
+			const response = await new Promise<IncomingMessage>((resolve, reject) => {
+				const asked = httpRequest(
+					{ port, path: "/api/v1/cities/tiny/isochrones", method: "POST", headers: JSON_IDENTITY },
+					resolve,
+				);
+				asked.on("error", reject);
+				asked.end(
+					JSON.stringify({
+						origins: Array.from({ length: 1000 }, () => at(0, 0)),
+						rule: { type: "time", cutoffsSec: [300] },
+					}),
+				);
+			});
+			const settled = async () => {
+				const before = parts;
+				await new Promise((resolve) => setTimeout(resolve, 500));
+				return parts === before;
+			};
+			await expect.poll(settled, { timeout: 30_000 }).toBe(true);
+			expect(parts).toBeLessThan(40);
+			let bytes = 0;
+			for await (const chunk of response) bytes += (chunk as Buffer).length;
+			expect(parts).toBe(50);
+			// Parts, the commas between them, and what opens and closes the collection.
+			expect(bytes).toBe(50 * part.length + 49 + '{"type":"FeatureCollection","features":['.length + 2);
+		} finally {
+			listening.closeAllConnections();
+			listening.close();
+		}
+	});
+
 	it("stops the work of a client that left, and turns away one too many", async () => {
 		const { app, engine } = await misbehaving("hang", 20_000);
 		const listening = app.listen(0, "127.0.0.1");
@@ -282,7 +407,8 @@ describe("when it takes too long, or nobody waits", () => {
 			// The one thread is free: the next request is answered, by what the worker makes of its pack.
 			const hash = async () => (await request(app).get("/api/v1/cities")).body.cities[0].graphHash;
 			await expect.poll(hash, { timeout: 10_000 }).toBe("echo");
-			expect(await (await ask()).text()).toBe('"echo"');
+			const answer = async () => (await ask()).text();
+			await expect.poll(answer, { timeout: 10_000 }).toBe('"echo"');
 		} finally {
 			await restore();
 			listening.close();

@@ -43,7 +43,10 @@ export function isochroneRoutes({ engine, packs, directory }: IsochroneRouteDeps
 				res.set("Cache-Control", "no-store").type("application/geo+json");
 				res.write('{"type":"FeatureCollection","features":[');
 			} else res.write(",");
-			if (!res.write(json)) await once(res, "drain", { signal });
+			const drained = res.write(json);
+			// Out of the compressor too: the reader draws one part while the next is computed.
+			res.flush();
+			if (!drained) await once(res, "drain", { signal });
 		}
 		res.end("]}");
 	});

@@ -9,8 +9,12 @@ export default function misbehave({ pack: { graphHash: command } }: EngineJob): 
 		case "one-then-die":
 			if (jobs > 1) process.exit(3);
 			return new TextEncoder().encode('{"type":"Feature"}');
+		case "one-then-hang":
+			if (jobs > 1) hang();
+			return new TextEncoder().encode('{"type":"Feature"}');
 		case "hang":
-			for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+			hang();
+			break;
 		case "die":
 			process.exit(3);
 			break;
@@ -21,4 +25,8 @@ export default function misbehave({ pack: { graphHash: command } }: EngineJob): 
 		default:
 			return new TextEncoder().encode(JSON.stringify(command));
 	}
+}
+
+function hang(): never {
+	for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
 }
