@@ -79,6 +79,32 @@ export function situationOf(
 	};
 }
 
+/** A service and what it is judged by: the one on the screen as the reader has set it, others by their default. */
+export interface JudgedService {
+	readonly serviceId: string;
+	readonly key: string;
+	readonly rule: Rule;
+	readonly profile: Profile;
+	readonly targetGroup: ServiceRow["targetGroup"];
+}
+
+export function judgedServices(situation: Situation): readonly JudgedService[] {
+	const { catalogue, services, service, rule, profile } = situation;
+	return services.flatMap((row) => {
+		const current = row.serviceId === service.serviceId;
+		const standard = standardsOf(catalogue, row)[0];
+		const walker = profileOf(catalogue, standard?.profileId ?? null);
+		if (!standard || !walker) return [];
+		return {
+			serviceId: row.serviceId,
+			key: placesKey(row.serviceId),
+			rule: current ? rule : ruleOf(standard.type, standard.cutoff),
+			profile: current ? profile : walker,
+			targetGroup: row.targetGroup,
+		};
+	});
+}
+
 const LEAST_AXIS = { time: 1800, distance: 2000 } as const;
 const MOST_AXIS = { time: 7200, distance: 50_000 } as const;
 

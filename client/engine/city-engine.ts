@@ -1,4 +1,5 @@
 import type { Isochrones } from "../../geodata/contract/coverage.ts";
+import { cutoffOf as cutoffImpedance } from "../../geodata/cost/network-costs.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { circleCoverage, circleRadiusM } from "../../geodata/coverage/circle.ts";
 import {
@@ -30,6 +31,8 @@ import type {
 	IsochroneInput,
 	OpenedCity,
 	PlacesInput,
+	Standing,
+	StandingInput,
 	Walk,
 	WalksInput,
 } from "./types.ts";
@@ -126,6 +129,26 @@ export class CityEngine {
 				covered: walk !== null && walk <= cutoffOf(rule),
 				nearest: this.#known(key).places[nearest]?.name ?? null,
 			};
+		});
+	}
+
+	/** One community under every service, by the same sums as the ledger. */
+	standing({ code, services }: StandingInput): Standing[] {
+		const { demand } = this.#model;
+		const community = this.#model.pack.communities.findIndex((row) => row.code === code);
+		if (community < 0)
+			throw new GeodataError("COMMUNITY_UNKNOWN", `no community here has the code ${code}`, { code });
+		return services.map(({ serviceId, key, rule, profile, targetGroup }) => {
+			const { impedance } = this.#coverage(key, rule, profile);
+			const people = targetPeople(demand, targetGroup);
+			const cutoff = cutoffImpedance(rule);
+			const sums = { serviceId, people: 0, coveredPeople: 0 };
+			for (let home = 0; home < demand.count; home++) {
+				if (demand.community[home] !== community) continue;
+				sums.people += people[home]!;
+				if (impedance[home]! <= cutoff) sums.coveredPeople += people[home]!;
+			}
+			return sums;
 		});
 	}
 

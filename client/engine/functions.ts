@@ -12,6 +12,7 @@ import type {
 	OpenInput,
 	OpenProgress,
 	PlacesInput,
+	StandingInput,
 	WalksInput,
 } from "./types.ts";
 
@@ -36,6 +37,7 @@ export function createFunctions() {
 		coverage: (input: CoverageInput) => opened().coverage(input),
 		areas: (input: AreasInput, context: CallContext) => opened().areas(input, context),
 		isochrones: (input: IsochroneInput) => opened().isochrones(input),
+		standing: (input: StandingInput) => opened().standing(input),
 		walks: (input: WalksInput) => opened().walks(input),
 		scenarioOpen: (input: ScenarioInput) => opened().desk.open(input),
 		scenarioStep: (input: StepInput) => opened().desk.step(input),

@@ -6,18 +6,19 @@ import { isCancelled } from "./rpc.ts";
 import type { CoverageInput, CoverageResult } from "./types.ts";
 import type { Engine } from "./use-engine.ts";
 
-/** Facilities as the engine takes them; what is only planned serves nobody yet. */
+/** What is only planned is shown and serves nobody yet. */
+export const isOpen = ({ properties }: FacilityFeature): boolean => properties.attributes.open !== false;
+
+/** Facilities as the engine takes them: the open ones. */
 export const placesOf = (features: readonly FacilityFeature[]) =>
-	features
-		.filter(({ properties }) => properties.attributes.open !== false)
-		.map(({ geometry, properties }) => ({
-			facilityId: properties.facilityId,
-			kind: properties.kind,
-			name: properties.name,
-			lngDeg: geometry.coordinates[0],
-			latDeg: geometry.coordinates[1],
-			entrances: properties.entrances,
-		}));
+	features.filter(isOpen).map(({ geometry, properties }) => ({
+		facilityId: properties.facilityId,
+		kind: properties.kind,
+		name: properties.name,
+		lngDeg: geometry.coordinates[0],
+		latDeg: geometry.coordinates[1],
+		entrances: properties.entrances,
+	}));
 
 /**
  * Coverage of what is chosen. While the cutoff is dragged the newest wish is computed next and the last

@@ -28,7 +28,7 @@ import { type SystemId, systemOf } from "../derived/systems.ts";
 import type { CoverageResult, OpenedCity } from "../engine/types.ts";
 import { useAreas } from "../engine/use-areas.ts";
 import { useCall } from "../engine/use-call.ts";
-import { useCoverage } from "../engine/use-coverage.ts";
+import { isOpen, useCoverage } from "../engine/use-coverage.ts";
 import type { Engine } from "../engine/use-engine.ts";
 import type { MapController, MapEvents, MapHit, Padding } from "../map/map-controller.ts";
 import { useMap } from "../map/use-map.ts";
@@ -104,7 +104,10 @@ export function Explore({
 		[gaps, places, parks, courtyards, communities, plots, firms, opened],
 	);
 	const rows = useRowCounts(lists);
-	const centres = useMemo(() => facilities?.map((row) => row.geometry.coordinates) ?? null, [facilities]);
+	const centres = useMemo(
+		() => facilities?.filter(isOpen).map((row) => row.geometry.coordinates) ?? null,
+		[facilities],
+	);
 	const foundAreas = useAreas(engine, found, centres, !hidden.has("areas"));
 	const areas = useWhatIfAreas(engine, whatIf, foundAreas);
 	const place = usePicked(selection, lists);
@@ -228,6 +231,7 @@ export function Explore({
 			place.picked && (
 				<PickedCard
 					place={place}
+					lists={lists}
 					situation={situation}
 					result={result}
 					engine={engine}

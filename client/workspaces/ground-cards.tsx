@@ -1,46 +1,44 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { FirmFeature } from "../api/city-api.ts";
+import { GradeMark } from "../components/grade-mark.tsx";
 import { HomeWalks } from "../components/home-walks.tsx";
 import { Inspector } from "../components/inspector.tsx";
 import { IsochroneRows } from "../components/isochrone-rows.tsx";
 import { useCommunityType } from "../components/use-community-type.ts";
-import { ruleOf } from "../derived/bands.ts";
-import { placesKey, standardsOf } from "../derived/situation.ts";
+import { firmOf, latestOf } from "../derived/firms.ts";
+import { judgedServices } from "../derived/situation.ts";
 import type { OpenedCity } from "../engine/types.ts";
 import { useCall } from "../engine/use-call.ts";
 import { formatCount } from "../i18n/format.ts";
+import { useStore } from "../state/store.ts";
 import type { PickedCardProps } from "./picked-card.tsx";
 import { useAllPlaces } from "./use-all-places.ts";
 
 /** A home: which services it reaches in how many minutes, and how far one walks from it. */
-export function HomeCard({ place, situation, engine, isochrones, tokens, phone, onClose }: PickedCardProps) {
+export function HomeCard({
+	place,
+	lists,
+	situation,
+	engine,
+	isochrones,
+	tokens,
+	phone,
+	onClose,
+}: PickedCardProps) {
 	const { t } = useTranslation();
 	const typeName = useCommunityType();
 	const home = place.picked?.kind === "home" ? place.picked.home : null;
 	const laid = useAllPlaces(engine, situation, home !== null);
 	const input = useMemo(() => {
 		if (home === null || !laid) return null;
-		const { catalogue, services, service, rule, profile } = situation;
-		return {
-			home,
-			services: services.flatMap((row) => {
-				const current = row.serviceId === service.serviceId;
-				const standard = standardsOf(catalogue, row)[0];
-				const walker = catalogue.profiles.find((candidate) => candidate.profileId === standard?.profileId);
-				if (!standard || !walker) return [];
-				return {
-					serviceId: row.serviceId,
-					key: placesKey(row.serviceId),
-					rule: current ? rule : ruleOf(standard.type, standard.cutoff),
-					profile: current ? profile : walker,
-				};
-			}),
-		};
+		return { home, services: judgedServices(situation) };
 	}, [home, laid, situation]);
 	const { output: walks } = useCall(engine, "walks", input);
 	if (home === null || !engine) return null;
 	const { homes, communities } = engine.opened;
 	const community = communities[homes.community[home] ?? -1];
+	const firm = firmOf(lists.firms ?? [], homes.ids[home] ?? "");
 	return (
 		<Inspector
 			title={homes.names[home] || t("home.unnamed")}
@@ -56,10 +54,31 @@ export function HomeCard({ place, situation, engine, isochrones, tokens, phone, 
 			onClose={onClose}
 		>
 			<HomeWalks situation={situation} walks={walks} />
+			{firm && <FirmLine firm={firm} />}
 			{homes.gateUnknown[home] === 1 && <p className="note">{t("home.gateUnknown")}</p>}
 			<h4>{t("point.title")}</h4>
 			<IsochroneRows isochrones={isochrones} tokens={tokens} />
 		</Inspector>
+	);
+}
+
+/** Who manages a home, and on which list they are. */
+function FirmLine({ firm }: { readonly firm: FirmFeature }) {
+	const { t } = useTranslation();
+	const set = useStore((state) => state.set);
+	const last = latestOf(firm);
+	return (
+		<p className="firm-line">
+			<span className="muted">{t("firm.of")}</span>
+			<button
+				type="button"
+				className="text-button graded"
+				onClick={() => set({ selection: { kind: "firm", id: firm.properties.firmId } })}
+			>
+				{last && <GradeMark grade={last.grade} size={18} />}
+				{firm.properties.name}
+			</button>
+		</p>
 	);
 }
 

@@ -9,10 +9,11 @@ import { CommunityCard } from "./community-card.tsx";
 import { GapCard } from "./gap-card.tsx";
 import { HomeCard, PointCard } from "./ground-cards.tsx";
 import { CourtyardCard, FacilityCard, ParkCard } from "./place-cards.tsx";
-import type { PickedPlace } from "./use-picked.ts";
+import type { Lists, PickedPlace } from "./use-picked.ts";
 
 export interface PickedCardProps {
 	readonly place: PickedPlace;
+	readonly lists: Lists;
 	readonly situation: Situation;
 	readonly result: CoverageResult | null;
 	readonly engine: Engine | null;

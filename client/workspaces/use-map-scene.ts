@@ -23,6 +23,7 @@ import {
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { Areas } from "../engine/use-areas.ts";
+import { isOpen } from "../engine/use-coverage.ts";
 import { formatCount } from "../i18n/format.ts";
 import { drawAreas } from "../map/layers/area-drawing.ts";
 import { homeColours } from "../map/layers/home-colours.ts";
@@ -97,7 +98,7 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		() =>
 			facilities && radiusM !== null
 				? circleFeatures(
-						facilities.map((row) => row.geometry.coordinates),
+						facilities.filter(isOpen).map((row) => row.geometry.coordinates),
 						radiusM,
 					)
 				: EMPTY,
