@@ -1,11 +1,12 @@
 import type { Polygon } from "geojson";
-import type { BaseFeature, BaseLayer, CommunityInput, TownInput } from "../coverage/city-input.ts";
+import type { BaseFeature, BaseLayer, CommunityInput, ParkInput, TownInput } from "../coverage/city-input.ts";
 import { isBarrier } from "./cut.ts";
 import { kernelOf } from "./kernel.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { type Point, signedAreaM2, toDegrees, toLine, toPolygon } from "./plane.ts";
 import type { Settlement } from "./settle.ts";
 import type { Skeleton } from "./skeleton.ts";
+import { METRO_CHANGES_AT_LNG_DEG } from "./water-courses.ts";
 import type { WaterShape } from "./water-shapes.ts";
 
 function feature(
@@ -26,14 +27,12 @@ export function baseFeatures(
 	seatOf: ReadonlyMap<string, Point>,
 	towns: readonly TownInput[],
 	communities: readonly CommunityInput[],
+	parks: readonly ParkInput[],
 ): BaseFeature[] {
 	return [
 		...landFeatures(skeleton.map, settlement),
 		...waterFeatures(water),
-		// Parks that fill a block are drawn with the land.
-		...settlement.parks
-			.filter((p) => settlement.use[p.face] !== "park")
-			.map((p) => feature("green", "park", 2, toPolygon(p.ring))),
+		...parks.map((p) => feature("green", "park", 2, p.polygon, { name: p.name })),
 		...buildingFeatures(settlement),
 		...wallFeatures(settlement),
 		...railwayFeatures(skeleton),
@@ -46,17 +45,25 @@ const LAND_KIND = {
 	urban: "residential",
 	estate: "residential",
 	factory: "industrial",
+	park: "residential",
+	grove: "farmland",
+	country: "farmland",
+	pond: "farmland",
 } as const;
+/** The open country lies below whatever is built on it. */
+const LAND_RANK: Partial<Record<string, number>> = { country: 1, pond: 1 };
 
 function landFeatures(map: PlanarMap, settlement: Settlement): BaseFeature[] {
 	const out: BaseFeature[] = [];
 	settlement.use.forEach((use, face) => {
-		if (face === 0 || use === "water" || use === "country" || use === "pond") return;
-		const ring = kernelOf(map, map.loop(face), 0.2);
-		if (ring.length < 3 || signedAreaM2(ring) < 400) return;
-		if (use === "grove") out.push(feature("green", "wood", 3, toPolygon(ring)));
-		else if (use === "park") out.push(feature("green", "park", 2, toPolygon(ring)));
-		else out.push(feature("land", LAND_KIND[use], 2, toPolygon(ring)));
+		if (face === 0 || use === "water") return;
+		// A whole block up to the middle of its streets and canals: they are drawn over it, and no seam is left.
+		const ring = map.ring(face);
+		if (signedAreaM2(ring) < 400) return;
+		out.push(feature("land", LAND_KIND[use], LAND_RANK[use] ?? 2, toPolygon(ring)));
+		if (use !== "grove") return;
+		const wood = kernelOf(map, map.loop(face), 0.4);
+		if (wood.length > 2 && signedAreaM2(wood) > 400) out.push(feature("green", "wood", 3, toPolygon(wood)));
 	});
 	for (const home of settlement.homes) {
 		if (home.kind === "hamlet") out.push(feature("land", "village", 3, toPolygon(home.ring)));
@@ -92,11 +99,16 @@ const MIN_BUILDING_M2 = 12;
 
 function buildingFeatures(settlement: Settlement): BaseFeature[] {
 	return [
-		...settlement.homes.flatMap((h) =>
-			h.buildings
+		...settlement.homes.flatMap((h) => {
+			// The houses of one compound are one feature: a tenth of the rows to store and to cut.
+			const coordinates = h.buildings
 				.filter((b) => Math.abs(signedAreaM2(b)) >= MIN_BUILDING_M2)
-				.map((b) => feature("building", h.kind === "hamlet" ? "house" : "apartments", 3, toPolygon(b))),
-		),
+				.map((b) => toPolygon(b).coordinates);
+			const kind = h.kind === "hamlet" ? "house" : "apartments";
+			return coordinates.length === 0
+				? []
+				: [feature("building", kind, 3, { type: "MultiPolygon", coordinates })];
+		}),
 		...settlement.halls.map((b) => feature("building", "industrial", 3, toPolygon(b))),
 	];
 }
@@ -135,14 +147,13 @@ function railwayFeatures(skeleton: Skeleton): BaseFeature[] {
 			),
 		);
 	}
+	const metro = toLine(skeleton.metro);
+	const change = metro.findIndex(([lngDeg]) => lngDeg >= METRO_CHANGES_AT_LNG_DEG);
+	const viaduct = (coordinates: [number, number][], name: string, nameEn: string) =>
+		feature("railway", "metro", 2, { type: "LineString", coordinates }, { name, nameEn, bridge: true });
 	out.push(
-		feature(
-			"railway",
-			"metro",
-			2,
-			{ type: "LineString", coordinates: toLine(skeleton.metro) },
-			{ name: "轨道交通S1线", nameEn: "Metro Line S1", bridge: true },
-		),
+		viaduct(metro.slice(0, change + 1), "轨道交通S1线", "Metro Line S1"),
+		viaduct(metro.slice(change), "上海地铁11号线", "Shanghai Metro Line 11"),
 	);
 	return out;
 }

@@ -116,12 +116,36 @@ export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => bo
 			if (created < 0) continue;
 			water[created] = 0;
 			skeletonFace[created] = skeletonFace[face]!;
+			continueName(map, before);
 			endBlind(map, round, before, zone, random);
 			queue.push(face, created);
 		}
 	}
 	return { water: Uint8Array.from(water), skeletonFace: Int32Array.from(skeletonFace) };
 }
+
+/** A street that goes straight on across a junction or a bridge keeps the name it had on the other side. */
+function continueName(map: PlanarMap, before: number): void {
+	const number = map.edgeLine[map.edgeLine.length - 1]!;
+	const line = map.lines[number]!;
+	for (let edge = before; edge < map.edgeLine.length; edge++) {
+		if (map.edgeLine[edge] !== number) continue;
+		for (const h of [edge * 2, edge * 2 + 1]) {
+			const own = map.direction(h);
+			for (const o of map.around(h)) {
+				const other = map.lineOf(o);
+				const along = map.direction(o);
+				if (map.edgeLine[o >> 1] === number || other.streetClass !== line.streetClass) continue;
+				if (other.name === "" || own[0] * along[0] + own[1] * along[1] > STRAIGHT_ON) continue;
+				map.lines[number] = { ...line, name: other.name };
+				return;
+			}
+		}
+	}
+}
+
+/** Cosine of the angle between two ways out of a junction that are one street: 30° from straight. */
+const STRAIGHT_ON = -0.866;
 
 /** Now and then a lane that was just cut loses its last stretch and ends blind. */
 function endBlind(map: PlanarMap, round: Round, before: number, zone: Zone, random: Random): void {

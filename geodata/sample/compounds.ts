@@ -42,6 +42,8 @@ export interface Built {
 
 /** Half the gap a gate leaves in its wall, m. */
 const GATE_HALF_M = 4;
+/** How far from the street a way looks for the wall and the path behind it before it turns to the middle, m. */
+const GATE_REACH_M = 75;
 
 /**
  * A gated compound in a block: wall, one to four gates on its streets, an inner loop reached only through them.
@@ -71,10 +73,14 @@ export function buildCompound(
 	const meets: Point[] = [];
 	const meetNodes: number[] = [];
 	let middleNode = -1;
-	const openGate = (s: Point, streetNodeOf: () => number): void => {
+	/** @param ahead Where the way from the street heads; the middle of the compound where it would miss. */
+	const openGate = (s: Point, ahead: Point, streetNodeOf: () => number): void => {
 		if (gates.length >= wanted || gates.some((g) => lengthBetween(g, s) < 70)) return;
-		const gate = ringHit(ring, s, centre);
-		const target = inner.length >= 3 ? ringHit(inner, s, centre) : { at: centre, side: -1 };
+		const gate = ringHit(ring, s, ahead) ?? ringHit(ring, s, centre);
+		const target =
+			inner.length >= 3
+				? (ringHit(inner, s, ahead) ?? ringHit(inner, gate?.at ?? s, centre))
+				: { at: centre, side: -1 };
 		if (!gate || !target) return;
 		const streetNode = streetNodeOf();
 		const gateNode = map.addNode(...gate.at);
@@ -97,14 +103,17 @@ export function buildCompound(
 		// Gates like to face one another across the street.
 		const node = map.origin[h]!;
 		const facing = out.gateStreetNodes.has(node) && map.around(h).every((o) => isStreet(map.lineOf(o)));
-		if (facing && random.chance(0.6)) openGate(map.point(node), () => node);
+		if (facing && random.chance(0.6)) openGate(map.point(node), centre, () => node);
 	}
 	for (const h of random.shuffled(sides)) {
 		const a = map.from(h);
 		const b = map.to(h);
 		const t = random.range(0.36, 0.64);
 		const s: Point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-		openGate(s, () => map.splitEdge(h, s[0], s[1]));
+		// Square to the street, its face being on the left.
+		const reach = GATE_REACH_M / lengthBetween(a, b);
+		const ahead: Point = [s[0] - (b[1] - a[1]) * reach, s[1] + (b[0] - a[0]) * reach];
+		openGate(s, ahead, () => map.splitEdge(h, s[0], s[1]));
 	}
 	if (gates.length === 0) return null;
 	const paths = innerPaths(map, ring, inner, centre, meets, meetNodes, area, random);
@@ -120,11 +129,14 @@ export function buildCompound(
 		gates,
 		doorsteps: steps,
 		walls: wallsOf(ring, gates),
-		buildings: slabs(ring, lanes, area, random),
+		buildings: slabs(ring, lanes, random),
 		face,
 		weight: area * density,
 	};
 }
+
+/** An old block larger than this was built over with rows. */
+const LARGEST_YARD_M2 = 14_000;
 
 /** A block of an old core: no wall, its doors on the lanes around it. */
 export function buildOldBlock(map: PlanarMap, face: number, density: number, random: Random): Home | null {
@@ -151,7 +163,7 @@ export function buildOldBlock(map: PlanarMap, face: number, density: number, ran
 		gates: doors,
 		doorsteps: doors,
 		walls: [],
-		buildings: oldHouses(ring, random),
+		buildings: area > LARGEST_YARD_M2 ? slabs(ring, [], random) : oldHouses(ring, random),
 		face,
 		weight: area * density,
 	};
@@ -176,16 +188,17 @@ function innerLoop(ring: readonly Point[]): Point[] {
 
 /** Where the way from outside to a point within enters a convex ring. */
 function ringHit(ring: readonly Point[], from: Point, to: Point): { at: Point; side: number } | null {
+	let best: { at: Point; side: number; t: number } | null = null;
 	for (let i = 0; i < ring.length; i++) {
 		const hit = crossing(from, to, ring[i] as Point, ring[(i + 1) % ring.length] as Point);
-		if (hit) {
-			return {
-				at: [from[0] + (to[0] - from[0]) * hit.t, from[1] + (to[1] - from[1]) * hit.t],
-				side: i,
-			};
-		}
+		if (!hit || (best && best.t <= hit.t)) continue;
+		best = {
+			at: [from[0] + (to[0] - from[0]) * hit.t, from[1] + (to[1] - from[1]) * hit.t],
+			side: i,
+			t: hit.t,
+		};
 	}
-	return null;
+	return best;
 }
 
 /** The loop through the places where the gates' ways meet it, and a path across where the compound is large. */

@@ -1,40 +1,97 @@
-import { centroid, crossing, insideRing, lengthBetween, type Point, withinConvex } from "./plane.ts";
+import {
+	centroid,
+	clipLeftOf,
+	crossing,
+	insideRing,
+	lengthBetween,
+	type Point,
+	withinConvex,
+} from "./plane.ts";
 import type { Random } from "./random.ts";
 
-/** Rows of houses facing south, as everywhere in these parts, clear of the paths; about one for 4000 m². */
+/** Rows of houses facing south, as everywhere in these parts, or as nearly as the plot lies; clear of the paths. */
 export function slabs(
 	ring: readonly Point[],
 	lanes: readonly (readonly Point[])[],
-	area: number,
 	random: Random,
 ): Point[][] {
-	const most = Math.min(8, 2 + Math.round(area / 4000));
-	const out: Point[][] = [];
-	const xs = ring.map((p) => p[0]);
-	const ys = ring.map((p) => p[1]);
-	const lean = random.range(-0.14, 0.14);
+	const room = withMargin(ring, 3);
+	if (room.length < 3) return [];
+	const lean = slopeOf(ring) ?? random.range(-0.14, 0.14);
+	const ox = (room[0] as Point)[0];
 	const depth = random.range(11, 14);
-	const rows: Point[][] = [];
-	for (let y = Math.min(...ys) + 8; y < Math.max(...ys) - 12; y += depth + random.range(15, 21)) {
-		for (let x = Math.min(...xs) + 4; x < Math.max(...xs) - 20; ) {
-			const width = random.range(24, 52);
-			const box: Point[] = [
-				[x, y],
-				[x + width, y + lean * width],
-				[x + width - lean * depth, y + lean * width + depth],
-				[x - lean * depth, y + depth],
-			];
-			const fits = withinConvex(ring, box, 3) && !lanes.some((lane) => touches(box, lane));
-			x += fits ? width + random.range(10, 18) : 7;
-			if (fits) rows.push(box);
+	const out: Point[][] = [];
+	// Rows are lines of one slope, told apart by their height above the first corner.
+	const heights = room.map((p) => p[1] - lean * (p[0] - ox));
+	for (let foot = Math.min(...heights); foot < Math.max(...heights) - depth; ) {
+		const below = chordAt(room, ox, foot, lean);
+		const above = chordAt(room, ox, foot + depth * (1 + lean * lean), lean);
+		const from = below && above ? Math.max(below[0], above[0] + lean * depth) : 0;
+		const to = below && above ? Math.min(below[1], above[1] + lean * depth) : 0;
+		let built = false;
+		for (let x = from; to - x > SHORTEST_SLAB_M; ) {
+			const y = foot + lean * (x - ox);
+			const widest = Math.min(random.range(30, 62), to - x);
+			const box = [widest, Math.max(SHORTEST_SLAB_M, widest * 0.6)]
+				.map((width): Point[] => [
+					[x, y],
+					[x + width, y + lean * width],
+					[x + width - lean * depth, y + lean * width + depth],
+					[x - lean * depth, y + depth],
+				])
+				.find((b) => !lanes.some((lane) => touches(b, lane)));
+			if (box) out.push(box);
+			built ||= box !== undefined;
+			x = box ? (box[1] as Point)[0] + random.range(10, 18) : x + 8;
 		}
-	}
-	// Where not all can be drawn, every so many-th is, so that no corner stays empty.
-	const stride = Math.max(1, rows.length / most);
-	for (let k = 0; Math.floor(k) < rows.length && out.length < most; k += stride) {
-		out.push(rows[Math.floor(k)] as Point[]);
+		// Rows stand about as far apart as they are high; where none fitted the next try is a little further on.
+		foot += built ? depth + random.range(14, 20) : 5;
 	}
 	return out;
+}
+
+/** A convex ring moved inwards on all sides; empty where nothing is left. */
+function withMargin(ring: readonly Point[], marginM: number): Point[] {
+	let out = [...ring];
+	for (let i = 0; i < ring.length && out.length > 2; i++)
+		out = clipLeftOf(out, ring[i] as Point, ring[(i + 1) % ring.length] as Point, marginM);
+	return out.length > 2 ? out : [];
+}
+
+/** West and east end of the line y = height + slope · (x − ox) inside a convex ring. */
+function chordAt(ring: readonly Point[], ox: number, height: number, slope: number): [number, number] | null {
+	let west = Number.POSITIVE_INFINITY;
+	let east = Number.NEGATIVE_INFINITY;
+	for (let i = 0; i < ring.length; i++) {
+		const [a, b] = [ring[i] as Point, ring[(i + 1) % ring.length] as Point];
+		const above = a[1] - height - slope * (a[0] - ox);
+		const rise = b[1] - a[1] - slope * (b[0] - a[0]);
+		const share = -above / rise;
+		if (!(share >= 0 && share <= 1)) continue;
+		const x = a[0] + (b[0] - a[0]) * share;
+		west = Math.min(west, x);
+		east = Math.max(east, x);
+	}
+	return west < east ? [west, east] : null;
+}
+
+const SHORTEST_SLAB_M = 20;
+/** Houses turn from the south by no more than this slope, for the sun. */
+const MOST_LEAN = 0.42;
+
+/** Slope of the longest side that runs roughly east–west; null where there is none. */
+function slopeOf(ring: readonly Point[]): number | null {
+	let best: number | null = null;
+	let longestM = 0;
+	for (let i = 0; i < ring.length; i++) {
+		const [a, b] = [ring[i] as Point, ring[(i + 1) % ring.length] as Point];
+		const length = lengthBetween(a, b);
+		const slope = (b[1] - a[1]) / (b[0] - a[0] || 1e-9);
+		if (length <= longestM || Math.abs(slope) > MOST_LEAN) continue;
+		longestM = length;
+		best = slope;
+	}
+	return best;
 }
 
 /** Small houses wall to wall along the sides of an old block, their fronts to the lane. */
@@ -61,7 +118,7 @@ export function oldHouses(ring: readonly Point[], random: Random): Point[][] {
 			if (apart && withinConvex(ring, box, 1) && !out.some((o) => overlaps(o, box))) out.push(box);
 		}
 	}
-	return out.length > 12 ? out.filter((_, k) => (k * 12) % out.length < 12) : out;
+	return out;
 }
 
 /** Whether two boxes cross or one holds a corner of the other. */

@@ -7,7 +7,7 @@ export function setbackM(line: MapLine): number {
 		case "street":
 			return line.widthM / 2 + 5;
 		case "wall":
-			return 2;
+			return 1.2;
 		case "canal":
 		case "river":
 			return line.widthM / 2 + 12;

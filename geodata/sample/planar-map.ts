@@ -57,6 +57,14 @@ export class PlanarMap {
 		return this.point(this.origin[halfEdge ^ 1]!);
 	}
 
+	/** Unit vector of a half-edge; east where it has no length. */
+	direction(halfEdge: number): Point {
+		const [ax, ay] = this.from(halfEdge);
+		const [bx, by] = this.to(halfEdge);
+		const length = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+		return length === 0 ? [1, 0] : [(bx - ax) / length, (by - ay) / length];
+	}
+
 	/** The half-edges around a face, in order. */
 	loop(face: number): number[] {
 		const start = this.faceStart[face]!;

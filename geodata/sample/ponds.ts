@@ -2,8 +2,8 @@ import { centroid, clipLeftOf, lengthBetween, type Point, signedAreaM2 } from ".
 import type { Random } from "./random.ts";
 
 /** Half the bank between two ponds, m. */
-const BANK_M = 3;
-const LARGEST_M2 = 42_000;
+const BANK_M = 4;
+const LARGEST_M2 = 24_000;
 
 /** A convex piece of country laid out as fish and crab ponds with banks between them. */
 export function pondsIn(ring: readonly Point[], random: Random): Point[][] {

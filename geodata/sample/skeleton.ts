@@ -6,7 +6,7 @@ import { BUILT_UP_AREAS } from "./places.ts";
 import type { MapLine, PlanarMap } from "./planar-map.ts";
 import { insideRing, lengthBetween, type Point, toPlane } from "./plane.ts";
 import { type Random, randomStream, smoothNoise } from "./random.ts";
-import { type Family, LineSpacing, simplified, smoothed, streamline } from "./streamlines.ts";
+import { densified, type Family, LineSpacing, simplified, smoothed, streamline } from "./streamlines.ts";
 import { EXPRESSWAYS, LAKES, METRO, RAILWAYS, RIVERS } from "./water-courses.ts";
 import { centreOf, urbanity } from "./zones.ts";
 
@@ -34,8 +34,9 @@ export function skeletonOf(seed: number): Skeleton {
 	const rivers = RIVERS.map((r) => ({ ...r, line: course(r, 130) }));
 	const expressways = EXPRESSWAYS.map((r) => ({ ...r, line: course(r, 0) }));
 	const railways = RAILWAYS.map((r) => ({ ...r, line: course(r, 0) }));
+	const metro = wavering(METRO.map(toPlane), 0, seed);
 	const field = directionField(
-		[...rivers, ...expressways, ...railways].map((r) => simplified(r.line, 40)),
+		[...rivers, ...expressways, ...railways, { line: metro }].map((r) => simplified(r.line, 40)),
 		bounds,
 		seed,
 	);
@@ -45,7 +46,7 @@ export function skeletonOf(seed: number): Skeleton {
 	const inLake = (x: number, y: number) => lakes.some((l) => insideRing(l.ring, x, y));
 	const trace = new Tracer(field, spacing, bounds, outline, inLake, seed, random);
 	const townCanals = trace.throughCentres();
-	const arterials = trace.arterials();
+	const arterials = [trace.avenue(metro), ...trace.arterials()];
 	const canals = [...townCanals, ...trace.canals()];
 
 	const drawn: DrawnLine[] = [
@@ -78,7 +79,7 @@ export function skeletonOf(seed: number): Skeleton {
 		map,
 		outline,
 		lakes,
-		metro: wavering(METRO.points.map(toPlane), 0, seed).filter(([x, y]) => insideRing(outline, x, y)),
+		metro: densified(metro).filter(([x, y]) => insideRing(outline, x, y)),
 		field,
 	};
 }
@@ -86,6 +87,8 @@ export function skeletonOf(seed: number): Skeleton {
 function line(kind: MapLine["kind"], name: string, streetClass: string, widthM: number): MapLine {
 	return { kind, name, streetClass, widthM };
 }
+
+const WATER_TOWNS: ReadonlySet<string> = new Set(["周庄", "锦溪", "千灯"]);
 
 type Traced = Pick<DrawnLine, "line" | "points">;
 
@@ -125,25 +128,38 @@ class Tracer {
 		for (const area of BUILT_UP_AREAS) {
 			if (area.coreRadiusM === 0) continue;
 			const [x, y] = centreOf(area);
+			// Towns that are small and famous for their water stand on two canals each way.
+			const apartM = WATER_TOWNS.has(area.name) ? area.coreRadiusM * 0.36 : 0;
 			for (const family of ["east", "north"] as const) {
-				const lengthM = area.coreRadiusM * this.#random.range(2.5, 5);
-				const points = streamline(
-					this.#field,
-					family,
-					[x + 60, y - 60],
-					(px, py, walked) => this.#goesOn(px, py) && walked < lengthM,
-				);
-				this.#spacing.add(family, points, 240);
-				out.push(this.#canal(points, this.#random.range(12, 18)));
+				for (const side of apartM > 0 ? [-1, 1] : [0]) {
+					const lengthM = area.coreRadiusM * this.#random.range(2.5, 5);
+					const seedPoint: Point =
+						family === "east" ? [x + 60, y - 60 + side * apartM] : [x + 60 + side * apartM, y - 60];
+					const points = streamline(
+						this.#field,
+						family,
+						seedPoint,
+						(px, py, walked) => this.#goesOn(px, py) && walked < lengthM,
+					);
+					this.#spacing.add(family, points, 240);
+					out.push(this.#canal(points, this.#random.range(11, 17)));
+				}
 			}
 		}
 		return out;
 	}
 
+	/** A primary street along a given course. */
+	avenue(course: readonly Point[]): Traced {
+		this.#spacing.add(familyOf(course), course, 1100);
+		return { line: line("street", this.#roadNames.take(), "primary", 50), points: course };
+	}
+
 	arterials(): Traced[] {
 		const out: Traced[] = [];
 		const lay = (family: Family, seedPoint: Point, classOf: string, gapM: number) => {
-			const want = (x: number, y: number) => gapM * (1 + 2.2 * (1 - urbanity(x, y, this.#seed)));
+			const want = (x: number, y: number) =>
+				gapM * (1 + 2.2 * (1 - urbanity(x, y, this.#seed))) * this.#stretch(family, x, y);
 			if (!this.#spacing.isFree(family, seedPoint[0], seedPoint[1], want(...seedPoint))) return;
 			const points = streamline(
 				this.#field,
@@ -179,8 +195,10 @@ class Tracer {
 			const family: Family = this.#random.chance(0.5) ? "east" : "north";
 			const wide = this.#random.chance(0.16);
 			const gap = (x: number, y: number) =>
-				(430 + 330 * urbanity(x, y, this.#seed)) * (1 + 0.35 * smoothNoise(this.#seed + 5, x, y, 2200));
-			const gapHere = gap(...seedPoint) * (wide ? 1.25 : 1);
+				(430 + 330 * urbanity(x, y, this.#seed)) *
+				(1 + 0.4 * smoothNoise(this.#seed + 5, x, y, 2200)) *
+				this.#stretch(family, x, y);
+			const gapHere = gap(...seedPoint) * (wide ? 1.25 : 1) * this.#random.range(0.75, 1.35);
 			if (!this.#spacing.isFree(family, seedPoint[0], seedPoint[1], gapHere)) continue;
 			const lengthM = wide ? 30_000 : this.#random.range(900, 7000);
 			const points = streamline(
@@ -197,6 +215,12 @@ class Tracer {
 			out.push(this.#canal(points, wide ? this.#random.range(30, 46) : this.#random.range(15, 27)));
 		}
 		return out;
+	}
+
+	/** Where lines of one family lie close, those of the other lie far apart, by turns: no field is square. */
+	#stretch(family: Family, x: number, y: number): number {
+		const lean = 0.45 * smoothNoise(this.#seed + 6, x, y, 3100);
+		return family === "east" ? 1 + lean : 1 - lean;
 	}
 
 	#canal(points: readonly Point[], widthM: number): Traced {
@@ -262,7 +286,7 @@ function wavering(points: readonly Point[], wobbleM: number, seed: number): Poin
 /** An ellipse of 4·n points worn by noise of two sizes: bays and headlands. */
 function wornEllipse(centre: Point, half: readonly [number, number], seed: number): Point[] {
 	const out: Point[] = [];
-	const n = Math.max(28, Math.round(Math.sqrt(half[0] * half[1]) / 22));
+	const n = Math.max(36, Math.round(Math.sqrt(half[0] * half[1]) / 16));
 	for (let i = 0; i < 4 * n; i++) {
 		// A square walked around evenly, pushed onto the circle: no trigonometric call.
 		const side = Math.floor(i / n);
@@ -273,13 +297,14 @@ function wornEllipse(centre: Point, half: readonly [number, number], seed: numbe
 		const uy = square[1] / r;
 		const wear =
 			1 +
-			0.36 * smoothNoise(seed, ux * 1000, uy * 1000, 780) +
-			0.05 * smoothNoise(seed + 9, ux * 1000, uy * 1000, 260);
+			0.3 * smoothNoise(seed, ux * 1000, uy * 1000, 780) +
+			0.07 * smoothNoise(seed + 8, ux * 1000, uy * 1000, 330) +
+			0.03 * smoothNoise(seed + 9, ux * 1000, uy * 1000, 130);
 		out.push([centre[0] + half[0] * ux * wear, centre[1] + half[1] * uy * wear]);
 	}
 	const opposite = 2 * n;
 	return [
-		...simplified(out.slice(0, opposite + 1), 9).slice(0, -1),
-		...simplified([...out.slice(opposite), out[0] as Point], 9).slice(0, -1),
+		...simplified(out.slice(0, opposite + 1), 4).slice(0, -1),
+		...simplified([...out.slice(opposite), out[0] as Point], 4).slice(0, -1),
 	];
 }

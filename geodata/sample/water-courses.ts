@@ -11,12 +11,12 @@ interface LakeSketch {
 
 export const LAKES: readonly LakeSketch[] = [
 	lake("阳澄湖", "Yangcheng Lake", [120.817, 31.43], [2500, 5200]),
-	lake("傀儡湖", "Kuilei Lake", [120.858, 31.408], [1250, 1750]),
-	lake("巴城湖", "Bacheng Lake", [120.849, 31.466], [1150, 850]),
+	lake("傀儡湖", "Kuilei Lake", [120.866, 31.408], [950, 1600]),
+	lake("巴城湖", "Bacheng Lake", [120.859, 31.468], [900, 700]),
 	lake("雉城湖", "Zhicheng Lake", [120.838, 31.491], [900, 700]),
 	lake("鳗鲤湖", "Manli Lake", [120.872, 31.487], [850, 700]),
-	lake("澄湖", "Cheng Lake", [120.822, 31.202], [4200, 3600]),
-	lake("淀山湖", "Dianshan Lake", [120.962, 31.125], [6000, 3500]),
+	lake("澄湖", "Cheng Lake", [120.818, 31.202], [3600, 3400]),
+	lake("淀山湖", "Dianshan Lake", [120.966, 31.121], [5300, 3300]),
 	lake("白蚬湖", "Baixian Lake", [120.829, 31.141], [1300, 1350]),
 	lake("五保湖", "Wubao Lake", [120.916, 31.178], [850, 850]),
 	lake("明镜荡", "Mingjing Lake", [120.932, 31.201], [1600, 950]),
@@ -24,8 +24,8 @@ export const LAKES: readonly LakeSketch[] = [
 	lake("白莲湖", "Bailian Lake", [120.921, 31.157], [1100, 700]),
 	lake("商鞅潭", "Shangyang Pool", [120.968, 31.213], [1050, 900]),
 	lake("汪洋荡", "Wangyang Lake", [120.908, 31.228], [800, 900]),
-	lake("天花荡", "Tianhua Lake", [120.868, 31.186], [900, 750]),
-	lake("陈墓荡", "Chenmu Lake", [120.888, 31.197], [750, 700]),
+	lake("天花荡", "Tianhua Lake", [120.874, 31.187], [700, 700]),
+	lake("陈墓荡", "Chenmu Lake", [120.894, 31.204], [600, 600]),
 	lake("杨氏田湖", "Yangshitian Lake", [120.98, 31.18], [800, 650]),
 	lake("阳城东荡", "Yangcheng East Mere", [120.853, 31.512], [650, 480]),
 	lake("森林湖", "Forest Lake", [120.914, 31.376], [520, 400]),
@@ -206,8 +206,8 @@ export const RAILWAYS: readonly Course[] = [
 	]),
 ];
 
-/** The metro runs on a viaduct: seen on the map, no barrier. */
-export const METRO: Course = river("轨道交通S1线", "Metro Line S1", 12, [
+/** The metro runs on a viaduct down the middle of an avenue: seen on the map, no barrier. */
+export const METRO: readonly Position[] = [
 	[120.79, 31.3555],
 	[120.85, 31.366],
 	[120.9, 31.38],
@@ -218,4 +218,6 @@ export const METRO: Course = river("轨道交通S1线", "Metro Line S1", 12, [
 	[121.08, 31.304],
 	[121.11, 31.2985],
 	[121.17, 31.293],
-]);
+];
+/** Line S1 comes from the west and ends at 花桥, where Shanghai's line 11 begins. */
+export const METRO_CHANGES_AT_LNG_DEG = 121.1;
