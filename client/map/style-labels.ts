@@ -71,7 +71,7 @@ export function labelLayers(tokens: Tokens): LayerSpecification[] {
 			filter: NAMED,
 			layout: {
 				"symbol-placement": "line",
-				"symbol-spacing": 640,
+				"symbol-spacing": 900,
 				"text-field": ["get", "name"],
 				"text-font": FONT,
 				"text-size": 12.5,

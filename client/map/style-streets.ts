@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
 import { baseLayer } from "./tile-layer.ts";
 
@@ -15,31 +15,31 @@ interface StreetRank {
 
 const WHITE = { fill: "street", casing: "casing" } as const;
 
+const PATH: StreetRank = {
+	id: "path",
+	classes: ["footway", "path", "steps", "cycleway", "crossing", "platform", "corridor", "track", "bridleway"],
+	minzoom: 14.5,
+	width12: 0.3,
+	width17: 2.6,
+	fill: "street",
+	casing: "path",
+};
+
 /** From the ground up: a main road is drawn over a lane. */
 const RANKS: readonly StreetRank[] = [
-	{
-		id: "path",
-		classes: [
-			"footway",
-			"path",
-			"steps",
-			"cycleway",
-			"crossing",
-			"platform",
-			"corridor",
-			"track",
-			"bridleway",
-		],
-		minzoom: 14.5,
-		width12: 0.3,
-		width17: 2.6,
-		fill: "street",
-		casing: "path",
-	},
+	PATH,
 	{ id: "service", classes: ["service", "elevator"], minzoom: 14, width12: 0.3, width17: 4.4, ...WHITE },
 	{
+		id: "alley",
+		classes: ["living_street", "pedestrian"],
+		minzoom: 13,
+		width12: 0.4,
+		width17: 6.5,
+		...WHITE,
+	},
+	{
 		id: "lane",
-		classes: ["residential", "living_street", "pedestrian", "unclassified"],
+		classes: ["residential", "unclassified"],
 		minzoom: 12,
 		width12: 0.8,
 		width17: 10,
@@ -78,7 +78,7 @@ export function streetLayers(tokens: Tokens): LayerSpecification[] {
 	return [
 		...RANKS.map((rank) =>
 			baseLayer(`street-${rank.id}-casing`, "line", "street", {
-				minzoom: rank.id === "path" ? 15.5 : rank.minzoom,
+				minzoom: rank === PATH ? 15.5 : rank.minzoom,
 				filter: classFilter(rank.classes),
 				layout: { "line-cap": "butt", "line-join": "round" },
 				paint: {
@@ -90,7 +90,12 @@ export function streetLayers(tokens: Tokens): LayerSpecification[] {
 		),
 		baseLayer("street-bridge", "line", "street", {
 			minzoom: 13,
-			filter: ["==", ["get", "bridge"], true],
+			// A bridge is drawn when its street is.
+			filter: [
+				"all",
+				["==", ["get", "bridge"], true],
+				["any", [">=", ["zoom"], 15], ["!", classFilter(PATH.classes)]],
+			],
 			layout: { "line-cap": "butt", "line-join": "round" },
 			paint: {
 				"line-color": tokens.bridge,
@@ -102,7 +107,7 @@ export function streetLayers(tokens: Tokens): LayerSpecification[] {
 			baseLayer(`street-${rank.id}`, "line", "street", {
 				minzoom: rank.minzoom,
 				filter: classFilter(rank.classes),
-				layout: { "line-cap": rank.id === "path" ? "butt" : "round", "line-join": "round" },
+				layout: { "line-cap": rank === PATH ? "butt" : "round", "line-join": "round" },
 				paint: {
 					"line-color": tokens[rank.fill],
 					"line-width": widthOf(rank, 0),
@@ -113,7 +118,7 @@ export function streetLayers(tokens: Tokens): LayerSpecification[] {
 	];
 }
 
-const classFilter = (classes: readonly string[]): FilterSpecification => [
+const classFilter = (classes: readonly string[]): ExpressionSpecification => [
 	"in",
 	["get", "class"],
 	["literal", [...classes]],
@@ -138,7 +143,7 @@ const anyWidth = ((): ExpressionSpecification => {
 			"match",
 			["get", "class"],
 			...RANKS.slice(1).flatMap((rank) => [[...rank.classes], width(rank)]),
-			width(RANKS[0] as StreetRank),
+			width(PATH),
 		] as unknown as ExpressionSpecification;
 	return [
 		"interpolate",

@@ -78,7 +78,7 @@ export const LIGHT: Tokens = {
 	pond: "#DBE7E8",
 	waterText: "#55798A",
 	green: "#DCE7D3",
-	field: "#F3F3E8",
+	field: "#F4F4EA",
 	greenText: "#4C7A52",
 	building: "#E2DCCE",
 	industrial: "#EBE7E1",
