@@ -88,6 +88,27 @@ describe("openEngine", () => {
 		await expect(run(engine, "late", client.signal)).rejects.toMatchObject({ code: "CLIENT_GONE" });
 	});
 
+	it("keeps the thread of a job that is soon through though its client left", async () => {
+		const engine = open({ graceMs: 30_000 });
+		expect(await run(engine, "short")).toBe(1);
+		const client = new AbortController();
+		const left = run(engine, "short", client.signal);
+		setImmediate(() => client.abort());
+		await expect(left).rejects.toMatchObject({ code: "CLIENT_GONE" });
+		// A thread counts its jobs: this one did all three.
+		expect(await run(engine, "short")).toBe(3);
+	});
+
+	it("does not begin a job whose client left before its turn", async () => {
+		const engine = open();
+		expect(await run(engine, "short")).toBe(1);
+		const client = new AbortController();
+		const left = run(engine, "short", client.signal);
+		client.abort();
+		await expect(left).rejects.toMatchObject({ code: "CLIENT_GONE" });
+		expect(await run(engine, "short")).toBe(2);
+	});
+
 	it("turns the next job away when as many wait as may, and only then", async () => {
 		const engine = open({ maxWaiting: 2 });
 		const client = new AbortController();

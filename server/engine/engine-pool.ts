@@ -11,6 +11,8 @@ export interface EngineOptions {
 	readonly maxWaiting?: number;
 	/** Waiting and working together. */
 	readonly timeoutMs?: number;
+	/** What a job nobody waits for any more may still take before its thread is ended. */
+	readonly graceMs?: number;
 	/** Told when a worker dies that had no job to fail. */
 	readonly onWorkerError?: (error: unknown) => void;
 	/** The worker's module; tests of failure bring their own. */
@@ -19,8 +21,8 @@ export interface EngineOptions {
 
 export interface Engine {
 	/**
-	 * Runs a job on a worker thread and answers its JSON. The thread is ended when `signal` fires or the time
-	 * is over, and another one takes its place.
+	 * Runs a job on a worker thread and answers its JSON. When `signal` fires or the time is over the caller is told at
+	 * once; a thread that is not through within a moment more is ended, and another one takes its place.
 	 *
 	 * @throws {GeodataError} ENGINE_BUSY, ENGINE_TIMEOUT, ENGINE_FAILED, CLIENT_GONE, and what the job refuses.
 	 */
@@ -30,9 +32,12 @@ export interface Engine {
 
 const TIMEOUT_MS = 30_000;
 const MAX_WAITING = 64;
+/** Most jobs are through by then; a new thread would have to open its cities anew, which takes longer. */
+const GRACE_MS = 300;
 
 export function openEngine(options: EngineOptions = {}): Engine {
 	const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+	const graceMs = options.graceMs ?? GRACE_MS;
 	const maxWaiting = options.maxWaiting ?? MAX_WAITING;
 	const threads = options.threads ?? Math.max(2, availableParallelism() - 1);
 	const pool = new Piscina<EngineJob, EngineReply>({
@@ -48,11 +53,21 @@ export function openEngine(options: EngineOptions = {}): Engine {
 
 	async function inTurn(job: EngineJob, signal: AbortSignal): Promise<EngineReply> {
 		await line.enter(signal);
-		try {
-			return await pool.run(job, { signal });
-		} finally {
+		if (signal.aborted) {
 			line.leave();
+			throw signal.reason;
 		}
+		const end = new AbortController();
+		const endSoon = () => void setTimeout(() => end.abort(), graceMs);
+		const running = pool.run(job, { signal: end.signal }).finally(() => {
+			signal.removeEventListener("abort", endSoon);
+			line.leave();
+		});
+		return new Promise((resolve, reject) => {
+			signal.addEventListener("abort", endSoon, { once: true });
+			signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+			running.then(resolve, reject);
+		});
 	}
 
 	return {

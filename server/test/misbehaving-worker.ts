@@ -15,6 +15,9 @@ export default function misbehave({ pack: { graphHash: command } }: EngineJob): 
 		case "hang":
 			hang();
 			break;
+		case "short":
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+			return new TextEncoder().encode(String(jobs));
 		case "die":
 			process.exit(3);
 			break;
