@@ -32,9 +32,9 @@ export function App() {
 		[city, catalogue.data, serviceId, rule, profileId],
 	);
 	const engine = useEngine(city);
-	useFreshCities(engine.state.status === "failed" ? engine.state.error : null, () =>
-		queryClient.invalidateQueries({ queryKey: citiesQuery.queryKey }),
-	);
+	const readCities = () =>
+		void queryClient.invalidateQueries({ queryKey: citiesQuery.queryKey, exact: true });
+	useFreshCities(engine.state.status === "failed" ? engine.state.error : null, readCities);
 
 	const page = () => {
 		const failed = cities.error ?? catalogue.error;
@@ -69,7 +69,9 @@ export function App() {
 				engine={engine.state.status === "ready" ? engine.state.engine : null}
 				tokens={tokens}
 				header={header}
-				notice={engine.state.status === "ready" ? null : <EngineNotice control={engine} />}
+				notice={
+					engine.state.status === "ready" ? null : <EngineNotice control={engine} onRetry={readCities} />
+				}
 			/>
 		);
 	};

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { SERVER_DOWN } from "../api/get-json.ts";
-import { WORKER_DIED } from "../engine/rpc.ts";
+import { NO_MODULE_WORKER, WORKER_DIED } from "../engine/rpc.ts";
 import { StateScreen } from "./state-screen.tsx";
 
-const NO_MODULE_WORKER = "NO_MODULE_WORKER";
 /** The server's code for a pack that was replaced while the page was open. */
 export const GRAPH_STALE = "GRAPH_STALE";
 
@@ -34,13 +33,27 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
 			);
 		case GRAPH_STALE:
 			return (
-				<StateScreen
-					title={t("error.stale")}
-					action={t("error.reload")}
-					onAction={() => location.reload()}
-					role="alert"
-				>
+				<StateScreen title={t("error.stale")} action={t("error.fetch")} onAction={onRetry} role="alert">
 					{t("error.staleWhy")}
+				</StateScreen>
+			);
+		case "PACK_VERSION_UNKNOWN":
+		case "PACK_BYTE_ORDER":
+			return (
+				<StateScreen title={t("error.packOther")} action={t("error.fetch")} onAction={onRetry} role="alert">
+					{t("error.packOtherWhy")} {messageOf(error)}
+				</StateScreen>
+			);
+		case "PACK_NOT_AS_NAMED":
+		case "PACK_NOT_A_PACK":
+		case "PACK_TRUNCATED":
+		case "PACK_HASH_MISMATCH":
+		case "PACK_SECTION_OUT_OF_RANGE":
+		case "PACK_SECTION_TYPE":
+		case "PACK_SECTION_MISSING":
+			return (
+				<StateScreen title={t("error.packDamaged")} action={t("error.fetch")} onAction={onRetry} role="alert">
+					{t("error.packDamagedWhy")} {messageOf(error)}
 				</StateScreen>
 			);
 		case NO_MODULE_WORKER:

@@ -75,6 +75,11 @@ export class WorkerCaller<F extends WorkerFunctions> {
 		});
 	}
 
+	/** The worker is found to be gone. */
+	lose(why: string): void {
+		this.#die(why);
+	}
+
 	terminate(): void {
 		this.#worker.terminate();
 		this.#fail(new GeodataError(CANCELLED, "the worker was stopped"));

@@ -5,15 +5,17 @@ const REPORT_EVERY = 256 * 1024;
 
 /**
  * The bytes of a city pack.
+ * @param fresh Past every cache of the browser.
  * @param progress Bytes so far, and in all where the server says (not where it compresses on the fly).
  * @throws {GeodataError} the server's own code, or SERVER_DOWN; an abort passes through.
  */
 export async function downloadPack(
 	url: string,
+	fresh: boolean,
 	signal: AbortSignal,
 	progress: (doneBytes: number, totalBytes: number | null) => void,
 ): Promise<Uint8Array> {
-	const response = await reach(url, signal);
+	const response = await reach(url, signal, fresh ? { cache: "reload" } : {});
 	if (!response.ok || !response.body) throw await problemOf(response);
 	const length = Number(response.headers.get("content-length"));
 	const total = length > 0 && !response.headers.get("content-encoding") ? length : null;

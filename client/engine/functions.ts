@@ -1,7 +1,8 @@
-import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { decodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { CityEngine } from "./city-engine.ts";
 import { downloadPack } from "./download-pack.ts";
+import { holdLifeline } from "./lifeline.ts";
 import type { CallContext } from "./rpc.ts";
 import type { ScenarioInput, StepInput } from "./scenario-types.ts";
 import type {
@@ -24,13 +25,20 @@ export function createFunctions() {
 		return engine;
 	};
 	return {
-		open: async ({ url }: OpenInput, { signal, progress }: CallContext): Promise<OpenedCity> => {
+		/** Answers once the caller can watch over this thread. */
+		live: (name: string) => holdLifeline(name),
+		open: async (
+			{ url, graphHash, fresh }: OpenInput,
+			{ signal, progress }: CallContext,
+		): Promise<OpenedCity> => {
 			const report = (step: OpenProgress) => progress(step);
-			const bytes = await downloadPack(url, signal, (doneBytes, totalBytes) =>
+			const bytes = await downloadPack(url, fresh, signal, (doneBytes, totalBytes) =>
 				report({ phase: "download", doneBytes, totalBytes }),
 			);
 			report({ phase: "open" });
-			engine = new CityEngine(decodeCityPack(bytes));
+			const pack = decodeCityPack(bytes);
+			refuseOther(packHash(bytes), graphHash);
+			engine = new CityEngine(pack);
 			return engine.opened();
 		},
 		setPlaces: (input: PlacesInput) => opened().setPlaces(input),
@@ -44,6 +52,16 @@ export function createFunctions() {
 		scenarioRest: (_input: null) => opened().desk.rest(),
 		scenarioAreas: (input: readonly string[]) => opened().desk.areas(input),
 	};
+}
+
+/** A whole pack, but not the one that was asked for: a cache or a proxy has kept an old one. */
+function refuseOther(value: string, allowed: string): void {
+	if (value === allowed) return;
+	throw new GeodataError(
+		"PACK_NOT_AS_NAMED",
+		`The city pack has the hash ${value}; the city's is ${allowed}.`,
+		{ value, allowed },
+	);
 }
 
 export type EngineFunctions = ReturnType<typeof createFunctions>;

@@ -45,6 +45,8 @@ export type FromWorker =
 
 export const CANCELLED = "CANCELLED";
 export const WORKER_DIED = "WORKER_DIED";
+/** Of a browser that cannot run the computing thread. */
+export const NO_MODULE_WORKER = "NO_MODULE_WORKER";
 const UNEXPECTED = "UNEXPECTED";
 
 export function toWire(error: unknown): WireError {

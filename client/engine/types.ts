@@ -9,6 +9,10 @@ import type { BBox, Position } from "../../geodata/units/position.ts";
 export interface OpenInput {
 	/** Address of the city's pack. */
 	readonly url: string;
+	/** The hash it must have. */
+	readonly graphHash: string;
+	/** Past every cache: what was read before was damaged. */
+	readonly fresh: boolean;
 }
 
 export type OpenProgress =

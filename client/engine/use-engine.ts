@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { packPath } from "../api/city-api.ts";
 import { WorkerCaller } from "./call-worker.ts";
 import type { EngineFunctions } from "./functions.ts";
+import { watchLifeline } from "./lifeline.ts";
 import { CANCELLED, fromWire, toWire } from "./rpc.ts";
+import { spawnWorker } from "./spawn-worker.ts";
 import type { OpenedCity, OpenProgress } from "./types.ts";
 
 export type EngineCaller = WorkerCaller<EngineFunctions>;
@@ -15,67 +17,118 @@ export interface Engine {
 }
 
 export type EngineState =
-	| { readonly status: "opening"; readonly progress: OpenProgress | null }
+	/** `again`: in place of a thread that died. */
+	| { readonly status: "opening"; readonly progress: OpenProgress | null; readonly again: boolean }
 	| { readonly status: "ready"; readonly engine: Engine }
 	| { readonly status: "cancelled" }
 	| { readonly status: "failed"; readonly error: GeodataError };
 
 export interface EngineControl {
 	readonly state: EngineState;
-	/** Starts a thread anew: after it died, failed, or was cancelled. */
+	/** Starts a thread anew after it failed or was cancelled; one that died is replaced without being asked. */
 	readonly restart: () => void;
 	readonly cancel: () => void;
 }
 
-const OPENING: EngineState = { status: "opening", progress: null };
+const OPENING = { status: "opening", progress: null, again: false } as const;
+/** A thread that dies more often than this within the time dies of the city itself: the reader is asked. */
+const MAX_DEATHS = 3;
+const DEATHS_WITHIN_MS = 60_000;
 
-/** A computing thread with the city opened in it; one a city and pack, ended with them. */
+/** A computing thread with the city opened in it; one a city and pack, ended with them, replaced when it dies. */
 export function useEngine(city: City | null): EngineControl {
 	const [state, setState] = useState<EngineState>(OPENING);
-	const [attempt, setAttempt] = useState(0);
+	const [attempt, setAttempt] = useState({ count: 0, again: false, fresh: false });
 	const [abort, setAbort] = useState<AbortController | null>(null);
+	const deathsMs = useRef<number[]>([]);
 	const url = city && packPath(city);
+	const graphHash = city?.graphHash ?? "";
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt starts a new thread.
 	useEffect(() => {
 		if (!url) return;
-		setState(OPENING);
+		const { again, fresh } = attempt;
+		setState({ ...OPENING, again });
 		const controller = new AbortController();
 		setAbort(controller);
-		let caller: EngineCaller;
+		let ready = false;
+		const onDeath = (error: GeodataError) => {
+			const now = performance.now();
+			deathsMs.current = [...deathsMs.current.filter((at) => now - at < DEATHS_WITHIN_MS), now];
+			if (ready && deathsMs.current.length < MAX_DEATHS)
+				setAttempt(({ count }) => ({ count: count + 1, again: true, fresh: false }));
+			else setState({ status: "failed", error });
+		};
+		let thread: Thread;
 		try {
-			caller = new WorkerCaller<EngineFunctions>(
-				new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
-				(error) => setState({ status: "failed", error }),
-			);
+			thread = startThread(onDeath);
 		} catch (error) {
-			setState({ status: "failed", error: fromWire({ ...toWire(error), code: "NO_MODULE_WORKER" }) });
+			setState({ status: "failed", error: asGeodataError(error) });
 			return;
 		}
-		caller
+		thread.caller
 			.call(
 				"open",
-				{ url: new URL(url, location.href).href },
+				{ url: new URL(url, location.href).href, graphHash, fresh },
 				{
 					signal: controller.signal,
 					progress: (progress) =>
 						setState((now) =>
-							now.status === "opening" ? { status: "opening", progress: progress as OpenProgress } : now,
+							now.status === "opening" ? { ...now, progress: progress as OpenProgress } : now,
 						),
 				},
 			)
-			.then((opened) => setState({ status: "ready", engine: { caller, opened } }))
+			.then((opened) => {
+				ready = true;
+				setState({ status: "ready", engine: { caller: thread.caller, opened } });
+			})
 			.catch((error: unknown) => {
-				const known = error instanceof GeodataError ? error : fromWire(toWire(error));
+				const known = asGeodataError(error);
 				if (known.code !== CANCELLED) setState({ status: "failed", error: known });
 				else if (controller.signal.aborted) setState({ status: "cancelled" });
 			});
-		return () => caller.terminate();
-	}, [url, attempt]);
+		return thread.end;
+	}, [url, graphHash, attempt]);
 
+	const damaged = state.status === "failed" && /^PACK_/.test(state.error.code);
 	return {
 		state,
-		restart: useCallback(() => setAttempt((n) => n + 1), []),
+		restart: useCallback(() => {
+			deathsMs.current = [];
+			setAttempt(({ count }) => ({ count: count + 1, again: false, fresh: damaged }));
+		}, [damaged]),
 		cancel: useCallback(() => abort?.abort(), [abort]),
 	};
 }
+
+interface Thread {
+	readonly caller: EngineCaller;
+	readonly end: () => void;
+}
+
+let threads = 0;
+
+/** A thread that is watched over from the moment it holds its lifeline. */
+function startThread(onDeath: (error: GeodataError) => void): Thread {
+	const name = `lucheng-engine:${performance.timeOrigin}:${Math.random()}:${++threads}`;
+	let unwatch = () => {};
+	const caller: EngineCaller = new WorkerCaller<EngineFunctions>(spawnWorker(name), (error) => {
+		unwatch();
+		onDeath(error);
+	});
+	caller.call("live", name).then(
+		(held) => {
+			if (held) unwatch = watchLifeline(name, () => caller.lose("it ended without a word"));
+		},
+		// It died before, or was stopped: whoever asked for the city is told.
+		() => undefined,
+	);
+	return {
+		caller,
+		end: () => {
+			unwatch();
+			caller.terminate();
+		},
+	};
+}
+
+const asGeodataError = (error: unknown) => (error instanceof GeodataError ? error : fromWire(toWire(error)));

@@ -254,7 +254,6 @@ export const en: Dictionary = {
 	},
 	error: {
 		retry: "Try again",
-		reload: "Reload",
 		down: "The server cannot be reached",
 		downWhy: "Check that Lucheng Yike is running, then try again.",
 		unknownCity: "No such city",
@@ -264,9 +263,17 @@ export const en: Dictionary = {
 		noCityWhy: "Import the data of a city first.",
 		workerDied: "The computing thread stopped",
 		workerDiedWhy: "Starting it again brings this view back.",
+		workerAgain: "It is being restarted; all changes are kept.",
 		restart: "Start again",
 		stale: "The city's data has just changed",
-		staleWhy: "Reload to use the new data.",
+		staleWhy: "This network has been replaced. Fetch the new one to go on; all changes are kept.",
+		fetch: "Fetch the current data",
+		packDamaged: "The network file is damaged",
+		packDamagedWhy:
+			"What was downloaded does not match its checksum and was refused. Fetch it again; all changes are kept.",
+		packOther: "The network file cannot be read",
+		packOtherWhy:
+			"It was written by another version or machine. Fetch it again, or reload the page; all changes are kept.",
 		webgl: "This browser cannot draw the map",
 		webglWhy: "WebGL2 is needed. The figures and tables still work.",
 		browser: "This browser is too old",
