@@ -18,6 +18,9 @@ export interface JointStretch {
 	readonly bridge: boolean;
 }
 
+/** How the border between two counties runs: upright between east and west, level between north and south. */
+export type Border = "upright" | "level";
+
 /** At most so many roads between two counties, and so far apart where they leave. */
 const ROADS_A_BORDER = 6;
 const APART_M = 4000;
@@ -34,7 +37,8 @@ const SHORTEST_ROAD_M = 30;
  * Roads between two rims that face each other, the shortest first, some kilometres apart; none meets a street, house,
  * wall or railway on its way, and each is a bridge where it meets water.
  */
-export function jointRoads(a: RimSide, b: RimSide): JointRoad[] {
+export function jointRoads(a: RimSide, b: RimSide, border: Border): JointRoad[] {
+	const axis = border === "upright" ? 1 : 0;
 	const obstacles = segmentIndex([...a.obstacles, ...b.obstacles]);
 	const rings = [...a.water, ...b.water];
 	const water = new WaterIndex(
@@ -43,8 +47,8 @@ export function jointRoads(a: RimSide, b: RimSide): JointRoad[] {
 	const found: { road: JointRoad; costM: number }[] = [];
 	for (const from of a.nodes) {
 		for (const to of b.nodes) {
-			const aside = Math.min(Math.abs(from.at[0] - to.at[0]), Math.abs(from.at[1] - to.at[1]));
-			if (aside > SLANT_M || meetsAny(obstacles, from.at, to.at)) continue;
+			const alongM = Math.abs(from.at[axis] - to.at[axis]);
+			if (alongM > SLANT_M || meetsAny(obstacles, from.at, to.at)) continue;
 			const lengthM = lengthBetween(from.at, to.at);
 			const cuts = bridges(rings, from.at, to.at, lengthM);
 			if (!staysDry(water, from.at, to.at, cuts)) continue;

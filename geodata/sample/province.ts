@@ -61,13 +61,13 @@ export class ProvinceSeams {
 	/** Roads from a county to its neighbours that came before; forgets what no later county will meet. */
 	join({ index, east, north }: CountyPlace, rim: CountyRim): CountyJoint[] {
 		const joints: CountyJoint[] = [];
-		for (const [neighbour, side, facing] of [
-			[east, "east", "west"],
-			[north, "north", "south"],
+		for (const [neighbour, side, facing, border] of [
+			[east, "east", "west", "upright"],
+			[north, "north", "south", "level"],
 		] as const) {
 			const other = neighbour === null ? undefined : this.#rims.get(neighbour);
 			if (neighbour === null || other === undefined) continue;
-			const roads = jointRoads(rim[side], other[facing]);
+			const roads = jointRoads(rim[side], other[facing], border);
 			// The generator leaves streets on every border; without a road the province would fall apart unseen.
 			if (roads.length === 0) throw new Error(`No road joins county ${index} to county ${neighbour}.`);
 			joints.push({ county: index, neighbour, roads });
