@@ -5,6 +5,7 @@ import type { SearchWorkspace } from "../../search/search-workspace.ts";
 import { NONE } from "../../units/constants.ts";
 import { BUCKET_SHIFT, BucketQueue } from "./bucket-queue.ts";
 import { Chains } from "./chains.ts";
+import { OverwrittenPairs } from "./overwritten-pairs.ts";
 
 /** Where walks to one facility end on the network. Columns of one length. */
 export interface FacilitySeeds {
@@ -41,6 +42,8 @@ export class TwoNearest {
 	readonly #region: Uint32Array;
 	/** Three numbers each: a node of the region that sees its second nearest around it, its impedance, its index. */
 	readonly #rim: Int32Array;
+	/** What the last insertion overwrote, so that a facility under a hand is taken away by putting that back. */
+	readonly #overwritten: OverwrittenPairs;
 	/** Whose {@link #secondFromAround} is. */
 	#found = NONE;
 
@@ -55,6 +58,7 @@ export class TwoNearest {
 		this.#seeds = new Chains(nodeCount);
 		this.#region = new Uint32Array(nodeCount);
 		this.#rim = new Int32Array(3 * nodeCount);
+		this.#overwritten = new OverwrittenPairs(this.pairs);
 	}
 
 	/** Starts from many facilities at once; labels are their indices. To be called once, before anything else. */
@@ -78,6 +82,7 @@ export class TwoNearest {
 	/** Lets a facility serve from its seeds. */
 	insert(facility: number, seeds: FacilitySeeds): void {
 		const queue = this.#queue;
+		this.#overwritten.begin(facility);
 		let low = NEVER;
 		let high = 0;
 		for (let i = 0; i < seeds.node.length; i++) {
@@ -113,10 +118,15 @@ export class TwoNearest {
 	remove(facility: number, seeds: FacilitySeeds): void {
 		const { row, arcs } = this.#network.reverse;
 		const region = this.#region;
+		for (const node of seeds.node) this.#seeds.removeOwner(node, facility);
+		if (this.#overwritten.facility === facility) {
+			this.#overwritten.restore((node) => this.#mark(node));
+			return;
+		}
+		this.#overwritten.forget();
 		let count = 0;
 		for (let i = 0; i < seeds.node.length; i++) {
 			const node = seeds.node[i]!;
-			this.#seeds.removeOwner(node, facility);
 			if (this.#strike(node, facility)) region[count++] = node;
 		}
 		for (let i = 0; i < count; i++) {
@@ -144,6 +154,7 @@ export class TwoNearest {
 		// No facility has an index below NONE, so what cannot be walked is refused here too.
 		if (cost > second || (cost === second && facility >= pairs[at + 3]!)) return false;
 		const first = pairs[at]!;
+		if (pairs[at + 1] !== facility && pairs[at + 3] !== facility) this.#overwritten.note(node);
 		if (pairs[at + 1] === facility) {
 			if (cost >= first) return false;
 			pairs[at] = cost;
