@@ -16,7 +16,7 @@ export function FigureCard({
 }) {
 	const { t } = useTranslation();
 	const totals = result?.figures.totals;
-	const { goalShare, targetGroup } = situation.service;
+	const { targetGroup } = situation.service;
 	const who = t(`target.${agesKnown ? targetGroup : "all"}`);
 	return (
 		<section className="block figure-card" aria-label={t("figure.title")}>
@@ -39,13 +39,6 @@ export function FigureCard({
 					<span>{t("figure.gap")}</span>
 				</div>
 			</div>
-			{goalShare !== null && totals && (
-				<p className="note">
-					{t(totals.coverageShare >= goalShare ? "figure.goalMet" : "figure.goal", {
-						share: formatShare(goalShare),
-					})}
-				</p>
-			)}
 			{targetGroup !== "all" && !agesKnown && <p className="note">{t("figure.agesUnknown")}</p>}
 		</section>
 	);

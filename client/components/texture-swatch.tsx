@@ -6,19 +6,19 @@ export function TextureSwatch({ texture, colour }: { readonly texture: Texture; 
 	const id = useId();
 	return (
 		<svg className="texture" width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
-			<defs>
-				<pattern id={id} width={TEXTURE_PX} height={TEXTURE_PX} patternUnits="userSpaceOnUse">
-					<path
-						d={TEXTURES[texture]}
-						fill="none"
-						stroke="currentColor"
-						strokeWidth={texture === "dots" ? 2.2 : 1}
-						strokeLinecap={texture === "dots" ? "round" : "butt"}
-					/>
-				</pattern>
-			</defs>
 			<g style={{ color: colour }}>
-				<rect x=".5" y=".5" width="21" height="15" rx="3" fill="currentColor" fillOpacity=".34" />
+				<defs>
+					<pattern id={id} width={TEXTURE_PX} height={TEXTURE_PX} patternUnits="userSpaceOnUse">
+						<path
+							d={TEXTURES[texture]}
+							fill="none"
+							stroke="currentColor"
+							strokeWidth={texture === "dots" ? 2.2 : 1}
+							strokeLinecap={texture === "dots" ? "round" : "butt"}
+						/>
+					</pattern>
+				</defs>
+				<rect x=".5" y=".5" width="21" height="15" rx="3" fill="currentColor" fillOpacity=".42" />
 				<rect x=".5" y=".5" width="21" height="15" rx="3" fill={`url(#${id})`} stroke="currentColor" />
 			</g>
 		</svg>

@@ -26,8 +26,8 @@ export const systemsEn: Words<typeof systemsZh> = {
 	fund: {
 		title: "Community funds",
 		fund: "Fund",
-		have: "of communities have a fund",
-		communities: "Communities with a fund",
+		have: "have a community fund",
+		communities: "With a fund",
 		state: { has: "Has one", lacks: "None yet" },
 	},
 	team: {
@@ -62,7 +62,7 @@ export const systemsEn: Words<typeof systemsZh> = {
 	},
 	platform: {
 		name: "Open data",
-		detail: "OGC · tiles · JSON",
+		detail: "JSON · tiles",
 		count: "working addresses",
 		why: "for QGIS, ArcGIS and the city's own platform",
 		failed: "The server's account of its addresses could not be read",
@@ -111,8 +111,6 @@ export const systemsEn: Words<typeof systemsZh> = {
 		none: "No history for this standard",
 		pick: "Compare with the end of {{year}}",
 		change: "{{points}} points since the end of {{year}}",
-		facilities: "{{count}} places",
-		sample: "Earlier years are sample data",
 	},
 	goal: {
 		station: "With a station",

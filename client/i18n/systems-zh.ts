@@ -60,7 +60,7 @@ export const systemsZh = {
 	},
 	platform: {
 		name: "城事通 · 开放接口",
-		detail: "OGC · 矢量瓦片 · JSON",
+		detail: "JSON · 瓦片",
 		count: "个可用地址",
 		why: "QGIS、ArcGIS 和城事通可直接读取",
 		failed: "读不到接口说明",
@@ -109,8 +109,6 @@ export const systemsZh = {
 		none: "无此标准的历史",
 		pick: "与 {{year}} 年底比较",
 		change: "较 {{year}} 年底 {{points}} 个百分点",
-		facilities: "{{count}} 处",
-		sample: "历年数据为示例",
 	},
 	goal: {
 		station: "设站社区",

@@ -23,15 +23,17 @@ const overlay = (at10: number, at15: number): ExpressionSpecification => [
 	at15,
 ];
 
-/** Tinted communities and the ground of plots, below the limits and the streets' names. */
+/** Tinted communities, below water, buildings and streets: the map stays a map. */
+export const systemAreaLayer = (): LayerSpecification => ({
+	id: "system-area",
+	type: "fill",
+	source: "system-areas",
+	paint: { "fill-pattern": ["get", "pattern"], "fill-opacity": overlay(1, 0.85) },
+});
+
+/** Outlines of tinted communities and the ground of plots, below the names of streets. */
 export function systemGroundLayers(tokens: Tokens): LayerSpecification[] {
 	return [
-		{
-			id: "system-area",
-			type: "fill",
-			source: "system-areas",
-			paint: { "fill-pattern": ["get", "pattern"], "fill-opacity": overlay(1, 0.8) },
-		},
 		{
 			id: "system-area-line",
 			type: "line",

@@ -8,7 +8,7 @@ import type { Tokens } from "../styles/tokens.ts";
 import { DATA_SOURCES, groundDataLayers, pickDataLayers, symbolDataLayers } from "./style-data.ts";
 import { labelLayers } from "./style-labels.ts";
 import { streetLayers } from "./style-streets.ts";
-import { systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
+import { systemAreaLayer, systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
 import { baseLayer, TILE_LAYERS, tileSource } from "./tile-layer.ts";
 
 /** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
@@ -52,7 +52,9 @@ export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleS
 		layers: [
 			{ id: "beyond", type: "background", paint: { "background-color": tokens.beyond } },
 			baseLayer("paper", "fill", "boundary", { paint: { "fill-color": tokens.paper } }),
-			...groundLayers(tokens),
+			...landLayers(tokens),
+			systemAreaLayer(),
+			...waterLayers(tokens),
 			...streetLayers(tokens),
 			...limitLayers(tokens),
 			...systemGroundLayers(tokens),
@@ -65,7 +67,7 @@ export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleS
 	};
 }
 
-function groundLayers(tokens: Tokens): LayerSpecification[] {
+function landLayers(tokens: Tokens): LayerSpecification[] {
 	return [
 		baseLayer("land", "fill", "land", {
 			paint: {
@@ -87,6 +89,11 @@ function groundLayers(tokens: Tokens): LayerSpecification[] {
 				"fill-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.6, 13, 0.95],
 			},
 		}),
+	];
+}
+
+function waterLayers(tokens: Tokens): LayerSpecification[] {
+	return [
 		baseLayer("water", "fill", "water", {
 			paint: {
 				"fill-color": ["match", ["get", "kind"], ["pond", "basin", "reservoir"], tokens.pond, tokens.water],

@@ -17,7 +17,7 @@ export const TEXTURES = {
 export type Texture = keyof typeof TEXTURES;
 
 export const TEXTURE_PX = 12;
-const GROUND_ALPHA = 0.34;
+const GROUND_ALPHA = 0.42;
 const LINE_ALPHA = 0.8;
 const PIXEL_RATIO = 2;
 

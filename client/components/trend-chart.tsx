@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import { shareOf, type TrendPoint, yearOf } from "../derived/history.ts";
+import { formatShare } from "../i18n/format.ts";
+
+const WIDTH = 328;
+const TOP = 20;
+const PLOT = 22;
+const FOOT = 24;
+const INSET = 34;
+/** The line uses the height there is between the least and the most share, but never less than this. */
+const LEAST_SPAN = 0.1;
+
+/** Covered share over the years and now, every point with its figure; an earlier one may be picked. */
+export function TrendChart({
+	points,
+	comparedDate,
+	onCompare,
+}: {
+	/** Oldest first, the present last. */
+	readonly points: readonly TrendPoint[];
+	readonly comparedDate: string | null;
+	readonly onCompare: (date: string) => void;
+}) {
+	const { t } = useTranslation();
+	const shares = points.map((point) => shareOf(point) ?? 0);
+	const least = Math.min(...shares);
+	const span = Math.max(LEAST_SPAN, Math.max(...shares) - least);
+	const step = points.length > 1 ? (WIDTH - 2 * INSET) / (points.length - 1) : 0;
+	const at = (index: number) => ({
+		x: INSET + index * step,
+		y: TOP + PLOT - (((shares[index] ?? 0) - least) / span) * PLOT,
+	});
+	const line = points.map((_, index) => `${index === 0 ? "M" : "L"}${at(index).x} ${at(index).y}`).join("");
+	return (
+		<div className="trend">
+			<svg viewBox={`0 0 ${WIDTH} ${TOP + PLOT + FOOT}`} aria-hidden="true">
+				<path className="axis" d={`M0 ${TOP + PLOT + 4.5}H${WIDTH}`} />
+				<path className="trend-line" d={line} />
+				{points.map((point, index) => {
+					const { x, y } = at(index);
+					const compared = point.date !== null && point.date === comparedDate;
+					return (
+						<g key={point.date ?? "now"} className={compared ? "compared" : ""}>
+							<circle cx={x} cy={y} r={compared ? 6 : 4} />
+							<text x={x} y={y - 10} textAnchor="middle" className="figure">
+								{formatShare(shareOf(point))}
+							</text>
+							<text x={x} y={TOP + PLOT + 20} textAnchor="middle">
+								{point.date === null ? t("trend.now") : yearOf(point.date)}
+							</text>
+						</g>
+					);
+				})}
+			</svg>
+			{points.map((point, index) =>
+				point.date === null ? null : (
+					<button
+						key={point.date}
+						type="button"
+						className="trend-point"
+						aria-pressed={point.date === comparedDate}
+						aria-label={`${t("trend.pick", { year: yearOf(point.date) })} · ${formatShare(shareOf(point))}`}
+						style={{ left: `${(at(index).x / WIDTH) * 100}%` }}
+						onClick={() => point.date && onCompare(point.date)}
+					/>
+				),
+			)}
+		</div>
+	);
+}
