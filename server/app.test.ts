@@ -139,7 +139,9 @@ describe("headers and the log", () => {
 	it("logs each request under the id it answers with", async () => {
 		const { headers } = await request(server.app).get("/api/v1/cities/tiny/catalogue");
 		await expect
-			.poll(() => server.logged.find((line) => line.requestId === headers["x-request-id"]))
+			.poll(() => server.logged.find((line) => line.requestId === headers["x-request-id"]), {
+				timeout: 10_000,
+			})
 			.toMatchObject({ method: "GET", url: "/api/v1/cities/tiny/catalogue", status: 200 });
 	});
 

@@ -5,10 +5,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { listCities } from "./db/city.ts";
 import { openEmbeddedStore } from "./db/embedded/embedded-store.ts";
 import { saveTinyCity } from "./test/tiny-city.ts";
+
+// Each test opens databases one after another, seconds each on an idle machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "lucheng-main-"));
@@ -47,7 +50,7 @@ function start(env: Record<string, string>) {
 	});
 	const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
 	const said = async (what: RegExp): Promise<string> => {
-		await expect.poll(() => output.stdout + output.stderr, { timeout: 45_000, interval: 50 }).toMatch(what);
+		await expect.poll(() => output.stdout + output.stderr, { timeout: 120_000, interval: 50 }).toMatch(what);
 		return what.exec(output.stdout + output.stderr)?.[0] ?? "";
 	};
 	return { child, output, exit, said, url: () => said(/http:\/\/127\.0\.0\.1:\d+/) };
