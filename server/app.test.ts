@@ -100,6 +100,7 @@ describe("routes", () => {
 			expect.arrayContaining([
 				"/healthz",
 				"/readyz",
+				"/metrics",
 				"/api/v1/session",
 				"/api/v1/cities",
 				"/api/v1/cities/{cityId}/catalogue",

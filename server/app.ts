@@ -3,12 +3,14 @@ import express, { type Express, Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import { GeodataError } from "../geodata/units/error.ts";
+import type { MetricsAudience } from "./config.ts";
 import { readGraph } from "./db/graph.ts";
 import type { Store } from "./db/store.ts";
 import type { Engine } from "./engine/engine-pool.ts";
 import { PackShelf } from "./engine/pack-shelf.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { errorHandler, onlyMethod, sendProblem, unknownRoute } from "./http/errors.ts";
+import { type Metrics, metricsRoutes } from "./http/metrics.ts";
 import { requestLog } from "./http/request-log.ts";
 import { type RemoteAddress, Roles } from "./http/roles.ts";
 import { securityHeaders } from "./http/security.ts";
@@ -31,6 +33,8 @@ export interface AppDeps {
 	readonly clientFolder: string | null;
 	/** Computations one address may ask for in a minute. */
 	readonly computationsAMinute?: number;
+	/** Opened once a process; without them nothing is measured or told. */
+	readonly metrics?: { readonly of: Metrics; readonly audience: Exclude<MetricsAudience, "off"> } | undefined;
 	/** Where a request comes from; of its connection, unless a test says otherwise. */
 	readonly remoteAddress?: RemoteAddress;
 }
@@ -44,7 +48,9 @@ export function makeApp(deps: AppDeps): Express {
 	app.disable("x-powered-by");
 	app.set("trust proxy", "loopback, linklocal, uniquelocal");
 	app.set("query parser", "simple");
-	app.use(requestLog(log), securityHeaders, compression());
+	app.use(requestLog(log));
+	if (deps.metrics) app.use(deps.metrics.of.timing);
+	app.use(securityHeaders, compression());
 
 	const directory = new CityDirectory(store);
 	const roles = new Roles(deps.remoteAddress);
@@ -65,6 +71,7 @@ export function makeApp(deps: AppDeps): Express {
 	api.all(["/cities", "/cities/:cityId/:list", "/openapi.json"], onlyMethod("GET"));
 
 	app.use(healthRoutes(store));
+	if (deps.metrics) app.use(metricsRoutes(deps.metrics.of, deps.metrics.audience, roles));
 	app.use("/api/v1", api);
 	app.use(tileRoutes({ store, roles, directory }));
 	if (clientFolder !== null) app.use(clientFiles(clientFolder));

@@ -10,15 +10,20 @@ export interface ServerConfig {
 	/** Address to listen on; null is every address of the machine. */
 	readonly host: string | null;
 	readonly logLevel: LogLevel;
+	readonly metrics: MetricsAudience;
 }
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Who may read the metrics: whoever asks on the machine itself, anyone, or nobody. */
+export const METRICS_AUDIENCES = ["local", "all", "off"] as const;
+export type MetricsAudience = (typeof METRICS_AUDIENCES)[number];
+
 export const DEFAULT_PORT = 8080;
 
 /**
- * Settings of the server from the environment: `LUCHENG_DATA`, `DATABASE_URL`, `PORT`, `HOST`, `LOG_LEVEL`.
+ * Settings of the server from the environment: `LUCHENG_DATA`, `DATABASE_URL`, `PORT`, `HOST`, `LOG_LEVEL`, `METRICS`.
  * An empty variable counts as unset.
  *
  * @throws {GeodataError} CONFIG_INVALID
@@ -36,12 +41,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
 	const logLevel = env.LOG_LEVEL || "warn";
 	const known = LOG_LEVELS.find((level) => level === logLevel);
 	if (known === undefined) throw invalid("LOG_LEVEL", logLevel, LOG_LEVELS.join(", "));
+	const metrics = env.METRICS || "local";
+	const audience = METRICS_AUDIENCES.find((one) => one === metrics);
+	if (audience === undefined) throw invalid("METRICS", metrics, METRICS_AUDIENCES.join(", "));
 	return {
 		dataFolder: resolve(env.LUCHENG_DATA || "data"),
 		databaseUrl,
 		port: readPort(env.PORT),
 		host: env.HOST || null,
 		logLevel: known,
+		metrics: audience,
 	};
 }
 

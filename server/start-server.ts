@@ -9,6 +9,7 @@ import { listCities } from "./db/city.ts";
 import { openStore } from "./db/open-store.ts";
 import type { StoreStep } from "./db/store-progress.ts";
 import { openEngine } from "./engine/engine-pool.ts";
+import { openMetrics } from "./http/metrics.ts";
 import { makeWaitingApp, type StartProgress } from "./http/waiting-app.ts";
 import { listen } from "./listen.ts";
 import { loadSampleCity } from "./sample/load-sample-city.ts";
@@ -67,7 +68,9 @@ export async function startServer({ config, log, onProgress, signal }: StartOpti
 		// Before the store, which its requests read from.
 		closers.splice(1, 0, () => engine.close());
 		const clientFolder = existsSync(join(CLIENT_FOLDER, "index.html")) ? CLIENT_FOLDER : null;
-		handler = makeApp({ store, engine, log, clientFolder });
+		const audience = config.metrics;
+		const metrics = audience === "off" ? undefined : { of: openMetrics(engine), audience };
+		handler = makeApp({ store, engine, log, clientFolder, metrics });
 		return { url: listening.url, close };
 	} catch (error) {
 		await close();

@@ -116,9 +116,11 @@ describe("openEngine", () => {
 			run(engine, command, client.signal).catch((error: { code?: string }) => error.code),
 		);
 		await expect(run(engine, "c")).rejects.toMatchObject({ code: "ENGINE_BUSY", details: { allowed: 2 } });
+		expect(engine.load()).toEqual({ running: 1, waiting: 2 });
 		client.abort();
 		expect(await Promise.all(jobs)).toEqual(["CLIENT_GONE", "CLIENT_GONE", "CLIENT_GONE"]);
 		expect(await run(engine, "c")).toBe("c");
+		expect(engine.load()).toEqual({ running: 0, waiting: 0 });
 	});
 
 	it("answers waiting jobs in the order they came", async () => {

@@ -27,7 +27,14 @@ export interface Engine {
 	 * @throws {GeodataError} ENGINE_BUSY, ENGINE_TIMEOUT, ENGINE_FAILED, CLIENT_GONE, and what the job refuses.
 	 */
 	run(job: EngineJob, signal: AbortSignal): Promise<Uint8Array>;
+	load(): EngineLoad;
 	close(): Promise<void>;
+}
+
+/** Jobs at this moment. */
+export interface EngineLoad {
+	readonly running: number;
+	readonly waiting: number;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -88,6 +95,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
 			if (reply instanceof Uint8Array) return reply;
 			throw new GeodataError(reply.code, reply.message, reply.details);
 		},
+		load: () => ({ running: line.inside, waiting: line.waiting }),
 		close: () => pool.destroy(),
 	};
 }

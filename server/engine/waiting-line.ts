@@ -2,11 +2,21 @@
 export class WaitingLine {
 	readonly #waiting: (() => void)[] = [];
 	readonly #maxWaiting: number;
+	readonly #places: number;
 	#free: number;
 
 	constructor(places: number, maxWaiting: number) {
+		this.#places = places;
 		this.#free = places;
 		this.#maxWaiting = maxWaiting;
+	}
+
+	get waiting(): number {
+		return this.#waiting.length;
+	}
+
+	get inside(): number {
+		return this.#places - this.#free;
 	}
 
 	get isFull(): boolean {

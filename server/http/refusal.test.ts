@@ -81,7 +81,7 @@ describe("accept", () => {
 			"service is missing; allowed is text.",
 		);
 		expect(refusal(coverageRequestSchema, { ...distance(1), cutoff: 3 }).message).toBe(
-			"cutoff is not a known field; allowed is an object of service, rule, profile, changes.",
+			"cutoff is not a known field; allowed is an object of service, rule, profile, changes, dataVersion.",
 		);
 		expect(refusal(coverageRequestSchema, [1]).message).toMatch(
 			/^The request is \[1\]; allowed is an object of/,

@@ -338,6 +338,7 @@ describe("when it takes too long, or nobody waits", () => {
 				parts += 1;
 				return part;
 			},
+			load: () => ({ running: 0, waiting: 0 }),
 			close: async () => {},
 		};
 		const log = pino({ level: "silent" });

@@ -91,6 +91,12 @@ function registryOfRoutes(): OpenAPIRegistry {
 	});
 	registry.registerPath({
 		method: "get",
+		path: "/metrics",
+		summary: "Durations, memory and waiting jobs; to the machine itself unless set otherwise",
+		responses: answers("Text form of Prometheus", "text/plain", z.string()),
+	});
+	registry.registerPath({
+		method: "get",
 		path: "/api/v1/cities",
 		summary: "The cities that are loaded",
 		responses: answers("Cities", JSON_TYPE, citiesSchema.meta({ id: "Cities" })),
