@@ -23,6 +23,7 @@ import {
 	parksSchema,
 	plotsSchema,
 } from "../../geodata/contract/feature.ts";
+import { type Role, type Session, sessionSchema } from "../../geodata/contract/session.ts";
 import { type Snapshots, snapshotsSchema } from "../../geodata/contract/snapshot.ts";
 import { getJson } from "./get-json.ts";
 import { readPages } from "./read-pages.ts";
@@ -83,4 +84,15 @@ export const postCoverages = (cityId: string, request: CoverageRequest): Promise
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(request),
+	});
+
+export const fetchSession = (signal?: AbortSignal): Promise<Session> =>
+	getJson(`${BASE}/session`, sessionSchema, signal);
+
+/** Takes a role of the demonstration. */
+export const postRole = (role: Role): Promise<Session> =>
+	getJson(`${BASE}/session`, sessionSchema, undefined, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ role }),
 	});

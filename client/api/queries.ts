@@ -1,4 +1,11 @@
-import { QueryClient, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import {
+	QueryClient,
+	queryOptions,
+	useMutation,
+	useQueries,
+	useQuery,
+	useQueryClient,
+} from "@tanstack/react-query";
 import type { City } from "../../geodata/contract/city.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import { openApiSchema } from "../derived/addresses.ts";
@@ -12,7 +19,9 @@ import {
 	fetchFirms,
 	fetchParks,
 	fetchPlots,
+	fetchSession,
 	fetchSnapshots,
+	postRole,
 } from "./city-api.ts";
 import { getJson, SERVER_DOWN } from "./get-json.ts";
 
@@ -68,6 +77,26 @@ export const useSnapshots = (city: City, serviceId: string) =>
 	useQuery(
 		listOf(city, `snapshots:${serviceId}`, (cityId, signal) => fetchSnapshots(cityId, serviceId, signal)),
 	);
+const SESSION_KEY = ["session"];
+
+/** Who the reader is; the public until the server has said otherwise. */
+export const useSession = () =>
+	useQuery({ queryKey: SESSION_KEY, queryFn: ({ signal }) => fetchSession(signal) });
+
+/** Takes a role of the demonstration; everything that depends on who asks is read again. */
+export function useTakeRole() {
+	const queryClient = useQueryClient();
+	return useMutation({
+		mutationFn: postRole,
+		onSuccess: async (session) => {
+			queryClient.setQueryData(SESSION_KEY, session);
+			// What only the staff may see does not wait in memory for somebody else.
+			queryClient.removeQueries({ type: "inactive" });
+			await queryClient.invalidateQueries();
+		},
+	});
+}
+
 /** The server's own account of its addresses. */
 export const useOpenApi = () =>
 	useQuery({

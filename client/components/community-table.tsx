@@ -78,6 +78,7 @@ function useColumns(comparison: Comparison | null): readonly TableColumn<LedgerR
 				id: "community",
 				name: t("table.community"),
 				value: (row) => row.name,
+				widthShare: 0.38,
 				cell: (row) => (
 					<>
 						{row.name}

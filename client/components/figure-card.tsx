@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
@@ -9,10 +10,13 @@ export function FigureCard({
 	situation,
 	result,
 	agesKnown,
+	children,
 }: {
 	readonly situation: Situation;
 	readonly result: CoverageResult | null;
 	readonly agesKnown: boolean;
+	/** What belongs to the figure: its history, its goal. */
+	readonly children?: ReactNode;
 }) {
 	const { t } = useTranslation();
 	const totals = result?.figures.totals;
@@ -39,6 +43,7 @@ export function FigureCard({
 					<span>{t("figure.gap")}</span>
 				</div>
 			</div>
+			{children}
 			{targetGroup !== "all" && !agesKnown && <p className="note">{t("figure.agesUnknown")}</p>}
 		</section>
 	);

@@ -6,6 +6,7 @@ import { useStore } from "../state/store.ts";
 import { Mark } from "./icons.tsx";
 import { useLanguage } from "./language.ts";
 import { Picker } from "./picker.tsx";
+import { RolePicker } from "./role-picker.tsx";
 
 /** Name of the product, the city, and the other language. */
 export function PageHeader({
@@ -40,6 +41,7 @@ export function PageHeader({
 			) : (
 				<span className="city-name">{city && nameOf(city)}</span>
 			)}
+			<RolePicker />
 			<Button
 				className="language"
 				aria-label={t("app.switchLangLabel")}

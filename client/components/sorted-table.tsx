@@ -31,6 +31,8 @@ export interface TableColumn<T> {
 	readonly cell: (row: T) => ReactNode;
 	/** Descending first where the most is what one looks for. */
 	readonly descFirst?: boolean;
+	/** Share of the table's width, 0–1; columns without one part what is left. */
+	readonly widthShare?: number;
 }
 
 /** Rows under sortable heads, only those in sight drawn; the first column names the row and is its button. */
@@ -111,13 +113,14 @@ export function SortedTable<T>({
 			<caption className="hidden">{caption}</caption>
 			<thead>
 				<tr>
-					{columns.map(({ id, name }) => {
+					{columns.map(({ id, name, widthShare }) => {
 						const column = table.getColumn(id);
 						const direction = column?.getIsSorted() ?? false;
 						return (
 							<th
 								key={id}
 								scope="col"
+								style={widthShare === undefined ? undefined : { width: `${widthShare * 100}%` }}
 								aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : "none"}
 							>
 								<button

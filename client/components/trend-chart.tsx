@@ -3,9 +3,9 @@ import { shareOf, type TrendPoint, yearOf } from "../derived/history.ts";
 import { formatShare } from "../i18n/format.ts";
 
 const WIDTH = 328;
-const TOP = 20;
-const PLOT = 22;
-const FOOT = 24;
+const TOP = 18;
+const PLOT = 14;
+const FOOT = 22;
 const INSET = 34;
 /** The line uses the height there is between the least and the most share, but never less than this. */
 const LEAST_SPAN = 0.1;
@@ -34,18 +34,17 @@ export function TrendChart({
 	return (
 		<div className="trend">
 			<svg viewBox={`0 0 ${WIDTH} ${TOP + PLOT + FOOT}`} aria-hidden="true">
-				<path className="axis" d={`M0 ${TOP + PLOT + 4.5}H${WIDTH}`} />
 				<path className="trend-line" d={line} />
 				{points.map((point, index) => {
 					const { x, y } = at(index);
 					const compared = point.date !== null && point.date === comparedDate;
 					return (
 						<g key={point.date ?? "now"} className={compared ? "compared" : ""}>
-							<circle cx={x} cy={y} r={compared ? 6 : 4} />
-							<text x={x} y={y - 10} textAnchor="middle" className="figure">
+							<circle cx={x} cy={y} r={compared ? 5 : 3.5} />
+							<text x={x} y={y - 8} textAnchor="middle" className="figure">
 								{formatShare(shareOf(point))}
 							</text>
-							<text x={x} y={TOP + PLOT + 20} textAnchor="middle">
+							<text x={x} y={TOP + PLOT + 19} textAnchor="middle">
 								{point.date === null ? t("trend.now") : yearOf(point.date)}
 							</text>
 						</g>

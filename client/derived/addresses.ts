@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { City } from "../../geodata/contract/city.ts";
-import { TILE_LAYERS } from "../map/tile-layer.ts";
 
 /** The part of the server's OpenAPI document the addresses are made from. */
 export const openApiSchema = z.object({
@@ -11,7 +10,15 @@ export const openApiSchema = z.object({
 				.object({
 					summary: z.string().default(""),
 					parameters: z
-						.array(z.object({ name: z.string(), in: z.string(), required: z.boolean().default(false) }))
+						.array(
+							z.object({
+								name: z.string(),
+								in: z.string(),
+								required: z.boolean().default(false),
+								/** The values a parameter may have, where they are few. */
+								schema: z.object({ enum: z.array(z.string()).optional() }).optional(),
+							}),
+						)
 						.default([]),
 				})
 				.optional(),
@@ -22,7 +29,9 @@ export type OpenApi = z.infer<typeof openApiSchema>;
 
 export interface Address {
 	readonly id: string;
-	readonly group: "data" | "tiles" | "service";
+	readonly group: "data" | "tilejson" | "mvt" | "service";
+	/** The tile layer it is of; null where it is no tile's. */
+	readonly layer: string | null;
 	/** Path and query on this server. */
 	readonly path: string;
 	/** As the server's document has it. */
@@ -47,17 +56,25 @@ export function addressesOf(document: OpenApi, city: City, serviceId: string): r
 		service: serviceId,
 	};
 	const addresses: Address[] = [
-		{ id: "openapi", group: "service", path: OPEN_API_PATH, summary: "OpenAPI 3.1", template: false },
+		{
+			id: "openapi",
+			group: "service",
+			path: OPEN_API_PATH,
+			summary: "OpenAPI 3.1",
+			template: false,
+			layer: null,
+		},
 	];
 	for (const [path, { get }] of Object.entries(document.paths)) {
 		if (!get || path === OPEN_API_PATH || OWN.some((own) => path.endsWith(own))) continue;
-		const layers: readonly (string | null)[] = path.includes("{layer}") ? TILE_LAYERS : [null];
+		const layers: readonly (string | null)[] = path.includes("{layer}") ? layersOf(get.parameters) : [null];
 		for (const layer of layers) {
 			const values = layer === null ? known : { ...known, layer };
 			const filled = fill(path, get.parameters, values);
 			if (filled === null) continue;
 			addresses.push({
-				id: [nameOf(path), layer].filter(Boolean).join(":"),
+				id: layer === null ? nameOf(path) : `${nameOf(path)}:${layer}`,
+				layer,
 				group: groupOf(path),
 				path: filled,
 				summary: layer === null ? get.summary : `${get.summary} · ${layer}`,
@@ -68,11 +85,12 @@ export function addressesOf(document: OpenApi, city: City, serviceId: string): r
 	return addresses;
 }
 
-function fill(
-	path: string,
-	parameters: NonNullable<OpenApi["paths"][string]["get"]>["parameters"],
-	values: Readonly<Record<string, string>>,
-): string | null {
+type Parameters = NonNullable<OpenApi["paths"][string]["get"]>["parameters"];
+
+const layersOf = (parameters: Parameters): readonly string[] =>
+	parameters.find((row) => row.name === "layer")?.schema?.enum ?? [];
+
+function fill(path: string, parameters: Parameters, values: Readonly<Record<string, string>>): string | null {
 	const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
 	if (names.some((name) => !(name in values) && !CELL.includes(name))) return null;
 	const needed = parameters.filter((row) => row.in === "query" && row.required).map((row) => row.name);
@@ -85,7 +103,13 @@ function fill(
 }
 
 const groupOf = (path: string): Address["group"] =>
-	path.startsWith("/tiles") ? "tiles" : path.includes("{cityId}") ? "data" : "service";
+	path.endsWith(".mvt")
+		? "mvt"
+		: path.startsWith("/tiles")
+			? "tilejson"
+			: path.includes("{cityId}")
+				? "data"
+				: "service";
 
 /** "facilities" of "/api/v1/cities/{cityId}/facilities"; "tilejson" and "mvt" of the tiles. */
 function nameOf(path: string): string {

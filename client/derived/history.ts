@@ -8,7 +8,6 @@ export interface TrendPoint {
 	readonly date: string | null;
 	readonly people: number;
 	readonly coveredPeople: number;
-	readonly facilities: number;
 }
 
 export const shareOf = ({ people, coveredPeople }: TrendPoint): number | null =>

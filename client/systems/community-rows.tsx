@@ -42,6 +42,7 @@ export function CommunityRows({
 				id: "community",
 				name: t("table.community"),
 				value: ({ properties }) => properties.name,
+				widthShare: column.id === "type" ? 0.36 : 0.48,
 				cell: ({ properties }) => (
 					<>
 						{properties.name}
@@ -57,6 +58,7 @@ export function CommunityRows({
 				id: "people",
 				name: t("table.people"),
 				value: ({ properties }) => properties.people,
+				widthShare: 0.26,
 				cell: ({ properties }) => formatCount(properties.people),
 				descFirst: true,
 			},

@@ -18,6 +18,7 @@ export function CourtyardPanel({ lists, selection, onPick }: PanelProps) {
 				id: "village",
 				name: t("courtyard.village"),
 				value: ({ properties }) => properties.community,
+				widthShare: 0.43,
 				cell: ({ properties }) => (
 					<>
 						{properties.community}

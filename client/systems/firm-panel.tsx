@@ -34,6 +34,7 @@ export function FirmPanel({ lists, selection, onPick }: PanelProps) {
 				id: "firm",
 				name: t("firm.firm"),
 				value: ({ properties }) => properties.name,
+				widthShare: 0.52,
 				cell: ({ properties }) => (
 					<>
 						{properties.name}

@@ -14,7 +14,7 @@ export function OpenDataPanel({ situation }: PanelProps) {
 	const { t } = useTranslation();
 	const { data: document, error } = useOpenApi();
 	const addresses = document ? addressesOf(document, situation.city, situation.service.serviceId) : [];
-	const groups = ["data", "tiles", "service"] as const;
+	const groups = ["data", "tilejson", "mvt", "service"] as const;
 	return (
 		<>
 			<Headline label={t("platform.name")} figure={document ? String(addresses.length) : "–"}>
@@ -47,9 +47,8 @@ export function OpenDataPanel({ situation }: PanelProps) {
 function AddressRow({ address }: { readonly address: Address }) {
 	const { t, i18n } = useTranslation();
 	const [copied, setCopied] = useState(false);
-	const name = i18n.exists(`platform.address.${address.id}`)
-		? t(`platform.address.${address.id as "catalogue"}`)
-		: address.summary;
+	const key = address.layer ? `platform.layer.${address.layer}` : `platform.address.${address.id}`;
+	const name = i18n.exists(key) ? String(t(key as "platform.name")) : (address.layer ?? address.summary);
 	const url = `${location.origin}${address.path}`;
 	const copy = async () => {
 		await navigator.clipboard.writeText(url);

@@ -36,10 +36,10 @@ import { useStore } from "../state/store.ts";
 import { LAYER_NAMES, type LayerName, type Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { FirmTip } from "../systems/firm-tip.tsx";
-import { GoalCard } from "../systems/goal-card.tsx";
+import { GoalLine } from "../systems/goal-line.tsx";
 import { PlotLegend, SystemLegend } from "../systems/system-legend.tsx";
 import { SystemPanel } from "../systems/system-panel.tsx";
-import { TrendCard } from "../systems/trend-card.tsx";
+import { Trend } from "../systems/trend.tsx";
 import { useRowCounts } from "../systems/use-row-counts.ts";
 import { hiddenFor, useSystemScene } from "../systems/use-system-scene.ts";
 import { useWhatIf } from "../whatif/use-what-if.ts";
@@ -184,11 +184,12 @@ export function Explore({
 			/>
 		) : (
 			<>
-				<FigureCard situation={situation} result={result} agesKnown={agesKnown} />
+				<FigureCard situation={situation} result={result} agesKnown={agesKnown}>
+					<GoalLine situation={situation} lists={lists} result={result} />
+					<Trend situation={situation} result={result} />
+				</FigureCard>
 				<TruthCard result={result} truth={truth} />
 				<Histogram situation={situation} result={result} tokens={tokens} />
-				<GoalCard situation={situation} lists={lists} result={result} />
-				<TrendCard situation={situation} result={result} />
 			</>
 		));
 	const tabs = (shown: CoverageResult | null) => (

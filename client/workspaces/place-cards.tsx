@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { FacilityFacts } from "../components/facility-facts.tsx";
 import { AmenityIcon, KindSymbol } from "../components/icons.tsx";
 import { Facts, Inspector } from "../components/inspector.tsx";
 import { IsochroneRows } from "../components/isochrone-rows.tsx";
@@ -30,7 +31,7 @@ export function FacilityCard({
 			phone={phone}
 			onClose={onClose}
 		>
-			<Facts rows={[[t("facility.entrances"), properties.entrances.length || null]]} />
+			<FacilityFacts properties={properties} />
 			{result && <IsochroneRows isochrones={isochrones} tokens={tokens} />}
 			{!properties.verified && <p className="note">{t("facility.unverified")}</p>}
 		</Inspector>

@@ -27,13 +27,14 @@ import {
 } from "../../geodata/contract/query.ts";
 import { roleRequestSchema, sessionSchema } from "../../geodata/contract/session.ts";
 import { snapshotsSchema } from "../../geodata/contract/snapshot.ts";
+import { TILE_LAYERS } from "../db/tile-layers.ts";
 
 const JSON_TYPE = "application/json";
 const GEOJSON = "application/geo+json";
 const cityParams = z.object({ cityId: z.string() });
 const tileParams = z.object({
 	cityId: z.string(),
-	layer: z.string(),
+	layer: z.enum(TILE_LAYERS),
 	z: z.int(),
 	x: z.int(),
 	y: z.int(),
@@ -206,7 +207,7 @@ function registryOfRoutes(): OpenAPIRegistry {
 		method: "get",
 		path: "/tiles/{cityId}/{layer}.json",
 		summary: "TileJSON 3.0 of one layer",
-		request: { params: cityParams.extend({ layer: z.string() }) },
+		request: { params: cityParams.extend({ layer: z.enum(TILE_LAYERS) }) },
 		responses: answers(
 			"TileJSON",
 			JSON_TYPE,

@@ -9,7 +9,7 @@ import type { Lists } from "../workspaces/use-picked.ts";
  * A published goal and how near it is: one station in every community, or all people covered. Which of the two
  * follows from the service: what only the staff see is promised to people, a public station to communities.
  */
-export function GoalCard({
+export function GoalLine({
 	situation,
 	lists,
 	result,
@@ -26,28 +26,24 @@ export function GoalCard({
 		if (!result) return null;
 		const { people, coveredPeople } = result.figures.totals;
 		return (
-			<section className="block">
-				<GoalBar
-					label={t("goal.people")}
-					count={coveredPeople}
-					of={people}
-					unit={t("gap.unit")}
-					goalShare={goalShare}
-				/>
-			</section>
+			<GoalBar
+				label={t("goal.people")}
+				count={coveredPeople}
+				of={people}
+				unit={t("gap.unit")}
+				goalShare={goalShare}
+			/>
 		);
 	}
 	if (!facilities) return null;
 	const served = new Set(facilities.filter(isOpen).map((row) => row.properties.communityCode));
 	return (
-		<section className="block">
-			<GoalBar
-				label={t("goal.station")}
-				count={communities.filter((row) => served.has(row.properties.code)).length}
-				of={communities.length}
-				unit={t("communityList.unit")}
-				goalShare={goalShare}
-			/>
-		</section>
+		<GoalBar
+			label={t("goal.station")}
+			count={communities.filter((row) => served.has(row.properties.code)).length}
+			of={communities.length}
+			unit={t("communityList.unit")}
+			goalShare={goalShare}
+		/>
 	);
 }

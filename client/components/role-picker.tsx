@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { roleSchema } from "../../geodata/contract/session.ts";
+import { useSession, useTakeRole } from "../api/queries.ts";
+import { Picker } from "./picker.tsx";
+
+/** Who the reader is, where a demonstration lets one choose; elsewhere nothing. */
+export function RolePicker() {
+	const { t } = useTranslation();
+	const { data: session } = useSession();
+	const { mutate, isError } = useTakeRole();
+	if (!session || session.demoRoles.length < 2) return null;
+	return (
+		<>
+			<Picker
+				label={t("role.label")}
+				className="role-picker"
+				value={session.role}
+				options={session.demoRoles.map((role) => ({
+					id: role,
+					name: t(`role.${role}`),
+					detail: t("role.demo"),
+				}))}
+				onPick={(id) => {
+					const role = roleSchema.safeParse(id);
+					if (role.success && role.data !== session.role) mutate(role.data);
+				}}
+			/>
+			{isError && (
+				<span className="hidden" role="alert">
+					{t("role.failed")}
+				</span>
+			)}
+		</>
+	);
+}
