@@ -22,6 +22,7 @@ import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE, UNREACHED } from
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
+import { SEARCHES_BEFORE_SWEEP } from "./core-search.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 
 const [ADULT, , , , WHEELCHAIR] = PROFILES;
@@ -152,6 +153,22 @@ describe("coverageOf", () => {
 				},
 			),
 			{ numRuns: 500 },
+		);
+	});
+
+	it("does not change when a profile has been searched often enough to sweep", () => {
+		fc.assert(
+			fc.property(anyCity, fc.constantFrom(METRES, SECONDS), (drawn, rule) => {
+				const model = modelOf(drawn);
+				const facilities = snapFacilities(model, drawn.facilities);
+				for (const profile of [WHEELCHAIR, ADULT]) {
+					const first = coverageOf(model, facilities, rule, profile);
+					for (let i = 0; i <= SEARCHES_BEFORE_SWEEP; i++) {
+						expect(coverageOf(model, facilities, rule, profile)).toEqual(first);
+					}
+				}
+			}),
+			{ numRuns: 150 },
 		);
 	});
 
