@@ -1,12 +1,12 @@
 import { circle as turfCircle } from "@turf/turf";
 import type { Polygon } from "geojson";
 import type { Profile, Rule } from "../cost/profile.ts";
-import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
-import { homeTreeOf } from "./home-tree.ts";
+import { homeGridOf } from "./home-grid.ts";
 
 const CIRCLE_STEPS = 72;
 /** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
@@ -69,18 +69,48 @@ export function homesInCircle(
 	visit: (point: number) => void,
 	skip?: Uint8Array,
 ): void {
-	const tree = homeTreeOf(demand);
-	if (tree === null) return;
+	const grid = homeGridOf(demand);
 	const lngDeg = lng / COORD_UNITS_PER_DEG;
 	const latDeg = lat / COORD_UNITS_PER_DEG;
 	const { halfLng, halfLat } = halfBox(latDeg, radiusM);
-	tree.search(lng - halfLng, lat - halfLat, lng + halfLng, lat + halfLat, (point) => {
-		if (skip?.[point] === 1) return false;
-		const homeLngDeg = demand.lng[point]! / COORD_UNITS_PER_DEG;
-		const homeLatDeg = demand.lat[point]! / COORD_UNITS_PER_DEG;
-		if (distanceM(homeLngDeg, homeLatDeg, lngDeg, latDeg) <= radiusM) visit(point);
-		return false;
-	});
+	const firstColumn = Math.max(0, Math.floor((lng - halfLng - grid.west) / grid.step));
+	const lastColumn = Math.min(grid.columns - 1, Math.floor((lng + halfLng - grid.west) / grid.step));
+	const firstRow = Math.max(0, Math.floor((lat - halfLat - grid.south) / grid.step));
+	const lastRow = Math.min(grid.rows - 1, Math.floor((lat + halfLat - grid.south) / grid.step));
+	if (firstColumn > lastColumn) return;
+	// In the plane at the position a distance is a little off; only near the rim does that leave a doubt.
+	const { lngM, latM } = metresPerDegree(latDeg);
+	const doubt = planeDoubt(latDeg, radiusM);
+	const surelyIn = (radiusM * Math.max(0, 1 - doubt)) ** 2;
+	const surelyOut = (radiusM * (1 + doubt)) ** 2;
+	for (let row = firstRow; row <= lastRow; row++) {
+		// Cells of a row lie side by side, and so do their homes.
+		const end = grid.start[row * grid.columns + lastColumn + 1]!;
+		for (let i = grid.start[row * grid.columns + firstColumn]!; i < end; i++) {
+			const point = grid.point[i]!;
+			if (skip?.[point] === 1) continue;
+			const x = ((grid.lng[i]! - lng) / COORD_UNITS_PER_DEG) * lngM;
+			const y = ((grid.lat[i]! - lat) / COORD_UNITS_PER_DEG) * latM;
+			const squaredM2 = x * x + y * y;
+			if (squaredM2 > surelyOut) continue;
+			if (squaredM2 > surelyIn) {
+				const homeLngDeg = grid.lng[i]! / COORD_UNITS_PER_DEG;
+				const homeLatDeg = grid.lat[i]! / COORD_UNITS_PER_DEG;
+				if (!(distanceM(homeLngDeg, homeLatDeg, lngDeg, latDeg) <= radiusM)) continue;
+			}
+			visit(point);
+		}
+	}
+}
+
+/**
+ * How far, as a share, a distance up to twice `radiusM` in the plane at a position may be off at most: meridians
+ * close in by the tangent of the latitude, and the Earth is round. Twice what these two come to.
+ */
+function planeDoubt(latDeg: number, radiusM: number): number {
+	const turn = (2 * radiusM) / EARTH_RADIUS_M;
+	const lat = Math.min(1.57, Math.abs(latDeg) * DEG_TO_RAD + turn);
+	return 2 * turn * (1 + Math.tan(lat)) + 1e-9;
 }
 
 /** Half the sides of a box that holds a circle, 1e-7 degrees; measured where meridians lie closest. */

@@ -115,9 +115,12 @@ function totalsOf(
 }
 
 function unsnappedHomes({ demand }: CityModel, people: Uint32Array): CoverageReport["unsnapped"] {
-	return demand.ids.flatMap((id, point) =>
-		hasNoEntry(demand.access, point) ? [{ id, name: demand.names[point] ?? "", people: people[point]! }] : [],
-	);
+	const homes: CoverageReport["unsnapped"] = [];
+	for (let point = 0; point < demand.count; point++) {
+		if (!hasNoEntry(demand.access, point)) continue;
+		homes.push({ id: demand.ids[point] ?? "", name: demand.names[point] ?? "", people: people[point]! });
+	}
+	return homes;
 }
 
 /** The facilities that meet no street. */
