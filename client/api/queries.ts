@@ -57,12 +57,11 @@ const listOf = <T>(
 	city: City | null,
 	name: string,
 	read: (cityId: string, signal: AbortSignal) => Promise<T>,
-	on = true,
 ) =>
 	queryOptions({
 		queryKey: cityKey(city, name),
 		queryFn: ({ signal }) => read(city?.cityId ?? "", signal),
-		enabled: city !== null && on,
+		enabled: city !== null,
 	});
 
 export const useCities = () => useQuery(citiesQuery);
@@ -71,8 +70,7 @@ export const useParks = (city: City | null) => useQuery(listOf(city, "parks", fe
 export const useCourtyards = (city: City | null) => useQuery(listOf(city, "courtyards", fetchCourtyards));
 export const useCommunities = (city: City | null) => useQuery(listOf(city, "communities", fetchCommunities));
 export const useFirms = (city: City | null) => useQuery(listOf(city, "firms", fetchFirms));
-/** @param on Whether the plots are wanted: they are read when they are first drawn. */
-export const usePlots = (city: City | null, on: boolean) => useQuery(listOf(city, "plots", fetchPlots, on));
+export const usePlots = (city: City | null) => useQuery(listOf(city, "plots", fetchPlots));
 export const useSnapshots = (city: City, serviceId: string) =>
 	useQuery(
 		listOf(city, `snapshots:${serviceId}`, (cityId, signal) => fetchSnapshots(cityId, serviceId, signal)),
