@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
 import type { Situation } from "../derived/situation.ts";
 import type { Selection } from "../state/url-state.ts";
+import { ChangeMark } from "./icons.tsx";
 import { ShareChanges } from "./share-changes.tsx";
 import { useStatusWords } from "./use-status-words.ts";
 import type { WhatIf } from "./use-what-if.ts";
@@ -32,7 +33,7 @@ export function ChangeList({
 				{settled.map((row) => (
 					<li key={row.id} className={row.status}>
 						<button type="button" className="row" onClick={() => onPick({ kind: "facility", id: row.id })}>
-							<i className={`change-mark ${row.status}`} aria-hidden="true" />
+							<ChangeMark status={row.status} />
 							<span className="name">{row.name || t("facility.unnamed")}</span>
 							<small>{words(row)}</small>
 						</button>

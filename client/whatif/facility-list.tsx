@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
 import { FindField } from "../components/find-field.tsx";
-import { KindSymbol } from "../components/icons.tsx";
+import { ChevronIcon, KindSymbol } from "../components/icons.tsx";
 import { nameIn, useLanguage } from "../components/language.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { MapController } from "../map/map-controller.ts";
@@ -44,6 +44,7 @@ export function FacilityList({
 	return (
 		<details className="facility-list">
 			<summary>
+				<ChevronIcon />
 				{t("whatIf.list")} <small>{standing.known.length}</small>
 			</summary>
 			<p className="note">{t("whatIf.listHint", { step: KEY_STEP_PX })}</p>

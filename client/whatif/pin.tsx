@@ -4,6 +4,7 @@ import { KindSymbol } from "../components/icons.tsx";
 import type { KindRow } from "../derived/situation.ts";
 import type { ChangedFacility } from "../engine/scenario-types.ts";
 import type { MapController } from "../map/map-controller.ts";
+import { ChangeMark } from "./icons.tsx";
 
 /** A facility of a what-if as an element on the map: dragged, focused, moved by keys; marked by what was done to it. */
 export function Pin({
@@ -58,7 +59,7 @@ export function Pin({
 			onKeyDown={onKeyDown}
 		>
 			{kind && <KindSymbol path={kind.symbolPath} colour={kind.colour} size={34} />}
-			<i aria-hidden="true" />
+			<ChangeMark status={status} />
 		</button>
 	);
 }

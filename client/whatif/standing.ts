@@ -26,11 +26,11 @@ export function standingOf(
 	return { open: known.filter(isOpen), known };
 }
 
-/** A moved facility leaves its known entrances behind. */
+/** A moved facility leaves its known entrances behind, and its community. */
 const movedTo = (feature: FacilityFeature, position: Position): FacilityFeature => ({
 	...feature,
 	geometry: { type: "Point", coordinates: [position[0], position[1]] },
-	properties: { ...feature.properties, entrances: [] },
+	properties: { ...feature.properties, communityCode: null, town: null, entrances: [] },
 });
 
 const newFeature = ({ id, kind, name, position }: ChangedFacility, sample: boolean): FacilityFeature => ({

@@ -6,32 +6,12 @@ import { useStore } from "../state/store.ts";
 import { MoveIcon } from "./icons.tsx";
 import { sessionOf } from "./use-what-if.ts";
 
-/** The way into the mode, and out of it; what was done so far is kept either way, and said. */
-export function WhatIfEntry({
-	on,
-	situation,
-	onLeave,
-}: {
-	readonly on: boolean;
-	readonly situation: Situation;
-	readonly onLeave: () => void;
-}) {
+/** The way into the mode; what was done so far was kept, and is said. */
+export function WhatIfEntry({ situation }: { readonly situation: Situation }) {
 	const { t } = useTranslation();
 	const set = useStore((state) => state.set);
 	const { session } = sessionOf(situation);
 	const kept = useSelected(session.store, (state) => state.log.done);
-	if (on)
-		return (
-			<div className="what-if-entry on">
-				<span className="what-if-on">
-					<MoveIcon />
-					{t("whatIf.title")}
-				</span>
-				<Button className="text-button" onPress={onLeave}>
-					{t("whatIf.leave")}
-				</Button>
-			</div>
-		);
 	return (
 		<div className="what-if-entry">
 			<Button

@@ -48,6 +48,7 @@ import { WhatIfBar } from "../whatif/what-if-bar.tsx";
 import { WhatIfCard } from "../whatif/what-if-card.tsx";
 import { WhatIfEntry } from "../whatif/what-if-entry.tsx";
 import { WhatIfLayer } from "../whatif/what-if-layer.tsx";
+import { WhatIfLegend } from "../whatif/what-if-legend.tsx";
 import { LiveLedger, WhatIfPanel } from "../whatif/what-if-panel.tsx";
 import { PickedCard } from "./picked-card.tsx";
 import { ResultTabs } from "./result-tabs.tsx";
@@ -77,7 +78,7 @@ export function Explore({
 }) {
 	const { t } = useTranslation();
 	const phone = useMediaQuery(PHONE_QUERY);
-	const { serviceId, mode, lens, tab, camera, selection, only, hidden: off, set } = useStore();
+	const { serviceId, mode, lens, camera, selection, only, hidden: off, set } = useStore();
 	const [stop, setStop] = useState<SheetStop>("half");
 	const system = systemOf(serviceId);
 	const hidden = useMemo(() => hiddenFor(system, new Set(off)), [system, off]);
@@ -91,8 +92,7 @@ export function Explore({
 	const { data: courtyards = null } = useCourtyards(city);
 	const { data: communities = null } = useCommunities(city);
 	const { data: firms = null } = useFirms(city);
-	const plotsWanted = !hidden.has("plots") || tab === "plots" || selection?.kind === "plot";
-	const { data: plots = null } = usePlots(city, plotsWanted);
+	const { data: plots = null } = usePlots(city);
 	const { result: found } = useCoverage(engine, situation, facilities);
 	const opened = engine?.opened ?? null;
 	const pickedId = selection && "id" in selection ? selection.id : null;
@@ -214,7 +214,7 @@ export function Explore({
 				/>
 			) : (
 				<>
-					<WhatIfEntry on={on} situation={situation} onLeave={leave} />
+					{!whatIf && <WhatIfEntry situation={situation} />}
 					{figures}
 					{whatIf ? <LiveLedger whatIf={whatIf}>{tabs}</LiveLedger> : tabs(result)}
 				</>
@@ -285,6 +285,7 @@ export function Explore({
 					city={city}
 					legend={
 						<>
+							{whatIf && <WhatIfLegend />}
 							{!hidden.has("plots") && <PlotLegend />}
 							{system ? <SystemLegend system={system} /> : <MapLegend situation={situation} />}
 						</>
