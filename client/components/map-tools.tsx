@@ -1,6 +1,7 @@
 import { Button, Checkbox, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { LAYER_NAMES, type LayerName } from "../state/url-state.ts";
+import { PlotLegend } from "../systems/system-legend.tsx";
 import { LayersIcon, MinusIcon, PlusIcon, WholeIcon } from "./icons.tsx";
 
 /** Zoom, the whole city, and what is drawn. */
@@ -44,6 +45,7 @@ export function MapTools({
 								{t(`map.layer.${layer}`)}
 							</Checkbox>
 						))}
+						{!hidden.has("plots") && <PlotLegend />}
 					</Dialog>
 				</Popover>
 			</DialogTrigger>

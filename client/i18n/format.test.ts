@@ -6,11 +6,21 @@ import {
 	formatCutoff,
 	formatMetres,
 	formatMinutes,
+	formatPoints,
 	formatShare,
 	walkOf,
 } from "./format.ts";
 
 const thin = (text: string) => text.replaceAll(" ", "\u2009");
+
+describe("a change of shares", () => {
+	it("is signed percentage points, and plainly nothing where it rounds to nothing", () => {
+		expect(formatPoints(0.0321)).toBe("+3.2");
+		expect(formatPoints(-0.004)).toBe("\u22120.4");
+		expect(formatPoints(0.0004)).toBe("0");
+		expect(formatPoints(null)).toBe("–");
+	});
+});
 
 describe("people", () => {
 	it("groups by three with thin spaces", () => {
