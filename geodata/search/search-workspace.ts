@@ -1,6 +1,11 @@
 import { NEVER } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
 
+/**
+ * A block is 8192 nodes that follow each other along the Hilbert curve, so a piece of the map: what a search needs of
+ * it, some 300 kB, stays in the cache nearest to the processor while it is searched.
+ */
+export const BLOCK_SHIFT = 13;
 /** Above this share of the nodes it is cheaper to clear them all than those a search touched. */
 const CLEAR_ALL_SHARE = 1 / 8;
 const FIRST_ENTRIES = 4096;
@@ -22,7 +27,11 @@ export class SearchWorkspace {
 	touchedCount = 0;
 	/** Heads of the circular buckets, all −1 between searches. */
 	buckets: Int32Array = new Int32Array(0);
-	/** Queue entries, two numbers each: a node, and where the next entry of its bucket or of the free chain lies. */
+	/** Shape [blocks of nodes]; heads of what waits for a block's turn, all −1 between searches. */
+	readonly waiting: Int32Array;
+	/** Shape [blocks of nodes]; 1 where what waits has to be searched in the present window. */
+	readonly isDue: Uint8Array;
+	/** Queue entries, two numbers each: a node, and where the next entry of its bucket, block or of the free chain lies. */
 	entries: Int32Array = new Int32Array(0);
 	/** Where the chain of unused entries begins. */
 	freeEntry: number;
@@ -41,6 +50,8 @@ export class SearchWorkspace {
 		this.cost = new Int32Array(nodeCount).fill(NEVER);
 		this.label = new Int32Array(nodeCount).fill(NONE);
 		this.touched = new Uint32Array(nodeCount);
+		this.waiting = new Int32Array(((nodeCount - 1) >> BLOCK_SHIFT) + 1).fill(NONE);
+		this.isDue = new Uint8Array(this.waiting.length);
 		this.freeEntry = this.growEntries();
 	}
 

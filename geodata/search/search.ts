@@ -1,9 +1,11 @@
 import { NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
-import type { SearchWorkspace } from "./search-workspace.ts";
+import { BLOCK_SHIFT, type SearchWorkspace } from "./search-workspace.ts";
 
 /** A bucket holds 4096 mm (ms): wide enough to stay few, narrow enough that a node is rarely searched twice. */
 const BUCKET_SHIFT = 12;
+/** A window of costs, 4.2 km or 70 minutes of walking: wide enough that most homes of a city fall into the first. */
+const WINDOW = 1 << 22;
 
 /** Where a search starts: nodes with what was already spent to be there. Columns of one length. */
 export interface Seeds {
@@ -17,8 +19,9 @@ export interface Seeds {
 /**
  * Cheapest walks from the nearest of several seeds to every node, with the seed's label.
  *
- * The result lies in the workspace: `cost` and `label` by node, `touched` the nodes reached. Exact: a node is
- * searched again when it improves, so the width of a bucket changes the speed and nothing else.
+ * The result lies in the workspace: `cost` and `label` by node, `touched` the nodes reached. Exact: a node is searched
+ * again when it improves, so buckets, blocks and windows change the speed and nothing else. Costs are gone through
+ * window by window, within a window block by block; what is found across a block's border or beyond the window waits.
  *
  * @param arcs `costs.forward` to walk away from the seeds, `costs.reverse` to walk towards them.
  * @param limit Inclusive, 0 … IMPEDANCE_MAX: a node at exactly `limit` is reached.
@@ -26,24 +29,14 @@ export interface Seeds {
  */
 export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: Seeds, limit: number): void {
 	workspace.clear();
-	let low = NEVER;
-	let high = 0;
-	for (let i = 0; i < seeds.node.length; i++) {
-		const seedCost = seeds.cost[i]!;
-		if (seedCost > limit) continue;
-		if (seedCost < low) low = seedCost;
-		if (seedCost > high) high = seedCost;
-	}
-	if (low === NEVER) return;
-	workspace.fitBuckets((Math.max(arcs.maxCost, high - low) >> BUCKET_SHIFT) + 2);
-
-	const { cost, label, touched, buckets } = workspace;
-	const { row, arcs: headAndCost } = arcs;
+	workspace.fitBuckets((WINDOW >> BUCKET_SHIFT) + 2);
+	const { cost, label, touched, buckets, waiting, isDue } = workspace;
 	const mask = buckets.length - 1;
+	const { row, arcs: headAndCost } = arcs;
 	let entries = workspace.entries;
 	let free = workspace.freeEntry;
 	let touchedCount = 0;
-	let queued = 0;
+	let waitingCount = 0;
 
 	for (let i = 0; i < seeds.node.length; i++) {
 		const node = seeds.node[i]!;
@@ -60,53 +53,112 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 		}
 		const entry = free;
 		free = entries[entry + 1]!;
-		const slot = (seedCost >> BUCKET_SHIFT) & mask;
+		const block = node >> BLOCK_SHIFT;
 		entries[entry] = node;
-		entries[entry + 1] = buckets[slot]!;
-		buckets[slot] = entry;
-		queued++;
+		entries[entry + 1] = waiting[block]!;
+		waiting[block] = entry;
+		waitingCount++;
 	}
 
-	for (let bucket = low >> BUCKET_SHIFT; queued > 0; bucket++) {
-		const slot = bucket & mask;
-		for (let entry = buckets[slot]!; entry !== NONE; entry = buckets[slot]!) {
-			const node = entries[entry]!;
-			buckets[slot] = entries[entry + 1]!;
-			entries[entry + 1] = free;
-			free = entry;
-			queued--;
-			const nodeCost = cost[node]!;
-			// Improved since it was queued, and already searched from a lower bucket.
-			if (nodeCost >> BUCKET_SHIFT !== bucket) continue;
-			// Past its end the list only counts; the store beyond a typed array does nothing.
-			touched[touchedCount++] = node;
-			const nodeLabel = label[node]!;
-			const end = row[node + 1]!;
-			for (let arc = row[node]!; arc < end; arc += 2) {
-				const reached = (nodeCost + headAndCost[arc + 1]!) | 0;
-				if (reached > limit) continue;
-				const head = headAndCost[arc]!;
-				const next = head >> 1;
-				const known = cost[next]!;
-				if (reached > known) continue;
-				if (reached === known && nodeLabel >= label[next]!) continue;
-				cost[next] = reached;
-				label[next] = nodeLabel;
-				if ((head & 1) === 1) {
-					touched[touchedCount++] = next;
-					continue;
+	let windowEnd = 0;
+	while (waitingCount > 0) {
+		// What is cheaper than the last window's end was searched in it.
+		const windowStart = windowEnd;
+		let low = NEVER;
+		for (let block = 0; block < waiting.length; block++) {
+			for (let entry = waiting[block]!; entry !== NONE; entry = entries[entry + 1]!) {
+				const waitingCost = cost[entries[entry]!]!;
+				if (waitingCost < low && waitingCost >= windowStart) low = waitingCost;
+			}
+		}
+		windowEnd = Math.min(low + WINDOW, NEVER);
+		let dueCount = waiting.length;
+		isDue.fill(1);
+
+		for (let block = 0; dueCount > 0; block = block + 1 === waiting.length ? 0 : block + 1) {
+			if (isDue[block] === 0) continue;
+			isDue[block] = 0;
+			dueCount--;
+			const firstWaiting = waiting[block]!;
+			if (firstWaiting === NONE) continue;
+			let bucket = windowEnd >> BUCKET_SHIFT;
+			let queued = 0;
+			waiting[block] = NONE;
+			for (let entry = firstWaiting; entry !== NONE; ) {
+				const next = entries[entry + 1]!;
+				const entryCost = cost[entries[entry]!]!;
+				if (entryCost >= windowEnd) {
+					entries[entry + 1] = waiting[block]!;
+					waiting[block] = entry;
+				} else {
+					waitingCount--;
+					if (entryCost < windowStart) {
+						entries[entry + 1] = free;
+						free = entry;
+					} else {
+						const slot = (entryCost >> BUCKET_SHIFT) & mask;
+						entries[entry + 1] = buckets[slot]!;
+						buckets[slot] = entry;
+						if (entryCost >> BUCKET_SHIFT < bucket) bucket = entryCost >> BUCKET_SHIFT;
+						queued++;
+					}
 				}
-				if (free === NONE) {
-					free = workspace.growEntries();
-					entries = workspace.entries;
+				entry = next;
+			}
+
+			for (; queued > 0; bucket++) {
+				const slot = bucket & mask;
+				for (let entry = buckets[slot]!; entry !== NONE; entry = buckets[slot]!) {
+					const node = entries[entry]!;
+					buckets[slot] = entries[entry + 1]!;
+					entries[entry + 1] = free;
+					free = entry;
+					queued--;
+					const nodeCost = cost[node]!;
+					// Improved since it was queued, and already searched from a lower bucket.
+					if (nodeCost >> BUCKET_SHIFT !== bucket) continue;
+					// Past its end the list only counts; the store beyond a typed array does nothing.
+					touched[touchedCount++] = node;
+					const nodeLabel = label[node]!;
+					const end = row[node + 1]!;
+					for (let arc = row[node]!; arc < end; arc += 2) {
+						const reached = (nodeCost + headAndCost[arc + 1]!) | 0;
+						if (reached > limit) continue;
+						const head = headAndCost[arc]!;
+						const next = head >> 1;
+						const known = cost[next]!;
+						if (reached > known) continue;
+						if (reached === known && nodeLabel >= label[next]!) continue;
+						cost[next] = reached;
+						label[next] = nodeLabel;
+						if ((head & 1) === 1) {
+							touched[touchedCount++] = next;
+							continue;
+						}
+						if (free === NONE) {
+							free = workspace.growEntries();
+							entries = workspace.entries;
+						}
+						const added = free;
+						free = entries[added + 1]!;
+						entries[added] = next;
+						const nextBlock = next >> BLOCK_SHIFT;
+						if (nextBlock === block && reached < windowEnd) {
+							const into = (reached >> BUCKET_SHIFT) & mask;
+							entries[added + 1] = buckets[into]!;
+							buckets[into] = added;
+							queued++;
+							continue;
+						}
+						entries[added + 1] = waiting[nextBlock]!;
+						waiting[nextBlock] = added;
+						waitingCount++;
+						if (reached < windowEnd && isDue[nextBlock] === 0) {
+							isDue[nextBlock] = 1;
+							dueCount++;
+						}
+					}
 				}
-				const added = free;
-				free = entries[added + 1]!;
-				const into = (reached >> BUCKET_SHIFT) & mask;
-				entries[added] = next;
-				entries[added + 1] = buckets[into]!;
-				buckets[into] = added;
-				queued++;
 			}
 		}
 	}

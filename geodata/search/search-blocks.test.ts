@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts";
+import { arcRows } from "../graph/arc-rows.ts";
+import { randomStream } from "../sample/random.ts";
+import { NONE } from "../units/constants.ts";
+import { type Seeds, searchFrom } from "./search.ts";
+import { SearchWorkspace } from "./search-workspace.ts";
+
+/** 160 × 160 nodes in rows: four blocks of 51 rows. Streets of up to 300 m, so walks of many windows of 4.2 km. */
+const SIDE = 160;
+const NODES = SIDE * SIDE;
+const LONGEST_MM = 300_000;
+
+interface Arc {
+	readonly from: number;
+	readonly to: number;
+	readonly cost: number;
+}
+
+/**
+ * A grid whose level streets mostly end blind, so that walks wind up and down through all blocks; a few are one-way
+ * and a few may not be walked.
+ */
+function windingGrid(seed: number): Arc[] {
+	const random = randomStream(seed, "grid");
+	const arcs: Arc[] = [];
+	const street = (a: number, b: number) => {
+		const cost = random.chance(0.02) ? NEVER : random.int(1, LONGEST_MM);
+		arcs.push({ from: a, to: b, cost });
+		if (!random.chance(0.1)) arcs.push({ from: b, to: a, cost });
+	};
+	for (let node = 0; node < NODES; node++) {
+		if (node + SIDE < NODES) street(node, node + SIDE);
+		if (node % SIDE < SIDE - 1 && random.chance(0.15)) street(node, node + 1);
+	}
+	return arcs;
+}
+
+function searchArcs(arcs: readonly Arc[]): SearchArcs {
+	const column = (of: (arc: Arc) => number) => Uint32Array.from(arcs, of);
+	const rows = arcRows(
+		NODES,
+		column(({ from }) => from),
+		column(({ to }) => to),
+		column(({ cost }) => cost),
+	);
+	const headAndCost = new Int32Array(arcs.length * 2);
+	rows.node.forEach((head, i) => {
+		headAndCost[2 * i] = head * 2;
+		headAndCost[2 * i + 1] = rows.edge[i] ?? 0;
+	});
+	return { row: Int32Array.from(rows.first, (arc) => arc * 2), arcs: headAndCost, maxCost: LONGEST_MM };
+}
+
+/** Bellman–Ford on the list of arcs; on a tie the lowest label. */
+function bellmanFord(arcs: readonly Arc[], seeds: Seeds, limit: number) {
+	const cost = new Int32Array(NODES).fill(NEVER);
+	const label = new Int32Array(NODES).fill(NONE);
+	const better = (node: number, value: number, mark: number): boolean => {
+		const known = cost[node] ?? 0;
+		if (value > limit || value > known || (value === known && mark >= (label[node] ?? 0))) return false;
+		cost[node] = value;
+		label[node] = mark;
+		return true;
+	};
+	for (let i = 0; i < seeds.node.length; i++)
+		better(seeds.node[i] ?? 0, seeds.cost[i] ?? 0, seeds.label[i] ?? 0);
+	for (let changed = true; changed; ) {
+		changed = false;
+		for (const { from, to, cost: step } of arcs) {
+			if (better(to, (cost[from] ?? 0) + step, label[from] ?? 0)) changed = true;
+		}
+	}
+	return { cost, label };
+}
+
+function anySeeds(seed: number, count: number): Seeds {
+	const random = randomStream(seed, "seeds");
+	const list = Array.from({ length: count }, (_, label) => ({
+		node: random.int(0, NODES - 1),
+		// Some start beyond the first window.
+		cost: random.int(0, 9_000_000),
+		label,
+	}));
+	return {
+		node: list.map(({ node }) => node),
+		cost: list.map(({ cost }) => cost),
+		label: list.map(({ label }) => label),
+	};
+}
+
+describe("a search through several blocks and windows", () => {
+	it.each([1, 2, 3])("finds what Bellman–Ford finds, few seeds or many, cut off or not (grid %i)", (seed) => {
+		const list = windingGrid(seed);
+		const arcs = searchArcs(list);
+		const workspace = new SearchWorkspace({ nodeCount: NODES, edgeCount: 0 });
+		for (const count of [1, 3, 400]) {
+			const seeds = anySeeds(seed * 1000 + count, count);
+			const whole = bellmanFord(list, seeds, IMPEDANCE_MAX);
+			const reached = whole.cost.filter((cost) => cost !== NEVER).sort();
+			expect(reached.length).toBeGreaterThan(NODES / 2);
+			// A cutoff that is some node's own walk: that node is reached, the next one is not.
+			for (const limit of [IMPEDANCE_MAX, reached[Math.floor(reached.length / 3)] ?? 0]) {
+				const expected = limit === IMPEDANCE_MAX ? whole : bellmanFord(list, seeds, limit);
+				searchFrom(workspace, arcs, seeds, limit);
+				expect(workspace.cost).toEqual(expected.cost);
+				expect(workspace.label).toEqual(expected.label);
+				expect(workspace.reachedNodes().toSorted()).toEqual(
+					Uint32Array.from(expected.cost.keys()).filter((node) => expected.cost[node] !== NEVER),
+				);
+			}
+		}
+	});
+
+	it("searches few nodes twice, even from a single seed", () => {
+		const arcs = searchArcs(windingGrid(4));
+		const workspace = new SearchWorkspace({ nodeCount: NODES, edgeCount: 0 });
+		searchFrom(workspace, arcs, { node: [0], cost: [0], label: [0] }, IMPEDANCE_MAX);
+		// Without windows it is many times as often: a block would be searched to its end by the wrong way round.
+		expect(workspace.touchedCount).toBeLessThan(1.5 * workspace.reachedNodes().length);
+	});
+});
