@@ -78,6 +78,13 @@ export const OpenIcon = () => (
 		<path d="M8.500 5H5v10h10v-3.500M11.500 4.500H15.500V8.500M15.200 4.800L9.500 10.500" />
 	</Icon>
 );
+/** Somebody; drawn full for the staff. */
+export const PersonIcon = ({ full }: { readonly full: boolean }) => (
+	<Icon>
+		<circle cx="10" cy="6.5" r="3" fill={full ? "currentColor" : "none"} />
+		<path d="M4 16.500c0-3.500 2.500-5.500 6-5.500s6 2 6 5.500z" fill={full ? "currentColor" : "none"} />
+	</Icon>
+);
 export const SearchIcon = () => (
 	<Icon>
 		<circle cx="9" cy="9" r="5" />

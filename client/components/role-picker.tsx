@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { roleSchema } from "../../geodata/contract/session.ts";
 import { useSession, useTakeRole } from "../api/queries.ts";
+import { PersonIcon } from "./icons.tsx";
 import { Picker } from "./picker.tsx";
 
 /** Who the reader is, where a demonstration lets one choose; elsewhere nothing. */
@@ -15,6 +16,12 @@ export function RolePicker() {
 				label={t("role.label")}
 				className="role-picker"
 				value={session.role}
+				shown={
+					<>
+						<PersonIcon full={session.role !== "public"} />
+						<span className="picker-name hidden">{t(`role.${session.role}`)}</span>
+					</>
+				}
 				options={session.demoRoles.map((role) => ({
 					id: role,
 					name: t(`role.${role}`),
