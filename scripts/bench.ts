@@ -1,19 +1,35 @@
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Command } from "commander";
 import { type BenchCity, realCity, realNetworkFile, sampleCity } from "./bench/bench-city.ts";
+import { growthText } from "./bench/growth-text.ts";
 import { type Measurement, measureCity } from "./bench/measure-city.ts";
+import { measureGrowth } from "./bench/measure-growth.ts";
 import { measureWhatIf } from "./bench/measure-what-if.ts";
+import { writeGrowthSection } from "./bench/peers/write-page.ts";
+import type { ProgressLine } from "./cli/progress-line.ts";
 import { runCommand } from "./cli/run-command.ts";
 
-/** `npm run bench -- [--network file.osm.pbf] [--json file]`: ours against plain references, in one run. */
+/**
+ * `npm run bench -- [--network file.osm.pbf] [--json file]`: ours against plain references, in one run.
+ * `npm run bench -- --growth`: ours on one county to forty instead, some minutes; writes its section of the page.
+ */
 interface BenchOptions {
+	growth?: true;
+	page: string;
 	network?: string;
 	json?: string;
 }
 
 const WIDTHS = [58, 36, 10, 10, 8] as const;
 
-async function bench(options: BenchOptions): Promise<void> {
+async function bench(options: BenchOptions, tell: ProgressLine["show"]): Promise<void> {
+	if (options.growth === true) {
+		const text = growthText(await measureGrowth(tell), new Date());
+		writeGrowthSection(options.page, text);
+		console.log(text);
+		return;
+	}
 	const cities: BenchCity[] = [sampleCity()];
 	const network = options.network ?? realNetworkFile();
 	if (network === null)
@@ -46,10 +62,16 @@ function printRow(...cells: readonly string[]): void {
 	);
 }
 
-await runCommand(() =>
+await runCommand(({ progress }) =>
 	new Command("bench")
 		.description("Measures the engine against plain references; warm medians, sides in turns.")
 		.option("--network <file>", "OpenStreetMap file of a real network")
 		.option("--json <file>", "write [{name, peer, oursMs, peerMs, ratio}]")
-		.action(bench),
+		.option("--growth", "measure growth from one county to forty instead")
+		.option(
+			"--page <file>",
+			"where the table of growth goes",
+			join(import.meta.dirname, "../geodata/docs/bench.md"),
+		)
+		.action((options: BenchOptions) => bench(options, progress.show)),
 );

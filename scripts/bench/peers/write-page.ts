@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import type { Measurement } from "../measure-city.ts";
 
@@ -9,7 +9,21 @@ export interface Findings {
 	readonly remarks: readonly string[];
 }
 
-/** Writes the tables of a run as a page. */
+/** Begins the last section of the page, which another run writes. */
+const GROWTH = "\n## Growth\n";
+
+/** Writes the section on growth and leaves the tables before it as they are. */
+export function writeGrowthSection(file: string, text: string): void {
+	writeFileSync(file, `${sectionsOf(file).tables.trimEnd()}\n${GROWTH}\n${text}\n`);
+}
+
+function sectionsOf(file: string): { readonly tables: string; readonly growth: string } {
+	const page = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
+	const at = page.indexOf(GROWTH);
+	return at < 0 ? { tables: page, growth: "" } : { tables: page.slice(0, at), growth: page.slice(at) };
+}
+
+/** Writes the tables of a run as a page, whose section on growth stays. */
 export function writePage(file: string, { measurements, remarks }: Findings, date: Date): void {
 	const against = measurements.filter(({ peer }) => peer !== null);
 	const alone = measurements.filter(({ peer }) => peer === null);
@@ -38,10 +52,10 @@ export function writePage(file: string, { measurements, remarks }: Findings, dat
 		"",
 		...remarks.map((remark) => `- ${remark}`),
 	];
-	writeFileSync(file, `${lines.join("\n")}\n`);
+	writeFileSync(file, `${lines.join("\n")}\n${sectionsOf(file).growth}`);
 }
 
-function machine(): string {
+export function machine(): string {
 	const [processor] = cpus();
 	const memoryGb = Math.round(totalmem() / 2 ** 30);
 	return `${cpus().length} cores (${processor?.model ?? "unknown"}), ${memoryGb} GB`;
