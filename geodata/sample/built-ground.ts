@@ -3,7 +3,7 @@ import { GroundIndex } from "./ground-index.ts";
 import { type Point, toPlane } from "./plane.ts";
 import type { Settlement } from "./settle.ts";
 import type { Skeleton } from "./skeleton.ts";
-import type { WaterShape } from "./water-shapes.ts";
+import { WaterIndex, type WaterShape } from "./water-shapes.ts";
 
 /** Half of a carriageway by its class, m; classes not named are paths. */
 const HALF_CARRIAGEWAY_M: Partial<Record<StreetClass, number>> = {
@@ -23,8 +23,8 @@ const HALF_RAILWAY_M = 8;
 export interface BuiltGround {
 	/** Everything that stands in the city: water, homes, parks, halls, streets and tracks. */
 	readonly all: GroundIndex;
-	/** Streets one may walk on. */
-	readonly walkable: GroundIndex;
+	/** Whether a street from which all the city can be walked to lies this near, with no water between. */
+	readonly hasStreetNear: (p: Point, reachM: number) => boolean;
 }
 
 export function builtGround(
@@ -35,6 +35,7 @@ export function builtGround(
 ): BuiltGround {
 	const all = new GroundIndex();
 	const walkable = new GroundIndex();
+	const waters = new WaterIndex(water);
 	for (const { ring } of [...water, ...settlement.homes, ...settlement.parks]) all.addRing(ring);
 	for (const hall of settlement.halls) all.addRing(hall);
 	for (let edge = 0; edge < map.edgeLine.length; edge++) {
@@ -45,12 +46,41 @@ export function builtGround(
 		const node = streets.wayNode[i]!;
 		return toPlane([streets.nodeLngDeg[node]!, streets.nodeLatDeg[node]!]);
 	};
+	const inMain = mainNetwork(streets);
 	for (let way = 0; way < streets.wayClass.length; way++) {
 		const halfM = HALF_CARRIAGEWAY_M[STREET_CLASSES[streets.wayClass[way]!] as StreetClass] ?? HALF_PATH_M;
 		for (let i = streets.wayStart[way]!; i + 1 < streets.wayStart[way + 1]!; i++) {
 			all.addStrip(at(i), at(i + 1), halfM);
-			if ((streets.wayFlags[way]! & WAY_FLAG.WALK_FORWARD) !== 0) walkable.addStrip(at(i), at(i + 1), halfM);
+			if (inMain(way)) walkable.addStrip(at(i), at(i + 1), halfM);
 		}
 	}
-	return { all, walkable };
+	const isDry = (from: Point, to: Point) => !waters.touches(from, to);
+	return { all, hasStreetNear: (p, reachM) => walkable.hasStripNear(p, reachM, isDry) };
+}
+
+/** Whether a way can be walked on and belongs to the largest network of such ways. */
+function mainNetwork({ wayStart, wayNode, wayFlags, nodeLngDeg }: StreetSource): (way: number) => boolean {
+	const parent = Int32Array.from({ length: nodeLngDeg.length }, (_, i) => i);
+	const root = (node: number): number => {
+		let r = node;
+		while (parent[r] !== r) {
+			parent[r] = parent[parent[r]!]!;
+			r = parent[r]!;
+		}
+		return r;
+	};
+	const isWalked = (way: number) => (wayFlags[way]! & WAY_FLAG.WALK_FORWARD) !== 0;
+	const ways = [...wayFlags.keys()].filter(isWalked);
+	for (const way of ways) {
+		for (let i = wayStart[way]!; i + 1 < wayStart[way + 1]!; i++) {
+			parent[root(wayNode[i]!)] = root(wayNode[i + 1]!);
+		}
+	}
+	const size = new Map<number, number>();
+	for (const way of ways) {
+		const r = root(wayNode[wayStart[way]!]!);
+		size.set(r, (size.get(r) ?? 0) + wayStart[way + 1]! - wayStart[way]!);
+	}
+	const main = [...size].sort((a, b) => b[1] - a[1])[0]?.[0];
+	return (way) => isWalked(way) && root(wayNode[wayStart[way]!]!) === main;
 }

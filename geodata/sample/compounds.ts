@@ -1,4 +1,4 @@
-import { isStreet } from "./cut.ts";
+import { isBarrier, isStreet } from "./cut.ts";
 import { oldHouses, slabs } from "./houses.ts";
 import { kernelOf } from "./kernel.ts";
 import { COMPOUND_ENDS, COMPOUND_STEMS, ESTATE_ENDS } from "./names.ts";
@@ -42,6 +42,8 @@ export interface Built {
 
 /** Half the gap a gate leaves in its wall, m. */
 const GATE_HALF_M = 4;
+/** Two gates in one wall are not nearer to each other, m. */
+const GATES_APART_M = 25;
 /** How far from the street a way looks for the wall and the path behind it before it turns to the middle, m. */
 const GATE_REACH_M = 75;
 
@@ -64,8 +66,8 @@ export function buildCompound(
 	const centre = centroid(ring);
 	const sides = loop.filter((h) => isStreet(map.lineOf(h)) && lengthBetween(map.from(h), map.to(h)) > 34);
 	if (sides.length === 0) return null;
-	const most = area < 9000 ? 1 : area < 21_000 ? 2 : area < 38_000 ? 3 : 4;
-	const wanted = zone === "estate" ? 1 : random.int(1, most);
+	const most = area < 7000 ? 1 : area < 16_000 ? 2 : area < 32_000 ? 3 : 4;
+	const wanted = zone === "estate" ? random.int(1, Math.min(2, most)) : random.int(Math.min(2, most), most);
 	// One in eight has no loop: its ways meet in the middle and end among the houses.
 	const inner = random.chance(0.125) ? [] : innerLoop(ring);
 	const gates: Point[] = [];
@@ -81,7 +83,7 @@ export function buildCompound(
 			inner.length >= 3
 				? (ringHit(inner, s, ahead) ?? ringHit(inner, gate?.at ?? s, centre))
 				: { at: centre, side: -1 };
-		if (!gate || !target) return;
+		if (!gate || !target || gates.some((g) => lengthBetween(g, gate.at) < GATES_APART_M)) return;
 		const streetNode = streetNodeOf();
 		const gateNode = map.addNode(...gate.at);
 		if (inner.length < 3 && middleNode < 0) middleNode = map.addNode(...centre);
@@ -145,11 +147,13 @@ export function buildOldBlock(map: PlanarMap, face: number, density: number, ran
 	const area = ring.length < 3 ? 0 : signedAreaM2(ring);
 	if (area < 900) return null;
 	const doors: Point[] = [];
-	for (const h of loop) {
-		if (!isStreet(map.lineOf(h)) || doors.length >= 4) continue;
-		const a = map.from(h);
-		const b = map.to(h);
-		if (lengthBetween(a, b) < 18) continue;
+	const sides = loop.filter((h) => isStreet(map.lineOf(h)) && lengthBetween(map.from(h), map.to(h)) >= 18);
+	// A lane that meets the water may end before it: doors are on the others, where there are any.
+	const dry = sides.filter(
+		(h) => ![h, h ^ 1].some((end) => map.around(end).some((o) => isBarrier(map.lineOf(o)))),
+	);
+	for (const h of (dry.length > 0 ? dry : sides).slice(0, 4)) {
+		const [a, b] = [map.from(h), map.to(h)];
 		doors.push([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
 	}
 	if (doors.length === 0) return null;

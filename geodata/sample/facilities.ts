@@ -22,6 +22,10 @@ export function placeFacilities(ground: Ground, seed: number): FacilityInput[] {
 	return placer.placed;
 }
 
+function patienceOf(c: SettledCommunity): number {
+	return c.type === "resettlement" ? 0.52 : c.isVillage ? 1.24 : 1;
+}
+
 function placePartyService(placer: FacilityPlacer): void {
 	const { random } = placer;
 	for (const name of ["玉山", "开发区", "花桥", "张浦"].slice(0, PARTY_CENTRES)) {
@@ -32,14 +36,14 @@ function placePartyService(placer: FacilityPlacer): void {
 			floorAreaM2: random.int(18, 48) * 100,
 		});
 	}
-	// Where people are many a station comes first; resettlement estates wait longest.
-	const ranked = placer.ranked((c) => {
-		const patience = c.type === "resettlement" ? 0.74 : c.isVillage ? 1.35 : 1;
-		return Math.sqrt(c.people) * patience * random.range(0.55, 1.3);
-	});
+	// Where people are many a station comes first, and not beside the last one; resettlement estates wait longest.
+	const ranked = placer.spread(
+		placer.ranked((c) => Math.sqrt(c.people) * patienceOf(c) * random.range(0.65, 1.3)),
+		PARTY_STATIONS,
+	);
 	ranked.slice(0, PARTY_STATIONS).forEach((c, rank) => {
-		// Two in three stand where most people are, the others where there was a room to be had.
-		placer.put("party-station", `${c.name}党群服务站`, c, random.chance(0.66) ? 0 : random.int(1, 6), {
+		// Most stand where most people are, the others where there was a room to be had.
+		placer.put("party-station", `${c.name}党群服务站`, c, random.chance(0.85) ? 0 : random.int(1, 6), {
 			opened: openingYear(rank, PARTY_STATIONS, 2012, random),
 			...hoursOf("office", random),
 			floorAreaM2: random.int(12, 90) * 10,

@@ -7,6 +7,8 @@ import type { Random } from "./random.ts";
 
 /** A place is put where many live within this, straight, m. */
 const NEAR_M = 480;
+/** Communities whose seats are nearer than this do not both come first, m. */
+const BESIDE_M = 850;
 
 /** Puts places into communities, where a city would: at a gate among many people, with names and numbers. */
 export class FacilityPlacer {
@@ -31,6 +33,20 @@ export class FacilityPlacer {
 			.map(({ c }) => c);
 	}
 
+	/**
+	 * The same order, but whoever lies beside one that already has its turn waits until `count` have had theirs.
+	 */
+	spread(ranked: readonly SettledCommunity[], count: number): SettledCommunity[] {
+		const first: SettledCommunity[] = [];
+		const waiting: SettledCommunity[] = [];
+		for (const c of ranked) {
+			const beside = first.some((o) => lengthBetween(o.seat, c.seat) < BESIDE_M);
+			if (beside || first.length === count) waiting.push(c);
+			else first.push(c);
+		}
+		return [...first, ...waiting];
+	}
+
 	largest(fits: (c: SettledCommunity) => boolean, count: number): SettledCommunity[] {
 		return this.ground.communities
 			.filter(fits)
@@ -47,7 +63,11 @@ export class FacilityPlacer {
 
 	/** The homes of a community in the order in which a place would go to them: the most people around first. */
 	#spots(c: SettledCommunity): number[] {
-		return [...c.homes].sort((a, b) => this.#peopleNear[b]! - this.#peopleNear[a]! || a - b);
+		const { homes, isReached } = this.ground;
+		const reached = c.homes.filter((i) => isReached(homes[i]!));
+		return (reached.length > 0 ? reached : [...c.homes]).sort(
+			(a, b) => this.#peopleNear[b]! - this.#peopleNear[a]! || a - b,
+		);
 	}
 
 	/**

@@ -87,8 +87,11 @@ export function linksToIslands(
 }
 
 /** A dead end is tied to what lies this near, where the way round is longer than {@link DETOUR_M}. */
-const NEAR_M = 105;
+const NEAR_M = 125;
 const DETOUR_M = 420;
+/** How many of those get their footbridge, and their lane. */
+const WET_LINK_SHARE = 0.5;
+const DRY_LINK_SHARE = 0.9;
 
 /**
  * Footbridges and short lanes from streets that end blind to the street across, for a share of them: people who
@@ -116,7 +119,7 @@ export function linksFromDeadEnds(
 	const grid = new Grid(map, pieces, walls);
 	const links: StreetPiece[] = [];
 	for (const [node, own] of at) {
-		if (own.length !== 1 || !isOpen(node) || !random.chance(0.62)) continue;
+		if (own.length !== 1 || !isOpen(node)) continue;
 		const reached = nodesWithin(map, at, node, DETOUR_M);
 		const near = [...grid.nodesNear(map.point(node), NEAR_M)]
 			.map((n) => ({ n, distanceM: lengthBetween(map.point(n), map.point(node)) }))
@@ -125,6 +128,7 @@ export function linksFromDeadEnds(
 		const found = near.find(({ n }) => !grid.crosses(node, n));
 		if (!found) continue;
 		const wet = water.touches(map.point(node), map.point(found.n));
+		if (!random.chance(wet ? WET_LINK_SHARE : DRY_LINK_SHARE)) continue;
 		if (!wet && water.nearly(map.point(node), map.point(found.n))) continue;
 		const link = {
 			a: node,

@@ -2,9 +2,10 @@ import type { CityInput, CommunityInput, CompoundInput, TownInput } from "../cov
 import { GeodataError } from "../units/error.ts";
 import { baseFeatures } from "./base-features.ts";
 import { cutBlocks, pointInside } from "./blocks.ts";
-import { builtGround } from "./built-ground.ts";
+import { type BuiltGround, builtGround } from "./built-ground.ts";
 import { communityType, seatCommunities } from "./communities.ts";
 import { communityAttributes } from "./community-attributes.ts";
+import type { Home } from "./compounds.ts";
 import { placeCourtyards } from "./courtyards.ts";
 import { earlierYears } from "./earlier-years.ts";
 import { placeFacilities } from "./facilities.ts";
@@ -109,6 +110,8 @@ export function generateSample(
 		new WaterIndex(water),
 		randomStream(seed, "footbridges"),
 	);
+	const built = builtGround(skeleton, settlement, water, streets);
+	closeStrandedGates(homes, built);
 
 	step("communities");
 	const seats = seatCommunities(
@@ -154,12 +157,12 @@ export function generateSample(
 	});
 
 	step("facilities");
-	const ground = { homes, people, communities: settled };
+	const isReached = ({ doorsteps }: Home) => doorsteps.every((p) => built.hasStreetNear(p, 15));
+	const ground = { homes, people, communities: settled, isReached };
 	const facilities = placeFacilities(ground, seed);
 	const courtyards = placeCourtyards(ground, seed);
 	const communityAt = ({ face }: { readonly face: number }) => settled[seats.ofFace[face]!]!;
 	const parks = parkInputs(settlement.parks, communityAt, seed);
-	const built = builtGround(skeleton, settlement, water, streets);
 	const plots = plotInputs(choosePlots(settlement.plots, built, seed), communityAt, seed);
 
 	step("map");
@@ -185,6 +188,23 @@ export function generateSample(
 		firms: placeFirms(homes, compoundId, seed),
 		snapshots: earlierYears(homes, people, facilities, parks, seed),
 	};
+}
+
+/** A gate this far from every street leads nowhere, m: its street was never built for the water in its way. */
+const GATE_TO_STREET_M = 35;
+
+/** Takes off the gates that no street came to, where a home has another. */
+function closeStrandedGates(homes: Settlement["homes"], { hasStreetNear }: BuiltGround): void {
+	homes.forEach((home, i) => {
+		if (home.kind !== "compound") return;
+		const open = home.gates.map((gate) => hasStreetNear(gate, GATE_TO_STREET_M));
+		if (open.every(Boolean) || !open.some(Boolean)) return;
+		homes[i] = {
+			...home,
+			gates: home.gates.filter((_, k) => open[k]),
+			doorsteps: home.doorsteps.filter((_, k) => open[k]),
+		};
+	});
 }
 
 /** The two compounds the article names stand where it says, as the largest of their community or town. */

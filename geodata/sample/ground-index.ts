@@ -37,12 +37,14 @@ export class GroundIndex {
 		return clear;
 	}
 
-	/** Whether a strip comes within `reachM` of a point, from its middle line. */
-	hasStripNear(p: Point, reachM: number): boolean {
+	/** Whether the middle line of a strip comes within `reachM` of a point, by a straight way that is open. */
+	hasStripNear(p: Point, reachM: number, isOpen: (from: Point, to: Point) => boolean): boolean {
 		let near = false;
 		eachCell([p], reachM, (key) => {
-			near ||=
-				this.#strips.get(key)?.some(({ a, b }) => nearestOnSegment(p, a, b).distanceM <= reachM) ?? false;
+			near ||= (this.#strips.get(key) ?? []).some(({ a, b }) => {
+				const { t, distanceM } = nearestOnSegment(p, a, b);
+				return distanceM <= reachM && isOpen(p, [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
+			});
 		});
 		return near;
 	}

@@ -18,6 +18,8 @@ export interface Ground {
 	readonly homes: readonly Home[];
 	readonly people: People;
 	readonly communities: readonly SettledCommunity[];
+	/** Whether streets lead from a home to the rest of the city. */
+	readonly isReached: (home: Home) => boolean;
 }
 
 /** Towns are numbered as in BUILT_UP_AREAS; 开发区 lies in 玉山. */

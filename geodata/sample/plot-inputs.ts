@@ -53,7 +53,7 @@ export function choosePlots(
 	const chosen: PlotGround[] = [];
 	const taken = new Set<PlotGround>();
 	const isFree = ({ ring, entrances }: PlotGround) =>
-		ground.all.isClear(ring) && entrances.every((p) => ground.walkable.hasStripNear(p, STREET_NEAR_M));
+		ground.all.isClear(ring) && entrances.every((p) => ground.hasStreetNear(p, STREET_NEAR_M));
 	const take = (wanted: number, fits: (plot: PlotGround) => boolean): void => {
 		let left = wanted;
 		for (const plot of shuffled) {

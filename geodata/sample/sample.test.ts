@@ -29,7 +29,7 @@ const tally = (items: readonly string[]) => {
 describe("the same bytes", () => {
 	// Whoever changes the generator changes this line, knowingly: it is what tells machines apart.
 	it("come of the same seed on every machine", () => {
-		expect(digestOf(city)).toBe("2a0479c9260e4f4ab16efbbbda4663612ef218d6a7df9cd1fd3be724ec0557e8");
+		expect(digestOf(city)).toBe("078ad68c1c6214f1c2f103bd46bb9a9cba1cbcdefca66267240d957eb5323061");
 	});
 
 	it("refuses a seed or factor out of range, naming it", () => {

@@ -16,7 +16,7 @@ export interface StreetPiece {
 }
 
 /** How far a bridge reaches past the water's edge, m. */
-const ABUTMENT_M = 9;
+const ABUTMENT_M = 6;
 
 /**
  * Turns the street edges of the map into pieces that never touch water or railway at grade: where streets meet
@@ -152,7 +152,7 @@ function placeEdge(
 function reachM(c: Crossing, direction: Point): number {
 	let sine = 1;
 	for (const [x, y] of c.along) sine = Math.min(sine, Math.abs(x * direction[1] - y * direction[0]));
-	return (c.halfM + ABUTMENT_M) / Math.max(0.45, sine);
+	return (c.halfM + ABUTMENT_M) / Math.max(0.3, sine);
 }
 
 /** The ways beside the map, as pieces; each is a group of its own. */
