@@ -10,6 +10,8 @@ export interface OpenOptions {
 	readonly path?: string;
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly locale?: "zh-CN" | "en-GB";
+	/** What must be there before the page is. */
+	readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface OpenPage {
@@ -37,7 +39,7 @@ export function browserHarness(): {
 	const baseUrl = () => inject("baseUrl");
 	return {
 		baseUrl,
-		open: async ({ path = "/", viewport = DESKTOP, locale = "zh-CN" } = {}) => {
+		open: async ({ path = "/", viewport = DESKTOP, locale = "zh-CN", prepare } = {}) => {
 			if (!browser) throw new Error("the browser is not open yet: call open inside a test");
 			const context = await browser.newContext({ viewport, locale });
 			contexts.push(context);
@@ -47,6 +49,7 @@ export function browserHarness(): {
 				if (message.type() === "error") errors.push(message.text());
 			});
 			page.on("pageerror", (error) => errors.push(error.message));
+			await prepare?.(page);
 			await page.goto(new URL(path, baseUrl()).href);
 			return { page, errors };
 		},

@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+
+interface TraceEvent {
+	readonly name: string;
+	readonly ph: string;
+	readonly pid: number;
+	readonly tid: number;
+	/** Microseconds on the clock, and of processor time. */
+	readonly dur?: number;
+	readonly tdur?: number;
+	readonly args?: { readonly name?: string };
+}
+
+const FRAME_MS = 16;
+
+/**
+ * Frames and tasks of the page's main thread while `act` runs, in words. Tasks are counted by the processor time
+ * they took: on a shared machine that draws in software the clock says more of the neighbours than of the page.
+ */
+export async function reportFrames(page: Page, act: () => Promise<void>): Promise<string> {
+	const browser = page.context().browser();
+	if (!browser) throw new Error("the page has no browser");
+	await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
+	await page.evaluate(() => {
+		const frames: number[] = [];
+		let last = performance.now();
+		const next = () => {
+			const now = performance.now();
+			frames.push(now - last);
+			last = now;
+			requestAnimationFrame(next);
+		};
+		requestAnimationFrame(next);
+		Object.assign(window, { framesOfTest: frames });
+	});
+	await act();
+	const frames = await page.evaluate(() => (window as unknown as { framesOfTest: number[] }).framesOfTest);
+	const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+	const tasks = mainThreadTasks(trace.traceEvents);
+	const long = tasks.filter((ms) => ms > FRAME_MS).length;
+	return [
+		`frames ${spread(frames)}`,
+		`main-thread tasks of 0.5 ms and more, processor time ${spread(tasks)}, ${long} above ${FRAME_MS} ms`,
+	].join("; ");
+}
+
+/** Processor ms of the busiest renderer's tasks, without the trivial ones. */
+function mainThreadTasks(events: readonly TraceEvent[]): number[] {
+	const renderers = new Set(
+		events
+			.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+			.map(({ pid, tid }) => `${pid}/${tid}`),
+	);
+	const byThread = new Map<string, number[]>();
+	for (const { name, ph, pid, tid, tdur } of events) {
+		const thread = `${pid}/${tid}`;
+		if (name !== "RunTask" || ph !== "X" || tdur === undefined || tdur < 500 || !renderers.has(thread))
+			continue;
+		byThread.set(thread, [...(byThread.get(thread) ?? []), tdur / 1000]);
+	}
+	return [...byThread.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function spread(values: readonly number[]): string {
+	const sorted = values.toSorted((a, b) => a - b);
+	const at = (share: number) =>
+		(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+	return `${sorted.length}: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, worst ${at(1)} ms`;
+}
