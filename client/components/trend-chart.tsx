@@ -33,6 +33,7 @@ export function TrendChart({
 	const line = points.map((_, index) => `${index === 0 ? "M" : "L"}${at(index).x} ${at(index).y}`).join("");
 	return (
 		<div className="trend">
+			<p className="hidden">{t("trend.title")}</p>
 			<svg viewBox={`0 0 ${WIDTH} ${TOP + PLOT + FOOT}`} aria-hidden="true">
 				<path className="trend-line" d={line} />
 				{points.map((point, index) => {

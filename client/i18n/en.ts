@@ -163,7 +163,6 @@ export const en: Dictionary = {
 		fiveHouseholds: "five-star courtyards",
 		inVillages: "in {{villages}} villages (of {{all}} communities)",
 		households: "{{count}} households",
-		none: "This city has no star courtyards yet",
 		privacy: "Counted by village only; no addresses are published",
 	},
 	facility: {

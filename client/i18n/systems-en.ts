@@ -6,6 +6,8 @@ export const systemsEn: Words<typeof systemsZh> = {
 		all: "All systems",
 		staff: "Staff only",
 		fewer: "under 10",
+		loading: "Reading the list",
+		none: "This city has no such list",
 		group: { places: "Services with places", lists: "Lists", platform: "Platform" },
 		rows: {
 			courtyard: "{{count}} villages",
@@ -123,7 +125,6 @@ export const systemsEn: Words<typeof systemsZh> = {
 		title: "Plots",
 		find: "Find a plot by name",
 		empty: "No such plot",
-		count: "{{count}}",
 		kind: {
 			idle: "Idle land",
 			demolition: "Freed by demolition",
@@ -147,7 +148,6 @@ export const systemsEn: Words<typeof systemsZh> = {
 	page: {
 		coverage: "Coverage by service",
 		loading: "Working out every service…",
-		lists: "Community lists",
 		fund: "Community fund",
 		teams: "Volunteer teams",
 		teamsValue: "{{count}}",

@@ -4,6 +4,8 @@ export const systemsZh = {
 		all: "全部系统",
 		staff: "工作人员可见",
 		fewer: "不足 10",
+		loading: "正在读取名册",
+		none: "本市没有这份名册",
 		group: { places: "设施服务", lists: "名册台账", platform: "平台" },
 		rows: {
 			courtyard: "{{count}} 个村社",
@@ -121,7 +123,6 @@ export const systemsZh = {
 		title: "边角地块",
 		find: "按名称查找地块",
 		empty: "没有找到这块地",
-		count: "{{count}} 块",
 		kind: {
 			idle: "闲置地",
 			demolition: "拆后小地块",
@@ -145,7 +146,6 @@ export const systemsZh = {
 	page: {
 		coverage: "各项服务覆盖",
 		loading: "正在计算各项服务…",
-		lists: "社区台账",
 		fund: "社区发展基金",
 		teams: "志愿服务队",
 		teamsValue: "{{count}} 支",

@@ -148,7 +148,6 @@ export const zh = {
 		legend: "星越大，五星户越多",
 		inVillages: "分布在 {{villages}} 个村社（全市 {{all}} 个社区）",
 		households: "{{count}} 户",
-		none: "本市还没有美丽庭院资料",
 		privacy: "只按村公布户数，不公布地址",
 	},
 	facility: {

@@ -207,6 +207,7 @@ export function Explore({
 			{system ? (
 				<SystemPanel
 					system={system}
+					rows={rows}
 					situation={situation}
 					lists={lists}
 					selection={selection}
