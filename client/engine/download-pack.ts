@@ -6,7 +6,7 @@ const REPORT_EVERY = 256 * 1024;
 /**
  * The bytes of a city pack.
  * @param fresh Past every cache of the browser.
- * @param progress Bytes so far, and in all where the server says (not where it compresses on the fly).
+ * @param progress Bytes so far, and in all where the server says; decoded ones, as they are read.
  * @throws {GeodataError} the server's own code, or SERVER_DOWN; an abort passes through.
  */
 export async function downloadPack(
@@ -17,8 +17,7 @@ export async function downloadPack(
 ): Promise<Uint8Array> {
 	const response = await reach(url, signal, fresh ? { cache: "reload" } : {});
 	if (!response.ok || !response.body) throw await problemOf(response);
-	const length = Number(response.headers.get("content-length"));
-	const total = length > 0 && !response.headers.get("content-encoding") ? length : null;
+	const total = decodedLength(response.headers);
 	const chunks: Uint8Array[] = [];
 	let done = 0;
 	let reported = 0;
@@ -38,4 +37,12 @@ export async function downloadPack(
 		at += chunk.length;
 	}
 	return bytes;
+}
+
+/** What the body comes to once decoded: of a compressed one the server's own header says it. */
+function decodedLength(headers: Headers): number | null {
+	const decoded = Number(headers.get("x-decoded-length"));
+	if (decoded > 0) return decoded;
+	const sent = Number(headers.get("content-length"));
+	return sent > 0 && !headers.get("content-encoding") ? sent : null;
 }

@@ -2,7 +2,7 @@ import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { circleCoverage, circleRadiusM } from "../../geodata/coverage/circle.ts";
 import { type CityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { gapsOf } from "../../geodata/coverage/gaps.ts";
+import { type GapOutlines, gapsOf } from "../../geodata/coverage/gaps.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
 import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
@@ -41,6 +41,8 @@ interface OpenScenario {
 /** The what-if of one service: one scenario at a time, each step answered with what is seen of it. */
 export class ScenarioDesk {
 	readonly #model: CityModel;
+	/** A change moves a few gaps of hundreds; the outlines of the others are kept. */
+	readonly #outlines: GapOutlines = new Map();
 	#open: OpenScenario | null = null;
 
 	constructor(model: CityModel) {
@@ -95,7 +97,7 @@ export class ScenarioDesk {
 			figures: {
 				...scenario.figures(),
 				histogram: this.#histogram(this.#opened()),
-				gaps: gapsOf(model, facilities, coverage, rule, profile, targetGroup),
+				gaps: gapsOf(model, facilities, coverage, rule, profile, targetGroup, this.#outlines),
 			},
 		};
 	}

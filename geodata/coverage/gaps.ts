@@ -19,6 +19,9 @@ import { targetPeople } from "./target-people.ts";
 /** Outlines reach this share of the linking distance around each home, so that linked homes share one outline. */
 const OUTLINE_SHARE = 0.6;
 
+/** Outlines of gaps by the homes they hold. */
+export type GapOutlines = Map<string, Gap["polygon"]>;
+
 /**
  * Everyone outside every service area, gathered into areas that can be named and visited. Each uncovered person of
  * the target group belongs to exactly one gap; homes without such people to none.
@@ -27,6 +30,8 @@ const OUTLINE_SHARE = 0.6;
  * the streets do not.
  *
  * @param coverage Of the same facilities, rule and profile.
+ * @param outlines Of an earlier call on this city: those of gaps that are the same are taken from it, and it holds
+ *   those of this call afterwards. An outline depends on the homes of its gap alone.
  * @returns Most people first.
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE
  */
@@ -37,6 +42,7 @@ export function gapsOf(
 	rule: Rule,
 	profile: Profile,
 	targetGroup: TargetGroup,
+	outlines: GapOutlines = new Map(),
 ): Gap[] {
 	const { demand } = model;
 	const people = targetPeople(demand, targetGroup);
@@ -54,6 +60,22 @@ export function gapsOf(
 	);
 	const clusters = clusterHomes(demand, uncovered, people, model.barrierIndex, linkM);
 	const easel = newGapEasel();
+	const drawn: GapOutlines = new Map();
+	const outlineOf = (homes: readonly number[]): Gap["polygon"] => {
+		const key = homes.join();
+		const outline =
+			outlines.get(key) ??
+			(gapOutline(
+				easel,
+				demand,
+				homes,
+				(...box) => tree.search(...box),
+				model.barrierIndex,
+				linkM * OUTLINE_SHARE,
+			) as Gap["polygon"]);
+		drawn.set(key, outline);
+		return outline;
+	};
 	const nameOf = gapNamer(model);
 	const radiusM = circleRadiusM(rule, profile);
 	const gaps = clusters.map((cluster): Gap & { first: number } => {
@@ -83,14 +105,7 @@ export function gapsOf(
 			name,
 			side,
 			centre: centreOf(demand, homes, people),
-			polygon: gapOutline(
-				easel,
-				demand,
-				homes,
-				(...box) => tree.search(...box),
-				model.barrierIndex,
-				linkM * OUTLINE_SHARE,
-			) as Gap["polygon"],
+			polygon: outlineOf(homes),
 			cause: barred ? "barred" : "far",
 			barrier: barrier?.kind ?? null,
 			barrierName: barrier?.name ?? null,
@@ -101,6 +116,8 @@ export function gapsOf(
 			unreachablePeople: peopleOf(unreachable, people),
 		};
 	});
+	outlines.clear();
+	for (const [key, outline] of drawn) outlines.set(key, outline);
 	return gaps.sort((a, b) => b.people - a.people || a.first - b.first).map(({ first: _, ...gap }) => gap);
 }
 
