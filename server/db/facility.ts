@@ -11,8 +11,10 @@ interface FacilityRow extends FacilityProperties, Record<string, unknown> {
 	lat: number;
 }
 
-/** Entrances of `f` as `[[lng, lat], …]`. */
-export const ENTRANCES = `coalesce(st_asgeojson(f.entrances, 7)::jsonb -> 'coordinates', '[]')`;
+/** A column of entrances as `[[lng, lat], …]`, empty where none is known. */
+export function entrancesJson(column: string): string {
+	return `coalesce(st_asgeojson(${column}, 7)::jsonb -> 'coordinates', '[]')`;
+}
 
 /**
  * Facilities by id, a page at a time.
@@ -22,7 +24,7 @@ export async function listFacilities(db: QueryRunner, filter: PlaceFilter): Prom
 	const { rowLimit, afterKey } = pageBounds(filter);
 	const rows = await db.query<FacilityRow>(
 		`select f.facility_id as "facilityId", f.kind_id as kind, f.name, t.name as town,
-			f.community_code as "communityCode", ${ENTRANCES} as entrances, f.attributes, f.sample, f.verified,
+			f.community_code as "communityCode", ${entrancesJson("f.entrances")} as entrances, f.attributes, f.sample, f.verified,
 			f.version, st_x(f.geom) as lng, st_y(f.geom) as lat
 		from facility f left join town t using (city_id, town_id)
 		where ${PLACE_CONDITIONS}
@@ -58,7 +60,7 @@ export async function facilitiesForService(
 		entrances: [number, number][];
 	}>(
 		`select f.facility_id as "facilityId", f.kind_id as kind, f.name, st_x(f.geom) as "lngDeg",
-			st_y(f.geom) as "latDeg", ${ENTRANCES} as entrances
+			st_y(f.geom) as "latDeg", ${entrancesJson("f.entrances")} as entrances
 		from facility f join service_kind sk using (kind_id)
 		where f.city_id = $1 and sk.service_id = $2 and f.attributes -> 'open' is distinct from 'false'::jsonb
 		order by f.facility_id`,

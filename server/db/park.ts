@@ -1,5 +1,5 @@
 import type { Parks } from "../../geodata/contract/feature.ts";
-import { ENTRANCES } from "./facility.ts";
+import { entrancesJson } from "./facility.ts";
 import { PLACE_CONDITIONS, type PlaceFilter, placeParams } from "./list-filter.ts";
 import { pageBounds, toPage } from "./page.ts";
 import type { QueryRunner } from "./store.ts";
@@ -32,7 +32,7 @@ export async function listParks(db: QueryRunner, filter: ParkFilter): Promise<Pa
 	const rows = await db.query<ParkRow>(
 		`select f.facility_id as "parkId", f.kind_id as kind, f.name, t.name as town,
 			f.community_code as "communityCode", p.area_m2 as "areaM2", p.built_year as "builtYear", p.amenities,
-			p.story, ${ENTRANCES} as entrances, f.sample, f.version, st_x(f.geom) as lng, st_y(f.geom) as lat,
+			p.story, ${entrancesJson("f.entrances")} as entrances, f.sample, f.version, st_x(f.geom) as lng, st_y(f.geom) as lat,
 			${areaJson("p.geom")} as geometry
 		from facility f join park p on p.city_id = f.city_id and p.park_id = f.facility_id
 			left join town t on t.city_id = f.city_id and t.town_id = f.town_id

@@ -1,5 +1,6 @@
 import type { Plots } from "../../geodata/contract/feature.ts";
 import type { BBox } from "../../geodata/units/position.ts";
+import { entrancesJson } from "./facility.ts";
 import { boxParams, inBox } from "./list-filter.ts";
 import { type PageRequest, pageBounds, toPage } from "./page.ts";
 import { areaJson } from "./park.ts";
@@ -29,7 +30,7 @@ export async function listPlots(db: QueryRunner, filter: PlotFilter): Promise<Pl
 	const rows = await db.query<PlotRow>(
 		`select p.plot_id as "plotId", p.kind, p.name, t.name as town, p.community_code as "communityCode",
 			p.area_m2 as "areaM2", p.cost_yuan as "costYuan",
-			coalesce(st_asgeojson(p.entrances, 7)::jsonb -> 'coordinates', '[]') as entrances,
+			${entrancesJson("p.entrances")} as entrances,
 			p.sample, p.version, st_x(p.centre) as lng, st_y(p.centre) as lat, ${areaJson("p.geom")} as geometry
 		from plot p left join town t using (city_id, town_id)
 		where p.city_id = $1 and ($2::text[] is null or p.kind = any($2)) and ${inBox("p.centre", 3)}
