@@ -1,0 +1,199 @@
+import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import request from "supertest";
+import { describe, expect, it } from "vitest";
+import { problemSchema } from "../../geodata/contract/common.ts";
+import { makeApp } from "../app.ts";
+import { type Engine, openEngine } from "../engine/engine-pool.ts";
+import { at } from "../test/tiny-city.ts";
+import { withApp } from "../test/with-app.ts";
+
+const server = withApp();
+const JSON_IDENTITY = { "Content-Type": "application/json", "Accept-Encoding": "identity" };
+const party = { service: "party-service", rule: { type: "distance", cutoffM: 1000 } };
+
+describe("when it takes too long, or nobody waits", () => {
+	const workerUrl = new URL("../test/misbehaving-worker.ts", import.meta.url);
+
+	/** The app on workers that answer a pack's hash instead of computing: a hash of "hang" never ends. */
+	async function misbehaving(command: string, timeoutMs: number) {
+		await server.store.query("update graph set hash = $1", [command]);
+		const engine = openEngine({ workerUrl, threads: 1, maxWaiting: 1, timeoutMs });
+		const log = pino({ level: "silent" });
+		return { engine, app: makeApp({ store: server.store, engine, log, clientFolder: null }) };
+	}
+
+	async function restore() {
+		await server.store.query("update graph set hash = $1", [server.graphHash]);
+	}
+
+	it("answers 503 after the timeout", async () => {
+		const { app, engine } = await misbehaving("hang", 500);
+		try {
+			const response = await request(app).post("/api/v1/cities/tiny/coverages").send(party);
+			expect(response.status).toBe(503);
+			expect(response.headers["retry-after"]).toBe("2");
+			expect(problemSchema.parse(response.body)).toMatchObject({ code: "ENGINE_TIMEOUT", allowed: 0.5 });
+		} finally {
+			await restore();
+			await engine.close();
+		}
+	});
+
+	it("breaks a stream off when a later part fails, so that half an answer never looks whole", async () => {
+		const { app, engine } = await misbehaving("one-then-die", 20_000);
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const { port } = listening.address() as AddressInfo;
+		try {
+			const origins = Array.from({ length: 60 }, () => at(0, 0));
+			const whole = async (): Promise<string> => {
+				const response = await fetch(`http://127.0.0.1:${port}/api/v1/cities/tiny/isochrones`, {
+					method: "POST",
+					headers: { "Content-Type": "application/json" },
+					body: JSON.stringify({ origins, rule: { type: "time", cutoffsSec: [300] } }),
+				});
+				return response.text();
+			};
+			// The break may overtake the head of the answer on its way: then not even that arrives.
+			await expect(whole()).rejects.toThrow(/terminated|fetch failed/);
+		} finally {
+			await restore();
+			listening.closeAllConnections();
+			listening.close();
+			await engine.close();
+		}
+	});
+
+	it("sends each part when it is ready, and stops the work when its reader leaves", async () => {
+		const { app, engine } = await misbehaving("one-then-hang", 60_000);
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const { port } = listening.address() as AddressInfo;
+		const readers: AbortController[] = [];
+		/** What arrives up to the end of the first part: the second never comes. */
+		const firstPart = async (): Promise<string> => {
+			const reader = new AbortController();
+			readers.push(reader);
+			const response = await fetch(`http://127.0.0.1:${port}/api/v1/cities/tiny/isochrones`, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify({
+					origins: Array.from({ length: 60 }, () => at(0, 0)),
+					rule: { type: "time", cutoffsSec: [300] },
+				}),
+				signal: reader.signal,
+			});
+			expect(response.headers.get("content-encoding")).toBeTruthy();
+			let text = "";
+			for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+				text += chunk;
+				if (text.endsWith("}")) break;
+			}
+			return text;
+		};
+		try {
+			const whole = '{"type":"FeatureCollection","features":[{"type":"Feature"}';
+			expect(await firstPart()).toBe(whole);
+			readers[0]?.abort();
+			// The one thread hung in the second part; it was ended, and another serves the next reader.
+			expect(await firstPart()).toBe(whole);
+		} finally {
+			for (const reader of readers) reader.abort();
+			await restore();
+			listening.closeAllConnections();
+			listening.close();
+			await engine.close();
+		}
+	});
+
+	it("computes no further than a slow reader reads", async () => {
+		const part = new TextEncoder().encode(JSON.stringify("x".repeat(1_000_000)));
+		let parts = 0;
+		const engine: Engine = {
+			run: async () => {
+				parts += 1;
+				return part;
+			},
+			load: () => ({ running: 0, waiting: 0 }),
+			close: async () => {},
+		};
+		const log = pino({ level: "silent" });
+		const app = makeApp({ store: server.store, engine, log, clientFolder: null });
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const { port } = listening.address() as AddressInfo;
+		try {
+			// 1000 origins are 50 parts of a megabyte: far more than the sockets between hold.
+			const response = await new Promise<IncomingMessage>((resolve, reject) => {
+				const asked = httpRequest(
+					{ port, path: "/api/v1/cities/tiny/isochrones", method: "POST", headers: JSON_IDENTITY },
+					resolve,
+				);
+				asked.on("error", reject);
+				asked.end(
+					JSON.stringify({
+						origins: Array.from({ length: 1000 }, () => at(0, 0)),
+						rule: { type: "time", cutoffsSec: [300] },
+					}),
+				);
+			});
+			const settled = async () => {
+				const before = parts;
+				await new Promise((resolve) => setTimeout(resolve, 500));
+				return parts === before;
+			};
+			await expect.poll(settled, { timeout: 30_000 }).toBe(true);
+			expect(parts).toBeLessThan(40);
+			let bytes = 0;
+			for await (const chunk of response) bytes += (chunk as Buffer).length;
+			expect(parts).toBe(50);
+			// Parts, the commas between them, and what opens and closes the collection.
+			expect(bytes).toBe(50 * part.length + 49 + '{"type":"FeatureCollection","features":['.length + 2);
+		} finally {
+			listening.closeAllConnections();
+			listening.close();
+		}
+	});
+
+	it("stops the work of a client that left, and turns away one too many", async () => {
+		const { app, engine } = await misbehaving("hang", 20_000);
+		const listening = app.listen(0, "127.0.0.1");
+		await once(listening, "listening");
+		const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/api/v1/cities/tiny/coverages`;
+		const ask = (signal: AbortSignal | null = null) =>
+			fetch(url, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify(party),
+				signal,
+			});
+		try {
+			const client = new AbortController();
+			// One works, one waits. Requests may overtake each other on their way: who finds the place taken by a
+			// third asks again, and the third gives it up after a second.
+			const stay = async (): Promise<string> => {
+				const answer = await ask(client.signal).catch(() => null);
+				return answer === null ? "left" : stay();
+			};
+			const left = [stay(), stay()];
+			const third = async () => (await ask(AbortSignal.timeout(1000)).catch(() => null))?.status;
+			await expect.poll(third, { timeout: 30_000 }).toBe(503);
+			client.abort();
+			expect(await Promise.all(left)).toEqual(["left", "left"]);
+			await server.store.query("update graph set hash = 'echo'");
+			// The one thread is free: the next request is answered, by what the worker makes of its pack.
+			const hash = async () => (await request(app).get("/api/v1/cities")).body.cities[0].graphHash;
+			await expect.poll(hash, { timeout: 10_000 }).toBe("echo");
+			const answer = async () => (await ask()).text();
+			await expect.poll(answer, { timeout: 10_000 }).toBe('"echo"');
+		} finally {
+			await restore();
+			listening.close();
+			listening.closeAllConnections();
+			await engine.close();
+		}
+	});
+});
