@@ -5,8 +5,11 @@ import { BUILT_UP_AREAS } from "./places.ts";
 import { lengthBetween, type Point, toDegrees, toPlane } from "./plane.ts";
 import type { Random } from "./random.ts";
 
-/** A place is put where many live within this, straight, m. */
+/** A place is put where many live within this, straight, m… */
 const NEAR_M = 480;
+/** …and of the likeliest spots where most can walk to it within this, m. */
+const REACH_M = 850;
+const LIKELY_SPOTS = 14;
 /** Communities whose seats are nearer than this do not both come first, m. */
 const BESIDE_M = 850;
 
@@ -18,6 +21,7 @@ export class FacilityPlacer {
 	readonly #serial = new Map<string, number>();
 	/** Shape [homes]; people who live within {@link NEAR_M}. */
 	readonly #peopleNear: Float64Array;
+	readonly #spots = new Map<SettledCommunity, readonly number[]>();
 
 	constructor(ground: Ground, random: Random) {
 		this.ground = ground;
@@ -61,13 +65,30 @@ export class FacilityPlacer {
 		return own[0] as SettledCommunity;
 	}
 
-	/** The homes of a community in the order in which a place would go to them: the most people around first. */
-	#spots(c: SettledCommunity): number[] {
+	/** The homes of a community in the order in which a place would go to them: the most people in reach first. */
+	#spotsOf(c: SettledCommunity): readonly number[] {
+		const known = this.#spots.get(c);
+		if (known) return known;
 		const { homes, isReached } = this.ground;
 		const reached = c.homes.filter((i) => isReached(homes[i]!));
-		return (reached.length > 0 ? reached : [...c.homes]).sort(
+		const ordered = (reached.length > 0 ? reached : [...c.homes]).sort(
 			(a, b) => this.#peopleNear[b]! - this.#peopleNear[a]! || a - b,
 		);
+		const walkers = new Map(ordered.slice(0, LIKELY_SPOTS).map((i) => [i, this.#peopleInReach(i)]));
+		const spots = [
+			...[...walkers].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([i]) => i),
+			...ordered.slice(LIKELY_SPOTS),
+		];
+		this.#spots.set(c, spots);
+		return spots;
+	}
+
+	#peopleInReach(home: number): number {
+		const { homes, people, walks } = this.ground;
+		const door = homes[home]!.doorsteps[0] as Point;
+		let sum = 0;
+		for (const i of walks.homesWithin(door, REACH_M)) sum += people.all[i]!;
+		return sum;
 	}
 
 	/**
@@ -83,11 +104,12 @@ export class FacilityPlacer {
 		attributes: Readonly<Record<string, unknown>>,
 	): void {
 		const { homes } = this.ground;
-		const spots = this.#spots(c);
+		const spots = this.#spotsOf(c);
 		const index = spots[spot % spots.length];
 		if (index === undefined) return;
 		const home = homes[index] as Home;
-		const door = this.random.pick(home.doorsteps) as Point;
+		// The door whose street was looked at first.
+		const door = (spot === 0 ? home.doorsteps[0] : this.random.pick(home.doorsteps)) as Point;
 		const serial = (this.#serial.get(kind) ?? 0) + 1;
 		this.#serial.set(kind, serial);
 		// A few metres off the street, towards the home, so that places at one gate do not hide each other.

@@ -23,6 +23,7 @@ import { skeletonOf } from "./skeleton.ts";
 import { streetNetwork } from "./street-network.ts";
 import { areaOfFaces } from "./townships.ts";
 import { LAKES, RIVERS } from "./water-courses.ts";
+import { Walks } from "./walks.ts";
 import { WaterIndex, waterAreaM2, waterShapes } from "./water-shapes.ts";
 
 export interface SampleOptions {
@@ -158,7 +159,7 @@ export function generateSample(
 
 	step("facilities");
 	const isReached = ({ doorsteps }: Home) => doorsteps.every((p) => built.hasStreetNear(p, 15));
-	const ground = { homes, people, communities: settled, isReached };
+	const ground = { homes, people, communities: settled, isReached, walks: new Walks(streets, homes) };
 	const facilities = placeFacilities(ground, seed);
 	const courtyards = placeCourtyards(ground, seed);
 	const communityAt = ({ face }: { readonly face: number }) => settled[seats.ofFace[face]!]!;

@@ -2,6 +2,7 @@ import type { Community } from "./communities.ts";
 import type { Home } from "./compounds.ts";
 import type { People } from "./people.ts";
 import { BUILT_UP_AREAS } from "./places.ts";
+import type { Walks } from "./walks.ts";
 
 /** A community with what has come to be known of it. */
 export interface SettledCommunity extends Community {
@@ -20,6 +21,7 @@ export interface Ground {
 	readonly communities: readonly SettledCommunity[];
 	/** Whether streets lead from a home to the rest of the city. */
 	readonly isReached: (home: Home) => boolean;
+	readonly walks: Walks;
 }
 
 /** Towns are numbered as in BUILT_UP_AREAS; 开发区 lies in 玉山. */
