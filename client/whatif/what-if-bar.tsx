@@ -95,12 +95,6 @@ function BeforeAfter({ whatIf, situation }: { readonly whatIf: WhatIf; readonly 
 					<span>{formatShare(shareBefore)}</span>
 					<Arrow />
 					<b data-testid="after-share">{formatShare(totals.coverageShare)}</b>
-					<small>
-						{t("whatIf.of", {
-							people: formatCount(totals.people),
-							rule: t(`rule.${rule.type}`, { cutoff: formatCutoff(rule, lang) }),
-						})}
-					</small>
 				</dd>
 			</div>
 			<div className={gainedPeople > 0 ? "gained" : "none"}>
@@ -115,6 +109,15 @@ function BeforeAfter({ whatIf, situation }: { readonly whatIf: WhatIf; readonly 
 				<dd>
 					<b data-testid="lost-people">{signed(lostPeople, "−")}</b>
 					<small>{t("whatIf.gainedHomes", { count: lostPoints })}</small>
+				</dd>
+			</div>
+			<div className="of">
+				<dt className="hidden">{t("provenance.denominator")}</dt>
+				<dd>
+					{t("whatIf.of", {
+						people: formatCount(totals.people),
+						rule: t(`rule.${rule.type}`, { cutoff: formatCutoff(rule, lang) }),
+					})}
 				</dd>
 			</div>
 		</dl>

@@ -82,6 +82,10 @@ export function Explore({
 	const [stop, setStop] = useState<SheetStop>("half");
 	const system = systemOf(serviceId);
 	const hidden = useMemo(() => hiddenFor(system, new Set(off)), [system, off]);
+	// A phone has no room for both: the map comes first when it is worked on.
+	useEffect(() => {
+		if (mode === "what-if") setStop("peek");
+	}, [mode]);
 	const [hover, setHover] = useState<Hover | null>(null);
 	const [tileTrouble, setTileTrouble] = useState(false);
 	const truth = useTruth(lens);
