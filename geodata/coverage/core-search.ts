@@ -87,13 +87,14 @@ export class CoreSearch {
 		for (let point = 0; point < count; point++) {
 			let best = NEVER;
 			let facility = NONE;
+			// As in a sweep, no branch hangs on which way is nearer.
 			for (let slot = ends.start[point]!; slot < ends.start[point + 1]!; slot++) {
 				const node = at[slot]!;
-				const walk = walks[node]! + ends.cost[slot]!;
-				if (walk < best || (walk === best && walks[node + 1]! < facility)) {
-					best = walk;
-					facility = walks[node + 1]!;
-				}
+				const gain = (walks[node]! + ends.cost[slot]! - best) | 0;
+				const label = walks[node + 1]!;
+				const mask = (gain - ((label - facility) >>> 31)) >> 31;
+				best += gain & mask;
+				facility ^= (facility ^ label) & mask;
 			}
 			if (facility === NONE) continue;
 			impedance[point] = best;

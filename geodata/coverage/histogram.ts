@@ -28,8 +28,9 @@ export function histogramBins(unit: ImpedanceUnit, cutoff: number): HistogramBin
 /** Bin of a walk in mm or ms; `count` for one beyond the last bin or never. */
 export function binOf(bins: HistogramBins, walk: number): number {
 	if (walk === UNREACHED) return bins.count;
-	const bin = Math.ceil(walk / (bins.binWidth * IMPEDANCE_PER_UNIT)) - 1;
-	return Math.min(bins.count, Math.max(0, bin));
+	// Walks are whole: one less, rounded down, is the same as rounded up and one less.
+	const bin = walk === 0 ? 0 : Math.floor((walk - 1) / (bins.binWidth * IMPEDANCE_PER_UNIT));
+	return bin < bins.count ? bin : bins.count;
 }
 
 /**
@@ -45,11 +46,11 @@ export function histogramOf(
 	cutoff: number,
 ): Histogram {
 	const bins = histogramBins(unit, cutoff);
-	const counts = new Array<number>(bins.count + 1).fill(0);
+	const counts = new Float64Array(bins.count + 1);
 	for (let point = 0; point < impedance.length; point++) {
 		counts[binOf(bins, impedance[point]!)]! += people[point]!;
 	}
-	return histogramFrom(bins, counts);
+	return histogramFrom(bins, [...counts]);
 }
 
 /** @param counts Shape [bins.count + 1]; people by bin, the last beyond them all. */

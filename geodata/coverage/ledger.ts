@@ -140,22 +140,31 @@ function ledgerRow({ key, name, type, town, unit }: RowHead, sum: LedgerSums): L
 
 /** Shape [communityCount + 1]; the last sums homes that belong to no community. */
 function communitySums(communityCount: number, input: LedgerInput): LedgerSums[] {
-	const sums = noSums(communityCount);
 	const { community, people, impedance, cutoff, inCircle } = input;
+	// Five numbers a community, as below: whole ones below 2⁵³, side by side.
+	const sums = new Float64Array(5 * (communityCount + 1));
 	for (let point = 0; point < people.length; point++) {
 		const index = community[point]!;
-		const sum = sums[index < 0 ? communityCount : index]!;
+		const at = 5 * (index < 0 ? communityCount : index);
 		const count = people[point]!;
 		const walk = impedance[point]!;
-		sum.people += count;
-		if (walk <= cutoff) sum.coveredPeople += count;
-		if (inCircle[point] === 1) sum.circlePeople += count;
+		sums[at]! += count;
+		if (walk <= cutoff) sums[at + 1]! += count;
+		if (inCircle[point] === 1) sums[at + 2]! += count;
 		if (walk !== UNREACHED) {
-			sum.reachedPeople += count;
-			sum.impedance += count * walk;
+			sums[at + 3]! += count;
+			sums[at + 4]! += count * walk;
 		}
 	}
-	return sums;
+	return noSums(communityCount).map((sum, index) => {
+		const at = 5 * index;
+		sum.people = sums[at]!;
+		sum.coveredPeople = sums[at + 1]!;
+		sum.circlePeople = sums[at + 2]!;
+		sum.reachedPeople = sums[at + 3]!;
+		sum.impedance = sums[at + 4]!;
+		return sum;
+	});
 }
 
 /** Shape [communityCount + 1]; all zero. */
