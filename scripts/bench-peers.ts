@@ -1,12 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Command } from "commander";
 import { PROFILES } from "../geodata/standards/rules.ts";
-import { type BenchCity, realCity, realNetworkFile, sampleCity } from "./bench/bench-city.ts";
+import {
+	type BenchCity,
+	realCity,
+	realNetworkFile,
+	realNetworkFiles,
+	sampleCity,
+} from "./bench/bench-city.ts";
+import { measureAreas } from "./bench/measure-areas.ts";
 import { type Measurement, measureCity } from "./bench/measure-city.ts";
-import { measureWhatIf } from "./bench/measure-what-if.ts";
+import { measureDrags, measureWhatIf } from "./bench/measure-what-if.ts";
 import { measureNgraph } from "./bench/peers/measure-ngraph.ts";
+import { measureOverlap } from "./bench/peers/measure-overlap.ts";
 import { measureValhalla, type ValhallaFindings } from "./bench/peers/measure-valhalla.ts";
 import { PeerFolder } from "./bench/peers/peer-folder.ts";
 import { measurePgRouting } from "./bench/peers/pgrouting.ts";
@@ -44,7 +52,7 @@ async function benchPeers(options: PeerOptions, tell: ProgressLine["show"]): Pro
 		for (const city of cities) {
 			remarks.push(sizeOf(city));
 			for (const found of measureCity(city)) add(found);
-			add(...measureWhatIf(city));
+			add(...measureWhatIf(city), ...measureDrags(city));
 			const routed = await measurePgRouting(city, RULE, PROFILE);
 			if (routed === null)
 				remarks.push(`${city.name}: pgRouting is not there and cannot be installed: not measured.`);
@@ -55,8 +63,10 @@ async function benchPeers(options: PeerOptions, tell: ProgressLine["show"]): Pro
 		if (network !== null && real !== undefined) {
 			const found = await measureValhalla(real, await Valhalla.open(folder, network), CUTOFF_M, PROFILE);
 			add(...found.measurements);
-			remarks.push(...comparedWithValhalla(found));
+			remarks.push(peopleCompared(found));
 		}
+		const files = options.network === undefined ? realNetworkFiles() : [options.network];
+		for (const file of files) remarks.push(...(await comparedPolygons(file, folder)));
 	} finally {
 		folder.remove();
 	}
@@ -74,19 +84,32 @@ function sizeOf({ name, model, facilities }: BenchCity): string {
 	return `${name}: ${graph.nodeCount} nodes, ${graph.edgeCount} edges, ${demand.count} homes, ${facilities.count} facilities. Distances of the C++ reference, pgRouting and ngraph.path are equal to ours to the millimetre, and the people covered by pgRouting to the last person; the run stops where they are not.`;
 }
 
-function comparedWithValhalla({
-	overlapShares,
-	oursCovered,
-	overlayCovered,
-	people,
-}: ValhallaFindings): string[] {
-	const at = (share: number): string =>
-		written(overlapShares[Math.floor((overlapShares.length - 1) * share)] ?? Number.NaN);
+function peopleCompared({ oursCovered, overlayCovered, people }: ValhallaFindings): string {
 	const percent = (covered: number): string => `${((100 * covered) / people).toFixed(1)} %`;
-	return [
-		`People covered within ${CUTOFF_M} m: ours ${percent(oursCovered)}, exact on the network; Valhalla's polygons laid over the homes ${percent(overlayCovered)}.`,
-		`Common area of both polygons ÷ area of either, ${overlapShares.length} origins: 5 % below ${at(0.05)}, half below ${at(0.5)}, 95 % below ${at(0.95)}.`,
+	return `People covered within ${CUTOFF_M} m: ours ${percent(oursCovered)}, exact on the network; Valhalla's polygons laid over the homes ${percent(overlayCovered)}.`;
+}
+
+/** How our polygons of one network compare with their reach and, where Valhalla reads the file, with its polygons. */
+async function comparedPolygons(file: string, folder: PeerFolder): Promise<string[]> {
+	const city = await realCity(file);
+	const areas = measureAreas(city, CUTOFF_M, PROFILE);
+	const of = `${basename(file)}, ${areas.open.length} origins, ${CUTOFF_M} m`;
+	const remarks = [
+		`${of}: area drawn ÷ land within 40 m of the streets walked, counted in squares of 3 m, ${spread(areas.open)} with barriers left out and ${spread(areas.drawn)} with them.`,
 	];
+	if (!file.endsWith(".pbf")) return remarks;
+	const overlap = await measureOverlap(city, await Valhalla.open(folder, file), CUTOFF_M, PROFILE);
+	remarks.push(
+		`${of}: common area of our polygon and Valhalla's ÷ area of either, ${spread(overlap.common)}; Valhalla's area ÷ ours, ${spread(overlap.areas)}; of the streets we walk, inside Valhalla's polygon, ${spread(overlap.walkedInside)}.`,
+	);
+	return remarks;
+}
+
+/** @param sorted Rising. */
+function spread(sorted: readonly number[]): string {
+	const at = (share: number): string =>
+		(sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(3);
+	return `${at(0.05)} / ${at(0.25)} / ${at(0.5)} / ${at(0.75)} / ${at(0.95)} (5, 25, 50, 75 and 95 in a hundred below)`;
 }
 
 await runCommand(({ progress }) =>

@@ -5,7 +5,7 @@ import { type BenchCity, realCity, realNetworkFile, sampleCity } from "./bench/b
 import { growthText } from "./bench/growth-text.ts";
 import { type Measurement, measureCity } from "./bench/measure-city.ts";
 import { measureGrowth } from "./bench/measure-growth.ts";
-import { measureWhatIf } from "./bench/measure-what-if.ts";
+import { measureDrags, measureWhatIf } from "./bench/measure-what-if.ts";
 import { writeGrowthSection } from "./bench/peers/write-page.ts";
 import type { ProgressLine } from "./cli/progress-line.ts";
 import { runCommand } from "./cli/run-command.ts";
@@ -51,6 +51,7 @@ async function bench(options: BenchOptions, tell: ProgressLine["show"]): Promise
 function* allOf(city: BenchCity): Generator<Measurement> {
 	yield* measureCity(city);
 	yield* measureWhatIf(city);
+	yield* measureDrags(city);
 }
 
 function printRow(...cells: readonly string[]): void {

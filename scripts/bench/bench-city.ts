@@ -6,6 +6,7 @@ import { type CityModel, openCityModel, snapFacilities } from "../../geodata/cov
 import { decodeCityPack, encodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
 import { generateSample } from "../../geodata/sample/generate-sample.ts";
+import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
 import { COORD_UNITS_PER_DEG } from "../../geodata/units/constants.ts";
 import { assembleCity } from "../../server/import/assemble-city.ts";
 
@@ -15,6 +16,13 @@ export interface BenchCity {
 	readonly file: Uint8Array;
 	readonly model: CityModel;
 	readonly facilities: ReturnType<typeof snapFacilities>;
+	readonly places: readonly FacilityPlace[];
+	/** Places of each service the city has, for what-ifs on many and on few; empty where it has the one only. */
+	readonly services: readonly ServicePlaces[];
+}
+
+export interface ServicePlaces {
+	readonly serviceId: string;
 	readonly places: readonly FacilityPlace[];
 }
 
@@ -26,13 +34,29 @@ const STRIDE = 7919;
 export function sampleCity(): BenchCity {
 	const input = generateSample({ seed: 1, factor: 1 });
 	const places = input.facilities.filter((place) => place.kind.startsWith("party-"));
-	return opened("sample Kunshan", input, () => places);
+	const placesOf = (serviceId: string, kinds: readonly string[]): ServicePlaces => ({
+		serviceId,
+		places: input.facilities.filter(({ kind }) => kinds.includes(kind)),
+	});
+	const services = [
+		placesOf("party-service, centres alone", ["party-centre"]),
+		...CATALOGUE.services.map(({ serviceId, kinds }) => placesOf(serviceId, kinds)),
+	];
+	const city = opened("sample Kunshan", input, () => places);
+	return { ...city, services: services.filter((service) => service.places.length > 0) };
 }
+
+const FIXTURES = join(import.meta.dirname, "../../../shared/fixtures");
 
 /** Where the real network lies that benchmarks use when nothing else is named; beside the checkout, never in it. */
 export function realNetworkFile(): string | null {
-	const file = join(import.meta.dirname, "../../../shared/fixtures/porto.osm.pbf");
-	return existsSync(file) ? file : null;
+	return realNetworkFiles()[0] ?? null;
+}
+
+/** All real networks beside the checkout, the one for times first. */
+export function realNetworkFiles(): string[] {
+	const names = ["porto.osm.pbf", "porto-alegre.osm.pbf", "shanghai-center.osm.gz", "monaco.osm.gz"];
+	return names.map((name) => join(FIXTURES, name)).filter((file) => existsSync(file));
 }
 
 /** A network as imported, one person a cell of 250 m, and 200 facilities at street corners all over it. */
@@ -74,5 +98,5 @@ function opened(
 	const file = encodeCityPack(buildCityPack(input).pack);
 	const model = openCityModel(decodeCityPack(file));
 	const places = placesOf(model);
-	return { name, file, model, facilities: snapFacilities(model, places), places };
+	return { name, file, model, facilities: snapFacilities(model, places), places, services: [] };
 }

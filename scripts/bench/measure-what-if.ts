@@ -1,3 +1,4 @@
+import { snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
 import { PROFILES } from "../../geodata/standards/rules.ts";
 import type { Position } from "../../geodata/units/position.ts";
@@ -57,6 +58,40 @@ export function measureWhatIf({ model, facilities, places, name }: BenchCity): M
 			),
 		),
 	);
+}
+
+const HAND_STEPS = 200;
+const HANDS = 10;
+
+/** One facility of each service dragged 200 steps, for up to ten facilities: changes with recoloured points and totals. */
+export function measureDrags({ model, services, name }: BenchCity): Measurement[] {
+	return services.flatMap(({ serviceId, places }) => {
+		const scenario = new Scenario(model, snapFacilities(model, places), QUARTER_HOUR, PROFILES[0]!, "all");
+		const times: number[] = [];
+		for (let hand = 0; hand < Math.min(HANDS, places.length); hand++) {
+			const place = places[Math.floor((hand * places.length) / Math.min(HANDS, places.length))]!;
+			for (let step = 1; step <= HAND_STEPS; step++) {
+				const position: Position = [
+					place.lngDeg + step * STEP_DEG * Math.cos(hand),
+					place.latDeg + step * STEP_DEG * Math.sin(hand),
+				];
+				const start = performance.now();
+				scenario.move(place.facilityId, position, step > 1);
+				scenario.takeChanged();
+				scenario.totals();
+				times.push(performance.now() - start);
+			}
+			while (scenario.undo());
+		}
+		return ([0.5, 0.99, 1] as const).map((share) =>
+			measurement(
+				`${name}: drag, ${serviceId}, ${places.length} places, ${share === 1 ? "slowest step" : `${share * 100}th percentile`}`,
+				null,
+				percentile(times, share),
+				null,
+			),
+		);
+	});
 }
 
 function percentile(times: readonly number[], share: number): number {

@@ -1,4 +1,3 @@
-import { area, feature, featureCollection, intersect } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Profile } from "../../../geodata/cost/profile.ts";
 import { coverageOf } from "../../../geodata/coverage/coverage.ts";
@@ -18,8 +17,6 @@ const TIMED_ORIGINS = 40;
 
 export interface ValhallaFindings {
 	readonly measurements: readonly Measurement[];
-	/** Sorted; area of what both polygons hold ÷ area of what either does, one an origin. */
-	readonly overlapShares: readonly number[];
 	readonly oursCovered: number;
 	readonly overlayCovered: number;
 	readonly people: number;
@@ -59,11 +56,14 @@ export async function measureValhalla(
 		},
 		POLYGON_ROUNDS,
 	);
-	const overlapShares: number[] = [];
-	for (const position of positions) {
-		const ours = drawn(position);
-		if (ours !== null) overlapShares.push(overlapShare(ours, await valhalla.isodistance(position, cutoffM)));
-	}
+	const cutoffSec = Math.round(cutoffM / profile.speedMps);
+	const timed = await alternatedLater(
+		() => origins.filter((position) => drawn(position) !== null).length,
+		async () => {
+			for (const position of origins) await valhalla.isochrone(position, cutoffSec);
+		},
+		POLYGON_ROUNDS,
+	);
 	const { totals } = figures();
 	return {
 		measurements: [
@@ -79,16 +79,15 @@ export async function measureValhalla(
 				polygons.oursMs / origins.length,
 				polygons.peerMs / origins.length,
 			),
+			measurement(
+				`${city.name}: one polygon of ${cutoffM} m`,
+				`Valhalla, by time, of ${cutoffSec} s`,
+				timed.oursMs / origins.length,
+				timed.peerMs / origins.length,
+			),
 		],
-		overlapShares: overlapShares.toSorted((a, b) => a - b),
 		oursCovered: totals.coveredPeople,
 		overlayCovered,
 		people: totals.people,
 	};
-}
-
-function overlapShare(a: Polygon | MultiPolygon, b: Polygon | MultiPolygon): number {
-	const common = intersect(featureCollection([feature(a), feature(b)]));
-	const shared = common === null ? 0 : area(common);
-	return shared / (area(a) + area(b) - shared);
 }

@@ -1,12 +1,30 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Polygon } from "geojson";
 import type { Position } from "../../../geodata/units/position.ts";
 import type { PeerFolder } from "./peer-folder.ts";
 
 const PACKAGE = "@valhallajs/valhallajs";
 const CLI = `node_modules/${PACKAGE}/bin/valhalla-cli.js`;
+
+/** Every street as good as another, at the 1.25 m/s of an adult: what ours walks by. */
+const LENGTH_ALONE = {
+	walking_speed: 4.5,
+	walkway_factor: 1,
+	sidewalk_factor: 1,
+	alley_factor: 1,
+	driveway_factor: 1,
+	service_factor: 1,
+	step_penalty: 0,
+	service_penalty: 0,
+	destination_only_penalty: 0,
+	maneuver_penalty: 0,
+	gate_penalty: 0,
+	elevator_penalty: 0,
+	max_hiking_difficulty: 6,
+	use_ferry: 0,
+};
 
 interface Actor {
 	isochrone(query: object): Promise<{ readonly features: readonly { readonly geometry: Polygon }[] }>;
@@ -26,9 +44,10 @@ export class Valhalla {
 
 	/** Builds the tiles, as one file that is mapped into memory, as Valhalla is run in earnest. */
 	static async open(folder: PeerFolder, network: string): Promise<Valhalla> {
-		const tiles = join(folder.path, "tiles");
-		const extract = join(folder.path, "tiles.tar");
-		const file = join(folder.path, "valhalla.json");
+		const name = basename(network);
+		const tiles = join(folder.path, `${name}-tiles`);
+		const extract = join(folder.path, `${name}.tar`);
+		const file = join(folder.path, `${name}.json`);
 		const run = (...command: readonly string[]): string =>
 			execFileSync(process.execPath, [CLI, ...command], {
 				cwd: folder.path,
@@ -51,11 +70,21 @@ export class Valhalla {
 	}
 
 	/** What can be walked within a distance, drawn as finely as Valhalla can. @throws {Error} far from any street. */
-	async isodistance([lon, lat]: Position, cutoffM: number): Promise<Polygon> {
+	isodistance(position: Position, cutoffM: number): Promise<Polygon> {
+		return this.#drawn(position, { distance: cutoffM / 1000 });
+	}
+
+	/** What can be walked within a time, likewise. */
+	isochrone(position: Position, cutoffSec: number): Promise<Polygon> {
+		return this.#drawn(position, { time: cutoffSec / 60 });
+	}
+
+	async #drawn([lon, lat]: Position, contour: object): Promise<Polygon> {
 		const { features } = await this.#actor.isochrone({
 			locations: [{ lat, lon }],
 			costing: "pedestrian",
-			contours: [{ distance: cutoffM / 1000 }],
+			costing_options: { pedestrian: LENGTH_ALONE },
+			contours: [contour],
 			polygons: true,
 			denoise: 0,
 			generalize: 0,

@@ -1,0 +1,81 @@
+import type { Profile } from "../../geodata/cost/profile.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
+import { edgeStretch } from "../../geodata/graph/edge-shape.ts";
+import { WAY_FLAG } from "../../geodata/graph/street-source.ts";
+import { BUFFER_M } from "../../geodata/isochrone/easel.ts";
+import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
+import { reachFrom } from "../../geodata/search/reach.ts";
+import type { Position } from "../../geodata/units/position.ts";
+import type { BenchCity } from "./bench-city.ts";
+import { reachBufferM2 } from "./reach-buffer.ts";
+
+/** Sorted; area drawn ÷ land within 40 m of what was walked, one an origin. */
+export interface AreaShares {
+	/** Where nothing stands in the way: barriers left out, bridges as wide as streets. What the drawing itself is off by. */
+	readonly open: readonly number[];
+	/** As drawn, stopping at water, railways and walls. */
+	readonly drawn: readonly number[];
+}
+
+/** Areas of polygons around the places of a city against the buffer of their reach, counted apart. */
+export function measureAreas({ model, places }: BenchCity, cutoffM: number, profile: Profile): AreaShares {
+	const open = withoutBarriers(model);
+	const shares = { open: [] as number[], drawn: [] as number[] };
+	for (const { lngDeg, latDeg } of places) {
+		const walked = walkedLines(open, [lngDeg, latDeg], cutoffM, profile);
+		if (walked.length === 0) continue;
+		const bufferM2 = reachBufferM2(walked, BUFFER_M);
+		shares.open.push(areaM2(open, [lngDeg, latDeg], cutoffM, profile) / bufferM2);
+		shares.drawn.push(areaM2(model, [lngDeg, latDeg], cutoffM, profile) / bufferM2);
+	}
+	const sorted = (of: number[]): number[] => of.toSorted((a, b) => a - b);
+	return { open: sorted(shares.open), drawn: sorted(shares.drawn) };
+}
+
+function withoutBarriers({ pack }: CityModel): CityModel {
+	const { barriers, graph } = pack;
+	const none = new Int32Array(0);
+	const decks = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
+	return openCityModel({
+		...pack,
+		graph: { ...graph, edgeFlags: graph.edgeFlags.map((flags) => flags & ~decks) },
+		barriers: {
+			...barriers,
+			aLng: none,
+			aLat: none,
+			bLng: none,
+			bLat: none,
+			kind: new Uint8Array(0),
+			name: new Uint32Array(0),
+		},
+	});
+}
+
+function areaM2(model: CityModel, [lng, lat]: Position, cutoffM: number, profile: Profile): number {
+	const request = { origins: [[lng, lat] as [number, number]], rule: distance(cutoffM) };
+	return isochronesOf(model, request, profile).features[0]?.properties.areaM2 ?? 0;
+}
+
+const distance = (cutoffM: number) => ({ type: "distance" as const, cutoffsM: [cutoffM] });
+
+/** Every stretch walked to a place, its legs to the street too. */
+export function walkedLines(model: CityModel, at: Position, cutoffM: number, profile: Profile): Position[][] {
+	const { graph, workspace } = model;
+	const place = { facilityId: "", kind: "", name: "", lngDeg: at[0], latDeg: at[1], entrances: [] };
+	const { access } = snapFacilities(model, [place]);
+	const reach = reachFrom(
+		workspace,
+		graph,
+		model.costsOf(profile, "mm").network,
+		access,
+		"to",
+		cutoffM * 1000,
+	);
+	const lines = Array.from(reach.edge, (edge, i) =>
+		edgeStretch(graph, edge, reach.fromMm[i]!, reach.toMm[i]!),
+	);
+	access.edge.forEach((edge, i) => {
+		lines.push([at, ...edgeStretch(graph, edge, access.alongMm[i]!, access.alongMm[i]!).slice(0, 1)]);
+	});
+	return lines;
+}
