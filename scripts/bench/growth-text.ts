@@ -7,9 +7,9 @@ const BYTES_PER_MB = 1e6;
 /** Rows of the table: what is measured, its unit, and its figure. */
 const ROWS: readonly (readonly [what: string, unit: string, of: (growth: Growth) => number])[] = [
 	["draw the counties, two threads", "s", ({ drawSec }) => drawSec],
-	["build the pack", "s", ({ buildMs }) => buildMs / MS_PER_SEC],
+	["build and encode the pack", "s", ({ buildMs }) => buildMs / MS_PER_SEC],
 	["pack", "MB", ({ packBytes }) => packBytes / BYTES_PER_MB],
-	["open the pack", "ms", ({ openMs }) => openMs],
+	["decode and open it", "ms", ({ openMs }) => openMs],
 	["coverage of every home", "ms", ({ coverageMs }) => coverageMs],
 	["ledgers and histogram", "ms", ({ figuresMs }) => figuresMs],
 	["what-if: one step of a drag", "ms", ({ moveMs }) => moveMs],
@@ -52,6 +52,6 @@ export function growthText(growths: readonly Growth[], date: Date): string {
 			"",
 		),
 		"",
-		"Drawing is by the clock; building is processor time, once; the rest medians of provinces in turns, warm.",
+		"Drawing is by the clock; the rest is processor time of one thread, building and opening once, the others means.",
 	].join("\n");
 }

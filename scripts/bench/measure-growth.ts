@@ -16,10 +16,12 @@ import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province.t
 import { type CountyForPack, mergeForPack } from "../../geodata/sample/province-pack.ts";
 import { PROFILES } from "../../geodata/standards/rules.ts";
 import { countiesFrom } from "../sample/county-pool.ts";
-import { median } from "./alternate.ts";
 import type { PackedCounty } from "./county-pack-worker.ts";
 
-/** What a province of `factor` counties takes. Times in ms: medians, but for `drawSec`. */
+/**
+ * What a province of `factor` counties takes. Milliseconds of processor time of one thread, means of warm runs, but
+ * for `drawSec`: a busy machine makes the clock tell more about the others than about the province.
+ */
 export interface Growth {
 	readonly factor: number;
 	readonly nodes: number;
@@ -27,7 +29,7 @@ export interface Growth {
 	readonly facilities: number;
 	/** Drawing all counties, on as many threads as the sample command uses; seconds by the clock. */
 	readonly drawSec: number;
-	/** Processor time of the thread that builds. */
+	/** Once, after a smaller one. */
 	readonly buildMs: number;
 	readonly packBytes: number;
 	/** Decoding the pack and indexing it. */
@@ -46,10 +48,14 @@ const FACTORS = [1, 4, 10, 40] as const;
 const SEED = 1;
 const RULE = { type: "distance", cutoffM: 1000 } as const;
 const QUARTER_HOUR = { type: "time", cutoffSec: 900 } as const;
+const ISOCHRONE_RULE = { type: "time" as const, cutoffsSec: [QUARTER_HOUR.cutoffSec] };
+const WARM_UP = 3;
+const US_PER_MS = 1000;
 const PROFILE = PROFILES[0]!;
-/** Provinces take turns, so that a busy machine slows all; in a turn each runs a few times, so that it is warm. */
-const TURNS = 7;
-const RUNS_A_TURN = 3;
+/** Runs of one county; of more as many fewer, so that each province is measured for about as long. */
+const RUNS = 400;
+const LEAST_RUNS = 10;
+const ISOCHRONES = 200;
 const DRAGS = 100;
 const STEPS = 10;
 const STEP_DEG = 0.0002;
@@ -70,33 +76,9 @@ export async function measureGrowth(
 ): Promise<Growth[]> {
 	// Builds what the compiler has not seen yet, unmeasured.
 	await openedProvince(1, () => {});
-	const provinces: Province[] = [];
-	for (const factor of FACTORS) provinces.push(await openedProvince(factor, tell));
-	const times = provinces.map(() => ({
-		coverage: [] as number[],
-		figures: [] as number[],
-		isochrone: [] as number[],
-	}));
-	for (let turn = 0; turn < TURNS; turn++) {
-		tell("measure", turn, TURNS);
-		for (const [i, province] of provinces.entries()) {
-			for (let run = 0; run < RUNS_A_TURN; run++) measureOnce(province, times[i]!);
-		}
-	}
-	return provinces.map(({ model, facilities, places, ...built }, i) => ({
-		factor: built.factor,
-		nodes: model.graph.nodeCount,
-		homes: model.demand.count,
-		facilities: facilities.count,
-		drawSec: built.drawSec,
-		buildMs: built.buildMs,
-		packBytes: built.packBytes,
-		openMs: built.openMs,
-		coverageMs: median(times[i]!.coverage),
-		figuresMs: median(times[i]!.figures),
-		moveMs: median(moveTimes(model, facilities, places)),
-		isochroneMs: median(times[i]!.isochrone),
-	}));
+	const growths: Growth[] = [];
+	for (const factor of FACTORS) growths.push(measured(await openedProvince(factor, tell)));
+	return growths;
 }
 
 async function openedProvince(
@@ -105,18 +87,13 @@ async function openedProvince(
 ): Promise<Province> {
 	const { input, drawSec } = await drawn({ seed: SEED, factor }, tell);
 	tell(`build ${factor}`, 0, 1);
-	const started = process.threadCpuUsage();
-	const { pack } = buildPack(input);
-	const { user, system } = process.threadCpuUsage(started);
-	const file = encodeCityPack(pack);
-	const openedAt = performance.now();
-	const model = openCityModel(decodeCityPack(file));
-	const openMs = performance.now() - openedAt;
+	const { made: file, tookMs: buildMs } = timed(() => encodeCityPack(buildPack(input).pack));
+	const { made: model, tookMs: openMs } = timed(() => openCityModel(decodeCityPack(file)));
 	const places = input.facilities.filter(({ kind }) => kind.startsWith("party-"));
 	return {
 		factor,
 		drawSec,
-		buildMs: (user + system) / 1000,
+		buildMs,
 		openMs,
 		packBytes: file.length,
 		model,
@@ -141,47 +118,55 @@ async function drawn(options: ProvinceOptions, tell: (phase: string, done: numbe
 	return { input: mergeForPack(counties, joints), drawSec };
 }
 
-function measureOnce(
-	{ model, facilities, places }: Province,
-	times: { coverage: number[]; figures: number[]; isochrone: number[] },
-): void {
-	const timed = <T>(into: number[], work: () => T): T => {
-		const start = performance.now();
-		const made = work();
-		into.push(performance.now() - start);
-		return made;
+function measured({ model, facilities, places, ...built }: Province): Growth {
+	const runs = Math.max(LEAST_RUNS, RUNS / built.factor);
+	const coverage = () => coverageOf(model, facilities, RULE, PROFILE);
+	const walks = coverage();
+	return {
+		...built,
+		nodes: model.graph.nodeCount,
+		homes: model.demand.count,
+		facilities: facilities.count,
+		coverageMs: meanMs(runs, coverage),
+		figuresMs: meanMs(runs, () => coverageFigures(model, facilities, walks, RULE, PROFILE, "all")),
+		moveMs: meanMs(DRAGS * STEPS, dragging(model, facilities, places)),
+		isochroneMs: meanMs(ISOCHRONES, (run) => {
+			const { lngDeg, latDeg } = places[run % places.length]!;
+			isochronesOf(model, { origins: [[lngDeg, latDeg]], rule: ISOCHRONE_RULE }, PROFILE);
+		}),
 	};
-	const coverage = timed(times.coverage, () => coverageOf(model, facilities, RULE, PROFILE));
-	timed(times.figures, () => coverageFigures(model, facilities, coverage, RULE, PROFILE, "all"));
-	const origin = places[times.isochrone.length % places.length]!;
-	timed(times.isochrone, () =>
-		isochronesOf(
-			model,
-			{
-				origins: [[origin.lngDeg, origin.latDeg]],
-				rule: { type: "time", cutoffsSec: [QUARTER_HOUR.cutoffSec] },
-			},
-			PROFILE,
-		),
-	);
 }
 
-function moveTimes(model: CityModel, facilities: FacilitySet, places: readonly FacilityPlace[]): number[] {
+/** Processor time of a run, warmed up by a few. */
+function meanMs(runs: number, work: (run: number) => unknown): number {
+	for (let run = 0; run < WARM_UP; run++) work(run);
+	const { tookMs } = timed(() => {
+		for (let run = 0; run < runs; run++) work(run + WARM_UP);
+	});
+	return tookMs / runs;
+}
+
+/** What work gives, and the processor time of this thread it took. */
+function timed<T>(work: () => T): { readonly made: T; readonly tookMs: number } {
+	const started = process.threadCpuUsage();
+	const made = work();
+	const { user, system } = process.threadCpuUsage(started);
+	return { made, tookMs: (user + system) / US_PER_MS };
+}
+
+/** One facility after another is dragged away, a step a run. */
+function dragging(model: CityModel, facilities: FacilitySet, places: readonly FacilityPlace[]) {
 	const scenario = new Scenario(model, facilities, QUARTER_HOUR, PROFILE, "all");
-	const times: number[] = [];
-	for (let drag = 0; drag < DRAGS; drag++) {
+	return (run: number): void => {
+		const drag = Math.floor(run / STEPS);
+		const step = (run % STEPS) + 1;
 		const { facilityId, lngDeg, latDeg } = places[drag % places.length]!;
-		for (let step = 1; step <= STEPS; step++) {
-			const start = performance.now();
-			scenario.move(
-				facilityId,
-				[lngDeg + step * STEP_DEG * Math.cos(drag), latDeg + step * STEP_DEG * Math.sin(drag)],
-				step > 1,
-			);
-			scenario.takeChanged();
-			scenario.totals();
-			times.push(performance.now() - start);
-		}
-	}
-	return times;
+		scenario.move(
+			facilityId,
+			[lngDeg + step * STEP_DEG * Math.cos(drag), latDeg + step * STEP_DEG * Math.sin(drag)],
+			step > 1,
+		);
+		scenario.takeChanged();
+		scenario.totals();
+	};
 }
