@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import type { z } from "zod";
 import { citiesSchema } from "../../geodata/contract/city.ts";
 import { facilitiesSchema } from "../../geodata/contract/feature.ts";
@@ -19,20 +20,20 @@ export interface CanalPath {
 	readonly dyPx: number;
 }
 
-async function read<S extends z.ZodType>(url: string, schema: S): Promise<z.output<S>> {
-	const response = await fetch(url);
+async function read<S extends z.ZodType>(page: Page, url: string, schema: S): Promise<z.output<S>> {
+	const response = await page.request.get(url);
 	return schema.parse(await response.json());
 }
 
 /** A station of the sample city and a straight way from it that crosses water from shore to shore. */
-export async function crossingOfWater(baseUrl: string): Promise<CanalPath> {
+export async function crossingOfWater(page: Page, baseUrl: string): Promise<CanalPath> {
 	const base = `${baseUrl}/api/v1/cities`;
-	const city = (await read(base, citiesSchema)).cities[0];
+	const city = (await read(page, base, citiesSchema)).cities[0];
 	if (!city) throw new Error("the server has no city");
-	const { barriers } = decodeCityPack(
-		new Uint8Array(await (await fetch(`${base}/${city.cityId}/graph/${city.graphHash}`)).arrayBuffer()),
-	);
+	const packed = await page.request.get(`${base}/${city.cityId}/graph/${city.graphHash}`);
+	const { barriers } = decodeCityPack(new Uint8Array(await packed.body()));
 	const stations = await read(
+		page,
 		`${base}/${city.cityId}/facilities?kind=party-station&limit=1000`,
 		facilitiesSchema,
 	);
