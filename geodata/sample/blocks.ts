@@ -12,7 +12,7 @@ interface Round {
 	readonly aboveHa: Partial<Record<Zone, number>>;
 	readonly cut: CutOptions;
 	readonly street: (zone: Zone, areaHa: number, random: Random) => { streetClass: string; widthM: number };
-	/** How much the limit varies from face to face. */
+	/** How much the limit varies from face to face, 0 … 1. */
 	readonly variation: number;
 }
 
@@ -26,60 +26,60 @@ const ROUNDS: readonly Round[] = [
 	{
 		name: "districts",
 		aboveHa: { core: 30, urban: 62, estate: 62, factory: 70, country: 150 },
-		cut: { meetM: 220, bridgeShare: 0.95, lean: 0.09, bendShare: 0.05, frontageM: 0, mayFloat: true },
+		cut: { meetM: 220, bridgeShare: 0.95, lean: 0.2, bendShare: 0.07, frontageM: 0, mayFloat: true },
 		street: (zone) =>
 			zone === "country"
 				? { streetClass: "unclassified", widthM: 12 }
 				: { streetClass: "secondary", widthM: 30 },
-		variation: 0.3,
+		variation: 0.5,
 	},
 	{
 		name: "superblocks",
 		aboveHa: { core: 9, urban: 27, estate: 22, factory: 30, country: 62 },
-		cut: { meetM: 150, bridgeShare: 0.85, lean: 0.09, bendShare: 0.045, frontageM: 0, mayFloat: true },
+		cut: { meetM: 150, bridgeShare: 0.85, lean: 0.24, bendShare: 0.07, frontageM: 0, mayFloat: true },
 		street: (zone) =>
 			zone === "country"
 				? { streetClass: "unclassified", widthM: 10 }
 				: zone === "factory"
 					? { streetClass: "unclassified", widthM: 20 }
 					: { streetClass: "tertiary", widthM: 22 },
-		variation: 0.35,
+		variation: 0.6,
 	},
 	{
 		name: "tracks",
 		aboveHa: { country: 30 },
-		cut: { meetM: 130, bridgeShare: 0.65, lean: 0.16, bendShare: 0.06, frontageM: 0, mayFloat: false },
+		cut: { meetM: 130, bridgeShare: 0.65, lean: 0.3, bendShare: 0.08, frontageM: 0, mayFloat: false },
 		street: (_zone, _areaHa, random) =>
 			random.chance(0.6) ? { streetClass: "track", widthM: 5 } : { streetClass: "unclassified", widthM: 7 },
 		variation: 0.6,
 	},
 	{
 		name: "lanes",
-		aboveHa: { urban: 12.5, estate: 9, factory: 16 },
-		cut: { meetM: 80, bridgeShare: 0.6, lean: 0.12, bendShare: 0.05, frontageM: 0, mayFloat: false },
+		aboveHa: { urban: 10.5, estate: 8, factory: 16 },
+		cut: { meetM: 80, bridgeShare: 0.6, lean: 0.3, bendShare: 0.08, frontageM: 0, mayFloat: false },
 		street: (zone) => ({ streetClass: zone === "factory" ? "service" : "residential", widthM: 14 }),
-		variation: 0.5,
+		variation: 0.65,
 	},
 	{
 		name: "old streets",
 		aboveHa: { core: 2.4 },
-		cut: { meetM: 55, bridgeShare: 0.75, lean: 0.3, bendShare: 0.1, frontageM: 0, mayFloat: false },
+		cut: { meetM: 55, bridgeShare: 0.75, lean: 0.34, bendShare: 0.11, frontageM: 0, mayFloat: false },
 		street: () => ({ streetClass: "living_street", widthM: 8 }),
-		variation: 0.5,
+		variation: 0.6,
 	},
 	{
 		name: "alleys",
 		aboveHa: { core: 0.85 },
-		cut: { meetM: 40, bridgeShare: 0.6, lean: 0.3, bendShare: 0.13, frontageM: 0, mayFloat: false },
+		cut: { meetM: 40, bridgeShare: 0.6, lean: 0.34, bendShare: 0.13, frontageM: 0, mayFloat: false },
 		street: () => ({ streetClass: "pedestrian", widthM: 5 }),
-		variation: 0.5,
+		variation: 0.6,
 	},
 	{
 		name: "compounds",
-		aboveHa: { urban: 5, estate: 4.2 },
-		cut: { meetM: 0, bridgeShare: 0, lean: 0.1, bendShare: 0, frontageM: 32, mayFloat: false },
+		aboveHa: { urban: 5.9, estate: 5 },
+		cut: { meetM: 0, bridgeShare: 0, lean: 0.26, bendShare: 0, frontageM: 32, mayFloat: false },
 		street: () => ({ streetClass: "", widthM: 0 }),
-		variation: 0.55,
+		variation: 0.65,
 	},
 ];
 
@@ -110,7 +110,9 @@ export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => bo
 			const zone = zoneAt(...centroid(ring), seed);
 			const limit = round.aboveHa[zone];
 			if (limit === undefined) continue;
-			if (areaHa < limit * (1 + random.range(-round.variation, round.variation))) continue;
+			// Skewed, with the limit as its mean: many blocks are small and a few are large.
+			const skew = random.next();
+			if (areaHa < limit * (1 - round.variation + 3 * round.variation * skew * skew)) continue;
 			const before = map.edgeLine.length;
 			const created = cutFace(map, face, lineFor(map, round, zone, areaHa, random), round.cut, random);
 			if (created < 0) continue;

@@ -51,7 +51,9 @@ export function builtGround(
 		const halfM = HALF_CARRIAGEWAY_M[STREET_CLASSES[streets.wayClass[way]!] as StreetClass] ?? HALF_PATH_M;
 		for (let i = streets.wayStart[way]!; i + 1 < streets.wayStart[way + 1]!; i++) {
 			all.addStrip(at(i), at(i + 1), halfM);
-			if (inMain(way)) walkable.addStrip(at(i), at(i + 1), halfM);
+			// Footpaths run inside compounds, behind their walls.
+			const isPublic = STREET_CLASSES[streets.wayClass[way]!] !== "footway";
+			if (isPublic && inMain(way)) walkable.addStrip(at(i), at(i + 1), halfM);
 		}
 	}
 	const isDry = (from: Point, to: Point) => !waters.touches(from, to);

@@ -1,6 +1,5 @@
 import { isBarrier, isStreet } from "./cut.ts";
 import { oldHouses, slabs } from "./houses.ts";
-import { kernelOf } from "./kernel.ts";
 import { COMPOUND_ENDS, COMPOUND_STEMS, ESTATE_ENDS } from "./names.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { centroid, clipLeftOf, crossing, lengthBetween, type Point, signedAreaM2 } from "./plane.ts";
@@ -141,9 +140,14 @@ export function buildCompound(
 const LARGEST_YARD_M2 = 14_000;
 
 /** A block of an old core: no wall, its doors on the lanes around it. */
-export function buildOldBlock(map: PlanarMap, face: number, density: number, random: Random): Home | null {
+export function buildOldBlock(
+	map: PlanarMap,
+	face: number,
+	density: number,
+	random: Random,
+	ring: readonly Point[],
+): Home | null {
 	const loop = map.loop(face);
-	const ring = kernelOf(map, loop, 0.45);
 	const area = ring.length < 3 ? 0 : signedAreaM2(ring);
 	if (area < 900) return null;
 	const doors: Point[] = [];

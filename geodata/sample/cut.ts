@@ -50,8 +50,8 @@ export function touchesStreet(map: PlanarMap, halfEdge: number): boolean {
 }
 
 /**
- * Cuts a face in two across its longest axis by the best of a few tries: halves alike, square corners, ends on
- * streets or facing one across the water.
+ * Cuts a face in two across its longest axis by the best of a few tries: parts of the sizes drawn, square
+ * corners, ends on streets or facing one across the water.
  *
  * @returns the new face, or -1 where no try was fit.
  */
@@ -68,16 +68,18 @@ export function cutFace(
 	if (area <= 0 || ring.length < 4) return -1;
 	const middle = centroid(ring);
 	const [axis, lengthM] = longestAxis(ring);
+	// Few owners split their land in halves.
+	const aim = random.range(0.34, 0.5);
 	let best: Plan | null = null;
 	for (let attempt = 0; attempt < 20; attempt++) {
 		// The first tries aim at the middle and square on; only where they all fail may a cut be worse.
 		const loose = attempt < 7 ? 1 : 3.2;
 		if (attempt === 7 && best) break;
-		const shift = random.range(-0.13, 0.13) * lengthM * loose;
+		const shift = random.range(-0.2, 0.2) * lengthM * loose;
 		const turn = random.range(-options.lean, options.lean) * loose;
 		const origin: Point = [middle[0] + axis[0] * shift, middle[1] + axis[1] * shift];
 		const direction: Point = [-axis[1] + axis[0] * turn, axis[0] + axis[1] * turn];
-		const plan = planCut(map, loop, ring, area, origin, direction, options, random, loose);
+		const plan = planCut(map, loop, ring, area, origin, direction, options, random, loose, aim);
 		if (plan && (!best || plan.badness < best.badness)) best = plan;
 		if (best && best.badness < 0.16) break;
 	}
@@ -95,6 +97,7 @@ function planCut(
 	options: CutOptions,
 	random: Random,
 	loose: number,
+	aim: number,
 ): Plan | null {
 	const chord = chordThrough(ring, origin, direction);
 	if (!chord) return null;
@@ -115,7 +118,11 @@ function planCut(
 	}
 	const square = Math.min(cornerSine(ring, a, b), cornerSine(ring, b, a));
 	if (square < (loose > 1 ? 0.36 : 0.55)) return null;
-	return { a, b, badness: Math.abs(share - 0.5) + 0.7 * (1 - square) + 0.1 * (2 - streets) };
+	return {
+		a,
+		b,
+		badness: Math.abs(Math.min(share, 1 - share) - aim) + 0.5 * (1 - square) + 0.1 * (2 - streets),
+	};
 }
 
 /** Moves a hit to a node worth meeting: one close by, or one where a street ends across the water. */
@@ -292,7 +299,7 @@ function bends(ring: readonly Point[], a: Landing, b: Landing, bendShare: number
 	const nx = -(b.at[1] - a.at[1]) / lengthM;
 	const ny = (b.at[0] - a.at[0]) / lengthM;
 	const out: Point[] = [];
-	const widest = Math.min(bendShare * lengthM, 26);
+	const widest = Math.min(bendShare * lengthM, 38);
 	// One bow for the whole cut, and a little of its own for each point.
 	const bow = random.range(-widest, widest);
 	for (let k = 1; k <= count; k++) {

@@ -30,7 +30,9 @@ export function directionField(
 			const y = y0 + row * CELL_M;
 			const drift = unit([
 				1,
-				0.75 * smoothNoise(seed, x, y, 4600) + 0.32 * smoothNoise(seed + 1, x, y, 1700),
+				0.75 * smoothNoise(seed, x, y, 4600) +
+					0.36 * smoothNoise(seed + 1, x, y, 1700) +
+					0.2 * smoothNoise(seed + 2, x, y, 900),
 			]);
 			const [dr, di] = fourthPower(drift);
 			let r = dr * 0.7;

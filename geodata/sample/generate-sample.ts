@@ -22,8 +22,8 @@ import { type Settlement, settle } from "./settle.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { streetNetwork } from "./street-network.ts";
 import { areaOfFaces } from "./townships.ts";
-import { LAKES, RIVERS } from "./water-courses.ts";
 import { Walks } from "./walks.ts";
+import { LAKES, RIVERS } from "./water-courses.ts";
 import { WaterIndex, waterAreaM2, waterShapes } from "./water-shapes.ts";
 
 export interface SampleOptions {
@@ -90,7 +90,7 @@ export function generateSample(
 	};
 	const courses = waterShapes(map, isWater, lakeName, english, (face) => pointInside(map, face));
 	const pondM2 = CITY_WATER_SHARE * Math.abs(signedAreaM2(skeleton.outline)) - waterAreaM2(courses);
-	const settlement = settle(map, blocks, pondM2, seed);
+	const settlement = settle(map, blocks, new WaterIndex(courses), pondM2, seed);
 	const { homes } = settlement;
 	const areaOfHome = Int32Array.from(homes.map((h) => areaOf(h.face)));
 	const people = spreadPeople(homes, areaOfHome, seed);

@@ -1,7 +1,7 @@
 import type { Blocks } from "./blocks.ts";
 import { type Built, buildCompound, buildOldBlock, type Home } from "./compounds.ts";
 import { factoryHalls } from "./factories.ts";
-import { kernelOf } from "./kernel.ts";
+import { dryKernelOf, kernelOf } from "./kernel.ts";
 import { blockPark, type ParkGround, stripPark, wholePocketPark } from "./parks.ts";
 import type { PlanarMap } from "./planar-map.ts";
 import { centroid, type Point, signedAreaM2 } from "./plane.ts";
@@ -10,6 +10,7 @@ import { PlotParter } from "./plot-parter.ts";
 import { pondsIn } from "./ponds.ts";
 import { type Random, randomStream, smoothNoise } from "./random.ts";
 import { buildVillage } from "./villages.ts";
+import type { WaterIndex } from "./water-shapes.ts";
 import { placeOfLand, type Zone, zoneAt } from "./zones.ts";
 
 export interface Settlement extends Built {
@@ -30,9 +31,16 @@ export const POCKET_PARK_COUNT = 200;
 /**
  * Gives every dry face a use: compounds, old blocks, factories, villages, parks, ponds.
  *
+ * @param water Lakes, rivers and canals: nothing is built on them.
  * @param pondM2 How much of the country becomes ponds: what lakes and canals leave of the city's water.
  */
-export function settle(map: PlanarMap, blocks: Blocks, pondM2: number, seed: number): Settlement {
+export function settle(
+	map: PlanarMap,
+	blocks: Blocks,
+	water: WaterIndex,
+	pondM2: number,
+	seed: number,
+): Settlement {
 	const random = randomStream(seed, "settle");
 	const out: Settlement = {
 		homes: [],
@@ -53,20 +61,20 @@ export function settle(map: PlanarMap, blocks: Blocks, pondM2: number, seed: num
 		out.use.push(blocks.water[face] ? "water" : zone);
 		if (!blocks.water[face]) faces.push(face);
 	}
-	const pocketFaces = choosePocketFaces(map, faces, zones, random);
+	const pocketFaces = choosePocketFaces(map, faces, zones, water, random);
 	layOutPonds(map, faces, zones, pondM2, seed, out, random);
-	layOutParks(map, faces, zones, pocketFaces, out, random);
+	layOutParks(map, faces, zones, pocketFaces, water, out, random);
 	const parter = new PlotParter(map, seed, out.plots);
 	for (const face of faces) {
 		const zone = zones[face]!;
 		if (out.use[face] === "park" || out.use[face] === "pond") continue;
 		const density = densityAt(map, face, zone, seed, random);
 		if (zone === "factory") {
-			out.halls.push(...factoryHalls(parter.restOf(face, zone, kernelOf(map, map.loop(face))), random));
+			out.halls.push(...factoryHalls(parter.restOf(face, zone, dryKernelOf(map, face, water)), random));
 		} else if (zone === "country") {
 			parter.restOf(face, zone, []);
-			out.homes.push(...buildVillage(map, face, density, random, out));
-		} else settleBlock(map, face, zone, density, pocketFaces.has(face), out, parter, random);
+			out.homes.push(...buildVillage(map, face, density, water, random, out));
+		} else settleBlock(map, face, zone, density, water, pocketFaces.has(face), out, parter, random);
 	}
 	return out;
 }
@@ -76,6 +84,7 @@ function settleBlock(
 	face: number,
 	zone: Zone,
 	density: number,
+	water: WaterIndex,
 	withPark: boolean,
 	out: Settlement,
 	parter: PlotParter,
@@ -84,7 +93,7 @@ function settleBlock(
 	let home: Home | null = null;
 	if (zone === "core") {
 		if (withPark) {
-			const park = wholePocketPark(map, face, kernelOf(map, map.loop(face), 0.5));
+			const park = wholePocketPark(map, face, dryKernelOf(map, face, water, 0.5));
 			if (park) {
 				out.parks.push(park);
 				out.use[face] = "park";
@@ -92,9 +101,9 @@ function settleBlock(
 			}
 		}
 		if (!withPark && parter.takesWhole(face, zone)) return;
-		home = buildOldBlock(map, face, density, random);
+		home = buildOldBlock(map, face, density, random, dryKernelOf(map, face, water, 0.45));
 	} else {
-		let ring: readonly Point[] = kernelOf(map, map.loop(face));
+		let ring: readonly Point[] = dryKernelOf(map, face, water);
 		// The same stream as when the block was chosen, so that the same strip fits.
 		const strip = withPark ? stripPark(map, face, ring, randomStream(face, "pocket")) : null;
 		if (strip) {
@@ -158,6 +167,7 @@ function choosePocketFaces(
 	map: PlanarMap,
 	faces: readonly number[],
 	zones: readonly Zone[],
+	water: WaterIndex,
 	random: Random,
 ): Set<number> {
 	const fit = random.shuffled(
@@ -174,8 +184,8 @@ function choosePocketFaces(
 		const trial = randomStream(face, "pocket");
 		const park =
 			zones[face] === "core"
-				? trial.chance(0.35) && wholePocketPark(map, face, kernelOf(map, map.loop(face), 0.5))
-				: stripPark(map, face, kernelOf(map, map.loop(face)), trial);
+				? trial.chance(0.35) && wholePocketPark(map, face, dryKernelOf(map, face, water, 0.5))
+				: stripPark(map, face, dryKernelOf(map, face, water), trial);
 		if (!park) continue;
 		chosen.add(face);
 		made++;
@@ -188,6 +198,7 @@ function layOutParks(
 	faces: readonly number[],
 	zones: readonly Zone[],
 	pocketFaces: ReadonlySet<number>,
+	water: WaterIndex,
 	out: Settlement,
 	random: Random,
 ): void {
@@ -196,7 +207,7 @@ function layOutParks(
 		if (made >= PARK_COUNT) break;
 		const zone = zones[face]!;
 		if (pocketFaces.has(face) || zone === "core" || out.use[face] === "pond") continue;
-		const ring = kernelOf(map, map.loop(face));
+		const ring = dryKernelOf(map, face, water);
 		const area = ring.length < 3 ? 0 : signedAreaM2(ring);
 		if (zone === "country" && (area > 300_000 || !random.chance(0.06))) continue;
 		if (zone === "factory" && !random.chance(0.15)) continue;

@@ -21,9 +21,9 @@ export function streetNetwork(
 	water: WaterIndex,
 	random: Random,
 ): StreetSource {
-	const pieces = [...streetPieces(map, isWater), ...extraPieces(built.ways, map.lines.length)].filter(
-		(p) => p.bridge || !water.nearly(map.point(p.a), map.point(p.b)),
-	);
+	const pieces = [...streetPieces(map, isWater), ...extraPieces(built.ways, map.lines.length)]
+		.map((p) => (p.streetClass === "motorway" ? onPiers(map, p, water) : p))
+		.filter((p) => p.bridge || !water.nearly(map.point(p.a), map.point(p.b)));
 	const walls = built.homes.flatMap((h) => h.walls);
 	pieces.push(...linksToIslands(map, pieces, walls, water, map.lines.length + built.ways.length));
 	pieces.push(
@@ -37,6 +37,11 @@ export function streetNetwork(
 		),
 	);
 	return toSource(map, pieces, new Set(built.gateNodes));
+}
+
+/** An expressway does not end before water, whatever lies beside it: it goes over. */
+function onPiers(map: PlanarMap, piece: StreetPiece, water: WaterIndex): StreetPiece {
+	return water.touches(map.point(piece.a), map.point(piece.b)) ? { ...piece, bridge: true } : piece;
 }
 
 function toSource(map: PlanarMap, pieces: readonly StreetPiece[], gates: ReadonlySet<number>): StreetSource {

@@ -13,6 +13,7 @@ import {
 	signedAreaM2,
 } from "./plane.ts";
 import type { Random } from "./random.ts";
+import type { WaterIndex } from "./water-shapes.ts";
 
 /** Lane to bank: one row of houses stands between. */
 const HOUSE_ROW_M = 26;
@@ -27,6 +28,7 @@ export function buildVillage(
 	map: PlanarMap,
 	face: number,
 	density: number,
+	water: WaterIndex,
 	random: Random,
 	out: Built,
 ): Home[] {
@@ -48,7 +50,13 @@ export function buildVillage(
 			name: "",
 			bridge: false,
 		});
-		homes.push(...hamletsAlong(lane, map.ring(face), face, density, surname, random));
+		for (const home of hamletsAlong(lane, map.ring(face), face, density, surname, random)) {
+			const isFree = home.ring.every((p, i) => {
+				const q = home.ring[(i + 1) % home.ring.length] as Point;
+				return !water.touches(p, q) && !homes.some((other) => touchesRing(other.ring, p, q));
+			});
+			if (isFree) homes.push(home);
+		}
 	}
 	return homes;
 }
@@ -263,6 +271,10 @@ function distanceToRingM(ring: readonly Point[], p: Point): number {
 		if (d < best) best = d;
 	}
 	return best;
+}
+
+function touchesRing(ring: readonly Point[], p: Point, q: Point): boolean {
+	return insideRing(ring, ...p) || crossesRing(ring, p, q);
 }
 
 function crossesRing(ring: readonly Point[], p: Point, q: Point): boolean {
