@@ -15,6 +15,8 @@ import { PATIENCE_MS, paramOf, untilFigures } from "./screen.ts";
 const { open: openPage, baseUrl } = browserHarness();
 /** A smaller window than a reader's: the map is drawn in software here, and none of this is about its looks. */
 const WINDOW = { width: 1024, height: 800 };
+/** Fourteen systems, drawn one after another by a machine that may have other work. */
+const SLOW_MS = 480_000;
 const API = "/api/v1/cities/320583";
 
 async function open(options: Parameters<typeof openPage>[0] = {}): ReturnType<typeof openPage> {
@@ -53,7 +55,7 @@ const FIGURE = '[data-testid="system-figure"]';
 const COVERED = '[data-testid="covered-people"]';
 
 describe("the fourteen systems", () => {
-	it("are each switched on by the picker and show what the server counts", async () => {
+	it("are each switched on by the picker and show what the server counts", { timeout: SLOW_MS }, async () => {
 		// Not from the first in the list: choosing what is chosen already changes nothing.
 		const { page, errors } = await open({ path: "/?service=tea-council" });
 		await untilFigures(page);
