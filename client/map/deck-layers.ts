@@ -7,7 +7,7 @@ import { MarkedHomesLayer } from "./layers/marked-homes-layer.ts";
 import { AREAS_BEFORE, HOMES_BEFORE } from "./style.ts";
 
 const AREA_FILL_ALPHA = 34;
-const AREA_LINE_ALPHA = 190;
+const AREA_LINE_ALPHA = 130;
 
 /** Homes as binary columns: the arrays go to the graphics card as they are. */
 export interface HomeColumns {

@@ -19,7 +19,7 @@ import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { homeRadiiM } from "./layers/home-colours.ts";
 import { mapStyle } from "./style.ts";
 import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
-import { NAME_LAYERS, nameField } from "./style-labels.ts";
+import { greenNames, NAME_LAYERS, nameField } from "./style-labels.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
 
@@ -80,6 +80,7 @@ export class MapController {
 	#hidden = new Set<SwitchedLayer>();
 	#lang: Language = "zh";
 	#touched = false;
+	#signs = "";
 	#symbols: ReadonlyMap<string, MapShape> = new Map();
 
 	constructor(container: HTMLElement, options: MapOptions) {
@@ -218,6 +219,7 @@ export class MapController {
 		const { events } = this.#options;
 		const map = this.#map;
 		map.on("style.load", () => {
+			this.#signs = "";
 			for (const source of this.#data.keys()) this.#writeSource(source);
 			for (const layer of this.#hidden) this.#writeVisibility(layer);
 			this.setLanguage(this.#lang);
@@ -294,10 +296,23 @@ export class MapController {
 		if (image) this.#map.addImage(id, image.data, { pixelRatio: image.pixelRatio });
 	}
 
+	/** The base map names no park that stands on the map with a sign of its own. */
+	#writeGreenNames(): void {
+		const signs = (["parks", "facilities"] as const).flatMap((source) =>
+			(this.#data.get(source)?.features ?? []).map((feature) => String(feature.properties?.name ?? "")),
+		);
+		const key = signs.join("\n");
+		// A facility that is dragged keeps its name: the map is not laid out anew for it.
+		if (key === this.#signs) return;
+		this.#signs = key;
+		this.#map.setFilter("green-name", greenNames(signs));
+	}
+
 	#writeSource(source: DataSource): void {
 		const data = this.#data.get(source);
 		const target = this.#map.getSource<GeoJSONSource>(source);
 		if (!data || !target) return;
+		if (source === "parks" || source === "facilities") this.#writeGreenNames();
 		const names = data.features.map(
 			(feature) => `${feature.properties?.name ?? ""}${feature.properties?.peopleText ?? ""}`,
 		);

@@ -196,7 +196,7 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			id: "courtyard",
 			type: "symbol",
 			source: "courtyards",
-			minzoom: 10.5,
+			minzoom: 11.5,
 			layout: {
 				...symbolLayout,
 				// Its area follows the village's five-star households.
@@ -209,7 +209,7 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			id: "park",
 			type: "symbol",
 			source: "parks",
-			minzoom: 12,
+			minzoom: 13,
 			layout: { ...symbolLayout, "icon-size": sizes(0.2, 0.85) },
 			paint: { "text-color": tokens.greenText, ...halo },
 		},

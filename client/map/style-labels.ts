@@ -29,6 +29,13 @@ export const NAME_LAYERS = [
 export const nameField = (lang: Language): ExpressionSpecification =>
 	lang === "en" ? ["coalesce", ["get", "nameEn"], ["get", "name"]] : ["get", "name"];
 
+/** Which greens the base map names: all but those that others name already. */
+export const greenNames = (named: readonly string[]): ExpressionSpecification => [
+	"all",
+	["==", ["get", "of"], "green"],
+	["!", ["in", ["get", "name"], ["literal", [...new Set(named)]]]],
+];
+
 /** Names of the base map: water, streets, places. */
 export function labelLayers(tokens: Tokens): LayerSpecification[] {
 	const halo = { "text-halo-color": tokens.halo, "text-halo-width": 1.6, "text-halo-blur": 0.4 };
@@ -129,7 +136,7 @@ export function labelLayers(tokens: Tokens): LayerSpecification[] {
 		}),
 		baseLayer("green-name", "symbol", "label", {
 			minzoom: 13.5,
-			filter: ["==", ["get", "of"], "green"],
+			filter: greenNames([]),
 			layout: {
 				"text-field": ["get", "name"],
 				"text-font": FONT,
