@@ -54,8 +54,9 @@ export function communityAttributes(
 	seed: number,
 ): Readonly<Record<string, unknown>>[] {
 	const random = randomStream(seed, "attributes");
+	// Where one team has taken root others follow: some communities have several, many none.
 	const teams = wholeShares(
-		communities.map((c) => Math.sqrt(c.people) * random.range(0.2, 1.6)),
+		communities.map((c) => (Math.sqrt(c.people) * random.range(0.2, 1.6)) ** 3),
 		VOLUNTEER_TEAMS,
 	);
 	return communities.map((c, i) => ({
