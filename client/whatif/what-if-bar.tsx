@@ -97,14 +97,14 @@ function BeforeAfter({ whatIf, situation }: { readonly whatIf: WhatIf; readonly 
 					<b data-testid="after-share">{formatShare(totals.coverageShare)}</b>
 				</dd>
 			</div>
-			<div className={gainedPeople > 0 ? "more" : ""}>
+			<div className={gainedPeople > 0 ? "people-gained" : ""}>
 				<dt>{t("whatIf.gained")}</dt>
 				<dd>
 					<b data-testid="gained-people">{signed(gainedPeople, "+")}</b>
 					<small>{t("whatIf.gainedHomes", { count: gainedPoints })}</small>
 				</dd>
 			</div>
-			<div className={lostPeople > 0 ? "fewer" : ""}>
+			<div className={lostPeople > 0 ? "people-lost" : ""}>
 				<dt>{t("whatIf.lost")}</dt>
 				<dd>
 					<b data-testid="lost-people">{signed(lostPeople, "−")}</b>
