@@ -84,7 +84,15 @@ export function streetLayers(tokens: Tokens): LayerSpecification[] {
 				paint: {
 					"line-color": tokens[rank.casing],
 					"line-width": widthOf(rank, CASING_PX),
-					"line-opacity": ["case", ["==", ["get", "tunnel"], true], 0.35, 1],
+					"line-opacity": [
+						"interpolate",
+						["linear"],
+						["zoom"],
+						rank.minzoom,
+						rank.minzoom > 9 ? 0 : 1,
+						rank.minzoom + 1.5,
+						["case", ["==", ["get", "tunnel"], true], 0.35, 1],
+					],
 				},
 			}),
 		),

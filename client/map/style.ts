@@ -22,6 +22,24 @@ const METRO: ExpressionSpecification = [
 	["literal", ["metro", "subway", "light_rail", "monorail"]],
 ];
 
+/** Far out a thousand canals would be a mesh: there the lakes and rivers carry the picture. */
+const SMALL_WATER: ExpressionSpecification = [
+	"in",
+	["get", "kind"],
+	["literal", ["canal", "stream", "ditch", "pond"]],
+];
+const SMALL_WATER_OPACITY: ExpressionSpecification = [
+	"interpolate",
+	["linear"],
+	["zoom"],
+	9,
+	["case", SMALL_WATER, 0.15, 1],
+	10.5,
+	["case", SMALL_WATER, 0.35, 1],
+	12.5,
+	1,
+];
+
 /** deck.gl puts service areas before the first and homes before the second of these layers. */
 export const AREAS_BEFORE = "circle-line";
 export const HOMES_BEFORE = "water-name";
@@ -97,6 +115,7 @@ function waterLayers(tokens: Tokens): LayerSpecification[] {
 		baseLayer("water", "fill", "water", {
 			paint: {
 				"fill-color": ["match", ["get", "kind"], ["pond", "basin", "reservoir"], tokens.pond, tokens.water],
+				"fill-opacity": SMALL_WATER_OPACITY,
 			},
 		}),
 		baseLayer("waterway", "line", "waterway", {
@@ -104,6 +123,7 @@ function waterLayers(tokens: Tokens): LayerSpecification[] {
 			layout: { "line-cap": "round", "line-join": "round" },
 			paint: {
 				"line-color": tokens.water,
+				"line-opacity": SMALL_WATER_OPACITY,
 				"line-width": [
 					"interpolate",
 					["exponential", 1.7],
