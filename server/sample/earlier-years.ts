@@ -17,7 +17,8 @@ export function earlierYears(
 	return snapshotFigures(openCityModel(pack), places, input.snapshots, CATALOGUE, input.sample, onProgress);
 }
 
+/** Stands inside its shape, as in the store: the way from an entrance to there counts in every year alike. */
 function parkPlace({ parkId, kind, name, polygon, entrances }: ParkInput): FacilityPlace {
-	const [lngDeg = 0, latDeg = 0] = entrances[0] ?? pointOnFeature(polygon).geometry.coordinates;
+	const [lngDeg = 0, latDeg = 0] = pointOnFeature(polygon).geometry.coordinates;
 	return { facilityId: parkId, kind, name, lngDeg, latDeg, entrances };
 }
