@@ -25,7 +25,7 @@ test("earlier years are counted as the present is, with the places and people of
 	]);
 });
 
-test("a park stands at its first entrance, and in its ground where none is known", () => {
+test("a park stands inside its ground and is entered where that is known", () => {
 	const input = tinyCity();
 	const [park] = input.parks;
 	const open = input.snapshots.map((one) => ({ ...one, openFacilityIds: ["park-1"] }));
@@ -33,9 +33,11 @@ test("a park stands at its first entrance, and in its ground where none is known
 		earlierYears({ ...input, parks: [{ ...park!, entrances }], snapshots: open }, packOf(input)).find(
 			(row) => row.serviceId === "pocket-park" && row.ruleId === ruleId,
 		)?.coveredPeople;
-	// From S1, at 100 m of the street, to the entrance at 400 m: 20 + 300 + 20 = 340 m; to one at 359 m: 299 m.
+	// From S1, at 100 m of the street, 20 + 300 + 20 m to the entrance at 400 m and 20 m on to the middle: 360 m.
 	expect(covered(park!.entrances, "park-300")).toBe(0);
-	expect(covered([at(359, -20)], "park-300")).toBe(1);
+	expect(covered(park!.entrances, "park-500")).toBe(1);
+	// By one at 560 m it is 500 m for S1 and 380 m for S2 to the entrance, and 161 m more to the middle.
+	expect(covered([at(560, -20)], "park-500")).toBe(0);
 	// Its ground reaches from 380 m to 420 m along the street, 20 to 60 m off it: S1 at most 400 m, S2 at least 520.
 	expect(covered([], "park-500")).toBe(1);
 });
