@@ -30,7 +30,7 @@ export function binOf(bins: HistogramBins, walk: number): number {
 	if (walk === UNREACHED) return bins.count;
 	// Walks are whole: one less, rounded down, is the same as rounded up and one less.
 	const bin = walk === 0 ? 0 : Math.floor((walk - 1) / (bins.binWidth * IMPEDANCE_PER_UNIT));
-	return bin < bins.count ? bin : bins.count;
+	return Math.min(bin, bins.count);
 }
 
 /**
