@@ -13,6 +13,7 @@ import { openMetrics } from "./http/metrics.ts";
 import { makeWaitingApp, type StartProgress } from "./http/waiting-app.ts";
 import { listen } from "./listen.ts";
 import { loadSampleCity } from "./sample/load-sample-city.ts";
+import { sampleOutdated } from "./sample/sample-outdated.ts";
 
 export interface StartOptions {
 	readonly config: ServerConfig;
@@ -39,7 +40,7 @@ const STORE_STEPS: Readonly<Record<StoreStep, string>> = {
 
 /**
  * Listens at once, answers how far the start is, and serves when the store is open and holds a city: the
- * sample city where there was none.
+ * sample city where there was none, or another release's.
  *
  * @throws {GeodataError} PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN, STORE_*
  */
@@ -63,7 +64,9 @@ export async function startServer({ config, log, onProgress, signal }: StartOpti
 		});
 		closers.push(() => store.close());
 		signal.throwIfAborted();
-		if ((await listCities(store)).length === 0) await loadSampleCity(store, tell, signal);
+		if ((await listCities(store)).length === 0 || (await sampleOutdated(store))) {
+			await loadSampleCity(store, tell, signal);
+		}
 		const engine = openEngine({ onWorkerError: (error) => log.error({ err: error }, "engine worker") });
 		// Before the store, which its requests read from.
 		closers.splice(1, 0, () => engine.close());

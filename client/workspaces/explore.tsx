@@ -155,7 +155,9 @@ export function Explore({
 
 	useSystemScene(controller, { system, lists, selection, only, tokens });
 
-	useFirstLook(controller, opened, padding, camera === null && selection === null);
+	const placed = camera !== null || selection !== null;
+	useFirstLook(controller, opened, padding, !placed && system !== "courtyard");
+	useVillageLook(controller, system, city.bbox, padding, placed);
 
 	const fly = useCallback(
 		(bbox: BBox | null) => {
@@ -324,6 +326,23 @@ export function Explore({
 
 const toggled = (hidden: readonly LayerName[], layer: LayerName): readonly LayerName[] =>
 	LAYER_NAMES.filter((name) => hidden.includes(name) !== (name === layer));
+
+/** Courtyards stand in villages all around: who turns to them sees the whole city, but for a link to a place. */
+function useVillageLook(
+	controller: MapController | null,
+	system: SystemId | null,
+	bbox: BBox,
+	padding: Padding,
+	placed: boolean,
+): void {
+	const seen = useRef<SystemId | null | "nothing">("nothing");
+	useEffect(() => {
+		if (!controller || seen.current === system) return;
+		const first = seen.current === "nothing";
+		seen.current = system;
+		if (system === "courtyard" && !(first && placed)) controller.fit(bbox, padding);
+	}, [controller, system, bbox, padding, placed]);
+}
 
 /** A visit without a place in its link begins where most people live. */
 function useFirstLook(

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import { serialize } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
 import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
 import { generateSample } from "../../geodata/sample/generate-sample.ts";
 import { earlierYears } from "./earlier-years.ts";
 import type { SampleMessage } from "./sample-message.ts";
+import { SAMPLE_VERSION } from "./sample-outdated.ts";
 
 /** Makes the sample city off the thread that answers, and posts how far it is. */
 function makeSampleCity(post: (message: SampleMessage) => void): void {
@@ -15,8 +14,7 @@ function makeSampleCity(post: (message: SampleMessage) => void): void {
 	const { pack } = buildCityPack(input, {}, progress);
 	const snapshots = earlierYears(input, pack, (done, total) => progress("earlier years", done, total));
 	const packBytes = encodeCityPack(pack);
-	const dataVersion = createHash("sha256").update(serialize(input)).digest("hex").slice(0, 16);
-	const city = { input, snapshots, packBytes, graphHash: packHash(packBytes), dataVersion };
+	const city = { input, snapshots, packBytes, graphHash: packHash(packBytes), dataVersion: SAMPLE_VERSION };
 	post({ kind: "made", city });
 }
 
