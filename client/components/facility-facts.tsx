@@ -4,12 +4,16 @@ import { countedOf, textOf, type WorkStep, workSteps } from "../derived/attribut
 import { formatCount } from "../i18n/format.ts";
 import { Facts } from "./inspector.tsx";
 
+/** How the hours of a place that never closes are written down. */
+const ALL_DAY = "00:00–24:00";
+
 /** What is known of a facility, in words: hours, size, people, how far a small work has come. */
 export function FacilityFacts({ properties }: { readonly properties: FacilityFeature["properties"] }) {
 	const { t, i18n } = useTranslation();
-	const { attributes, entrances, sample } = properties;
+	const { attributes, entrances } = properties;
 	const days = textOf(attributes.days);
 	const hours = textOf(attributes.hours);
+	const hoursText = hours === ALL_DAY ? t("attribute.allDay") : hours;
 	const steps = workSteps(attributes);
 	const daysText =
 		days && i18n.exists(`attribute.day.${days}`) ? t(`attribute.day.${days as "daily"}`) : null;
@@ -19,7 +23,7 @@ export function FacilityFacts({ properties }: { readonly properties: FacilityFea
 			<Facts
 				rows={[
 					[t("attribute.work"), textOf(attributes.work)],
-					[t("attribute.hours"), [daysText, hours].filter(Boolean).join(" ")],
+					[t("attribute.hours"), [daysText, hoursText].filter(Boolean).join(" ")],
 					[t("attribute.contactCentre"), textOf(attributes.contactCentre)],
 					...countedOf(attributes).map(
 						({ key, value }) =>
@@ -32,7 +36,6 @@ export function FacilityFacts({ properties }: { readonly properties: FacilityFea
 					[t("facility.entrances"), entrances.length || null],
 				]}
 			/>
-			{sample && <p className="note">{t("attribute.sample")}</p>}
 		</>
 	);
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Button, Checkbox, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { LAYER_NAMES, type LayerName } from "../state/url-state.ts";
@@ -35,17 +36,14 @@ export function MapTools({
 				<Popover className="popover layer-menu" placement="left top">
 					<Dialog aria-label={t("map.layers")}>
 						{LAYER_NAMES.map((layer) => (
-							<Checkbox
-								key={layer}
-								className="check"
-								isSelected={!hidden.has(layer)}
-								onChange={() => onToggle(layer)}
-							>
-								<span className="check-box" aria-hidden="true" />
-								{t(`map.layer.${layer}`)}
-							</Checkbox>
+							<Fragment key={layer}>
+								<Checkbox className="check" isSelected={!hidden.has(layer)} onChange={() => onToggle(layer)}>
+									<span className="check-box" aria-hidden="true" />
+									{t(`map.layer.${layer}`)}
+								</Checkbox>
+								{layer === "plots" && !hidden.has(layer) && <PlotLegend />}
+							</Fragment>
 						))}
-						{!hidden.has("plots") && <PlotLegend />}
 					</Dialog>
 				</Popover>
 			</DialogTrigger>

@@ -10,7 +10,8 @@ export function gapReason(gap: Gap, type: Rule["type"], t: TFunction, lang: Lang
 	if (gap.farthest !== null) parts.push(t("gap.farthest", { walk: formatWalk(gap.farthest, type, lang) }));
 	else if (gap.unreachablePeople > 0)
 		parts.push(t("gap.unreachable", { people: formatCount(gap.unreachablePeople) }));
-	return parts.join(" · ");
+	// The dot stays with what it follows: no line begins with it.
+	return parts.join("\u00A0· ");
 }
 
 function nearestWords(gap: Gap, t: TFunction): string {

@@ -51,7 +51,7 @@ export const systemsZh = {
 		grade: { red: "红榜", plain: "未上榜", black: "黑榜" },
 		livingWith: "{{people}} 人",
 		compounds: "{{count}} 个小区",
-		quarter: "{{year}} Q{{quarter}}",
+		quarter: "{{year}} 年第 {{quarter}} 季度",
 		quarterLong: "{{year}} 年第 {{quarter}} 季度红黑榜",
 		history: "八个季度得分",
 		served: "服务小区",
@@ -167,6 +167,7 @@ export const systemsZh = {
 		hours: "开放时间",
 		contactCentre: "联络中心",
 		sample: "开放时间、规模等为示例",
+		allDay: "全天",
 		day: { daily: "每天", weekdays: "工作日", weekends: "周末" },
 		status: { suggested: "提出", approved: "立项", building: "实施", done: "完成" },
 		name: {

@@ -42,7 +42,7 @@ export function CommunityRows({
 				id: "community",
 				name: t("table.community"),
 				value: ({ properties }) => properties.name,
-				widthShare: column.id === "type" ? 0.36 : 0.48,
+				widthShare: column.id === "type" ? 0.34 : 0.48,
 				cell: ({ properties }) => (
 					<>
 						{properties.name}
@@ -58,7 +58,7 @@ export function CommunityRows({
 				id: "people",
 				name: t("table.people"),
 				value: ({ properties }) => properties.people,
-				widthShare: 0.26,
+				widthShare: column.id === "type" ? 0.22 : 0.26,
 				cell: ({ properties }) => formatCount(properties.people),
 				descFirst: true,
 			},
@@ -70,7 +70,7 @@ export function CommunityRows({
 		<>
 			<FindField label={t("table.filter")} value={find} onChange={setFind} />
 			<SortedTable
-				caption={t("table.caption")}
+				caption={`${t("table.community")} · ${column.name}`}
 				columns={columns}
 				rows={shown}
 				keyOf={(row) => row.properties.code}

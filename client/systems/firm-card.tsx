@@ -107,7 +107,7 @@ function QuarterChart({ grades }: { readonly grades: readonly FirmQuarter[] }) {
 						<text x={x + step / 2} y={TOP + PLOT + 17} textAnchor="middle" className="muted">
 							Q{row.quarter}
 						</text>
-						{(index === 0 || row.quarter === 1) && (
+						{(row.quarter === 1 || (index === 0 && grades[1]?.quarter !== 1)) && (
 							<text x={x + step / 2} y={TOP + PLOT + 35} textAnchor="middle" className="muted">
 								{row.year}
 							</text>

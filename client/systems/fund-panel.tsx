@@ -38,6 +38,7 @@ export function FundPanel(props: PanelProps) {
 	const known = communities.filter((row) => row.properties.communityFund !== null);
 	const having = known.filter((row) => row.properties.communityFund);
 	const lacking = known.filter((row) => !row.properties.communityFund);
+	const peopleOf = (some: typeof known) => some.reduce((sum, row) => sum + row.properties.people, 0);
 	const rows = only === "has" ? having : only === "lacks" ? lacking : known;
 	const service = props.situation.catalogue.services.find((row) => row.serviceId === "community-fund");
 	return (
@@ -72,6 +73,7 @@ export function FundPanel(props: PanelProps) {
 							/>
 						),
 						count: formatCount((state === "has" ? having : lacking).length),
+						detail: t("city.people", { people: formatCount(peopleOf(state === "has" ? having : lacking)) }),
 					}))}
 				/>
 			</section>

@@ -32,8 +32,19 @@ export function FacilityCard({
 			onClose={onClose}
 		>
 			<FacilityFacts properties={properties} />
-			{result && <IsochroneRows isochrones={isochrones} tokens={tokens} />}
-			{!properties.verified && <p className="note">{t("facility.unverified")}</p>}
+			{result && (
+				<>
+					<h4>{t("point.title")}</h4>
+					<IsochroneRows isochrones={isochrones} tokens={tokens} />
+				</>
+			)}
+			{(properties.sample || !properties.verified) && (
+				<p className="note">
+					{[properties.sample && t("attribute.sample"), !properties.verified && t("facility.unverified")]
+						.filter(Boolean)
+						.join(t("card.between"))}
+				</p>
+			)}
 		</Inspector>
 	);
 }
@@ -70,6 +81,7 @@ export function ParkCard({ place, situation, isochrones, tokens, phone, onClose 
 				</ul>
 			)}
 			{properties.story && <p className="story">{properties.story}</p>}
+			<h4>{t("point.title")}</h4>
 			<IsochroneRows isochrones={isochrones} tokens={tokens} />
 			{properties.entrances.length > 0 && (
 				<p className="note">{t("park.walkIn", { count: properties.entrances.length })}</p>
