@@ -6,7 +6,7 @@ import { growthText } from "./bench/growth-text.ts";
 import { type Measurement, measureCity } from "./bench/measure-city.ts";
 import { measureGrowth } from "./bench/measure-growth.ts";
 import { measureDrags, measureWhatIf } from "./bench/measure-what-if.ts";
-import { writeGrowthSection } from "./bench/peers/write-page.ts";
+import { writeSection } from "./bench/peers/write-page.ts";
 import type { ProgressLine } from "./cli/progress-line.ts";
 import { runCommand } from "./cli/run-command.ts";
 
@@ -26,7 +26,7 @@ const WIDTHS = [58, 36, 10, 10, 8] as const;
 async function bench(options: BenchOptions, tell: ProgressLine["show"]): Promise<void> {
 	if (options.growth === true) {
 		const text = growthText(await measureGrowth(tell), new Date());
-		writeGrowthSection(options.page, text);
+		writeSection(options.page, "Growth", text);
 		console.log(text);
 		return;
 	}

@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPgStore } from "../../../server/db/pg-store.ts";
 import type { Store } from "../../../server/db/store.ts";
+import { aptInstall } from "./apt.ts";
 
 const BIN = "/usr/lib/postgresql/15/bin";
 const EXTENSION = "/usr/share/postgresql/15/extension/pgrouting.control";
@@ -25,7 +26,7 @@ export class RoutingCluster {
 
 	/** @returns null where pgRouting is neither installed nor can be. */
 	static async open(): Promise<RoutingCluster | null> {
-		if (!existsSync(EXTENSION) && !installed()) return null;
+		if (!existsSync(EXTENSION) && !aptInstall(...PACKAGES)) return null;
 		const folder = mkdtempSync(join(tmpdir(), "lucheng-routing-"));
 		if (isRoot) chownSync(folder, idOf("-u"), idOf("-g"));
 		const port = await freePort();
@@ -70,17 +71,6 @@ function asPostgres(program: string, ...options: readonly string[]): void {
 
 function idOf(flag: "-u" | "-g"): number {
 	return Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
-}
-
-/** Only root can add packages, and only where there is apt. */
-function installed(): boolean {
-	if (!isRoot || spawnSync("apt-get", ["--version"]).status !== 0) return false;
-	spawnSync("apt-get", ["update", "-qq"]);
-	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-	return (
-		spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...PACKAGES], { env }).status ===
-		0
-	);
 }
 
 function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Polygon } from "geojson";
 import type { Position } from "../../../geodata/units/position.ts";
+import { asPbf } from "./as-pbf.ts";
 import type { PeerFolder } from "./peer-folder.ts";
 
 const PACKAGE = "@valhallajs/valhallajs";
@@ -42,8 +43,14 @@ export class Valhalla {
 		this.#actor = actor;
 	}
 
-	/** Builds the tiles, as one file that is mapped into memory, as Valhalla is run in earnest. */
-	static async open(folder: PeerFolder, network: string): Promise<Valhalla> {
+	/**
+	 * Builds the tiles, as one file that is mapped into memory, as Valhalla is run in earnest.
+	 *
+	 * @returns null where the extract is not PBF, which is all that Valhalla reads, and osmium cannot be had.
+	 */
+	static async open(folder: PeerFolder, network: string): Promise<Valhalla | null> {
+		const pbf = asPbf(network, folder.path);
+		if (pbf === null) return null;
 		const name = basename(network);
 		const tiles = join(folder.path, `${name}-tiles`);
 		const extract = join(folder.path, `${name}.tar`);
@@ -63,7 +70,7 @@ export class Valhalla {
 		config.thor.logging = { type: "" };
 		delete config.mjolnir.traffic_extract;
 		writeFileSync(file, JSON.stringify(config));
-		run("build_tiles", "-c", file, network);
+		run("build_tiles", "-c", file, pbf);
 		run("build_extract", "-c", file, "--overwrite");
 		const { Actor } = (await folder.load(`${PACKAGE}/index.mjs`)) as ValhallaModule;
 		return new Valhalla(new Actor(readFileSync(file, "utf8")));

@@ -9,21 +9,32 @@ export interface Findings {
 	readonly remarks: readonly string[];
 }
 
-/** Begins the last section of the page, which another run writes. */
-const GROWTH = "\n## Growth\n";
+/** Sections at the end of the page that runs of their own write, in this order. */
+const SECTIONS = ["Polygons", "Growth"] as const;
+type Section = (typeof SECTIONS)[number];
 
-/** Writes the section on growth and leaves the tables before it as they are. */
-export function writeGrowthSection(file: string, text: string): void {
-	writeFileSync(file, `${sectionsOf(file).tables.trimEnd()}\n${GROWTH}\n${text}\n`);
+/** Writes one section and leaves the tables before it and the other sections as they are. */
+export function writeSection(file: string, title: Section, text: string): void {
+	const { tables, sections } = partsOf(file);
+	writeFileSync(file, joined(tables, sections.set(title, text)));
 }
 
-function sectionsOf(file: string): { readonly tables: string; readonly growth: string } {
+function partsOf(file: string): { readonly tables: string; readonly sections: Map<string, string> } {
 	const page = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
-	const at = page.indexOf(GROWTH);
-	return at < 0 ? { tables: page, growth: "" } : { tables: page.slice(0, at), growth: page.slice(at) };
+	const [tables = "", ...parts] = page.split(new RegExp(`^## (${SECTIONS.join("|")})$`, "m"));
+	const sections = new Map<string, string>();
+	for (let i = 0; i + 1 < parts.length; i += 2) sections.set(parts[i]!, parts[i + 1]!);
+	return { tables, sections };
 }
 
-/** Writes the tables of a run as a page, whose section on growth stays. */
+function joined(tables: string, sections: ReadonlyMap<string, string>): string {
+	const kept = SECTIONS.filter((title) => sections.has(title)).map(
+		(title) => `## ${title}\n\n${sections.get(title)?.trim()}`,
+	);
+	return `${[tables.trim(), ...kept].join("\n\n")}\n`;
+}
+
+/** Writes the tables of a run as a page, whose other sections stay. */
 export function writePage(file: string, { measurements, remarks }: Findings, date: Date): void {
 	const against = measurements.filter(({ peer }) => peer !== null);
 	const alone = measurements.filter(({ peer }) => peer === null);
@@ -52,7 +63,7 @@ export function writePage(file: string, { measurements, remarks }: Findings, dat
 		"",
 		...remarks.map((remark) => `- ${remark}`),
 	];
-	writeFileSync(file, `${lines.join("\n")}\n${sectionsOf(file).growth}`);
+	writeFileSync(file, joined(lines.join("\n"), partsOf(file).sections));
 }
 
 export function machine(): string {

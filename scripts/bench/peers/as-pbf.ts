@@ -1,0 +1,20 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { basename, join } from "node:path";
+import { aptInstall } from "./apt.ts";
+
+/**
+ * The same OpenStreetMap extract as PBF, in the order of ids that Valhalla wants; a file that is PBF stays as it is.
+ *
+ * @returns null where osmium is neither installed nor can be.
+ * @throws {Error} with osmium's words where it cannot read the file.
+ */
+export function asPbf(network: string, folder: string): string | null {
+	if (network.endsWith(".pbf")) return network;
+	const there = (): boolean => spawnSync("osmium", ["--version"]).status === 0;
+	if (!there() && !(aptInstall("osmium-tool") && there())) return null;
+	const pbf = join(folder, `${basename(network)}.pbf`);
+	execFileSync("osmium", ["sort", "--no-progress", "--overwrite", "-f", "pbf", "-o", pbf, network], {
+		stdio: ["ignore", "ignore", "pipe"],
+	});
+	return pbf;
+}
