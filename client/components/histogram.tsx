@@ -1,6 +1,7 @@
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import type { Rule } from "../../geodata/cost/profile.ts";
 import { bandColours, bandOf, cutoffOf, ruleOf } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
@@ -41,8 +42,7 @@ export function Histogram({
 	const most = Math.max(1, ...bins);
 	const colours = bandColours(tokens);
 	const xOf = (walk: number) => (walk / axisEnd) * WIDTH;
-	const tickText = (value: number) =>
-		value === 0 ? "0" : type === "time" ? t("histogram.min", { value: value / SEC_PER_MIN }) : `${value}`;
+	const tickText = useTickText(type);
 
 	const choose = (next: number) => {
 		if (next !== cutoff) set({ rule: ruleOf(type, next), profileId: situation.profile.profileId });
@@ -84,26 +84,19 @@ export function Histogram({
 				>
 					{bins.map((people, bin) => {
 						const width = histogram?.binWidth ?? 1;
-						const height = Math.max(people > 0 ? 1.5 : 0, (people / most) * PLOT);
-						const x = xOf(bin * width);
 						const end = (bin + 1) * width;
 						return (
-							<rect
+							<Bar
 								key={end}
-								x={x + 0.5}
-								y={TOP + PLOT - height}
-								width={Math.max(0.5, xOf(width) - 1)}
-								height={height}
-								rx="1"
+								from={bin * width}
+								to={end}
+								type={type}
+								x={xOf(bin * width)}
+								width={xOf(width)}
+								height={Math.max(people > 0 ? 1.5 : 0, (people / most) * PLOT)}
+								people={people}
 								fill={colours[bandOf(end, ruleOf(type, Math.max(cutoff, width)))]}
-							>
-								<title>
-									{t("histogram.people", {
-										range: t("histogram.range", { from: tickText(bin * width), to: tickText(end) }),
-										people: formatCount(people),
-									})}
-								</title>
-							</rect>
+							/>
 						);
 					})}
 					<path className="axis" d={`M0 ${TOP + PLOT + 0.5}H${WIDTH}`} />
@@ -150,4 +143,49 @@ export function Histogram({
 			)}
 		</section>
 	);
+}
+
+/** One bar and its words; while a figure is dragged few bars change, and only those are drawn anew. */
+const Bar = memo(function Bar({
+	from,
+	to,
+	type,
+	x,
+	width,
+	height,
+	people,
+	fill,
+}: {
+	/** Seconds or metres. */
+	readonly from: number;
+	readonly to: number;
+	readonly type: Rule["type"];
+	readonly x: number;
+	readonly width: number;
+	readonly height: number;
+	readonly people: number;
+	readonly fill: string | undefined;
+}) {
+	const { t } = useTranslation();
+	const tickText = useTickText(type);
+	const range = t("histogram.range", { from: tickText(from), to: tickText(to) });
+	return (
+		<rect
+			x={x + 0.5}
+			y={TOP + PLOT - height}
+			width={Math.max(0.5, width - 1)}
+			height={height}
+			rx="1"
+			fill={fill}
+		>
+			<title>{t("histogram.people", { range, people: formatCount(people) })}</title>
+		</rect>
+	);
+});
+
+/** A value of the axis: minutes bear their unit, metres do not. */
+function useTickText(type: Rule["type"]): (value: number) => string {
+	const { t } = useTranslation();
+	return (value) =>
+		value === 0 ? "0" : type === "time" ? t("histogram.min", { value: value / SEC_PER_MIN }) : `${value}`;
 }

@@ -59,6 +59,23 @@ const NO_HOMES: HomeColumns = {
 	marks: new Float32Array(0),
 };
 
+type Column = Float64Array | Float32Array | Uint8Array;
+interface BinaryColumn {
+	readonly value: Column;
+	readonly size: number;
+	readonly normalized: boolean;
+}
+const columns = new WeakMap<Column, BinaryColumn>();
+
+/** One description an array: deck.gl sends a column to the graphics card anew when its description is another. */
+function columnOf(value: Column, size: number, normalized = false): BinaryColumn {
+	const known = columns.get(value);
+	if (known) return known;
+	const column = { value, size, normalized };
+	columns.set(value, column);
+	return column;
+}
+
 /**
  * Layers of a scene; equal input gives layers deck.gl recognises as unchanged. An empty layer keeps its place:
  * one that came while a source was loading would be drawn over the symbols.
@@ -111,10 +128,10 @@ function homeLayers({ homes, tokens }: DeckScene) {
 			data: {
 				length: count,
 				attributes: {
-					getPosition: { value: lngLat, size: 2 },
-					getRadius: { value: radiusM, size: 1 },
-					getFillColor: { value: colours, size: 4, normalized: true },
-					getMark: { value: marks, size: 1 },
+					getPosition: columnOf(lngLat, 2),
+					getRadius: columnOf(radiusM, 1),
+					getFillColor: columnOf(colours, 4, true),
+					getMark: columnOf(marks, 1),
 				},
 			},
 			radiusUnits: "meters",

@@ -27,6 +27,7 @@ export class DeckScenes {
 	#links: readonly Link[] = [];
 	#areas: AreaDrawing | null = null;
 	#frame = 0;
+	#awaitsIdle = false;
 	#destroyed = false;
 
 	constructor(map: MapLibreMap, tokens: Tokens) {
@@ -85,19 +86,25 @@ export class DeckScenes {
 		this.#schedule();
 	}
 
+	/** What comes while a hand-over is due goes with it: put off for every change it would come late, or never. */
 	#schedule(): void {
-		cancelAnimationFrame(this.#frame);
-		this.#frame = requestAnimationFrame(() => this.#draw());
+		if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#draw());
 	}
 
 	#draw(): void {
+		this.#frame = 0;
 		if (!this.#overlay) return;
 		this.#overlay.draw(this.#scene());
 		const before = this.#drawn;
 		this.#drawn = this.#look;
 		if (before !== this.#drawn) before?.release?.();
 		// The overlay takes its place among the map's layers only while every source is loaded.
-		if (!this.#map.isStyleLoaded()) this.#map.once("idle", () => this.#schedule());
+		if (this.#map.isStyleLoaded() || this.#awaitsIdle) return;
+		this.#awaitsIdle = true;
+		this.#map.once("idle", () => {
+			this.#awaitsIdle = false;
+			this.#schedule();
+		});
 	}
 
 	#scene(): DeckScene {
