@@ -6,6 +6,7 @@ import {
 	useQuery,
 	useQueryClient,
 } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import { openApiSchema } from "../derived/addresses.ts";
@@ -106,13 +107,24 @@ export const useOpenApi = () =>
 export function useFacilities(
 	city: City | null,
 	kinds: readonly string[],
-): { readonly features: readonly FacilityFeature[] | null; readonly error: Error | null } {
-	return useQueries({
+): {
+	readonly features: readonly FacilityFeature[] | null;
+	readonly error: Error | null;
+	/** Reads again what failed. */
+	readonly again: () => void;
+} {
+	const client = useQueryClient();
+	const again = useCallback(
+		() => void client.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" }),
+		[client],
+	);
+	const read = useQueries({
 		queries: kinds.map((kind) =>
 			listOf(city, `facilities:${kind}`, (cityId, signal) => fetchFacilities(cityId, kind, signal)),
 		),
 		combine: combineFacilities,
 	});
+	return { ...read, again };
 }
 
 /** At module scope, so that the combined list keeps its identity between renders. */

@@ -37,7 +37,7 @@ export function StateScreen({
 				</div>
 			)}
 			{action && onAction && (
-				<Button className="button" onPress={onAction}>
+				<Button className={share === undefined ? "button" : "button quiet"} onPress={onAction}>
 					{action}
 				</Button>
 			)}

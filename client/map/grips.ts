@@ -1,4 +1,4 @@
-import type { Map as MapLibreMap } from "maplibre-gl";
+import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from "maplibre-gl";
 import type { Position } from "../../geodata/units/position.ts";
 
 const REACH_PX = 15;
@@ -118,8 +118,11 @@ export class Grips {
 		if (found) this.press(found.id, found.position, event);
 	};
 
-	readonly #keepMap = (event: { preventDefault: () => void }): void => {
-		if (this.#press) event.preventDefault();
+	readonly #keepMap = (event: MapMouseEvent | MapTouchEvent): void => {
+		if (!this.#press) return;
+		event.preventDefault();
+		// A mouse that is drawn over the panel would mark its words; a finger marks nothing.
+		if (event.type === "mousedown") event.originalEvent.preventDefault();
 	};
 
 	readonly #onMove = (event: PointerEvent): void => {

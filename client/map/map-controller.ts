@@ -22,6 +22,7 @@ import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.t
 import { greenNames, NAME_LAYERS, nameField } from "./style-labels.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
+import { TileRetry } from "./tile-retry.ts";
 
 const HOME_REACH_PX = 12;
 const TOUCH_REACH_PX = 22;
@@ -47,7 +48,8 @@ export interface MapEvents {
 	readonly onCamera: (camera: Camera) => void;
 	/** The first complete picture is there. */
 	readonly onReady: () => void;
-	readonly onTileError: () => void;
+	/** Tiles of the base map could not be had, or now all are there again. */
+	readonly onTileTrouble: (missing: boolean) => void;
 }
 
 export interface MapOptions {
@@ -74,6 +76,7 @@ export class MapController {
 	readonly #options: MapOptions;
 	readonly #deck: DeckScenes;
 	readonly #grips: Grips;
+	readonly #tileRetry: TileRetry;
 	#tokens: Tokens;
 	#homes: HomeIndex | null = null;
 	#data = new Map<DataSource, FeatureCollection>();
@@ -106,6 +109,7 @@ export class MapController {
 		this.#map.keyboard.disableRotation();
 		this.#deck = new DeckScenes(this.#map, options.tokens);
 		this.#grips = new Grips(this.#map);
+		this.#tileRetry = new TileRetry(this.#map, (missing) => options.events.onTileTrouble(missing));
 		const scale = new ScaleControl({ maxWidth: 120 });
 		options.scaleContainer.replaceChildren(scale.onAdd(this.#map));
 		this.#listen();
@@ -212,6 +216,7 @@ export class MapController {
 	destroy(): void {
 		this.#deck.destroy();
 		this.#grips.destroy();
+		this.#tileRetry.destroy();
 		this.#map.remove();
 	}
 
@@ -231,9 +236,6 @@ export class MapController {
 				this.#touched = true;
 			});
 		map.on("moveend", () => events.onCamera(this.#camera()));
-		map.on("error", (event) => {
-			if ("sourceId" in event) events.onTileError();
-		});
 		map.on("click", (event) => {
 			const touch = (event.originalEvent as PointerEvent).pointerType === "touch";
 			events.onClick(this.#hitAt(event, touch ? TOUCH_REACH_PX : HOME_REACH_PX), [

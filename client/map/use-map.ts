@@ -44,7 +44,7 @@ export function useMap(
 					onHover: (hit, at) => latest.current.events.onHover(hit, at),
 					onCamera: (at) => latest.current.events.onCamera(at),
 					onReady: () => latest.current.events.onReady(),
-					onTileError: () => latest.current.events.onTileError(),
+					onTileTrouble: (missing) => latest.current.events.onTileTrouble(missing),
 				},
 			});
 		} catch {

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 import {
@@ -9,49 +9,38 @@ import {
 	useParks,
 	usePlots,
 } from "../api/queries.ts";
-import { FigureCard } from "../components/figure-card.tsx";
-import { Histogram } from "../components/histogram.tsx";
-import { type Hover, HoverTip } from "../components/hover-tip.tsx";
+import { ErrorState } from "../components/error-state.tsx";
 import { MapFoot } from "../components/map-foot.tsx";
 import { MapLegend } from "../components/map-legend.tsx";
 import { MapTools } from "../components/map-tools.tsx";
-import { ServiceCard } from "../components/service-card.tsx";
 import { Sheet, type SheetStop, sheetHeightPx } from "../components/sheet.tsx";
-import { TruthCard } from "../components/truth-card.tsx";
 import { PHONE_QUERY, useMediaQuery } from "../components/use-media-query.ts";
 import { useTruth } from "../components/use-truth.ts";
 import { BAND_ENDS } from "../derived/bands.ts";
-import { coreCamera } from "../derived/core-camera.ts";
-import { firmOf } from "../derived/firms.ts";
 import type { Situation } from "../derived/situation.ts";
-import { type SystemId, systemOf } from "../derived/systems.ts";
-import type { CoverageResult, OpenedCity } from "../engine/types.ts";
+import { systemOf } from "../derived/systems.ts";
 import { useAreas } from "../engine/use-areas.ts";
 import { useCall } from "../engine/use-call.ts";
 import { isOpen, useCoverage } from "../engine/use-coverage.ts";
 import type { Engine } from "../engine/use-engine.ts";
-import type { MapController, MapEvents, MapHit, Padding } from "../map/map-controller.ts";
+import type { Padding } from "../map/map-controller.ts";
 import { useMap } from "../map/use-map.ts";
 import { useStore } from "../state/store.ts";
 import { LAYER_NAMES, type LayerName, type Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { FirmTip } from "../systems/firm-tip.tsx";
-import { GoalLine } from "../systems/goal-line.tsx";
 import { PlotLegend, SystemLegend } from "../systems/system-legend.tsx";
-import { SystemPanel } from "../systems/system-panel.tsx";
-import { Trend } from "../systems/trend.tsx";
-import { useRowCounts } from "../systems/use-row-counts.ts";
 import { hiddenFor, useSystemScene } from "../systems/use-system-scene.ts";
 import { useWhatIf } from "../whatif/use-what-if.ts";
 import { useWhatIfAreas } from "../whatif/use-what-if-areas.ts";
 import { WhatIfBar } from "../whatif/what-if-bar.tsx";
 import { WhatIfCard } from "../whatif/what-if-card.tsx";
-import { WhatIfEntry } from "../whatif/what-if-entry.tsx";
 import { WhatIfLayer } from "../whatif/what-if-layer.tsx";
 import { WhatIfLegend } from "../whatif/what-if-legend.tsx";
-import { LiveLedger, WhatIfPanel } from "../whatif/what-if-panel.tsx";
+import { ExplorePanel } from "./explore-panel.tsx";
+import { createHovers, HoverMark } from "./hover-mark.tsx";
+import { useMapEvents } from "./map-presses.ts";
 import { PickedCard } from "./picked-card.tsx";
-import { ResultTabs } from "./result-tabs.tsx";
+import { useFirstLook, useVillageLook } from "./use-looks.ts";
 import { useMapScene } from "./use-map-scene.ts";
 import { type Lists, pickedOf, usePicked } from "./use-picked.ts";
 
@@ -86,30 +75,34 @@ export function Explore({
 	useEffect(() => {
 		if (mode === "what-if") setStop("peek");
 	}, [mode]);
-	const [hover, setHover] = useState<Hover | null>(null);
+	const [hovers] = useState(createHovers);
 	const [tileTrouble, setTileTrouble] = useState(false);
 	const truth = useTruth(lens);
 
 	const { city } = situation;
-	const { features: facilities } = useFacilities(city, situation.service.kinds);
+	const { features: facilities, error: missing, again } = useFacilities(city, situation.service.kinds);
 	const { data: parks = null } = useParks(city);
 	const { data: courtyards = null } = useCourtyards(city);
 	const { data: communities = null } = useCommunities(city);
 	const { data: firms = null } = useFirms(city);
 	const { data: plots = null } = usePlots(city);
-	const { result: found } = useCoverage(engine, situation, facilities);
+	const { result: last } = useCoverage(engine, situation, facilities);
+	// Figures of the service before are no figures of this one, also while its places are awaited.
+	const found = last?.input.key === situation.placesKey ? last : null;
 	const opened = engine?.opened ?? null;
 	const pickedId = selection && "id" in selection ? selection.id : null;
 	const on = mode === "what-if" && system === null;
 	const whatIf = useWhatIf(on, situation, engine, facilities, found, pickedId, tokens);
 	const result = whatIf?.result ?? found;
 	const gaps = result?.figures.gaps ?? null;
-	const places = whatIf?.standing.known ?? facilities;
+	const places = useMemo(
+		() => (whatIf ? [...whatIf.standing.known, ...whatIf.planned] : facilities),
+		[whatIf, facilities],
+	);
 	const lists: Lists = useMemo(
 		() => ({ gaps, facilities: places, parks, courtyards, communities, plots, firms, opened }),
 		[gaps, places, parks, courtyards, communities, plots, firms, opened],
 	);
-	const rows = useRowCounts(lists);
 	const centres = useMemo(
 		() => facilities?.filter(isOpen).map((row) => row.geometry.coordinates) ?? null,
 		[facilities],
@@ -131,11 +124,10 @@ export function Explore({
 		},
 		[whatIf, pick],
 	);
-	const events = useMapEvents(lists, system, press, setHover, () => setTileTrouble(true));
+	const events = useMapEvents(lists, system, press, hovers, setTileTrouble);
 	const { controller, failed, containerRef, scaleRef } = useMap(city, tokens, padding, camera, events);
-	const hovered = useHoveredPosition(hover, lists);
 	const whatIfScene = useMemo(
-		() => whatIf && { standing: whatIf.standing.open, pinned: whatIf.pinned },
+		() => whatIf && { standing: [...whatIf.standing.open, ...whatIf.planned], pinned: whatIf.pinned },
 		[whatIf],
 	);
 	useMapScene(controller, {
@@ -146,7 +138,6 @@ export function Explore({
 		isochrones,
 		selection,
 		place,
-		hovered,
 		truth,
 		hidden,
 		tokens,
@@ -175,58 +166,21 @@ export function Explore({
 		[pick, fly, lists, phone],
 	);
 
-	const agesKnown = opened?.homes.agesKnown ?? true;
-	const leave = () => set({ mode: "look" });
-	const figures =
-		notice ??
-		(whatIf ? (
-			<WhatIfPanel
-				whatIf={whatIf}
-				situation={situation}
-				controller={controller}
-				agesKnown={agesKnown}
-				tokens={tokens}
-				onPick={pickAndFly}
-			/>
-		) : (
-			<>
-				<FigureCard situation={situation} result={result} agesKnown={agesKnown}>
-					<GoalLine situation={situation} lists={lists} result={result} />
-					<Trend situation={situation} result={result} />
-				</FigureCard>
-				<TruthCard result={result} truth={truth} />
-				<Histogram situation={situation} result={result} tokens={tokens} />
-			</>
-		));
-	const tabs = (shown: CoverageResult | null) => (
-		<ResultTabs
+	const panel = (
+		<ExplorePanel
 			situation={situation}
-			result={shown}
+			system={system}
 			lists={lists}
-			pickedCommunity={place.communityCode}
+			selection={selection}
+			result={result}
+			truth={truth}
+			whatIf={whatIf}
+			controller={controller}
+			communityCode={place.communityCode}
+			tokens={tokens}
+			notice={notice ?? (missing && !facilities && <ErrorState error={missing} onRetry={again} />)}
 			onPick={pickAndFly}
 		/>
-	);
-	const panel = (
-		<>
-			<ServiceCard situation={situation} system={system} rows={rows} />
-			{system ? (
-				<SystemPanel
-					system={system}
-					rows={rows}
-					situation={situation}
-					lists={lists}
-					selection={selection}
-					onPick={pickAndFly}
-				/>
-			) : (
-				<>
-					{!whatIf && <WhatIfEntry situation={situation} />}
-					{figures}
-					{whatIf ? <LiveLedger whatIf={whatIf}>{tabs}</LiveLedger> : tabs(result)}
-				</>
-			)}
-		</>
 	);
 	const handled = whatIf?.standing.known.find((row) => row.properties.facilityId === pickedId);
 	const card =
@@ -273,7 +227,7 @@ export function Explore({
 						pickedId={pickedId}
 					/>
 				)}
-				{whatIf && <WhatIfBar whatIf={whatIf} situation={situation} onLeave={leave} />}
+				{whatIf && <WhatIfBar whatIf={whatIf} situation={situation} onLeave={() => set({ mode: "look" })} />}
 				{failed && (
 					<div className="map-failed" role="alert">
 						<b>{t("error.webgl")}</b>
@@ -282,12 +236,14 @@ export function Explore({
 				)}
 				{city.sample && <p className="sample-mark">{t("sample.mark")}</p>}
 				{tileTrouble && <p className="sample-mark trouble">{t("error.tiles")}</p>}
-				<MapTools
-					hidden={hidden}
-					onToggle={(layer) => set({ hidden: toggled(off, layer) })}
-					onZoom={(steps) => controller?.zoomBy(steps)}
-					onWhole={() => controller?.fit(city.bbox, padding)}
-				/>
+				{!failed && (
+					<MapTools
+						hidden={hidden}
+						onToggle={(layer) => set({ hidden: toggled(off, layer) })}
+						onZoom={(steps) => controller?.zoomBy(steps)}
+						onWhole={() => controller?.fit(city.bbox, padding)}
+					/>
+				)}
 				<MapFoot
 					city={city}
 					legend={
@@ -299,10 +255,16 @@ export function Explore({
 					}
 					scaleRef={scaleRef}
 				/>
-				{hover && system === "property-firm" && <FirmTip hover={hover} lists={lists} />}
-				{hover && system === null && result && opened && (
-					<HoverTip hover={hover} opened={opened} result={result} situation={situation} />
-				)}
+				<HoverMark
+					hovers={hovers}
+					controller={controller}
+					system={system}
+					situation={situation}
+					lists={lists}
+					result={result}
+					selection={selection}
+					place={place}
+				/>
 			</main>
 			{phone ? (
 				<>
@@ -327,39 +289,6 @@ export function Explore({
 const toggled = (hidden: readonly LayerName[], layer: LayerName): readonly LayerName[] =>
 	LAYER_NAMES.filter((name) => hidden.includes(name) !== (name === layer));
 
-/** Courtyards stand in villages all around: who turns to them sees the whole city, but for a link to a place. */
-function useVillageLook(
-	controller: MapController | null,
-	system: SystemId | null,
-	bbox: BBox,
-	padding: Padding,
-	placed: boolean,
-): void {
-	const seen = useRef<SystemId | null | "nothing">("nothing");
-	useEffect(() => {
-		if (!controller || seen.current === system) return;
-		const first = seen.current === "nothing";
-		seen.current = system;
-		if (system === "courtyard" && !(first && placed)) controller.fit(bbox, padding);
-	}, [controller, system, bbox, padding, placed]);
-}
-
-/** A visit without a place in its link begins where most people live. */
-function useFirstLook(
-	controller: MapController | null,
-	opened: OpenedCity | null,
-	padding: Padding,
-	wanted: boolean,
-): void {
-	const looked = useRef(false);
-	useEffect(() => {
-		if (!controller || !opened || looked.current) return;
-		looked.current = true;
-		const core = wanted && !controller.touched ? coreCamera(opened.homes) : null;
-		if (core) controller.look(core, padding);
-	}, [controller, opened, padding, wanted]);
-}
-
 /** 5, 10, 15 minutes or their metres from what is picked; null where nothing is. */
 function useIsochrones(engine: Engine | null, { rule, profile }: Situation, at: Position | null) {
 	const { type } = rule;
@@ -368,59 +297,4 @@ function useIsochrones(engine: Engine | null, { rule, profile }: Situation, at: 
 		[at, type, profile],
 	);
 	return useCall(engine, "isochrones", input).output;
-}
-
-function useHoveredPosition(hover: Hover | null, { opened }: Lists): Position | null {
-	const home = hover?.hit.kind === "home" ? hover.hit.home : null;
-	return useMemo(() => {
-		const lngLat = opened?.homes.lngLat;
-		return home !== null && lngLat ? [lngLat[home * 2]!, lngLat[home * 2 + 1]!] : null;
-	}, [home, opened]);
-}
-
-function useMapEvents(
-	lists: Lists,
-	system: SystemId | null,
-	press: (selection: Selection, position: Position) => void,
-	setHover: (hover: Hover | null) => void,
-	onTileError: () => void,
-): MapEvents {
-	const set = useStore((state) => state.set);
-	return {
-		onClick: (hit, position) => press(selectionOf(hit, position, lists, system), position),
-		onHover: (hit, at) => setHover(hit && hit.kind === "home" ? { hit, ...at } : null),
-		onCamera: (camera) => set({ camera }),
-		onReady: () => undefined,
-		onTileError,
-	};
-}
-
-function selectionOf(hit: MapHit, position: Position, lists: Lists, system: SystemId | null): Selection {
-	const ground: Selection = { kind: "point", position };
-	if (hit.kind === "ground") return ground;
-	if (hit.kind === "home") {
-		const id = lists.opened?.homes.ids[hit.home];
-		if (id === undefined) return ground;
-		const firm = system === "property-firm" && firmOf(lists.firms ?? [], id);
-		return firm ? { kind: "firm", id: firm.properties.firmId } : { kind: "home", id };
-	}
-	switch (hit.layer) {
-		case "gap-name":
-			return { kind: "gap", id: hit.id };
-		case "community-name":
-		case "system-area":
-		case "system-count":
-			return { kind: "community", id: hit.id };
-		case "courtyard":
-			return { kind: "courtyard", id: hit.id };
-		case "park":
-			return { kind: "park", id: hit.id };
-		case "plot":
-		case "plot-area":
-			return { kind: "plot", id: hit.id };
-		case "facility":
-			return lists.parks?.some((park) => park.properties.parkId === hit.id)
-				? { kind: "park", id: hit.id }
-				: { kind: "facility", id: hit.id };
-	}
 }

@@ -3,8 +3,9 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Gap, LedgerRow } from "../../geodata/contract/coverage.ts";
 import type { ParkFeature, PlotFeature } from "../api/city-api.ts";
-import { useSnapshots } from "../api/queries.ts";
+import { useParks, usePlots, useSnapshots } from "../api/queries.ts";
 import { CommunityTable } from "../components/community-table.tsx";
+import { ErrorState } from "../components/error-state.tsx";
 import { GapList } from "../components/gap-list.tsx";
 import { ParkList } from "../components/park-list.tsx";
 import { PlotList } from "../components/plot-list.tsx";
@@ -47,6 +48,8 @@ export function ResultTabs({
 		[onPick],
 	);
 	const since = useStore((state) => state.since);
+	const parks = useParks(situation.city);
+	const plots = usePlots(situation.city);
 	const { data: snapshots } = useSnapshots(situation.city, situation.service.serviceId);
 	const comparison = useMemo(
 		() => comparisonOf(comparedDay(earlierDays(snapshots, situation), since)),
@@ -101,6 +104,9 @@ export function ResultTabs({
 					)}
 				</TabPanel>
 				<TabPanel id="parks">
+					{parks.error && !lists.parks && (
+						<ErrorState error={parks.error} onRetry={() => void parks.refetch()} />
+					)}
 					{lists.parks && (
 						<ParkList
 							parks={lists.parks}
@@ -111,6 +117,9 @@ export function ResultTabs({
 					)}
 				</TabPanel>
 				<TabPanel id="plots">
+					{plots.error && !lists.plots && (
+						<ErrorState error={plots.error} onRetry={() => void plots.refetch()} />
+					)}
 					{lists.plots && <PlotList plots={lists.plots} pickedId={idOf("plot")} onPick={pickPlot} />}
 				</TabPanel>
 			</div>

@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Isochrones } from "../../geodata/contract/coverage.ts";
-import type { Position } from "../../geodata/units/position.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import { useLanguage } from "../components/language.ts";
 import {
@@ -9,7 +8,6 @@ import {
 	circleFeatures,
 	communityFeatures,
 	communityNameFeatures,
-	courtyardFeatures,
 	EMPTY,
 	facilityFeatures,
 	gapFeatures,
@@ -17,7 +15,6 @@ import {
 	isochroneFeatures,
 	parkAreaFeatures,
 	parkFeatures,
-	pickFeatures,
 	symbolShapes,
 } from "../derived/map-features.ts";
 import type { Situation } from "../derived/situation.ts";
@@ -41,7 +38,6 @@ export interface Scene {
 	readonly isochrones: Isochrones | null;
 	readonly selection: Selection | null;
 	readonly place: PickedPlace;
-	readonly hovered: Position | null;
 	/** 0 circles, 1 streets. */
 	readonly truth: number;
 	readonly hidden: ReadonlySet<LayerName>;
@@ -122,14 +118,6 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		[lists.parks, kinds],
 	);
 	const parkAreas = useMemo(() => parkAreaFeatures(lists.parks ?? []), [lists.parks]);
-	const courtyards = useMemo(
-		() =>
-			courtyardFeatures(
-				lists.courtyards ?? [],
-				({ properties }) => `${properties.community} ★${properties.fiveStar}`,
-			),
-		[lists.courtyards],
-	);
 	const { communityCode } = scene.place;
 	const communities = useMemo(
 		() => communityFeatures(lists.communities ?? [], communityCode),
@@ -143,10 +131,6 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 		() => (scene.isochrones ? isochroneFeatures(scene.isochrones, tokens) : EMPTY),
 		[scene.isochrones, tokens],
 	);
-	const pick = useMemo(
-		() => pickFeatures(scene.selection, scene.place.at, scene.hovered),
-		[scene.selection, scene.place.at, scene.hovered],
-	);
 	useSource(controller, "gaps", gaps);
 	useSource(controller, "gap-names", gapNames);
 	useSource(controller, "community-names", communityNames);
@@ -154,10 +138,8 @@ export function useMapScene(controller: MapController | null, scene: Scene): voi
 	useSource(controller, "facilities", places);
 	useSource(controller, "parks", parks);
 	useSource(controller, "park-areas", parkAreas);
-	useSource(controller, "courtyards", courtyards);
 	useSource(controller, "communities", communities);
 	useSource(controller, "isochrone", isochrone);
-	useSource(controller, "pick", pick);
 }
 
 function useSource(
