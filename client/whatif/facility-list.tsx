@@ -5,10 +5,11 @@ import { FindField } from "../components/find-field.tsx";
 import { ChevronIcon, KindSymbol } from "../components/icons.tsx";
 import { nameIn, useLanguage } from "../components/language.ts";
 import type { Situation } from "../derived/situation.ts";
+import { formatMetres } from "../i18n/format.ts";
 import type { MapController } from "../map/map-controller.ts";
 import { useStore } from "../state/store.ts";
 import type { Selection } from "../state/url-state.ts";
-import { KEY_STEP_PX, useMoveByKeys } from "./use-move-by-keys.ts";
+import { KEY_STEP_M, KEY_STEP_PX, useMoveByKeys } from "./use-move-by-keys.ts";
 import { useStatusWords } from "./use-status-words.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
@@ -36,10 +37,10 @@ export function FacilityList({
 	const words = useStatusWords(whatIf);
 	const onKeyDown = useMoveByKeys(whatIf, controller);
 	const query = find.trim();
-	const found = useMemo(
-		() => standing.known.filter(({ properties }) => query === "" || properties.name.includes(query)),
-		[standing, query],
-	);
+	const found = useMemo(() => {
+		const sought = query.toLowerCase();
+		return standing.known.filter(({ properties }) => properties.name.toLowerCase().includes(sought));
+	}, [standing, query]);
 	const left = found.length - SHOWN;
 	return (
 		<details className="facility-list">
@@ -47,7 +48,11 @@ export function FacilityList({
 				<ChevronIcon />
 				{t("whatIf.list")} <small>{standing.known.length}</small>
 			</summary>
-			<p className="note">{t("whatIf.listHint", { step: KEY_STEP_PX })}</p>
+			<p className="note">
+				{t("whatIf.listHint", {
+					step: controller ? t("whatIf.stepPx", { px: KEY_STEP_PX }) : formatMetres(KEY_STEP_M),
+				})}
+			</p>
 			<FindField label={t("whatIf.find")} value={find} onChange={setFind} />
 			<ul className="rows">
 				{found.slice(0, SHOWN).map((feature) => {

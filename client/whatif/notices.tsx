@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { useLanguage } from "../components/language.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { Edit } from "../engine/scenario-types.ts";
 import type { RefusedEdit } from "./session.ts";
@@ -12,11 +14,19 @@ import type { WhatIf } from "./use-what-if.ts";
 export function Notices({ whatIf, situation }: { readonly whatIf: WhatIf; readonly situation: Situation }) {
 	const { t } = useTranslation();
 	const { session, adding, workOfVersion } = whatIf;
-	const { interrupted, error, refused, log, status } = useSelected(session.store);
-	const settled = useSelected(session.store, (state) => state.settled);
+	const { interrupted, error, refused, status, settled, count } = useSelected(
+		session.store,
+		useShallow(({ interrupted, error, refused, status, settled, log }) => ({
+			interrupted,
+			error,
+			refused,
+			status,
+			settled,
+			count: log.done,
+		})),
+	);
 	const { newer, recompute } = useDataWatch(situation.city);
 	const stranded = settled.filter(({ snapped, status }) => !snapped && status !== "closed");
-	const count = log.done;
 	const dismiss = (
 		<Button className="text-button" onPress={() => session.dismiss()}>
 			{t("whatIf.dismiss")}
@@ -90,13 +100,14 @@ function Notice({
 /** Edits that did not come through, each with its facility and why. */
 function Dropped({ refused }: { readonly refused: readonly RefusedEdit[] }) {
 	const { t } = useTranslation();
+	const lang = useLanguage();
 	const words = refused.map(({ edit, code }) => {
 		const name = nameOf(edit) || t("facility.unnamed");
 		if (code === "FACILITY_UNKNOWN") return t("whatIf.droppedGone", { name });
 		if (code === "FACILITY_CLOSED") return t("whatIf.droppedClosed", { name });
 		return t("whatIf.droppedOther", { name, code });
 	});
-	return t("whatIf.dropped", { list: [...new Set(words)].join("、") });
+	return t("whatIf.dropped", { list: [...new Set(words)].join(lang === "zh" ? "、" : ", ") });
 }
 
 const nameOf = (edit: Edit): string => (edit.op === "clear" ? "" : edit.name);

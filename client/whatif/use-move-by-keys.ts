@@ -1,10 +1,13 @@
 import { type KeyboardEvent, useCallback, useRef } from "react";
+import { metresPerDegree, type Position } from "../../geodata/units/position.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import type { MapController } from "../map/map-controller.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
 /** Pixels of the screen a key moves a facility, so that the map's zoom sets how far that is. */
 export const KEY_STEP_PX = 12;
+/** The same where no map can be drawn. */
+export const KEY_STEP_M = 50;
 const FAR_STEPS = 5;
 /** Keys pressed in quick succession are one move, taken back as one. */
 const ONE_MOVE_MS = 1200;
@@ -31,15 +34,24 @@ export function useMoveByKeys(whatIf: WhatIf, controller: MapController | null) 
 				return;
 			}
 			const direction = DIRECTIONS[event.key];
-			if (!direction || !controller) return;
+			if (!direction) return;
 			event.preventDefault();
-			const step = KEY_STEP_PX * (event.shiftKey ? FAR_STEPS : 1);
+			const steps = event.shiftKey ? FAR_STEPS : 1;
 			const from = change?.position ?? feature.geometry.coordinates;
-			const position = controller.grips.shifted(from, direction[0] * step, direction[1] * step);
+			const [dx, dy] = [direction[0] * steps, direction[1] * steps];
+			const position = controller
+				? controller.grips.shifted(from, dx * KEY_STEP_PX, dy * KEY_STEP_PX)
+				: shiftedByMetres(from, dx * KEY_STEP_M, dy * KEY_STEP_M);
 			const continues = last.current.id === id && event.timeStamp - last.current.atMs < ONE_MOVE_MS;
 			last.current = { id, atMs: event.timeStamp };
 			session.edit({ op: "move", id, name, position }, continues);
 		},
 		[session, controller],
 	);
+}
+
+/** @param southM As the screen has it: down is south. */
+function shiftedByMetres([lngDeg, latDeg]: Position, eastM: number, southM: number): Position {
+	const { lngM, latM } = metresPerDegree(latDeg);
+	return [lngDeg + eastM / lngM, latDeg - southM / latM];
 }

@@ -7,7 +7,7 @@ import { bandColours } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { Palette } from "../engine/scenario-types.ts";
 import type { CoverageResult } from "../engine/types.ts";
-import { placesOf } from "../engine/use-coverage.ts";
+import { isOpen, placesOf } from "../engine/use-coverage.ts";
 import type { Engine } from "../engine/use-engine.ts";
 import { useStore } from "../state/store.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
@@ -18,8 +18,9 @@ import { nextNewNumber, type Standing, standingOf } from "./standing.ts";
 /** The what-if mode while it is on. */
 export interface WhatIf {
 	readonly session: WhatIfSession;
-	/** The facilities as the city has them. */
+	/** The facilities as the city has them; not those that are only planned, which serve nobody yet. */
 	readonly base: readonly FacilityFeature[];
+	readonly planned: readonly FacilityFeature[];
 	/** As they stand while the hand rests. */
 	readonly standing: Standing;
 	/** The city's own figures, until those of the what-if are there. */
@@ -68,7 +69,7 @@ export function useWhatIf(
 	on: boolean,
 	situation: Situation,
 	engine: Engine | null,
-	features: readonly FacilityFeature[] | null,
+	facilities: readonly FacilityFeature[] | null,
 	base: CoverageResult | null,
 	pickedId: string | null,
 	tokens: Tokens,
@@ -78,6 +79,8 @@ export function useWhatIf(
 	const { session, workOfVersion } = useMemo(() => sessionOf(situation), [situation]);
 	const { rule, profile, service, axisEnd, city } = situation;
 	const palette = useMemo((): Palette => bandColours(tokens).flatMap((colour) => [...rgb(colour)]), [tokens]);
+	const features = useMemo(() => facilities?.filter(isOpen) ?? null, [facilities]);
+	const planned = useMemo(() => facilities?.filter((row) => !isOpen(row)) ?? [], [facilities]);
 	const places = useMemo(() => features && placesOf(features), [features]);
 
 	const setup = useMemo(
@@ -134,6 +137,7 @@ export function useWhatIf(
 				? {
 						session,
 						base: features,
+						planned,
 						standing,
 						result,
 						rest,
@@ -150,6 +154,7 @@ export function useWhatIf(
 			on,
 			session,
 			features,
+			planned,
 			standing,
 			result,
 			rest,

@@ -23,7 +23,9 @@ export function WhatIfBar({
 }) {
 	const { t } = useTranslation();
 	const { session, adding, setAdding } = whatIf;
-	const log = useSelected(session.store, (state) => state.log);
+	// Not the log itself: it grows with every step of a drag.
+	const undoable = useSelected(session.store, (state) => canUndo(state.log));
+	const redoable = useSelected(session.store, (state) => canRedo(state.log));
 	const changed = useSelected(session.store, (state) => (state.live?.changed.length ?? 0) > 0);
 	useWhatIfKeys(whatIf);
 	return (
@@ -41,7 +43,7 @@ export function WhatIfBar({
 				<Button
 					className="tool"
 					aria-label={t("whatIf.undo")}
-					isDisabled={!canUndo(log)}
+					isDisabled={!undoable}
 					onPress={() => session.undo()}
 				>
 					<UndoIcon />
@@ -49,7 +51,7 @@ export function WhatIfBar({
 				<Button
 					className="tool"
 					aria-label={t("whatIf.redo")}
-					isDisabled={!canRedo(log)}
+					isDisabled={!redoable}
 					onPress={() => session.redo()}
 				>
 					<RedoIcon />
@@ -101,14 +103,14 @@ function BeforeAfter({ whatIf, situation }: { readonly whatIf: WhatIf; readonly 
 				<dt>{t("whatIf.gained")}</dt>
 				<dd>
 					<b data-testid="gained-people">{signed(gainedPeople, "+")}</b>
-					<small>{t("whatIf.gainedHomes", { count: gainedPoints })}</small>
+					{gainedPoints > 0 && <small>{t("whatIf.gainedHomes", { count: gainedPoints })}</small>}
 				</dd>
 			</div>
 			<div className={lostPeople > 0 ? "people-lost" : ""}>
 				<dt>{t("whatIf.lost")}</dt>
 				<dd>
 					<b data-testid="lost-people">{signed(lostPeople, "−")}</b>
-					<small>{t("whatIf.gainedHomes", { count: lostPoints })}</small>
+					{lostPoints > 0 && <small>{t("whatIf.gainedHomes", { count: lostPoints })}</small>}
 				</dd>
 			</div>
 			<div className="of">

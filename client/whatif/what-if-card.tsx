@@ -45,7 +45,7 @@ export function WhatIfCard({
 	return (
 		<Inspector
 			title={name || t("facility.unnamed")}
-			detail={kind && nameIn(lang, kind)}
+			detail={[kind && nameIn(lang, kind)]}
 			symbol={kind && <KindSymbol path={kind.symbolPath} colour={kind.colour} size={32} />}
 			phone={phone}
 			onClose={onClose}
@@ -55,12 +55,6 @@ export function WhatIfCard({
 					{t("whatIf.unsnapped", { max: formatMetres(SNAP_M) })}
 				</p>
 			)}
-			<Facts
-				rows={[
-					[t("whatIf.status"), words(change && { ...change, snapped: true })],
-					[t("whatIf.people"), status !== "closed" && served !== null && formatCount(served)],
-				]}
-			/>
 			<div className="card-actions">
 				{status === "closed" ? (
 					<Button className="button" onPress={() => session.edit({ op: "reopen", id, name })}>
@@ -68,17 +62,23 @@ export function WhatIfCard({
 					</Button>
 				) : (
 					status !== "added" && (
-						<Button className="button" onPress={() => session.edit({ op: "close", id, name })}>
+						<Button className="button quiet" onPress={() => session.edit({ op: "close", id, name })}>
 							{t("whatIf.close")}
 						</Button>
 					)
 				)}
 				{change && status !== "closed" && (
-					<Button className="button" onPress={() => session.edit({ op: "restore", id, name })}>
+					<Button className="button quiet" onPress={() => session.edit({ op: "restore", id, name })}>
 						{t(status === "added" ? "whatIf.remove" : "whatIf.takeBack")}
 					</Button>
 				)}
 			</div>
+			<Facts
+				rows={[
+					[t("whatIf.status"), words(change && { ...change, snapped: true })],
+					[t("whatIf.people"), status !== "closed" && served !== null && formatCount(served)],
+				]}
+			/>
 		</Inspector>
 	);
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
 import { FigureCard } from "../components/figure-card.tsx";
@@ -6,6 +6,7 @@ import { Histogram } from "../components/histogram.tsx";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { MapController } from "../map/map-controller.ts";
+import { useStore } from "../state/store.ts";
 import type { Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { ChangeList } from "./change-list.tsx";
@@ -71,8 +72,10 @@ export function LiveLedger({
 	readonly whatIf: WhatIf;
 	readonly children: (result: CoverageResult | null) => ReactNode;
 }) {
-	const byCommunity = useSelected(whatIf.session.store, (state) => state.byCommunity);
-	const { result } = whatIf;
+	const { result, session } = whatIf;
+	const byCommunity = useSelected(session.store, (state) => state.byCommunity);
+	const inSight = useStore((state) => state.tab === "communities");
+	useEffect(() => session.setLedger(inSight), [session, inSight]);
 	if (!result || !byCommunity) return children(result);
 	return children({ ...result, figures: { ...result.figures, byCommunity: [...byCommunity] } });
 }
