@@ -48,7 +48,7 @@ export async function measureOverlap(
 }
 
 /** Share of the length of some lines that lies inside a polygon, asked every 10 m. */
-function shareInside(lines: readonly (readonly Position[])[], polygon: Polygon): number {
+function shareInside(lines: readonly (readonly Position[])[], polygon: Polygon | MultiPolygon): number {
 	let asked = 0;
 	let inside = 0;
 	for (const line of lines) {

@@ -36,7 +36,7 @@ export async function measureValhalla(
 		coverageFigures(model, facilities, coverageOf(model, facilities, rule, profile), rule, profile, "all");
 	let overlayCovered = 0;
 	const overlay = async (): Promise<void> => {
-		const areas: Polygon[] = [];
+		const areas: (Polygon | MultiPolygon)[] = [];
 		for (const position of positions) areas.push(await valhalla.isodistance(position, cutoffM));
 		overlayCovered = peopleByOverlay(model, areas);
 	};

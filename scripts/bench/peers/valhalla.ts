@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Polygon } from "geojson";
+import type { MultiPolygon, Polygon } from "geojson";
 import type { Position } from "../../../geodata/units/position.ts";
 import { asPbf } from "./as-pbf.ts";
 import type { PeerFolder } from "./peer-folder.ts";
@@ -28,7 +28,9 @@ const LENGTH_ALONE = {
 };
 
 interface Actor {
-	isochrone(query: object): Promise<{ readonly features: readonly { readonly geometry: Polygon }[] }>;
+	isochrone(
+		query: object,
+	): Promise<{ readonly features: readonly { readonly geometry: Polygon | MultiPolygon }[] }>;
 }
 
 interface ValhallaModule {
@@ -77,16 +79,16 @@ export class Valhalla {
 	}
 
 	/** What can be walked within a distance, drawn as finely as Valhalla can. @throws {Error} far from any street. */
-	isodistance(position: Position, cutoffM: number): Promise<Polygon> {
+	isodistance(position: Position, cutoffM: number): Promise<Polygon | MultiPolygon> {
 		return this.#drawn(position, { distance: cutoffM / 1000 });
 	}
 
 	/** What can be walked within a time, likewise. */
-	isochrone(position: Position, cutoffSec: number): Promise<Polygon> {
+	isochrone(position: Position, cutoffSec: number): Promise<Polygon | MultiPolygon> {
 		return this.#drawn(position, { time: cutoffSec / 60 });
 	}
 
-	async #drawn([lon, lat]: Position, contour: object): Promise<Polygon> {
+	async #drawn([lon, lat]: Position, contour: object): Promise<Polygon | MultiPolygon> {
 		const { features } = await this.#actor.isochrone({
 			locations: [{ lat, lon }],
 			costing: "pedestrian",
