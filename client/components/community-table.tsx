@@ -126,8 +126,9 @@ function useColumns(comparison: Comparison | null): readonly TableColumn<LedgerR
 }
 
 /** Percentage points gained or lost since then. */
-const Change = ({ points }: { readonly points: number | null }) => (
-	<span className={points === null || points === 0 ? "muted" : points > 0 ? "gained" : "lost"}>
-		{formatPoints(points)}
-	</span>
-);
+function Change({ points }: { readonly points: number | null }) {
+	const text = formatPoints(points);
+	// What is too little to be told is no gain and no loss.
+	const none = points === null || text === formatPoints(0);
+	return <span className={none ? "muted" : points > 0 ? "gained" : "lost"}>{text}</span>;
+}

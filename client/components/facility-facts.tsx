@@ -13,17 +13,20 @@ export function FacilityFacts({ properties }: { readonly properties: FacilityFea
 	const { attributes, entrances } = properties;
 	const days = textOf(attributes.days);
 	const hours = textOf(attributes.hours);
-	const hoursText = hours === ALL_DAY ? t("attribute.allDay") : hours;
 	const steps = workSteps(attributes);
 	const daysText =
 		days && i18n.exists(`attribute.day.${days}`) ? t(`attribute.day.${days as "daily"}`) : null;
+	const open =
+		days === "daily" && hours === ALL_DAY
+			? t("attribute.allDay")
+			: [daysText, hours].filter(Boolean).join(" ");
 	return (
 		<>
 			{steps && <WorkProgress steps={steps} />}
 			<Facts
 				rows={[
 					[t("attribute.work"), textOf(attributes.work)],
-					[t("attribute.hours"), [daysText, hoursText].filter(Boolean).join(" ")],
+					[t("attribute.hours"), open],
 					[t("attribute.contactCentre"), textOf(attributes.contactCentre)],
 					...countedOf(attributes).map(
 						({ key, value }) =>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { BackIcon, CloseIcon } from "./icons.tsx";
@@ -13,13 +13,15 @@ export function Inspector({
 	children,
 }: {
 	readonly title: string;
-	readonly detail?: string | undefined;
+	/** What it is, in a few words each; what is not known is left out. */
+	readonly detail?: readonly (string | null | undefined | false)[];
 	readonly symbol?: ReactNode;
 	readonly phone: boolean;
 	readonly onClose: () => void;
 	readonly children: ReactNode;
 }) {
 	const { t } = useTranslation();
+	const parts = (detail ?? []).filter((part): part is string => Boolean(part));
 	return (
 		<aside className={phone ? "inspector in-sheet" : "inspector floating"} aria-label={title}>
 			<div className="inspector-head">
@@ -31,7 +33,15 @@ export function Inspector({
 				{symbol}
 				<div className="inspector-title">
 					<h3>{title}</h3>
-					{detail && <p>{detail}</p>}
+					{parts.length > 0 && (
+						<p>
+							{parts.map((part, index) => (
+								<Fragment key={part}>
+									<span>{index < parts.length - 1 ? `${part}\u00A0·` : part}</span>{" "}
+								</Fragment>
+							))}
+						</p>
+					)}
 				</div>
 				{!phone && (
 					<Button className="icon-button" aria-label={t("card.close")} onPress={onClose}>

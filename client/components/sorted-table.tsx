@@ -86,9 +86,12 @@ export function SortedTable<T>({
 	});
 	const sorted = table.getRowModel().rows;
 	const headPx = abovePx + HEAD_PX;
+	// What scrolls stands around the table and is there after it: another drawing tells the rows of it.
+	const [scrolled, setScrolled] = useState<HTMLElement | null>(null);
+	useEffect(() => setScrolled(scroller.current), [scroller]);
 	const virtualizer = useVirtualizer({
 		count: sorted.length,
-		getScrollElement: () => scroller.current,
+		getScrollElement: () => scrolled,
 		estimateSize: () => ROW_PX,
 		overscan: 8,
 		scrollMargin: headPx,

@@ -116,6 +116,7 @@ export function parkAreaFeatures(parks: readonly ParkFeature[]): FeatureCollecti
 export function courtyardFeatures(
 	courtyards: readonly CourtyardFeature[],
 	label: (courtyard: CourtyardFeature) => string,
+	far: boolean,
 ): FeatureCollection {
 	return collection(
 		courtyards.map((courtyard) =>
@@ -125,6 +126,7 @@ export function courtyardFeatures(
 				icon: COURTYARD_IMAGE,
 				rank: courtyard.properties.fiveStar,
 				scale: starScale(courtyard.properties.fiveStar),
+				far,
 			}),
 		),
 	);

@@ -169,7 +169,7 @@ export const systemsEn: Words<typeof systemsZh> = {
 		hours: "Hours",
 		contactCentre: "Contact centre",
 		sample: "Hours, sizes and the like are sample data",
-		allDay: "round the clock",
+		allDay: "Daily, 24 hours",
 		day: { daily: "Daily", weekdays: "Weekdays", weekends: "Weekends" },
 		status: { suggested: "Raised", approved: "Approved", building: "Building", done: "Done" },
 		name: {

@@ -167,7 +167,7 @@ export const systemsZh = {
 		hours: "开放时间",
 		contactCentre: "联络中心",
 		sample: "开放时间、规模等为示例",
-		allDay: "全天",
+		allDay: "每天 24 小时",
 		day: { daily: "每天", weekdays: "工作日", weekends: "周末" },
 		status: { suggested: "提出", approved: "立项", building: "实施", done: "完成" },
 		name: {

@@ -28,7 +28,7 @@ export const SWITCHED_LAYERS = {
 	facilities: ["facility"],
 	parks: ["park-area", "park"],
 	plots: ["plot-area", "plot-area-line", "plot"],
-	courtyards: ["courtyard"],
+	courtyards: ["courtyard-far", "courtyard"],
 	areas: ["area-fill", "area-line"],
 	/** Not a reader's switch: names of places that the communities bear already. */
 	villages: ["village-name"],
@@ -41,11 +41,15 @@ export const CLICKED_LAYERS = [
 	"plot",
 	"plot-area",
 	"courtyard",
+	"courtyard-far",
 	"gap-name",
 	"system-count",
 	"community-name",
 	"system-area",
 ] as const;
+
+/** From here on courtyards stand beside any service; from farther away only where they are the subject. */
+const COURTYARD_NEAR_ZOOM = 11.5;
 
 const picked = (yes: number | string, no: number | string): ExpressionSpecification => [
 	"case",
@@ -176,6 +180,12 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 		"text-optional": true,
 		"text-max-width": 8,
 	};
+	const courtyardLayout = {
+		...symbolLayout,
+		// Its area follows the village's five-star households.
+		"icon-size": sizes(["*", 0.3, ["get", "scale"]], ["*", 0.8, ["get", "scale"]]),
+		"symbol-sort-key": ["-", ["get", "rank"]] as ExpressionSpecification,
+	};
 	return [
 		{
 			id: "community-name",
@@ -193,16 +203,19 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			paint: { "text-color": picked(tokens.pick, tokens.muted), ...halo },
 		},
 		{
+			id: "courtyard-far",
+			type: "symbol",
+			source: "courtyards",
+			filter: ["==", ["get", "far"], true],
+			maxzoom: COURTYARD_NEAR_ZOOM,
+			layout: courtyardLayout,
+		},
+		{
 			id: "courtyard",
 			type: "symbol",
 			source: "courtyards",
-			minzoom: 11.5,
-			layout: {
-				...symbolLayout,
-				// Its area follows the village's five-star households.
-				"icon-size": sizes(["*", 0.3, ["get", "scale"]], ["*", 0.8, ["get", "scale"]]),
-				"symbol-sort-key": ["-", ["get", "rank"]],
-			},
+			minzoom: COURTYARD_NEAR_ZOOM,
+			layout: courtyardLayout,
 			paint: { "text-color": tokens.gold, ...halo },
 		},
 		{

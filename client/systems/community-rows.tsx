@@ -42,7 +42,7 @@ export function CommunityRows({
 				id: "community",
 				name: t("table.community"),
 				value: ({ properties }) => properties.name,
-				widthShare: column.id === "type" ? 0.34 : 0.48,
+				widthShare: column.id === "type" ? 0.34 : 0.54,
 				cell: ({ properties }) => (
 					<>
 						{properties.name}
@@ -58,7 +58,7 @@ export function CommunityRows({
 				id: "people",
 				name: t("table.people"),
 				value: ({ properties }) => properties.people,
-				widthShare: column.id === "type" ? 0.22 : 0.26,
+				widthShare: 0.22,
 				cell: ({ properties }) => formatCount(properties.people),
 				descFirst: true,
 			},

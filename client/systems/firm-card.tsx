@@ -33,9 +33,7 @@ export function FirmCard({ place, engine, phone, onClose }: PickedCardProps) {
 	return (
 		<Inspector
 			title={name}
-			detail={
-				last ? [t(`firm.grade.${last.grade}`), t("firm.quarter", { ...last })].join(" · ") : t("firm.never")
-			}
+			detail={last ? [t(`firm.grade.${last.grade}`), t("firm.quarter", { ...last })] : [t("firm.never")]}
 			symbol={last && <GradeMark grade={last.grade} size={32} />}
 			phone={phone}
 			onClose={onClose}

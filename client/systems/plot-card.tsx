@@ -19,7 +19,7 @@ export function PlotCard({ place, isochrones, tokens, phone, onClose }: PickedCa
 	return (
 		<Inspector
 			title={name}
-			detail={[t("plot.title"), town].filter(Boolean).join(" · ")}
+			detail={[t("plot.title"), town]}
 			symbol={<PlotSymbol kind={kind} size={34} />}
 			phone={phone}
 			onClose={onClose}

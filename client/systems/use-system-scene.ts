@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import { useEffect, useMemo } from "react";
 import { firmOfHomes } from "../derived/firms.ts";
-import { EMPTY } from "../derived/map-features.ts";
+import { courtyardFeatures, EMPTY } from "../derived/map-features.ts";
 import {
 	communityTypeOf,
 	countPoints,
@@ -39,10 +39,10 @@ export interface SystemScene {
 	readonly tokens: Tokens;
 }
 
-/** Puts the list on the map: tinted communities, counts, graded homes; and the plots, whatever is chosen. */
+/** Puts the list on the map: tinted communities, counts, graded homes; and courtyards and plots, whatever is chosen. */
 export function useSystemScene(controller: MapController | null, scene: SystemScene): void {
 	const { system, lists, selection, only, tokens } = scene;
-	const { communities, plots } = lists;
+	const { communities, courtyards, plots } = lists;
 	const areas = useMemo(() => {
 		if (!communities) return EMPTY;
 		if (system === "community") return typeAreas(communities, communityTypeOf(only), tokens);
@@ -60,10 +60,20 @@ export function useSystemScene(controller: MapController | null, scene: SystemSc
 				: EMPTY,
 		[system, communities],
 	);
+	const villages = useMemo(
+		() =>
+			courtyardFeatures(
+				courtyards ?? [],
+				({ properties }) => `${properties.community} ★${properties.fiveStar}`,
+				system === "courtyard",
+			),
+		[system, courtyards],
+	);
 	const plotPoints = useMemo(() => (plots ? plotFeatures(plots) : EMPTY), [plots]);
 	const plotAreas = useMemo(() => (plots ? plotAreaFeatures(plots) : EMPTY), [plots]);
 	useSource(controller, "system-areas", areas);
 	useSource(controller, "system-counts", counts);
+	useSource(controller, "courtyards", villages);
 	useSource(controller, "plots", plotPoints);
 	useSource(controller, "plot-areas", plotAreas);
 	useGradedHomes(controller, system === "property-firm", lists, pickedIdOf(selection, "firm"), only, tokens);

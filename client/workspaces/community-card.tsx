@@ -31,9 +31,7 @@ export function CommunityCard({ place, lists, situation, result, engine, phone, 
 	return (
 		<Inspector
 			title={picked.name}
-			detail={[about?.town ?? row?.town, typeName(about?.type ?? row?.type), about?.unit ?? row?.unit]
-				.filter(Boolean)
-				.join(" · ")}
+			detail={[about?.town ?? row?.town, typeName(about?.type ?? row?.type), about?.unit ?? row?.unit]}
 			phone={phone}
 			onClose={onClose}
 		>

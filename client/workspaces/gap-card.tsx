@@ -15,7 +15,10 @@ export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {
 	return (
 		<Inspector
 			title={gap.name}
-			detail={`${t("gap.people", { people: formatCount(gap.people) })} · ${t("gap.homes", { count: gap.demandPoints })}`}
+			detail={[
+				t("gap.people", { people: formatCount(gap.people) }),
+				t("gap.homes", { count: gap.demandPoints }),
+			]}
 			phone={phone}
 			onClose={onClose}
 		>

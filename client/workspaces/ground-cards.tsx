@@ -47,9 +47,7 @@ export function HomeCard({
 				community?.town,
 				typeName(community?.type),
 				t("home.people", { people: formatCount(homes.people[home] ?? 0) }),
-			]
-				.filter(Boolean)
-				.join(" · ")}
+			]}
 			phone={phone}
 			onClose={onClose}
 		>
@@ -89,7 +87,7 @@ export function PointCard({ place, engine, isochrones, tokens, phone, onClose }:
 	return (
 		<Inspector
 			title={t("point.title")}
-			detail={name ? t("point.inCommunity", { name }) : undefined}
+			detail={[name && t("point.inCommunity", { name })]}
 			phone={phone}
 			onClose={onClose}
 		>

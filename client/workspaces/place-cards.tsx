@@ -26,7 +26,7 @@ export function FacilityCard({
 	return (
 		<Inspector
 			title={properties.name || t("facility.unnamed")}
-			detail={[kind && nameIn(lang, kind), properties.town].filter(Boolean).join(" · ")}
+			detail={[kind && nameIn(lang, kind), properties.town]}
 			symbol={kind && <KindSymbol path={kind.symbolPath} colour={kind.colour} size={32} />}
 			phone={phone}
 			onClose={onClose}
@@ -61,11 +61,9 @@ export function ParkCard({ place, situation, isochrones, tokens, phone, onClose 
 			detail={[
 				t(`park.kind.${properties.kind === "pocket-park" ? "pocket-park" : "park"}`),
 				properties.town,
-				properties.builtYear && t("park.built", { year: properties.builtYear }),
+				properties.builtYear !== null && t("park.built", { year: properties.builtYear }),
 				formatArea(properties.areaM2),
-			]
-				.filter(Boolean)
-				.join(" · ")}
+			]}
 			symbol={kind && <KindSymbol path={kind.symbolPath} colour={kind.colour} size={32} />}
 			phone={phone}
 			onClose={onClose}
@@ -99,7 +97,7 @@ export function CourtyardCard({ place, phone, onClose }: PickedCardProps) {
 	return (
 		<Inspector
 			title={community}
-			detail={[t("courtyard.title"), town].filter(Boolean).join(" · ")}
+			detail={[t("courtyard.title"), town]}
 			symbol={<KindSymbol path={STAR_PATH} colour="var(--gold)" size={32} square />}
 			phone={phone}
 			onClose={onClose}
