@@ -7,11 +7,13 @@ export type SheetStop = (typeof SHEET_STOPS)[number];
 /** A tap is a press that moved less than this. */
 const TAP_PX = 6;
 const PEEK_PX = 148;
+/** What the highest sheet leaves of the window: the header, and the mark of made-up data under it. */
+const ABOVE_FULL_PX = 108;
 
 /** Height of the sheet at a stop in a window, px. */
 export function sheetHeightPx(stop: SheetStop, windowPx: number): number {
 	if (stop === "peek") return PEEK_PX;
-	return Math.round(windowPx * (stop === "half" ? 0.5 : 0.9));
+	return stop === "half" ? Math.round(windowPx / 2) : Math.max(PEEK_PX, windowPx - ABOVE_FULL_PX);
 }
 
 /** The stop nearest to a height, px. */

@@ -16,7 +16,7 @@ export const whatIfEn: Words<typeof whatIfZh> = {
 		lost: "Newly lost",
 		gainedHomes: "{{count}} homes",
 		add: "Add",
-		addHint: "Press the map where to open one; Esc cancels",
+		addHint: "Press the map where to open one; Esc or Add again cancels",
 		undo: "Undo",
 		redo: "Redo",
 		clear: "Reset all",

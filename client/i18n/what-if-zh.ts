@@ -14,7 +14,7 @@ export const whatIfZh = {
 		lost: "新失去",
 		gainedHomes: "{{count}} 个居民点",
 		add: "新增",
-		addHint: "点地图上要开的地方；Esc 取消",
+		addHint: "点地图上要开的地方；Esc 或再按“新增”取消",
 		undo: "撤销",
 		redo: "重做",
 		clear: "全部还原",

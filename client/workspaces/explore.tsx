@@ -210,7 +210,10 @@ export function Explore({
 		);
 
 	return (
-		<div className={`explore ${phone ? "phone" : "desktop"} ${whatIf ? "what-if" : ""}`}>
+		<div
+			className={`explore ${phone ? "phone" : "desktop"} ${whatIf ? "what-if" : ""}`}
+			data-sheet={phone ? stop : undefined}
+		>
 			<main className="map-area">
 				<div
 					className="map"
