@@ -115,7 +115,7 @@ export const en: Dictionary = {
 		none: "This city has no communities",
 	},
 	communityType: {
-		commodity: "Commodity homes",
+		commodity: "Market homes",
 		old: "Old estate",
 		resettlement: "Resettlement",
 		mixed: "Mixed",
