@@ -56,7 +56,8 @@ describe("paintPiece", () => {
 				}
 				expect(wrong).toBe(0);
 			}),
-			{ numRuns: 80 },
+			// A piece whose squared length is the least number above zero.
+			{ numRuns: 80, examples: [[[[0, 0, 0, -1.5717277847026288e-162]]]] },
 		);
 	});
 

@@ -192,7 +192,8 @@ export function paintNarrowPiece(
 	const dx = bx - ax;
 	const dy = by - ay;
 	const lengthSquared = dx * dx + dy * dy;
-	const perLength = lengthSquared > 0 ? 1 / lengthSquared : 0;
+	// Shorter than a millimetre: a point. The inverse of next to nothing has no bound.
+	const perLength = lengthSquared < 1e-6 ? 0 : 1 / lengthSquared;
 	const firstRow = Math.max(0, Math.ceil((Math.min(ay, by) - radiusM) / cellLatM));
 	const lastRow = Math.min(rows - 1, Math.floor((Math.max(ay, by) + radiusM) / cellLatM));
 	const firstColumn = Math.max(0, Math.ceil((Math.min(ax, bx) - radiusM) / cellLngM));
