@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
@@ -19,7 +19,9 @@ export function FigureCard({
 	readonly children?: ReactNode;
 }) {
 	const { t } = useTranslation();
-	const totals = result?.figures.totals;
+	const totals = result?.figures.totals ?? null;
+	const newest = useRef(totals);
+	newest.current = totals;
 	const { targetGroup } = situation.service;
 	const who = t(`target.${agesKnown ? targetGroup : "all"}`);
 	return (
@@ -31,7 +33,7 @@ export function FigureCard({
 					<br />
 					{totals && t("figure.of", { people: formatCount(totals.people) })}
 				</span>
-				<ProvenanceButton situation={situation} result={result} who={who} />
+				<ProvenanceButton situation={situation} totals={newest} who={who} />
 			</div>
 			<div className="two">
 				<div className="covered">

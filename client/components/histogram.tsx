@@ -1,13 +1,14 @@
-import { memo, useRef } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "../../geodata/cost/profile.ts";
-import { bandColours, bandOf, cutoffOf, ruleOf } from "../derived/bands.ts";
+import { BAND_COUNT, bandColours, bandOf, cutoffOf, ruleOf } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { formatCount, formatCutoff } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
 import type { Tokens } from "../styles/tokens.ts";
+import { barPaths } from "./histogram-bars.ts";
 import { axisTicks, cutoffAfterKey, snapCutoff } from "./histogram-scale.ts";
 import { useLanguage } from "./language.ts";
 
@@ -39,17 +40,37 @@ export function Histogram({
 			? result.figures.histogram
 			: null;
 	const bins = histogram?.people ?? [];
-	const most = Math.max(1, ...bins);
+	const binWidth = histogram?.binWidth ?? 1;
+	const [pointed, setPointed] = useState<number | null>(null);
 	const colours = bandColours(tokens);
 	const xOf = (walk: number) => (walk / axisEnd) * WIDTH;
 	const tickText = useTickText(type);
+	const bandOfBin = (bin: number) => bandOf((bin + 1) * binWidth, ruleOf(type, Math.max(cutoff, binWidth)));
+	const bars = barPaths(bins, binWidth / axisEnd, bandOfBin, BAND_COUNT, {
+		width: WIDTH,
+		floor: TOP + PLOT,
+		height: PLOT,
+	});
+	const wordsOf = (bin: number) =>
+		t("histogram.people", {
+			range: t("histogram.range", { from: tickText(bin * binWidth), to: tickText((bin + 1) * binWidth) }),
+			people: formatCount(bins[bin] ?? 0),
+		});
 
 	const choose = (next: number) => {
 		if (next !== cutoff) set({ rule: ruleOf(type, next), profileId: situation.profile.profileId });
 	};
-	const chooseAt = (clientX: number) => {
+	const walkAt = (clientX: number): number | null => {
 		const box = plot.current?.getBoundingClientRect();
-		if (box) choose(snapCutoff(((clientX - box.left) / box.width) * axisEnd, type, axisEnd));
+		return box ? ((clientX - box.left) / box.width) * axisEnd : null;
+	};
+	const chooseAt = (clientX: number) => {
+		const walk = walkAt(clientX);
+		if (walk !== null) choose(snapCutoff(walk, type, axisEnd));
+	};
+	const pointAt = (clientX: number) => {
+		const bin = Math.floor((walkAt(clientX) ?? -1) / binWidth);
+		setPointed(bin >= 0 && bin < bins.length ? bin : null);
 	};
 	const first = standards[0];
 
@@ -80,25 +101,14 @@ export function Histogram({
 					}}
 					onPointerMove={(event) => {
 						if (event.currentTarget.hasPointerCapture(event.pointerId)) chooseAt(event.clientX);
+						else pointAt(event.clientX);
 					}}
+					onPointerLeave={() => setPointed(null)}
 				>
-					{bins.map((people, bin) => {
-						const width = histogram?.binWidth ?? 1;
-						const end = (bin + 1) * width;
-						return (
-							<Bar
-								key={end}
-								from={bin * width}
-								to={end}
-								type={type}
-								x={xOf(bin * width)}
-								width={xOf(width)}
-								height={Math.max(people > 0 ? 1.5 : 0, (people / most) * PLOT)}
-								people={people}
-								fill={colours[bandOf(end, ruleOf(type, Math.max(cutoff, width)))]}
-							/>
-						);
-					})}
+					{bars.map(
+						(path, band) => path !== "" && <path key={colours[band]} fill={colours[band]} d={path} />,
+					)}
+					{pointed !== null && <title>{wordsOf(pointed)}</title>}
 					<path className="axis" d={`M0 ${TOP + PLOT + 0.5}H${WIDTH}`} />
 					{axisTicks(type, axisEnd).map((value) => (
 						<text
@@ -144,44 +154,6 @@ export function Histogram({
 		</section>
 	);
 }
-
-/** One bar and its words; while a figure is dragged few bars change, and only those are drawn anew. */
-const Bar = memo(function Bar({
-	from,
-	to,
-	type,
-	x,
-	width,
-	height,
-	people,
-	fill,
-}: {
-	/** Seconds or metres. */
-	readonly from: number;
-	readonly to: number;
-	readonly type: Rule["type"];
-	readonly x: number;
-	readonly width: number;
-	readonly height: number;
-	readonly people: number;
-	readonly fill: string | undefined;
-}) {
-	const { t } = useTranslation();
-	const tickText = useTickText(type);
-	const range = t("histogram.range", { from: tickText(from), to: tickText(to) });
-	return (
-		<rect
-			x={x + 0.5}
-			y={TOP + PLOT - height}
-			width={Math.max(0.5, width - 1)}
-			height={height}
-			rx="1"
-			fill={fill}
-		>
-			<title>{t("histogram.people", { range, people: formatCount(people) })}</title>
-		</rect>
-	);
-});
 
 /** A value of the axis: minutes bear their unit, metres do not. */
 function useTickText(type: Rule["type"]): (value: number) => string {

@@ -1,3 +1,4 @@
+import { memo, type RefObject } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { provenanceOf } from "../derived/provenance.ts";
@@ -7,21 +8,52 @@ import { formatCount, formatCutoff } from "../i18n/format.ts";
 import { InfoIcon } from "./icons.tsx";
 import { nameIn, textIn, useLanguage } from "./language.ts";
 
-/** Opens what stands behind the big figure: rule, clause, source, walker, denominator, data. */
-export function ProvenanceButton({
+type Totals = CoverageResult["figures"]["totals"];
+
+/**
+ * Opens what stands behind the big figure: rule, clause, source, walker, denominator, data. What it says is worked
+ * out when it is opened: the button itself never changes while figures follow a hand.
+ */
+export const ProvenanceButton = memo(function ProvenanceButton({
 	situation,
-	result,
+	totals,
 	who,
 }: {
 	readonly situation: Situation;
-	readonly result: CoverageResult | null;
+	/** Of the newest figures. */
+	readonly totals: RefObject<Totals | null>;
+	readonly who: string;
+}) {
+	const { t } = useTranslation();
+	return (
+		<DialogTrigger>
+			<Button className="icon-button" aria-label={t("figure.source")}>
+				<InfoIcon />
+			</Button>
+			<Popover className="popover provenance" placement="right top">
+				<Dialog>
+					<Heading slot="title">{t("provenance.title")}</Heading>
+					<ProvenanceRows situation={situation} totals={totals} who={who} />
+				</Dialog>
+			</Popover>
+		</DialogTrigger>
+	);
+});
+
+function ProvenanceRows({
+	situation,
+	totals: newest,
+	who,
+}: {
+	readonly situation: Situation;
+	readonly totals: RefObject<Totals | null>;
 	readonly who: string;
 }) {
 	const { t } = useTranslation();
 	const lang = useLanguage();
 	const { city, standard, rule, profile } = situation;
 	const provenance = provenanceOf(situation);
-	const totals = result?.figures.totals;
+	const totals = newest.current;
 	const rows: (readonly [string, string | null | undefined])[] = [
 		[
 			t("provenance.rule"),
@@ -62,23 +94,13 @@ export function ProvenanceButton({
 		[t("provenance.version"), provenance.dataVersion],
 	];
 	return (
-		<DialogTrigger>
-			<Button className="icon-button" aria-label={t("figure.source")}>
-				<InfoIcon />
-			</Button>
-			<Popover className="popover provenance" placement="right top">
-				<Dialog>
-					<Heading slot="title">{t("provenance.title")}</Heading>
-					<dl>
-						{rows.map(([name, value]) => (
-							<div key={name}>
-								<dt>{name}</dt>
-								<dd>{value || t("provenance.none")}</dd>
-							</div>
-						))}
-					</dl>
-				</Dialog>
-			</Popover>
-		</DialogTrigger>
+		<dl>
+			{rows.map(([name, value]) => (
+				<div key={name}>
+					<dt>{name}</dt>
+					<dd>{value || t("provenance.none")}</dd>
+				</div>
+			))}
+		</dl>
 	);
 }

@@ -1,9 +1,11 @@
 import { LineLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer } from "@deck.gl/layers";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
+import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Position } from "../../geodata/units/position.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
-import { MarkedHomesLayer } from "./layers/marked-homes-layer.ts";
+import { HomesLayer } from "./layers/homes-layer.ts";
+import { LiftedCanvas } from "./lifted-canvas.ts";
 import { AREAS_BEFORE, HOMES_BEFORE } from "./style.ts";
 
 const AREA_FILL_ALPHA = 34;
@@ -30,6 +32,8 @@ export interface Link {
 
 export interface DeckScene {
 	readonly homes: HomeColumns | null;
+	/** Whether the homes are drawn elsewhere just now; their columns stay on the graphics card. */
+	readonly homesLifted: boolean;
 	readonly areas: AreaDrawing | null;
 	readonly links: readonly Link[];
 	readonly tokens: Tokens;
@@ -45,10 +49,13 @@ export interface DeckOverlay {
 export function createOverlay(tokens: Tokens): DeckOverlay {
 	const control = new MapLibreOverlay({
 		interleaved: true,
-		layers: deckLayers({ homes: null, areas: null, links: [], tokens }),
+		layers: deckLayers({ homes: null, homesLifted: false, areas: null, links: [], tokens }),
 	});
 	return { control, draw: (scene) => control.setProps({ layers: deckLayers(scene) }) };
 }
+
+export const createLiftedCanvas = (map: MapLibreMap, onReady: () => void): LiftedCanvas =>
+	new LiftedCanvas(map, onReady);
 
 const NO_AREAS: AreaDrawing = { rings: [], truth: 1 };
 const NO_HOMES: HomeColumns = {
@@ -82,6 +89,11 @@ function columnOf(value: Column, size: number, normalized = false): BinaryColumn
  */
 function deckLayers(scene: DeckScene) {
 	return [...areaLayers(scene), ...homeLayers(scene), ...linkLayers(scene)];
+}
+
+/** What is lifted off the map while a facility is in the hand. */
+export function liftedLayers(scene: DeckScene) {
+	return [...homeLayers(scene), ...linkLayers(scene)];
 }
 
 function areaLayers({ areas, tokens }: DeckScene) {
@@ -119,12 +131,13 @@ function areaLayers({ areas, tokens }: DeckScene) {
 	];
 }
 
-function homeLayers({ homes, tokens }: DeckScene) {
+function homeLayers({ homes, homesLifted, tokens }: DeckScene) {
 	const { count, lngLat, radiusM, colours, marks } = homes ?? NO_HOMES;
 	return [
-		new MarkedHomesLayer({
+		new HomesLayer({
 			id: "homes",
 			beforeId: HOMES_BEFORE,
+			visible: !homesLifted,
 			data: {
 				length: count,
 				attributes: {
@@ -134,13 +147,7 @@ function homeLayers({ homes, tokens }: DeckScene) {
 					getMark: columnOf(marks, 1),
 				},
 			},
-			radiusUnits: "meters",
-			radiusMinPixels: 1.8,
-			radiusMaxPixels: 11,
-			stroked: true,
-			getLineColor: [...rgb(tokens.paper), 200],
-			lineWidthUnits: "pixels",
-			getLineWidth: 0.6,
+			rimColour: [...rgb(tokens.paper), 200],
 		}),
 	];
 }

@@ -2,6 +2,7 @@ import type { IControl, Map as MapLibreMap } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
 import type { DeckOverlay, DeckScene, Link } from "./deck-layers.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
+import type { LiftedCanvas } from "./lifted-canvas.ts";
 
 /** How all homes are drawn. */
 export interface HomeLook {
@@ -13,16 +14,30 @@ export interface HomeLook {
 	readonly release?: () => void;
 }
 
-/** Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. */
+type Library = typeof import("./deck-layers.ts");
+
+/**
+ * Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. Homes are
+ * drawn among the map's layers, or, while they are lifted, on a canvas above a map that stands still.
+ */
 export class DeckScenes {
 	readonly #map: MapLibreMap;
 	#tokens: Tokens;
-	#overlay: DeckOverlay | null = null;
+	#library: Library | null = null;
+	#ground: DeckOverlay | null = null;
+	#lifted: LiftedCanvas | null = null;
+	#wantsLift = false;
+	#isLifting = false;
+	/** The homes are seen on the lifted canvas: the ground need not draw them. */
+	#isGroundBare = false;
+	/** The ground draws something else than it was handed last. */
+	#isGroundStale = true;
 	#lngLat: Float64Array | null = null;
 	#radiusM: Float32Array | null = null;
 	#look: HomeLook | null = null;
-	/** What deck.gl was handed last, and may still read. */
-	#drawn: HomeLook | null = null;
+	/** What deck.gl was handed last on either canvas, and may still read. */
+	#onGround: HomeLook | null = null;
+	#onLifted: HomeLook | null = null;
 	#noMarks = new Float32Array(0);
 	#links: readonly Link[] = [];
 	#areas: AreaDrawing | null = null;
@@ -42,19 +57,20 @@ export class DeckScenes {
 
 	setTokens(tokens: Tokens): void {
 		this.#tokens = tokens;
-		this.#schedule();
+		this.#changeGround();
 	}
 
 	setHomes(lngLat: Float64Array, radiusM: Float32Array): void {
 		this.#lngLat = lngLat;
 		this.#radiusM = radiusM;
-		this.#schedule();
+		this.#changeGround();
 	}
 
 	setLook(look: HomeLook | null): void {
 		if (look === this.#look) return;
-		if (this.#look !== this.#drawn) this.#look?.release?.();
+		const before = this.#look;
 		this.#look = look;
+		this.#letGo(before);
 		this.#schedule();
 	}
 
@@ -67,22 +83,51 @@ export class DeckScenes {
 	setAreas(areas: AreaDrawing | null): void {
 		if (areas === this.#areas) return;
 		this.#areas = areas;
-		this.#schedule();
+		this.#changeGround();
+	}
+
+	/** Makes the canvas for {@link lift} ahead of time, or lets it go. */
+	prepareLift(wanted: boolean): void {
+		this.#wantsLift = wanted;
+		if (wanted) {
+			this.#lifted ??= this.#library?.createLiftedCanvas(this.#map, () => this.#warm()) ?? null;
+			return;
+		}
+		this.lift(false);
+		this.#lifted?.destroy();
+		this.#lifted = null;
+		this.#handToLifted(null);
+	}
+
+	/** Draws the homes above the map, which need not be painted again for them, or among its layers. */
+	lift(lifted: boolean): void {
+		if (this.#isLifting === lifted) return;
+		this.#isLifting = lifted;
+		if (!lifted) this.#isGroundBare = false;
+		this.#changeGround();
 	}
 
 	destroy(): void {
 		this.#destroyed = true;
 		cancelAnimationFrame(this.#frame);
-		if (this.#overlay) this.#map.removeControl(this.#overlay.control as unknown as IControl);
+		this.#lifted?.destroy();
+		if (this.#ground) this.#map.removeControl(this.#ground.control as unknown as IControl);
 	}
 
 	async #load(): Promise<void> {
-		const [{ createOverlay }] = await Promise.all([import("./deck-layers.ts"), this.#map.once("load")]);
+		const [library] = await Promise.all([import("./deck-layers.ts"), this.#map.once("load")]);
 		if (this.#destroyed) return;
-		this.#overlay = createOverlay(this.#tokens);
-		this.#map.addControl(this.#overlay.control as unknown as IControl);
+		this.#library = library;
+		this.#ground = library.createOverlay(this.#tokens);
+		this.#map.addControl(this.#ground.control as unknown as IControl);
+		if (this.#wantsLift) this.prepareLift(true);
 		// A new style drops the overlay's layers from the stack; the next hand-over puts them back.
-		this.#map.on("style.load", () => this.#schedule());
+		this.#map.on("style.load", () => this.#changeGround());
+		this.#changeGround();
+	}
+
+	#changeGround(): void {
+		this.#isGroundStale = true;
 		this.#schedule();
 	}
 
@@ -93,22 +138,62 @@ export class DeckScenes {
 
 	#draw(): void {
 		this.#frame = 0;
-		if (!this.#overlay) return;
-		this.#overlay.draw(this.#scene());
-		const before = this.#drawn;
-		this.#drawn = this.#look;
-		if (before !== this.#drawn) before?.release?.();
+		if (!this.#ground) return;
+		const lifted = this.#isLifting && this.#lifted?.ready ? this.#lifted : null;
+		if (lifted) {
+			// Both show the homes for a frame; with neither they would blink.
+			lifted.draw(this.#scene(false), () => {
+				this.#isGroundBare = true;
+				this.#changeGround();
+			});
+			this.#handToLifted(this.#look);
+		}
+		if (lifted && !this.#isGroundStale) return;
+		this.#drawGround(this.#ground);
+		if (!lifted && this.#lifted?.shown) {
+			const shown = this.#lifted;
+			this.#map.once("render", () => {
+				if (!this.#isLifting) shown.hide();
+			});
+		}
+	}
+
+	#warm(): void {
+		if (!this.#lifted || this.#lifted.shown) return;
+		this.#lifted.warm(this.#scene(false));
+		this.#handToLifted(this.#look);
+	}
+
+	#handToLifted(look: HomeLook | null): void {
+		const before = this.#onLifted;
+		this.#onLifted = look;
+		if (before !== look) this.#letGo(before);
+	}
+
+	#drawGround(ground: DeckOverlay): void {
+		this.#isGroundStale = false;
+		const bare = this.#isGroundBare;
+		const look = bare ? this.#onGround : this.#look;
+		ground.draw({ ...this.#scene(bare, look), ...(bare ? { links: NO_LINKS } : {}) });
+		const before = this.#onGround;
+		this.#onGround = look;
+		if (before !== look) this.#letGo(before);
 		// The overlay takes its place among the map's layers only while every source is loaded.
 		if (this.#map.isStyleLoaded() || this.#awaitsIdle) return;
 		this.#awaitsIdle = true;
 		this.#map.once("idle", () => {
 			this.#awaitsIdle = false;
-			this.#schedule();
+			this.#changeGround();
 		});
 	}
 
-	#scene(): DeckScene {
-		const look = this.#look;
+	/** Tells that nothing draws a look any longer, unless something does. */
+	#letGo(look: HomeLook | null): void {
+		if (look === this.#look || look === this.#onGround || look === this.#onLifted) return;
+		look?.release?.();
+	}
+
+	#scene(homesLifted: boolean, look = this.#look): DeckScene {
 		const homes =
 			this.#lngLat && this.#radiusM && look && look.colours.length === this.#radiusM.length * 4
 				? {
@@ -119,7 +204,7 @@ export class DeckScenes {
 						marks: look.marks ?? this.#unmarked(this.#radiusM.length),
 					}
 				: null;
-		return { homes, areas: this.#areas, links: this.#links, tokens: this.#tokens };
+		return { homes, homesLifted, areas: this.#areas, links: this.#links, tokens: this.#tokens };
 	}
 
 	#unmarked(count: number): Float32Array {
@@ -127,3 +212,5 @@ export class DeckScenes {
 		return this.#noMarks;
 	}
 }
+
+const NO_LINKS: readonly Link[] = [];

@@ -162,6 +162,28 @@ export class MapController {
 		this.#deck.setLinks(links);
 	}
 
+	/** Makes ready for {@link lift}, or lets that go. */
+	prepareLift(wanted: boolean): void {
+		this.#deck.prepareLift(wanted);
+	}
+
+	/**
+	 * While a facility is in the hand the map stands still: homes are drawn above it, and the facility's own sign,
+	 * which stays behind, is hidden.
+	 * @param id null: nothing is in the hand any longer.
+	 */
+	lift(id: string | null): void {
+		this.#deck.lift(id !== null);
+		if (id !== null) {
+			this.#map.setFeatureState({ source: "facilities", id }, { held: true });
+			return;
+		}
+		// By then the sign has gone from its source, or belongs where it stands.
+		this.#map.once("idle", () => {
+			if (this.#grips.held === null) this.#map.removeFeatureState({ source: "facilities" });
+		});
+	}
+
 	/** What may be taken in the hand, and the elements that stand on the map. */
 	get grips(): Grips {
 		return this.#grips;

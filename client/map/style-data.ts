@@ -180,6 +180,8 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 		"text-optional": true,
 		"text-max-width": 8,
 	};
+	// What is in the hand is an element of its own.
+	const unlessHeld: ExpressionSpecification = ["case", ["boolean", ["feature-state", "held"], false], 0, 1];
 	const courtyardLayout = {
 		...symbolLayout,
 		// Its area follows the village's five-star households.
@@ -231,7 +233,7 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			type: "symbol",
 			source: "facilities",
 			layout: { ...symbolLayout, "icon-size": sizes(0.34, 1), "symbol-sort-key": ["get", "rank"] },
-			paint: { "text-color": tokens.ink, ...halo },
+			paint: { "text-color": tokens.ink, ...halo, "icon-opacity": unlessHeld, "text-opacity": unlessHeld },
 		},
 		{
 			id: "gap-name",

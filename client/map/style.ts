@@ -63,6 +63,7 @@ export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleS
 			data: { type: "FeatureCollection", features: [] },
 			tolerance: SIMPLIFY_PX,
 			maxzoom: DATA_MAX_ZOOM,
+			promoteId: "id",
 		};
 	return {
 		version: 8,

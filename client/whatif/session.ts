@@ -7,7 +7,6 @@ import {
 	type ChangedFacility,
 	type Edit,
 	type EditLog,
-	type HomePaint,
 	NOTHING_TO_TAKE_BACK,
 	type ScenarioAnswer,
 	type ScenarioInput,
@@ -15,6 +14,7 @@ import {
 } from "../engine/scenario-types.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { EngineCaller } from "../engine/use-engine.ts";
+import { AnswerScreen, type PaintHomes } from "./answer-screen.ts";
 import { canRedo, canUndo, continuesLast, recorded, redone, undone, without } from "./edit-log.ts";
 
 /** The hand rests this long before gaps and polygons are worked out. */
@@ -51,9 +51,6 @@ export interface WhatIfState {
 	readonly error: GeodataError | null;
 }
 
-/** Draws homes; calls `release` once the buffer under the paint is no longer drawn. */
-export type PaintHomes = (paint: HomePaint, release: () => void) => void;
-
 /**
  * One what-if: its log, which is the truth, and the thread that works out what it means. One step is under way at
  * a time; of the moves that wait the newest wins. When the thread is lost the next one is given the whole log.
@@ -69,12 +66,9 @@ export class WhatIfSession {
 	#version = 0;
 	#queue: { readonly step: ScenarioStep; readonly edit: Edit | null }[] = [];
 	#running = false;
-	#spent: ArrayBuffer[] = [];
-	#answer: ScenarioAnswer | null = null;
-	#frame = 0;
+	readonly #screen = new AnswerScreen((answer) => this.#show(answer));
 	#restTimer: ReturnType<typeof setTimeout> | undefined;
 	#ledger = false;
-	#paint: PaintHomes | null = null;
 
 	/** @param keep Told of the log whenever it comes to rest. */
 	constructor(log: EditLog, keep: (log: EditLog) => void) {
@@ -121,11 +115,8 @@ export class WhatIfSession {
 		this.#setup = null;
 		this.#queue = [];
 		this.#running = false;
-		this.#spent = [];
-		this.#answer = null;
+		this.#screen.clear();
 		clearTimeout(this.#restTimer);
-		cancelAnimationFrame(this.#frame);
-		this.#frame = 0;
 		this.store.setState({ status: "waiting", rest: null });
 	}
 
@@ -142,7 +133,7 @@ export class WhatIfSession {
 
 	/** Where homes are drawn; null where they are not. */
 	setPaint(paint: PaintHomes | null): void {
-		this.#paint = paint;
+		this.#screen.setPaint(paint);
 		// What was answered before is drawn now.
 		if (paint && this.#setup && this.store.getState().live)
 			this.#push({ do: "paint", palette: this.#setup.palette });
@@ -206,7 +197,7 @@ export class WhatIfSession {
 		const { log } = this.store.getState();
 		this.#queue = [];
 		this.#running = true;
-		this.#spent = [];
+		this.#screen.clear();
 		this.#version++;
 		this.store.setState({ status: "opening", rest: null, error: null });
 		caller.call("scenarioOpen", { ...setup, log }).then(
@@ -226,7 +217,7 @@ export class WhatIfSession {
 					interrupted: interrupted && "restarted",
 				}));
 				this.#running = false;
-				this.#take(opened);
+				this.#screen.take(opened);
 				this.#pump();
 			},
 			(error: unknown) => this.#lost(generation, error),
@@ -259,13 +250,12 @@ export class WhatIfSession {
 		this.#queue.shift();
 		this.#running = true;
 		const generation = this.#generation;
-		const spent = this.#spent;
-		this.#spent = [];
+		const spent = this.#screen.takeSpent();
 		caller.call("scenarioStep", { step: next.step, spent, ledger: this.#ledger }, { transfer: spent }).then(
 			(answer) => {
 				if (generation !== this.#generation) return;
 				this.#running = false;
-				this.#take(answer);
+				this.#screen.take(answer);
 				this.#pump();
 			},
 			(error: unknown) => {
@@ -296,35 +286,13 @@ export class WhatIfSession {
 		this.store.setState({ status: "waiting", error: gone ? null : asGeodataError(error) });
 	}
 
-	/** Answers are shown once a frame, the newest of them. */
-	#take(answer: ScenarioAnswer): void {
-		if (this.#answer) this.#giveBack(this.#answer.paint);
-		this.#answer = answer;
-		if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#show());
-	}
-
-	#show(): void {
-		this.#frame = 0;
-		const answer = this.#answer;
-		this.#answer = null;
-		if (!answer) return;
-		const { paint, byCommunity, totals, difference, histogram, changed } = answer;
-		const generation = this.#generation;
-		const release = () => {
-			if (generation === this.#generation) this.#giveBack(paint);
-		};
-		if (this.#paint) this.#paint(paint, release);
-		else release();
+	#show({ byCommunity, totals, difference, histogram, changed }: ScenarioAnswer): void {
 		const now = this.store.getState();
 		this.store.setState({
 			live: { totals, difference, histogram, changed },
 			settled: now.dragged === null ? sameChanges(now.settled, changed) : now.settled,
 			...(byCommunity ? { byCommunity } : {}),
 		});
-	}
-
-	#giveBack({ colours }: HomePaint): void {
-		this.#spent.push(colours.buffer as ArrayBuffer);
 	}
 
 	#restSoon(): void {

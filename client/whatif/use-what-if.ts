@@ -29,7 +29,7 @@ export interface WhatIf {
 	readonly rest: CoverageResult | null;
 	/** Facilities that are not as the city has them. */
 	readonly changedIds: ReadonlySet<string>;
-	/** Facilities that are elements of their own on the map: changed, in the hand, or picked. */
+	/** Facilities that are elements of their own on the map while the hand rests: changed, or picked. */
 	readonly pinned: ReadonlySet<string>;
 	/** The next press on the map opens a facility. */
 	readonly adding: boolean;
@@ -101,16 +101,10 @@ export function useWhatIf(
 
 	const settled = useSelected(session.store, (state) => state.settled);
 	const rest = useSelected(session.store, (state) => state.rest);
-	const dragged = useSelected(session.store, (state) => state.dragged);
 	const changedIds = useMemo(() => new Set(settled.map(({ id }) => id)), [settled]);
 	const pinned = useMemo(
-		() =>
-			new Set([
-				...settled.map(({ id }) => id),
-				...(dragged ? [dragged] : []),
-				...(pickedId ? [pickedId] : []),
-			]),
-		[settled, dragged, pickedId],
+		() => new Set([...settled.map(({ id }) => id), ...(pickedId ? [pickedId] : [])]),
+		[settled, pickedId],
 	);
 	const standing = useMemo(
 		() => standingOf(features ?? [], settled, city.sample),

@@ -29,6 +29,7 @@ export function WhatIfLayer({
 	const set = useStore((state) => state.set);
 	const { session, standing, base } = whatIf;
 	const settled = useSelected(session.store, (state) => state.settled);
+	const dragged = useSelected(session.store, (state) => state.dragged);
 	const pins = useRef(new Map<string, HTMLElement>());
 	const features = useMemo(
 		() => new Map(standing.known.map((feature) => [feature.properties.facilityId, feature])),
@@ -51,6 +52,10 @@ export function WhatIfLayer({
 	}, [controller, session, homesHidden]);
 
 	useEffect(() => {
+		controller.prepareLift(true);
+		return () => controller.prepareLift(false);
+	}, [controller]);
+	useEffect(() => {
 		const grips = standing.open.map(({ properties, geometry }) => ({
 			id: properties.facilityId,
 			position: geometry.coordinates,
@@ -59,6 +64,7 @@ export function WhatIfLayer({
 		controller.grips.set(grips, {
 			onGrab: (id) => {
 				continues = false;
+				controller.lift(id);
 				session.grab(id);
 			},
 			onDrag: (id, position) => {
@@ -70,6 +76,7 @@ export function WhatIfLayer({
 				controller.setLinks(linksOf(settled, homeOf, { id, position }));
 			},
 			onDrop: (id) => {
+				controller.lift(null);
 				session.putDown();
 				set({ selection: { kind: "facility", id } });
 			},
@@ -84,7 +91,7 @@ export function WhatIfLayer({
 	const onKeyDown = useMoveByKeys(whatIf, controller);
 	return (
 		<div className="what-if-pins">
-			{[...whatIf.pinned].map((id) => {
+			{[...new Set(dragged ? [...whatIf.pinned, dragged] : whatIf.pinned)].map((id) => {
 				const feature = features.get(id);
 				if (!feature) return null;
 				const change = changes.get(id) ?? null;
