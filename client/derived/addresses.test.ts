@@ -7,7 +7,8 @@ const inPath = (name: string, values?: string[]) => ({
 	name,
 	in: "path",
 	required: true,
-	...(values ? { schema: { enum: values } } : {}),
+	// As the server has it: one of a few names, or several of them joined.
+	...(values ? { schema: { anyOf: [{ enum: values }, {}] } } : {}),
 });
 
 const document: OpenApi = {

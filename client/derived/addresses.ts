@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { City } from "../../geodata/contract/city.ts";
 
+const fewValues = { enum: z.array(z.string()).optional() };
+
 /** The part of the server's OpenAPI document the addresses are made from. */
 export const openApiSchema = z.object({
 	paths: z.record(
@@ -15,8 +17,8 @@ export const openApiSchema = z.object({
 								name: z.string(),
 								in: z.string(),
 								required: z.boolean().default(false),
-								/** The values a parameter may have, where they are few. */
-								schema: z.object({ enum: z.array(z.string()).optional() }).optional(),
+								/** The values a parameter may have, where they are few; in one of several forms where it has those. */
+								schema: z.object({ ...fewValues, anyOf: z.array(z.object(fewValues)).optional() }).optional(),
 							}),
 						)
 						.default([]),
@@ -87,8 +89,10 @@ export function addressesOf(document: OpenApi, city: City, serviceId: string): r
 
 type Parameters = NonNullable<OpenApi["paths"][string]["get"]>["parameters"];
 
-const layersOf = (parameters: Parameters): readonly string[] =>
-	parameters.find((row) => row.name === "layer")?.schema?.enum ?? [];
+function layersOf(parameters: Parameters): readonly string[] {
+	const schema = parameters.find((row) => row.name === "layer")?.schema;
+	return schema?.enum ?? schema?.anyOf?.find((form) => form.enum !== undefined)?.enum ?? [];
+}
 
 function fill(path: string, parameters: Parameters, values: Readonly<Record<string, string>>): string | null {
 	const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");

@@ -9,7 +9,7 @@ import { DATA_SOURCES, groundDataLayers, pickDataLayers, symbolDataLayers } from
 import { labelLayers } from "./style-labels.ts";
 import { streetLayers } from "./style-streets.ts";
 import { systemAreaLayer, systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
-import { baseLayer, TILE_LAYERS, tileSource } from "./tile-layer.ts";
+import { BASE_SOURCE, baseLayer, TILE_LAYERS } from "./tile-layer.ts";
 
 /** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
 const SIMPLIFY_PX = 0.6;
@@ -51,12 +51,12 @@ export const HOMES_BEFORE = "water-name";
  * @param origin Scheme and host of the page: tiles are fetched in a worker, which needs whole addresses.
  */
 export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleSpecification {
-	const sources: Record<string, SourceSpecification> = {};
-	for (const layer of TILE_LAYERS)
-		sources[tileSource(layer)] = {
+	const sources: Record<string, SourceSpecification> = {
+		[BASE_SOURCE]: {
 			type: "vector",
-			url: `${origin}/tiles/${encodeURIComponent(cityId)}/${layer}.json`,
-		};
+			url: `${origin}/tiles/${encodeURIComponent(cityId)}/${TILE_LAYERS.join()}.json`,
+		},
+	};
 	for (const id of DATA_SOURCES)
 		sources[id] = {
 			type: "geojson",

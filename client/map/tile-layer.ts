@@ -1,6 +1,6 @@
 import type { LayerSpecification } from "maplibre-gl";
 
-/** Layers of tiles the server makes, each a source of its own; the source layer bears the same name. */
+/** Layers of the server's tiles that make the base map: one source, so that a tile is asked for and clipped once. */
 export const TILE_LAYERS = [
 	"land",
 	"green",
@@ -17,14 +17,14 @@ export const TILE_LAYERS = [
 ] as const;
 export type TileLayer = (typeof TILE_LAYERS)[number];
 
-export const tileSource = (layer: TileLayer) => `base-${layer}`;
+export const BASE_SOURCE = "base";
 
-/** A layer of the base map: source and source layer follow from its tile layer. */
+/** A layer of the base map: its source layer is its tile layer. */
 export function baseLayer<T extends LayerSpecification["type"]>(
 	id: string,
 	type: T,
 	tiles: TileLayer,
 	rest: Omit<Extract<LayerSpecification, { type: T }>, "id" | "type" | "source" | "source-layer">,
 ): LayerSpecification {
-	return { id, type, source: tileSource(tiles), "source-layer": tiles, ...rest } as LayerSpecification;
+	return { id, type, source: BASE_SOURCE, "source-layer": tiles, ...rest } as LayerSpecification;
 }

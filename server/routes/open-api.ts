@@ -32,9 +32,11 @@ import { TILE_LAYERS } from "../db/tile-layers.ts";
 const JSON_TYPE = "application/json";
 const GEOJSON = "application/geo+json";
 const cityParams = z.object({ cityId: z.string() });
+/** One layer, or several joined by commas. */
+const tileLayers = z.union([z.enum(TILE_LAYERS), z.string().regex(/^[a-z]+(,[a-z]+)+$/)]);
 const tileParams = z.object({
 	cityId: z.string(),
-	layer: z.enum(TILE_LAYERS),
+	layer: tileLayers,
 	z: z.int(),
 	x: z.int(),
 	y: z.int(),
@@ -196,7 +198,7 @@ function registryOfRoutes(): OpenAPIRegistry {
 	registry.registerPath({
 		method: "get",
 		path: "/tiles/{cityId}/{layer}/{z}/{x}/{y}.mvt",
-		summary: "Vector tile of one layer of the base map; 204 where nothing is in it",
+		summary: "Vector tile of a layer, or of several joined by commas; 204 where nothing is in it",
 		request: { params: tileParams },
 		responses: {
 			...answers("Mapbox Vector Tile 2.1", "application/vnd.mapbox-vector-tile", binary),
@@ -206,8 +208,8 @@ function registryOfRoutes(): OpenAPIRegistry {
 	registry.registerPath({
 		method: "get",
 		path: "/tiles/{cityId}/{layer}.json",
-		summary: "TileJSON 3.0 of one layer",
-		request: { params: cityParams.extend({ layer: z.enum(TILE_LAYERS) }) },
+		summary: "TileJSON 3.0 of a layer, or of several joined by commas",
+		request: { params: cityParams.extend({ layer: tileLayers }) },
 		responses: answers(
 			"TileJSON",
 			JSON_TYPE,

@@ -222,6 +222,23 @@ describe("tiles", () => {
 		expect(unnamed.headers["cache-control"]).toBe("public, no-cache");
 	});
 
+	it("puts layers joined by commas into one tile, each as it is alone", async () => {
+		const cell = tileAt(at(1000, 0), 15);
+		const alone = async (layer: string) =>
+			(await get(`/tiles/tiny/${layer}/${cell}.mvt`).responseType("blob").expect(200)).body as Buffer;
+		const joined = await get(`/tiles/tiny/street,label,boundary/${cell}.mvt`)
+			.responseType("blob")
+			.expect(200);
+		// Nothing of the tiny city is named on water there: an empty layer is not in the tile.
+		await get(`/tiles/tiny/label/${cell}.mvt`).expect(204);
+		expect(joined.body).toEqual(Buffer.concat([await alone("street"), await alone("boundary")]));
+		const { layers } = new VectorTile(new PbfReader(joined.body));
+		expect(Object.keys(layers)).toEqual(["street", "boundary"]);
+		const { body } = await get("/tiles/tiny/street,boundary.json").expect(200);
+		expect(body.tiles[0]).toContain("/tiles/tiny/street,boundary/{z}/{x}/{y}.mvt");
+		expect(body.vector_layers.map((row: { id: string }) => row.id)).toEqual(["street", "boundary"]);
+	});
+
 	it("answers 204 where nothing is", async () => {
 		await get(`/tiles/tiny/street/${tileAt([0, 0], 15)}.mvt`).expect(204);
 	});
@@ -238,6 +255,9 @@ describe("tiles", () => {
 		const problem = await refused("/tiles/tiny/gold/1/0/0.mvt", 404, "LAYER_UNKNOWN", /"gold"/);
 		expect(problem.allowed).toContain("water");
 		await refused("/tiles/tiny/gold.json", 404, "LAYER_UNKNOWN", /"gold"/);
+		await refused("/tiles/tiny/water,gold/1/0/0.mvt", 404, "LAYER_UNKNOWN", /no layer "gold"/);
+		await refused("/tiles/tiny/water,land,water/1/0/0.mvt", 404, "LAYER_UNKNOWN", /twice/);
+		await refused("/tiles/tiny/water,/1/0/0.mvt", 404, "LAYER_UNKNOWN", /no layer ""/);
 		await refused("/tiles/nope/water/0/0/0.mvt", 404, "CITY_UNKNOWN", /"nope"/);
 		const tooDeep = "z is 17; allowed is a whole number from 0 to 16.";
 		await refused("/tiles/tiny/water/17/0/0.mvt", 400, "TILE_OUT_OF_RANGE", tooDeep);

@@ -19,14 +19,20 @@ export interface TileRouteDeps {
 	readonly directory: CityDirectory;
 }
 
-/** `/tiles/:cityId/:layer.json` and `/tiles/:cityId/:layer/:z/:x/:y.mvt`. */
+/**
+ * `/tiles/:cityId/:layer.json` and `/tiles/:cityId/:layer/:z/:x/:y.mvt`; several layers joined by commas come as one
+ * tile, so that a map asks once for what it draws and not once a layer.
+ */
 export function tileRoutes({ store, roles, directory }: TileRouteDeps): Router {
 	const router = Router();
 	const kept = new Lru<Promise<Uint8Array | null>>(KEPT_TILES_BYTES);
 
-	/** Whether the reader sees more of a layer than everyone does. */
-	function seesMore(req: Request, res: Response, city: City, layer: TileLayer): boolean {
-		return TILE_SOURCES[layer].staffTable !== undefined && roles.of(req, res, city) === "official";
+	/** Whether the reader sees more of some layers than everyone does. */
+	function seesMore(req: Request, res: Response, city: City, layers: readonly TileLayer[]): boolean {
+		return (
+			layers.some((layer) => TILE_SOURCES[layer].staffTable !== undefined) &&
+			roles.of(req, res, city) === "official"
+		);
 	}
 
 	function tile(
@@ -51,13 +57,13 @@ export function tileRoutes({ store, roles, directory }: TileRouteDeps): Router {
 
 	router.get("/tiles/:cityId/:layer.json", async (req, res) => {
 		const city = await directory.get(req.params.cityId);
-		const layer = knownLayer(req.params.layer);
-		const forStaff = seesMore(req, res, city, layer);
-		const path = `${originOf(req)}/tiles/${city.cityId}/${layer}`;
+		const layers = knownLayers(req.params.layer);
+		const forStaff = seesMore(req, res, city, layers);
+		const path = `${originOf(req)}/tiles/${city.cityId}/${layers.join()}`;
 		const [west, south, east, north] = city.bbox;
 		res.set("Cache-Control", forStaff ? "private, no-store" : "no-cache").json({
 			tilejson: "3.0.0",
-			name: `${city.name} · ${layer}`,
+			name: `${city.name} · ${layers.join(", ")}`,
 			version: "1.0.0",
 			scheme: "xyz",
 			tiles: [`${path}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(versionOf(city, forStaff))}`],
@@ -66,35 +72,33 @@ export function tileRoutes({ store, roles, directory }: TileRouteDeps): Router {
 			bounds: [west, south, east, north],
 			center: [(west + east) / 2, (south + north) / 2, 11],
 			attribution: city.source,
-			vector_layers: [
-				{
-					id: layer,
-					fields: Object.fromEntries(Object.keys(TILE_SOURCES[layer].properties).map((name) => [name, ""])),
-				},
-			],
+			vector_layers: layers.map((layer) => ({
+				id: layer,
+				fields: Object.fromEntries(Object.keys(TILE_SOURCES[layer].properties).map((name) => [name, ""])),
+			})),
 		});
 	});
 
 	router.get("/tiles/:cityId/:layer/:z/:x/:y.mvt", async (req, res) => {
 		const city = await directory.get(req.params.cityId);
-		const layer = knownLayer(req.params.layer);
+		const layers = knownLayers(req.params.layer);
 		const z = tileNumber("z", req.params.z, MAX_TILE_ZOOM);
 		const last = 2 ** z - 1;
 		const x = tileNumber("x", req.params.x, last);
 		const y = tileNumber("y", req.params.y, last);
-		const forStaff = seesMore(req, res, city, layer);
-		const bytes = await tile(city, layer, forStaff, [z, x, y]);
+		const forStaff = seesMore(req, res, city, layers);
+		const parts = await Promise.all(layers.map((layer) => tile(city, layer, forStaff, [z, x, y])));
+		// A tile is a list of layers and nothing else: tiles one after another are a tile of all their layers.
+		const bytes = Buffer.concat(parts.filter((part) => part !== null));
 		// A url that names the data it was cut from never changes; without it the answer is asked for anew.
 		const named = req.query.v === versionOf(city, forStaff);
 		const stays = named ? "max-age=31536000, immutable" : "no-cache";
 		res.set("Cache-Control", `${forStaff ? "private" : "public"}, ${stays}`);
-		if (bytes === null) {
+		if (bytes.byteLength === 0) {
 			res.status(204).end();
 			return;
 		}
-		res
-			.type("application/vnd.mapbox-vector-tile")
-			.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+		res.type("application/vnd.mapbox-vector-tile").send(bytes);
 	});
 	return router;
 }
@@ -104,13 +108,21 @@ function versionOf(city: City, forStaff: boolean): string {
 	return forStaff ? `${city.dataVersion}-staff` : city.dataVersion;
 }
 
-function knownLayer(layer: string): TileLayer {
-	if (isTileLayer(layer)) return layer;
-	const value = layer.slice(0, 80);
+/** Layers joined by commas, each once. */
+function knownLayers(text: string): TileLayer[] {
+	const names = text.split(",");
+	const known = names.filter(isTileLayer);
+	const stranger = names.find((name) => !isTileLayer(name));
+	if (stranger === undefined && new Set(known).size === names.length) return known;
+	const value = (stranger ?? text).slice(0, 80);
+	const why = stranger === undefined ? `"${value}" names a layer twice` : `There is no layer "${value}"`;
 	throw new GeodataError(
 		"LAYER_UNKNOWN",
-		`There is no layer "${value}"; allowed is ${TILE_LAYERS.join(", ")}.`,
-		{ value, allowed: TILE_LAYERS },
+		`${why}; allowed is ${TILE_LAYERS.join(", ")}, each at most once.`,
+		{
+			value,
+			allowed: TILE_LAYERS,
+		},
 	);
 }
 
