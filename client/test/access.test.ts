@@ -28,7 +28,7 @@ describe("on a phone", () => {
 		// Nothing sticks out sideways.
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
 		// The map answers above the sheet: by the keyboard, so that no home is hit.
-		await page.locator(".map canvas").focus();
+		await page.locator(".maplibregl-canvas").focus();
 		await page.keyboard.press("Enter");
 		await paramOf(page, "point", /^1/);
 		await page.locator(".inspector.in-sheet").waitFor();

@@ -44,6 +44,29 @@ export async function reportFrames(page: Page, act: () => Promise<void>): Promis
 	].join("; ");
 }
 
+/** Has the page count how often each of its canvases is begun anew, from the next document on. */
+export async function countPaints(page: Page): Promise<void> {
+	await page.addInitScript(() => {
+		const paints: Record<string, number> = {};
+		const clear = WebGL2RenderingContext.prototype.clear;
+		WebGL2RenderingContext.prototype.clear = function (this: WebGL2RenderingContext, mask: number) {
+			const canvas = this.canvas as HTMLCanvasElement;
+			const name = canvas.classList.contains("maplibregl-canvas") ? "map" : "lifted";
+			if (mask & this.COLOR_BUFFER_BIT) paints[name] = (paints[name] ?? 0) + 1;
+			clear.call(this, mask);
+		};
+		Object.assign(window, { paintsOfTest: paints });
+	});
+}
+
+/** Paints so far of the map's own canvas and of the one that is lifted off it. */
+export const paintsOf = (page: Page): Promise<{ readonly map: number; readonly lifted: number }> =>
+	page.evaluate(() => ({
+		map: 0,
+		lifted: 0,
+		...(window as unknown as { paintsOfTest: Record<string, number> }).paintsOfTest,
+	}));
+
 /** Processor ms of the busiest renderer's tasks, without the trivial ones. */
 function mainThreadTasks(events: readonly TraceEvent[]): number[] {
 	const renderers = new Set(

@@ -41,7 +41,7 @@ describe("what is picked", () => {
 		const { page } = await open({ path: "/?tab=communities&at=120.95,31.385,14&rule=time:900&walk=adult" });
 		await untilFigures(page);
 		// Homes answer a click too: the point is put by the keyboard, in the middle of the map.
-		await page.locator(".map canvas").focus();
+		await page.locator(".maplibregl-canvas").focus();
 		await page.keyboard.press("Enter");
 		await paramOf(page, "point", /^120\.95,31\.385$/);
 		const rows = page.locator(".isochrones tbody tr");
@@ -74,7 +74,7 @@ describe("what is picked", () => {
 		const { page } = await open({ path: "/?at=120.95,31.385,15" });
 		await untilFigures(page);
 		// Any home will do: the one nearest to the middle, found the way a reader finds it.
-		const box = await page.locator(".map canvas").boundingBox();
+		const box = await page.locator(".maplibregl-canvas").boundingBox();
 		if (!box) throw new Error("there is no map");
 		for (let step = 0; step < 40 && !page.url().includes("sel=home"); step++) {
 			await page.mouse.click(box.x + 500 + (step % 8) * 60, box.y + 150 + Math.floor(step / 8) * 110);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
 import { crossingOfWater } from "./canal-path.ts";
-import { reportFrames } from "./frame-report.ts";
+import { countPaints, paintsOf, reportFrames } from "./frame-report.ts";
 import { browserHarness } from "./harness.ts";
 import { figuresOf, PATIENCE_MS, untilFigures } from "./screen.ts";
 
@@ -90,11 +90,16 @@ describe("the what-if on the map", () => {
 	it("follows a station dragged along 200 steps across a canal, and ends with the server's figures", {
 		timeout: DRAG_TIMEOUT_MS,
 	}, async () => {
-		const { page, errors } = await open({ path: "/healthz", viewport: { width: 1100, height: 760 } });
+		const { page, errors } = await open({
+			path: "/healthz",
+			viewport: { width: 1100, height: 760 },
+			prepare: countPaints,
+		});
 		const path = await crossingOfWater(page, baseUrl());
 		await page.goto(`${baseUrl()}/?mode=what-if&rule=distance:1000&walk=adult&at=${path.at},15&${LIGHT}`);
 		await untilWhatIf(page);
 		const [x, y] = [1100 / 2, 760 / 2];
+		const before = await paintsOf(page);
 		const frames = await reportFrames(page, async () => {
 			await page.mouse.move(x, y);
 			await page.mouse.down();
@@ -102,6 +107,12 @@ describe("the what-if on the map", () => {
 				await page.mouse.move(x + (path.dxPx * step) / STEPS, y + (path.dyPx * step) / STEPS);
 			await page.mouse.up();
 		});
+		const paints = await paintsOf(page);
+		const [ground, homes] = [paints.map - before.map, paints.lifted - before.lifted];
+		console.info(`painted meanwhile: homes ${homes} times, the map ${ground} times`);
+		// The map stands still but for being taken up and put down: the homes alone are painted with the hand.
+		expect(homes).toBeGreaterThan(STEPS / 4);
+		expect(ground).toBeLessThan(homes / 4);
 		console.info(`what-if drag of ${STEPS} steps: ${frames}`);
 		const { edits } = await workOf(page);
 		expect(edits.map(({ op, id }) => [op, id])).toEqual([["move", path.id]]);
@@ -130,7 +141,7 @@ describe("the what-if on the map", () => {
 		const before = await number(page, "before-people");
 		// The hand is filled by the button, and emptied by the keyboard in the middle of the map.
 		await page.getByRole("button", { name: "新增" }).click();
-		await page.locator(".map canvas").focus();
+		await page.locator(".maplibregl-canvas").focus();
 		await page.keyboard.press("Enter");
 		await page.locator('.what-if-pin[data-id="new-1"]').waitFor();
 		await page.locator(".facility-list summary").click();

@@ -16,6 +16,7 @@ import type { CoverageResult } from "../engine/types.ts";
 import type { EngineCaller } from "../engine/use-engine.ts";
 import { AnswerScreen, type PaintHomes } from "./answer-screen.ts";
 import { canRedo, canUndo, continuesLast, recorded, redone, undone, without } from "./edit-log.ts";
+import { StepQueue } from "./step-queue.ts";
 
 /** The hand rests this long before gaps and polygons are worked out. */
 const REST_MS = 160;
@@ -64,7 +65,7 @@ export class WhatIfSession {
 	#generation = 0;
 	/** Raised by everything that changes a figure; what rests must be of the newest. */
 	#version = 0;
-	#queue: { readonly step: ScenarioStep; readonly edit: Edit | null }[] = [];
+	readonly #queue = new StepQueue();
 	#running = false;
 	readonly #screen = new AnswerScreen((answer) => this.#show(answer));
 	#restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -113,7 +114,7 @@ export class WhatIfSession {
 		this.#generation++;
 		this.#caller = null;
 		this.#setup = null;
-		this.#queue = [];
+		this.#queue.clear();
 		this.#running = false;
 		this.#screen.clear();
 		clearTimeout(this.#restTimer);
@@ -176,7 +177,7 @@ export class WhatIfSession {
 		const { live, settled, log } = this.store.getState();
 		this.store.setState({ dragged: null, settled: live ? sameChanges(settled, live.changed) : settled });
 		this.#keep(log);
-		if (!this.#running && this.#queue.length === 0) this.#restSoon();
+		if (!this.#running && this.#queue.isEmpty) this.#restSoon();
 	}
 
 	/** The reader has seen what went wrong. */
@@ -195,7 +196,7 @@ export class WhatIfSession {
 		if (!caller || !setup) return;
 		const generation = ++this.#generation;
 		const { log } = this.store.getState();
-		this.#queue = [];
+		this.#queue.clear();
 		this.#running = true;
 		this.#screen.clear();
 		this.#version++;
@@ -227,27 +228,18 @@ export class WhatIfSession {
 	#push(step: ScenarioStep, edit: Edit | null = null): void {
 		this.#version++;
 		clearTimeout(this.#restTimer);
-		const last = this.#queue.at(-1)?.step;
-		const overtaken =
-			(step.do === "edit" && step.continues && last?.do === "edit") ||
-			(last?.do === step.do && (step.do === "rule" || step.do === "paint"));
-		if (!overtaken) this.#queue.push({ step, edit });
-		// A drag's first step says whether it continues; those after it only say where.
-		else if (step.do === "edit" && last?.do === "edit")
-			this.#queue[this.#queue.length - 1] = { step: { ...step, continues: last.continues }, edit };
-		else this.#queue[this.#queue.length - 1] = { step, edit };
+		this.#queue.push(step, edit);
 		this.#pump();
 	}
 
 	#pump(): void {
 		const caller = this.#caller;
-		const next = this.#queue[0];
 		if (this.#running || !caller) return;
+		const next = this.#queue.take();
 		if (!next) {
 			this.#restSoon();
 			return;
 		}
-		this.#queue.shift();
 		this.#running = true;
 		const generation = this.#generation;
 		const spent = this.#screen.takeSpent();
@@ -280,7 +272,7 @@ export class WhatIfSession {
 		this.#generation++;
 		this.#caller = null;
 		this.#setup = null;
-		this.#queue = [];
+		this.#queue.clear();
 		this.#running = false;
 		const gone = isGeodataError(error) && (error.code === WORKER_DIED || error.code === CANCELLED);
 		this.store.setState({ status: "waiting", error: gone ? null : asGeodataError(error) });
