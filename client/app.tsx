@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { useShallow } from "zustand/shallow";
 import { isGeodataError } from "../geodata/units/error.ts";
 import { citiesQuery, useCatalogue, useCities } from "./api/queries.ts";
 import { ErrorState, GRAPH_STALE } from "./components/error-state.tsx";
@@ -20,7 +21,16 @@ export function App() {
 	const { t } = useTranslation();
 	const tokens = useTokens();
 	const queryClient = useQueryClient();
-	const { cityId, serviceId, rule, profileId, lang, set } = useStore();
+	const { cityId, serviceId, rule, profileId, lang, set } = useStore(
+		useShallow(({ cityId, serviceId, rule, profileId, lang, set }) => ({
+			cityId,
+			serviceId,
+			rule,
+			profileId,
+			lang,
+			set,
+		})),
+	);
 	useEffect(() => bindUrl(), []);
 	useEffect(() => applyLanguage(lang), [lang]);
 

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 import { Button, Checkbox, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { LAYER_NAMES, type LayerName } from "../state/url-state.ts";
@@ -6,7 +6,7 @@ import { PlotLegend } from "../systems/system-legend.tsx";
 import { LayersIcon, MinusIcon, PlusIcon, WholeIcon } from "./icons.tsx";
 
 /** Zoom, the whole city, and what is drawn. */
-export function MapTools({
+export const MapTools = memo(function MapTools({
 	hidden,
 	onToggle,
 	onZoom,
@@ -49,4 +49,4 @@ export function MapTools({
 			</DialogTrigger>
 		</div>
 	);
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { ruleOf } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
@@ -9,7 +10,7 @@ import { nameIn, textIn, useLanguage } from "./language.ts";
 import { Picker } from "./picker.tsx";
 
 /** What system; and for a service with places by what standard, on whose legs. */
-export function ServiceCard({
+export const ServiceCard = memo(function ServiceCard({
 	situation,
 	system,
 	rows,
@@ -72,4 +73,4 @@ export function ServiceCard({
 			)}
 		</section>
 	);
-}
+});

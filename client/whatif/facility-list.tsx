@@ -31,6 +31,7 @@ export function FacilityList({
 	const lang = useLanguage();
 	const selection = useStore((state) => state.selection);
 	const [find, setFind] = useState("");
+	const [open, setOpen] = useState(false);
 	const { session, standing } = whatIf;
 	const settled = useSelected(session.store, (state) => state.settled);
 	const changes = useMemo(() => new Map(settled.map((row) => [row.id, row])), [settled]);
@@ -43,7 +44,7 @@ export function FacilityList({
 	}, [standing, query]);
 	const left = found.length - SHOWN;
 	return (
-		<details className="facility-list">
+		<details className="facility-list" onToggle={(event) => setOpen(event.currentTarget.open)}>
 			<summary>
 				<ChevronIcon />
 				{t("whatIf.list")} <small>{standing.known.length}</small>
@@ -55,7 +56,7 @@ export function FacilityList({
 			</p>
 			<FindField label={t("whatIf.find")} value={find} onChange={setFind} />
 			<ul className="rows">
-				{found.slice(0, SHOWN).map((feature) => {
+				{found.slice(0, open ? SHOWN : 0).map((feature) => {
 					const { facilityId: id, name, kind: kindId } = feature.properties;
 					const kind = situation.kinds.find((row) => row.kindId === kindId);
 					const change = changes.get(id) ?? null;

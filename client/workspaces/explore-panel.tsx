@@ -72,7 +72,8 @@ export function ExplorePanel({
 		<ResultTabs
 			situation={situation}
 			result={shown}
-			lists={lists}
+			parks={lists.parks}
+			plots={lists.plots}
 			pickedCommunity={communityCode}
 			onPick={onPick}
 		/>

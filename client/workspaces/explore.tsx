@@ -166,6 +166,9 @@ export function Explore({
 		[pick, fly, lists, phone],
 	);
 
+	const toggle = useCallback((layer: LayerName) => set({ hidden: toggled(off, layer) }), [set, off]);
+	const zoom = useCallback((steps: number) => controller?.zoomBy(steps), [controller]);
+	const showWhole = useCallback(() => controller?.fit(city.bbox, padding), [controller, city.bbox, padding]);
 	const panel = (
 		<ExplorePanel
 			situation={situation}
@@ -239,14 +242,7 @@ export function Explore({
 				)}
 				{city.sample && <p className="sample-mark">{t("sample.mark")}</p>}
 				{tileTrouble && <p className="sample-mark trouble">{t("error.tiles")}</p>}
-				{!failed && (
-					<MapTools
-						hidden={hidden}
-						onToggle={(layer) => set({ hidden: toggled(off, layer) })}
-						onZoom={(steps) => controller?.zoomBy(steps)}
-						onWhole={() => controller?.fit(city.bbox, padding)}
-					/>
-				)}
+				{!failed && <MapTools hidden={hidden} onToggle={toggle} onZoom={zoom} onWhole={showWhole} />}
 				<MapFoot
 					city={city}
 					legend={

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from "react";
+import { memo, useCallback, useMemo, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Gap, LedgerRow } from "../../geodata/contract/coverage.ts";
@@ -15,19 +15,21 @@ import type { CoverageResult } from "../engine/types.ts";
 import { formatCount } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
 import { type Selection, TABS, type Tab as TabId } from "../state/url-state.ts";
-import type { Lists } from "./use-picked.ts";
 
 /** Where it hurts, and everything on the map as lists. */
-export function ResultTabs({
+export const ResultTabs = memo(function ResultTabs({
 	situation,
 	result,
-	lists,
+	parks,
+	plots,
 	pickedCommunity,
 	onPick,
 }: {
 	readonly situation: Situation;
 	readonly result: CoverageResult | null;
-	readonly lists: Lists;
+	/** null while they are being read. */
+	readonly parks: readonly ParkFeature[] | null;
+	readonly plots: readonly PlotFeature[] | null;
 	readonly pickedCommunity: string | null;
 	/** Picks and flies there. */
 	readonly onPick: (selection: Selection) => void;
@@ -48,8 +50,8 @@ export function ResultTabs({
 		[onPick],
 	);
 	const since = useStore((state) => state.since);
-	const parks = useParks(situation.city);
-	const plots = usePlots(situation.city);
+	const { error: parksError, refetch: readParks } = useParks(situation.city);
+	const { error: plotsError, refetch: readPlots } = usePlots(situation.city);
 	const { data: snapshots } = useSnapshots(situation.city, situation.service.serviceId);
 	const comparison = useMemo(
 		() => comparisonOf(comparedDay(earlierDays(snapshots, situation), since)),
@@ -58,8 +60,8 @@ export function ResultTabs({
 	const counts: Record<TabId, number | undefined> = {
 		gaps: result?.figures.gaps.length,
 		communities: result?.figures.byCommunity.length,
-		parks: lists.parks?.length,
-		plots: lists.plots?.length,
+		parks: parks?.length,
+		plots: plots?.length,
 	};
 	const idOf = (kind: Selection["kind"]) =>
 		selection?.kind === kind && "id" in selection ? selection.id : null;
@@ -104,12 +106,10 @@ export function ResultTabs({
 					)}
 				</TabPanel>
 				<TabPanel id="parks">
-					{parks.error && !lists.parks && (
-						<ErrorState error={parks.error} onRetry={() => void parks.refetch()} />
-					)}
-					{lists.parks && (
+					{parksError && !parks && <ErrorState error={parksError} onRetry={() => void readParks()} />}
+					{parks && (
 						<ParkList
-							parks={lists.parks}
+							parks={parks}
 							kinds={situation.catalogue.kinds}
 							pickedId={idOf("park")}
 							onPick={pickPark}
@@ -117,12 +117,10 @@ export function ResultTabs({
 					)}
 				</TabPanel>
 				<TabPanel id="plots">
-					{plots.error && !lists.plots && (
-						<ErrorState error={plots.error} onRetry={() => void plots.refetch()} />
-					)}
-					{lists.plots && <PlotList plots={lists.plots} pickedId={idOf("plot")} onPick={pickPlot} />}
+					{plotsError && !plots && <ErrorState error={plotsError} onRetry={() => void readPlots()} />}
+					{plots && <PlotList plots={plots} pickedId={idOf("plot")} onPick={pickPlot} />}
 				</TabPanel>
 			</div>
 		</Tabs>
 	);
-}
+});
