@@ -8,7 +8,7 @@ import { type Elimination, eliminate } from "../search/elimination.ts";
 import { FringeWalk } from "../search/fringe.ts";
 import { type Seeds, searchFrom } from "../search/search.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
-import { type SweepNetwork, sweepFrom, sweepNetwork } from "../search/sweep-network.ts";
+import { SWEPT_LABELS, type SweepNetwork, sweepFrom, sweepNetwork } from "../search/sweep-network.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import type { CityCosts } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
@@ -20,18 +20,12 @@ interface CoreCosts {
 	/** Searches so far. */
 	searches: number;
 	/** Made when a profile is searched often. */
-	sweep: CoreSweep | null;
-}
-
-interface CoreSweep {
-	readonly network: SweepNetwork;
-	/** Shape [slots of ends]; twice the rank of a slot's node. */
-	readonly at: Uint32Array;
+	sweep: SweepNetwork | null;
 }
 
 /** Searches of a profile before its core is made ready for sweeps, which costs what some 200 of them then save. */
 export const SEARCHES_BEFORE_SWEEP = 32;
-/** Larger cores are always searched by queue: what an elimination adds to them grows faster than they do. */
+/** Larger cores are always searched by queue. */
 const SWEPT_NODES_MAX = 250_000;
 
 /** Nearest facility of every home; see `Coverage`. */
@@ -52,8 +46,8 @@ export class CoreSearch {
 	readonly #workspace: SearchWorkspace;
 	readonly #fringe: FringeWalk;
 	readonly #folded = new WeakMap<CityCosts, CoreCosts>();
-	/** Shape [2 · core nodes]; impedance and label, by the node's number or, after a sweep, by its rank. */
-	readonly #walks: Int32Array;
+	/** Of sweeps, whichever profile's. Shape [core nodes + homes]. */
+	#walks: Float64Array | null = null;
 	readonly #graph: WalkGraph;
 	#elimination: Elimination | null = null;
 
@@ -63,7 +57,6 @@ export class CoreSearch {
 		this.#demand = demand;
 		const nodeCount = this.#isCore.reduce((sum, core) => sum + core, 0);
 		this.#workspace = new SearchWorkspace({ nodeCount, edgeCount: 0 });
-		this.#walks = new Int32Array(2 * nodeCount);
 		this.#fringe = new FringeWalk(graph.nodeCount);
 		const { edge } = demand.access;
 		const slots = Uint32Array.from({ length: edge.length * 2 }, (_, slot) => slot);
@@ -78,72 +71,68 @@ export class CoreSearch {
 	 */
 	nearest(costs: CityCosts, seeds: AccessEnds): NearestWalks {
 		const folded = this.#coreCosts(costs);
-		const { core, ends } = folded;
-		const at = this.#search(folded, coreSeeds(core, seeds, this.#fringe));
+		const coreWalks = coreSeeds(folded.core, seeds, this.#fringe);
+		const sweep = (seeds.label.at(-1) ?? 0) < SWEPT_LABELS ? this.#sweepOf(folded) : null;
+		const walks = sweep === null ? this.#searched(folded, coreWalks) : this.#swept(sweep, coreWalks);
+		this.#withinFringe(costs.demandEnds, walks);
+		return walks;
+	}
+
+	#swept(sweep: SweepNetwork, seeds: Seeds): NearestWalks {
+		const { targetAt } = sweep;
+		const count = targetAt.length;
+		this.#walks ??= new Float64Array(sweep.parent.length);
 		const walks = this.#walks;
+		sweepFrom(sweep, seeds, walks);
+		const impedance = new Uint32Array(count);
+		const nearest = new Int32Array(count);
+		for (let point = 0; point < count; point++) {
+			const walk = walks[targetAt[point]!]!;
+			const cost = Math.trunc(walk);
+			const isReached = cost < NEVER;
+			impedance[point] = isReached ? cost : UNREACHED;
+			nearest[point] = isReached ? (walk - cost) * SWEPT_LABELS : NONE;
+		}
+		return { impedance, nearest };
+	}
+
+	/** By queue, as long as a profile is searched but a few times. */
+	#searched({ core, ends }: CoreCosts, seeds: Seeds): NearestWalks {
+		searchFrom(this.#workspace, core.arcs, seeds, IMPEDANCE_MAX);
+		const { cost, label } = this.#workspace;
 		const { count } = this.#demand;
 		const impedance = new Uint32Array(count).fill(UNREACHED);
 		const nearest = new Int32Array(count).fill(NONE);
 		for (let point = 0; point < count; point++) {
-			let best = NEVER;
-			let facility = NONE;
-			// As in a sweep, no branch hangs on which way is nearer.
 			for (let slot = ends.start[point]!; slot < ends.start[point + 1]!; slot++) {
-				const node = at[slot]!;
-				const gain = (walks[node]! + ends.cost[slot]! - best) | 0;
-				const label = walks[node + 1]!;
-				const mask = (gain - ((label - facility) >>> 31)) >> 31;
-				best += gain & mask;
-				facility ^= (facility ^ label) & mask;
+				const node = ends.node[slot]!;
+				const walk = cost[node]! + ends.cost[slot]!;
+				if (walk < NEVER) offer({ impedance, nearest }, point, walk, label[node]!);
 			}
-			if (facility === NONE) continue;
-			impedance[point] = best;
-			nearest[point] = facility;
 		}
-		this.#withinFringe(costs.demandEnds, impedance, nearest);
 		return { impedance, nearest };
 	}
 
-	/** Fills {@link #walks}. @returns Shape [slots of ends]; where in it a slot's node is. */
-	#search(folded: CoreCosts, seeds: Seeds): Uint32Array {
-		const { core } = folded;
-		if (folded.sweep === null && core.coreCount <= SWEPT_NODES_MAX) {
-			if (folded.searches++ >= SEARCHES_BEFORE_SWEEP) folded.sweep = this.#sweepOf(folded);
-		}
-		if (folded.sweep !== null) {
-			sweepFrom(folded.sweep.network, seeds, this.#walks);
-			return folded.sweep.at;
-		}
-		searchFrom(this.#workspace, core.arcs, seeds, IMPEDANCE_MAX);
-		const { cost, label } = this.#workspace;
-		for (let node = 0; node < core.coreCount; node++) {
-			this.#walks[2 * node] = cost[node]!;
-			this.#walks[2 * node + 1] = label[node]!;
-		}
-		return folded.ends.node.map((node) => 2 * node);
-	}
-
-	#sweepOf({ core, ends }: CoreCosts): CoreSweep {
+	/** Made when a profile has been searched often. */
+	#sweepOf(folded: CoreCosts): SweepNetwork | null {
+		if (folded.sweep !== null || folded.searches++ < SEARCHES_BEFORE_SWEEP) return folded.sweep;
+		const { core, ends } = folded;
+		if (core.coreCount > SWEPT_NODES_MAX) return null;
 		// Every street, whoever may walk it: one order for all profiles.
 		this.#elimination ??= eliminate(core.coreCount, coreNetwork(this.#isCore, streetsOf(this.#graph)).arcs);
-		const network = sweepNetwork(this.#elimination, core.arcs);
-		return { network, at: ends.node.map((node) => 2 * network.rankOf[node]!) };
+		folded.sweep = sweepNetwork(this.#elimination, core.arcs, ends);
+		return folded.sweep;
 	}
 
 	/** Homes beside a facility in one dead end or chain walk there without leaving it. */
-	#withinFringe(ends: AccessEnds, impedance: Uint32Array, nearest: Int32Array): void {
+	#withinFringe(ends: AccessEnds, walks: NearestWalks): void {
 		const { cost, label } = this.#fringe;
 		const { first, edge: slots } = this.slotsAt;
 		for (const node of this.#fringe.met) {
 			for (let i = first[node]!; i < first[node + 1]!; i++) {
 				const slot = slots[i]!;
 				const walk = cost[node]! + ends.cost[slot]!;
-				if (walk >= NEVER) continue;
-				const point = ends.label[slot]!;
-				if (walk > impedance[point]! || (walk === impedance[point] && label[node]! >= nearest[point]!))
-					continue;
-				impedance[point] = walk;
-				nearest[point] = label[node]!;
+				if (walk < NEVER) offer(walks, ends.label[slot]!, walk, label[node]!);
 			}
 		}
 	}
@@ -157,6 +146,18 @@ export class CoreSearch {
 		this.#folded.set(costs, folded);
 		return folded;
 	}
+}
+
+/** Takes a walk to a facility where it is the shorter one, or as short and to one that comes first. */
+export function offer(
+	{ impedance, nearest }: NearestWalks,
+	point: number,
+	walk: number,
+	facility: number,
+): void {
+	if (walk > impedance[point]! || (walk === impedance[point] && facility >= nearest[point]!)) return;
+	impedance[point] = walk;
+	nearest[point] = facility;
 }
 
 /** The streets of a graph as arcs that all cost the same, one-way streets one way. */

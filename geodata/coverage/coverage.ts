@@ -2,6 +2,7 @@ import { cutoffOf, type ImpedanceUnit, legCost, NEVER, unitOf } from "../cost/ne
 import type { Profile, Rule } from "../cost/profile.ts";
 import { accessEnds, walkAlong } from "../search/access-ends.ts";
 import type { CityCosts, CityModel, FacilitySet } from "./city-model.ts";
+import { offer } from "./core-search.ts";
 
 /** How far each demand point walks to its nearest facility: the one source of every figure. */
 export interface Coverage {
@@ -31,13 +32,9 @@ export function coverageOf(
 	const unit = unitOf(rule);
 	const costs = model.costsOf(profile, unit);
 	const ends = accessEnds(model.graph, costs.network, facilities.access, "to");
-	const { impedance, nearest } = model.coreSearch.nearest(costs, ends);
-	alongSharedEdges(model, costs, facilities, (point, walk, facility) => {
-		if (walk > impedance[point]! || (walk === impedance[point] && facility >= nearest[point]!)) return;
-		impedance[point] = walk;
-		nearest[point] = facility;
-	});
-	return { unit, impedance, nearest };
+	const walks = model.coreSearch.nearest(costs, ends);
+	alongSharedEdges(model, costs, facilities, (point, walk, facility) => offer(walks, point, walk, facility));
+	return { unit, ...walks };
 }
 
 /** Offers every home the walk straight along the edge a facility stands on, which may be shorter than by its end nodes. */

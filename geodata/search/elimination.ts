@@ -1,4 +1,5 @@
 import type { SearchArcs } from "../cost/network-costs.ts";
+import { NONE } from "../units/constants.ts";
 
 /**
  * An order in which the nodes of a network are taken out one by one, each leaving its remaining neighbours joined to
@@ -7,7 +8,10 @@ import type { SearchArcs } from "../cost/network-costs.ts";
  */
 export interface Elimination {
 	readonly nodeCount: number;
-	/** Shape [nodeCount]; when a node is taken out, 0 first. */
+	/**
+	 * Shape [nodeCount]; when a node is taken out, 0 first. In postorder of the elimination tree, in which the parent of a
+	 * node is the first of its neighbours to be taken out after it: what hangs on a node lies right before it.
+	 */
 	readonly rankOf: Int32Array;
 	/** Shape [nodeCount + 1]; by rank, where the neighbours that outlast it lie in `upper`. */
 	readonly first: Uint32Array;
@@ -44,7 +48,7 @@ export function eliminate(nodeCount: number, { row, arcs }: SearchArcs): Elimina
 		}
 	}
 
-	const rankOf = new Int32Array(nodeCount).fill(-1);
+	const takenOut = new Int32Array(nodeCount).fill(NONE);
 	const rows: number[][] = [];
 	const byDegree: number[][] = [];
 	const list = (node: number): void => {
@@ -62,8 +66,8 @@ export function eliminate(nodeCount: number, { row, arcs }: SearchArcs): Elimina
 		}
 		const around = neighbours[node]!;
 		// Listed anew when its degree changed.
-		if (rankOf[node] !== -1 || around.length !== lowest) continue;
-		rankOf[node] = rows.length;
+		if (takenOut[node] !== NONE || around.length !== lowest) continue;
+		takenOut[node] = rows.length;
 		rows.push(around);
 		for (const other of around) {
 			const kept = neighbours[other]!;
@@ -75,16 +79,50 @@ export function eliminate(nodeCount: number, { row, arcs }: SearchArcs): Elimina
 		}
 	}
 
-	const first = new Uint32Array(nodeCount + 1);
-	rows.forEach((around, rank) => {
-		first[rank + 1] = first[rank]! + around.length;
+	return inPostorder(takenOut, rows);
+}
+
+/**
+ * Any order that takes every node out before its parent joins the same nodes; in this one neighbours in the city are
+ * neighbours in memory.
+ *
+ * @param takenOut Shape [nodeCount]; when a node was taken out.
+ * @param rows In that order, the neighbours that outlast a node.
+ */
+function inPostorder(takenOut: Int32Array, rows: readonly (readonly number[])[]): Elimination {
+	const nodeCount = rows.length;
+	const parents = rows.map((around) =>
+		around.reduce((low, node) => Math.min(low, takenOut[node]!), nodeCount),
+	);
+	const hanging = new Int32Array(nodeCount + 1).fill(1);
+	parents.forEach((parent, turn) => {
+		hanging[parent]! += hanging[turn]!;
 	});
+	// From the roots down: each node is the last of its own, and the next child's end right before what is placed.
+	const rankAt = new Int32Array(nodeCount);
+	const nextEnd = new Int32Array(nodeCount + 1);
+	nextEnd[nodeCount] = nodeCount - 1;
+	for (let turn = nodeCount - 1; turn >= 0; turn--) {
+		const parent = parents[turn]!;
+		const rank = nextEnd[parent]!;
+		rankAt[turn] = rank;
+		nextEnd[turn] = rank - 1;
+		nextEnd[parent] = rank - hanging[turn]!;
+	}
+
+	const first = new Uint32Array(nodeCount + 1);
+	rows.forEach((around, turn) => {
+		first[rankAt[turn]! + 1] = around.length;
+	});
+	for (let rank = 0; rank < nodeCount; rank++) first[rank + 1]! += first[rank]!;
 	const upper = new Uint32Array(first[nodeCount]!);
-	rows.forEach((around, rank) => {
-		upper.set(
-			around.map((node) => rankOf[node]!).sort((a, b) => a - b),
-			first[rank]!,
-		);
+	const rankOf = takenOut.map((turn) => rankAt[turn]!);
+	rows.forEach((around, turn) => {
+		const from = first[rankAt[turn]!]!;
+		around.forEach((node, i) => {
+			upper[from + i] = rankOf[node]!;
+		});
+		upper.subarray(from, from + around.length).sort();
 	});
 	return { nodeCount, rankOf, first, upper };
 }

@@ -3,8 +3,10 @@ import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts"
 import { arcRows } from "../graph/arc-rows.ts";
 import { randomStream } from "../sample/random.ts";
 import { NONE } from "../units/constants.ts";
+import { eliminate } from "./elimination.ts";
 import { type Seeds, searchFrom } from "./search.ts";
 import { SearchWorkspace } from "./search-workspace.ts";
+import { SWEPT_LABELS, sweepFrom, sweepNetwork } from "./sweep-network.ts";
 
 /** 160 × 160 nodes in rows: four blocks of 51 rows. Streets of up to 300 m, so walks of many windows of 4.2 km. */
 const SIDE = 160;
@@ -109,6 +111,33 @@ describe("a search through several blocks and windows", () => {
 					Uint32Array.from(expected.cost.keys()).filter((node) => expected.cost[node] !== NEVER),
 				);
 			}
+		}
+	});
+
+	it("is a sweep through several blocks too, to homes between any two nodes", () => {
+		const random = randomStream(5, "homes");
+		const homes = Array.from({ length: 4000 }, () => [random.int(0, NODES - 1), random.int(0, NODES - 1)]);
+		const targets = {
+			start: Uint32Array.from({ length: homes.length + 1 }, (_, home) => 2 * home),
+			node: Uint32Array.from(homes.flat()),
+			cost: Int32Array.from(homes.flat(), () => random.int(0, 50_000)),
+		};
+		const arcs = searchArcs(windingGrid(5));
+		const swept = sweepNetwork(eliminate(NODES, arcs), arcs, targets);
+		const walks = new Float64Array(swept.parent.length);
+		const workspace = new SearchWorkspace({ nodeCount: NODES, edgeCount: 0 });
+		for (const count of [1, 400]) {
+			const seeds = anySeeds(count, count);
+			sweepFrom(swept, seeds, walks);
+			searchFrom(workspace, arcs, seeds, IMPEDANCE_MAX);
+			const walkBy = (way: number): number => {
+				const node = targets.node[way] ?? 0;
+				const cost = (workspace.cost[node] ?? 0) + (targets.cost[way] ?? 0);
+				return cost < NEVER ? cost + (workspace.label[node] ?? 0) / SWEPT_LABELS : NEVER;
+			};
+			expect(Array.from(swept.targetAt, (place) => walks[place])).toEqual(
+				homes.map((_, home) => Math.min(walkBy(2 * home), walkBy(2 * home + 1))),
+			);
 		}
 	});
 

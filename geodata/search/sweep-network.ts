@@ -1,34 +1,42 @@
 import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
+import type { CoreEnds } from "./core-network.ts";
 import type { Elimination } from "./elimination.ts";
 import type { Seeds } from "./search.ts";
+import { parentsOf, type SweepArcs, sweepLayout } from "./sweep-layout.ts";
 
 /**
- * A network made ready for searches without a queue. Nodes go by their rank in an elimination; between two nodes that
- * it joined lies the cheapest walk by way of nodes taken out before both. The cheapest walk between any two nodes then
- * first only rises and then only falls, so that one pass over the ranks upwards and one downwards finds it.
+ * A network made ready for searches without a queue, from any seeds to the same targets. Nodes go by their rank in an
+ * elimination; between two nodes that it joined lies the cheapest walk by way of nodes taken out before both. The
+ * cheapest walk between any two nodes then first only rises and then only falls, so that one pass over the ranks
+ * upwards and one downwards finds it; the latter visits only nodes that lead down to a target.
  *
  * Source: customizable contraction hierarchies (Dibbelt, Strasser & Wagner 2016); the passes after PHAST
- * (Delling, Goldberg, Nowatzyk & Werneck 2011).
+ * (Delling, Goldberg, Nowatzyk & Werneck 2011), restricted to targets after RPHAST (Delling, Goldberg & Werneck 2011).
  */
 export interface SweepNetwork {
-	readonly rankOf: Int32Array;
-	/** What leads up from a rank, and what leads down to it from above. The same object where no arc is one-way. */
+	/** Shape [nodeCount]; where the walk of a node lies in memory, see {@link SweepLayout}. */
+	readonly placeOf: Int32Array;
+	/** Shape [targets]; likewise of a target. */
+	readonly targetAt: Int32Array;
+	readonly runs: Int32Array;
+	/** Shape [nodeCount + targets]; the place a node hangs on in the elimination tree, or NONE. */
+	readonly parent: Int32Array;
+	/** By place. The same object where no arc is one-way. */
 	readonly up: SweepArcs;
 	readonly down: SweepArcs;
 }
 
-/** Of each rank the higher ranks it is joined to. */
-export interface SweepArcs {
-	/** Shape [nodeCount + 1]; arcs of rank r are arcs[row[r]] .. arcs[row[r + 1]), two numbers an arc. */
-	readonly row: Int32Array;
-	/** Twice the higher rank, then the cost. */
-	readonly arcs: Int32Array;
-}
+/** Labels a sweep can tell apart: a walk is one number, its label the fraction, and both together have 53 bits. */
+export const SWEPT_LABELS = 2 ** 21;
 
-/** Costs of a network by an elimination of it, or of a network with all its arcs and more. */
-export function sweepNetwork(elimination: Elimination, network: SearchArcs): SweepNetwork {
-	const { rankOf, first, upper, nodeCount } = elimination;
+/**
+ * Costs of a network by an elimination of it, or of a network with all its arcs and more.
+ *
+ * @param targets Places that walks are wanted of, by the nodes they are reached from.
+ */
+export function sweepNetwork(elimination: Elimination, network: SearchArcs, targets: CoreEnds): SweepNetwork {
+	const { rankOf, upper, nodeCount } = elimination;
 	const up = new Int32Array(upper.length).fill(NEVER);
 	const down = new Int32Array(upper.length).fill(NEVER);
 	for (let node = 0; node < nodeCount; node++) {
@@ -56,9 +64,23 @@ export function sweepNetwork(elimination: Elimination, network: SearchArcs): Swe
 		lower(bestDown, toHigh, bestDown[across]! + bestDown[toLow]!);
 		lower(bestDown, toLow, bestUp[across]! + bestDown[toHigh]!);
 	});
-	const upArcs = keptArcs(first, upper, up, bestUp);
 	const isSame = up.every((cost, slot) => cost === down[slot]);
-	return { rankOf, up: upArcs, down: isSame ? upArcs : keptArcs(first, upper, down, bestDown) };
+	const keptDown = withTargets(keptArcs(elimination, down, bestDown), rankOf, targets);
+	const keptUp = isSame ? keptDown : keptArcs(elimination, up, bestUp);
+	const { placeOf, runs } = sweepLayout(elimination, keptDown);
+	const parent = new Int32Array(placeOf.length).fill(NONE);
+	parentsOf(elimination).forEach((above, rank) => {
+		if (above !== NONE) parent[placeOf[rank]!] = placeOf[above]!;
+	});
+	const laidDown = byPlace(keptDown, placeOf);
+	return {
+		placeOf: rankOf.map((rank) => placeOf[rank]!),
+		targetAt: placeOf.subarray(nodeCount),
+		runs,
+		parent,
+		up: isSame ? laidDown : byPlace(keptUp, placeOf),
+		down: laidDown,
+	};
 }
 
 function lower(costs: Int32Array, slot: number, cost: number): void {
@@ -100,76 +122,132 @@ function forTriangles(
 	}
 }
 
-function keptArcs(first: Uint32Array, upper: Uint32Array, costs: Int32Array, best: Int32Array): SweepArcs {
-	const nodeCount = first.length - 1;
+function keptArcs({ nodeCount, first, upper }: Elimination, costs: Int32Array, best: Int32Array): SweepArcs {
 	const row = new Int32Array(nodeCount + 1);
-	const arcs: number[] = [];
+	const arcs = new Int32Array(2 * upper.length);
+	let end = 0;
 	for (let rank = 0; rank < nodeCount; rank++) {
 		for (let slot = first[rank]!; slot < first[rank + 1]!; slot++) {
-			if (costs[slot]! <= IMPEDANCE_MAX && costs[slot] === best[slot])
-				arcs.push(2 * upper[slot]!, costs[slot]!);
+			if (costs[slot]! > IMPEDANCE_MAX || costs[slot] !== best[slot]) continue;
+			arcs[end++] = upper[slot]!;
+			arcs[end++] = costs[slot]!;
 		}
-		row[rank + 1] = arcs.length;
+		row[rank + 1] = end;
 	}
-	return { row, arcs: Int32Array.from(arcs) };
+	return { row, arcs: arcs.subarray(0, end) };
+}
+
+/** A target is one more row, below the nodes it is reached from. */
+function withTargets(kept: SweepArcs, rankOf: Int32Array, { start, node, cost }: CoreEnds): SweepArcs {
+	const nodeCount = rankOf.length;
+	const end = kept.arcs.length;
+	const row = new Int32Array(nodeCount + start.length);
+	row.set(kept.row);
+	for (let target = 1; target < start.length; target++) row[nodeCount + target] = end + 2 * start[target]!;
+	const arcs = new Int32Array(end + 2 * node.length);
+	arcs.set(kept.arcs);
+	node.forEach((of, slot) => {
+		arcs[end + 2 * slot] = rankOf[of]!;
+		arcs[end + 2 * slot + 1] = cost[slot]!;
+	});
+	return { row, arcs };
+}
+
+function byPlace(kept: SweepArcs, placeOf: Int32Array): SweepArcs {
+	const rows = kept.row.length - 1;
+	const row = new Int32Array(placeOf.length + 1);
+	for (let at = 0; at < rows; at++) row[placeOf[at]! + 1] = kept.row[at + 1]! - kept.row[at]!;
+	for (let place = 0; place < placeOf.length; place++) row[place + 1]! += row[place]!;
+	const arcs = new Int32Array(kept.arcs.length);
+	for (let at = 0; at < rows; at++) {
+		let to = row[placeOf[at]!]!;
+		for (let arc = kept.row[at]!; arc < kept.row[at + 1]!; arc += 2) {
+			arcs[to++] = placeOf[kept.arcs[arc]!]!;
+			arcs[to++] = kept.arcs[arc + 1]!;
+		}
+	}
+	return { row, arcs };
 }
 
 /**
- * Cheapest walks from the nearest of several seeds to every node, as `searchFrom` finds them without a limit.
+ * Cheapest walks from the nearest of several seeds to every target, as `searchFrom` finds them without a limit.
  *
- * No branch hangs on a comparison, which no processor could foresee: sums and masks choose the cheaper walk, and of
- * two as cheap the lower label.
+ * A walk is one number, its impedance and, as a fraction, its label: the lower of two is the cheaper one, and of two as
+ * cheap the one with the lower label. No branch hangs on a comparison, which no processor could foresee: a + b less
+ * |a − b| is twice the lower of a and b, and has no more than 53 bits. (`Math.min` and `<` are compiled to branches, and a
+ * function that is called for it is sometimes left a call.)
  *
- * @param seeds By node, not by rank; none costs more than IMPEDANCE_MAX.
- * @param walks Shape [2 · nodeCount], overwritten; of each rank the impedance of the cheapest walk, or NEVER, and the
- *   label of the seed it starts from, or NONE.
+ * @param seeds By node; none costs more than IMPEDANCE_MAX; labels in [0, {@link SWEPT_LABELS}).
+ * @param walks Shape [nodeCount + targets], overwritten. Of a target afterwards the impedance of the cheapest walk, plus
+ *   the label of the seed it starts from in {@link SWEPT_LABELS}ths; NEVER where there is none.
  */
-export function sweepFrom({ rankOf, up, down }: SweepNetwork, seeds: Seeds, walks: Int32Array): void {
-	const length = walks.length;
-	for (let at = 0; at < length; at += 2) {
-		walks[at] = NEVER;
-		walks[at + 1] = NONE;
-	}
-	let lowest = length;
+export function sweepFrom(network: SweepNetwork, seeds: Seeds, walks: Float64Array): void {
+	walks.fill(NEVER);
+	sweepUp(network, seeds, walks);
+	sweepDown(network, walks);
+}
+
+function sweepUp({ placeOf, parent, up }: SweepNetwork, seeds: Seeds, walks: Float64Array): void {
+	// A bit for each place on the way from a seed up the elimination tree: no other is reached upwards.
+	const bits = new Int32Array((walks.length >> 5) + 1);
 	for (let i = 0; i < seeds.node.length; i++) {
-		const at = 2 * rankOf[seeds.node[i]!]!;
-		const seedCost = seeds.cost[i]!;
-		const known = walks[at]!;
-		if (seedCost > known || (seedCost === known && seeds.label[i]! >= walks[at + 1]!)) continue;
-		walks[at] = seedCost;
-		walks[at + 1] = seeds.label[i]!;
-		if (at < lowest) lowest = at;
+		const place = placeOf[seeds.node[i]!]!;
+		walks[place] = Math.min(walks[place]!, seeds.cost[i]! + seeds.label[i]! / SWEPT_LABELS);
+		bits[place >> 5]! |= 1 << (place & 31);
 	}
-	const { row: upRow, arcs: upArcs } = up;
-	for (let at = lowest; at < length; at += 2) {
-		const here = walks[at]!;
-		if (here === NEVER) continue;
-		const mark = walks[at + 1]!;
-		const end = upRow[(at >> 1) + 1]!;
-		for (let arc = upRow[at >> 1]!; arc < end; arc += 2) {
-			const above = upArcs[arc]!;
-			const known = walks[above]!;
-			const gain = (here + upArcs[arc + 1]! - known) | 0;
-			const knownMark = walks[above + 1]!;
-			const mask = (gain - ((mark - knownMark) >>> 31)) >> 31;
-			walks[above] = known + (gain & mask);
-			walks[above + 1] = knownMark ^ ((knownMark ^ mark) & mask);
+	const { row, arcs } = up;
+	for (let word = bits.length - 1; word >= 0; word--) {
+		for (let left = bits[word]!; left !== 0; left = bits[word]!) {
+			const bit = 31 - Math.clz32(left);
+			bits[word] = left ^ (1 << bit);
+			const place = 32 * word + bit;
+			const above = parent[place]!;
+			if (above !== NONE) bits[above >> 5]! |= 1 << (above & 31);
+			const here = walks[place]!;
+			const end = row[place + 1]!;
+			for (let arc = row[place]!; arc < end; arc += 2) {
+				const head = arcs[arc]!;
+				const known = walks[head]!;
+				const walk = here + arcs[arc + 1]!;
+				walks[head] = 0.5 * (known + walk - Math.abs(known - walk));
+			}
 		}
 	}
-	const { row: downRow, arcs: downArcs } = down;
-	for (let at = length - 2; at >= 0; at -= 2) {
-		let best = walks[at]!;
-		let mark = walks[at + 1]!;
-		const end = downRow[(at >> 1) + 1]!;
-		for (let arc = downRow[at >> 1]!; arc < end; arc += 2) {
-			const above = downArcs[arc]!;
-			const gain = (walks[above]! + downArcs[arc + 1]! - best) | 0;
-			const aboveMark = walks[above + 1]!;
-			const mask = (gain - ((aboveMark - mark) >>> 31)) >> 31;
-			best += gain & mask;
-			mark ^= (mark ^ aboveMark) & mask;
+}
+
+function sweepDown({ runs, down: { arcs } }: SweepNetwork, walks: Float64Array): void {
+	let place = 0;
+	let arc = 0;
+	for (let run = 0; run < runs.length; run += 2) {
+		const stop = place + runs[run]!;
+		const ways = runs[run + 1]!;
+		if (ways === 2) {
+			for (; place < stop; place++, arc += 4) {
+				const a = walks[arcs[arc]!]! + arcs[arc + 1]!;
+				const b = walks[arcs[arc + 2]!]! + arcs[arc + 3]!;
+				const known = 2 * walks[place]!;
+				const ab = a + b - Math.abs(a - b);
+				walks[place] = 0.25 * (known + ab - Math.abs(known - ab));
+			}
+		} else if (ways === 3) {
+			for (; place < stop; place++, arc += 6) {
+				const a = walks[arcs[arc]!]! + arcs[arc + 1]!;
+				const b = walks[arcs[arc + 2]!]! + arcs[arc + 3]!;
+				const c = walks[arcs[arc + 4]!]! + arcs[arc + 5]!;
+				const known = walks[place]!;
+				const ab = a + b - Math.abs(a - b);
+				const ck = c + known - Math.abs(c - known);
+				walks[place] = 0.25 * (ab + ck - Math.abs(ab - ck));
+			}
+		} else {
+			for (; place < stop; place++) {
+				let best = walks[place]!;
+				for (const end = arc + 2 * ways; arc < end; arc += 2) {
+					const walk = walks[arcs[arc]!]! + arcs[arc + 1]!;
+					best = 0.5 * (best + walk - Math.abs(best - walk));
+				}
+				walks[place] = best;
+			}
 		}
-		walks[at] = best;
-		walks[at + 1] = mark;
 	}
 }
