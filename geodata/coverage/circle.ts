@@ -6,7 +6,7 @@ import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
-import { homeGridOf } from "./home-grid.ts";
+import { type HomeGrid, homeGridOf } from "./home-grid.ts";
 
 const CIRCLE_STEPS = 72;
 /** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
@@ -38,19 +38,14 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
 			{ value: radiusM, allowed: [0, null] },
 		);
 	}
-	const inside = new Uint8Array(model.demand.count);
+	const grid = homeGridOf(model.demand);
+	const isFound = new Uint8Array(model.demand.count);
 	for (let facility = 0; facility < facilities.count; facility++) {
-		homesInCircle(
-			model.demand,
-			facilities.lng[facility]!,
-			facilities.lat[facility]!,
-			radiusM,
-			(point) => {
-				inside[point] = 1;
-			},
-			inside,
-		);
+		const count = findInCircle(grid, facilities.lng[facility]!, facilities.lat[facility]!, radiusM);
+		for (let i = 0; i < count; i++) isFound[grid.found[i]!] = 1;
 	}
+	const inside = new Uint8Array(model.demand.count);
+	for (let i = 0; i < isFound.length; i++) inside[grid.point[i]!] = isFound[i]!;
 	return inside;
 }
 
@@ -59,7 +54,6 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
  *
  * @param lng 1e-7 degrees, rounded; `lat` likewise.
  * @param radiusM Inclusive, > 0.
- * @param skip Shape [demand.count]; homes marked 1 are not measured, and not visited.
  */
 export function homesInCircle(
 	demand: DemandSet,
@@ -67,9 +61,15 @@ export function homesInCircle(
 	lat: number,
 	radiusM: number,
 	visit: (point: number) => void,
-	skip?: Uint8Array,
 ): void {
 	const grid = homeGridOf(demand);
+	const count = findInCircle(grid, lng, lat, radiusM);
+	for (let i = 0; i < count; i++) visit(grid.point[grid.found[i]!]!);
+}
+
+/** @returns How many homes lie inside; `grid.found` then begins with their positions in the grid. */
+function findInCircle(grid: HomeGrid, lng: number, lat: number, radiusM: number): number {
+	const { found, lng: homeLng, lat: homeLat } = grid;
 	const lngDeg = lng / COORD_UNITS_PER_DEG;
 	const latDeg = lat / COORD_UNITS_PER_DEG;
 	const { halfLng, halfLat } = halfBox(latDeg, radiusM);
@@ -77,30 +77,32 @@ export function homesInCircle(
 	const lastColumn = Math.min(grid.columns - 1, Math.floor((lng + halfLng - grid.west) / grid.step));
 	const firstRow = Math.max(0, Math.floor((lat - halfLat - grid.south) / grid.step));
 	const lastRow = Math.min(grid.rows - 1, Math.floor((lat + halfLat - grid.south) / grid.step));
-	if (firstColumn > lastColumn) return;
+	if (firstColumn > lastColumn) return 0;
 	// In the plane at the position a distance is a little off; only near the rim does that leave a doubt.
 	const { lngM, latM } = metresPerDegree(latDeg);
+	const lngUnitM = lngM / COORD_UNITS_PER_DEG;
+	const latUnitM = latM / COORD_UNITS_PER_DEG;
 	const doubt = planeDoubt(latDeg, radiusM);
 	const surelyIn = (radiusM * Math.max(0, 1 - doubt)) ** 2;
 	const surelyOut = (radiusM * (1 + doubt)) ** 2;
+	let count = 0;
 	for (let row = firstRow; row <= lastRow; row++) {
 		// Cells of a row lie side by side, and so do their homes.
 		const end = grid.start[row * grid.columns + lastColumn + 1]!;
 		for (let i = grid.start[row * grid.columns + firstColumn]!; i < end; i++) {
-			const point = grid.point[i]!;
-			if (skip?.[point] === 1) continue;
-			const x = ((grid.lng[i]! - lng) / COORD_UNITS_PER_DEG) * lngM;
-			const y = ((grid.lat[i]! - lat) / COORD_UNITS_PER_DEG) * latM;
+			const x = (homeLng[i]! - lng) * lngUnitM;
+			const y = (homeLat[i]! - lat) * latUnitM;
 			const squaredM2 = x * x + y * y;
-			if (squaredM2 > surelyOut) continue;
 			if (squaredM2 > surelyIn) {
-				const homeLngDeg = grid.lng[i]! / COORD_UNITS_PER_DEG;
-				const homeLatDeg = grid.lat[i]! / COORD_UNITS_PER_DEG;
+				if (squaredM2 > surelyOut) continue;
+				const homeLngDeg = homeLng[i]! / COORD_UNITS_PER_DEG;
+				const homeLatDeg = homeLat[i]! / COORD_UNITS_PER_DEG;
 				if (!(distanceM(homeLngDeg, homeLatDeg, lngDeg, latDeg) <= radiusM)) continue;
 			}
-			visit(point);
+			found[count++] = i;
 		}
 	}
+	return count;
 }
 
 /**

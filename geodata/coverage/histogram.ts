@@ -1,6 +1,5 @@
 import type { CoverageResponse } from "../contract/coverage.ts";
 import type { ImpedanceUnit } from "../cost/network-costs.ts";
-import { UNREACHED } from "../units/constants.ts";
 import { IMPEDANCE_PER_UNIT } from "./ledger.ts";
 
 export type Histogram = CoverageResponse["histogram"];
@@ -27,10 +26,8 @@ export function histogramBins(unit: ImpedanceUnit, cutoff: number): HistogramBin
 
 /** Bin of a walk in mm or ms; `count` for one beyond the last bin or never. */
 export function binOf(bins: HistogramBins, walk: number): number {
-	if (walk === UNREACHED) return bins.count;
-	// Walks are whole: one less, rounded down, is the same as rounded up and one less.
-	const bin = walk === 0 ? 0 : Math.floor((walk - 1) / (bins.binWidth * IMPEDANCE_PER_UNIT));
-	return Math.min(bin, bins.count);
+	// Walks are whole: one less, rounded down, is the same as rounded up and one less. UNREACHED lies beyond every bin.
+	return Math.min(((walk - 1) / (bins.binWidth * IMPEDANCE_PER_UNIT)) | 0, bins.count);
 }
 
 /**

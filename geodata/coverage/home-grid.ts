@@ -13,6 +13,8 @@ export interface HomeGrid {
 	readonly point: Uint32Array;
 	readonly lng: Int32Array;
 	readonly lat: Int32Array;
+	/** Shape [homes]; memory for what is found. */
+	readonly found: Uint32Array;
 }
 
 /** Cells are about 100 m across, more where that would be many more cells than homes. */
@@ -53,5 +55,6 @@ function sortIntoCells({ count, lng, lat }: DemandSet): HomeGrid {
 	const point = new Uint32Array(count);
 	for (let home = 0; home < count; home++) point[next[cellOf(home)]!++] = home;
 	const sorted = (column: Int32Array): Int32Array => Int32Array.from(point, (home) => column[home]!);
-	return { west, south, step, columns, rows, start, point, lng: sorted(lng), lat: sorted(lat) };
+	const found = new Uint32Array(count);
+	return { west, south, step, columns, rows, start, point, lng: sorted(lng), lat: sorted(lat), found };
 }

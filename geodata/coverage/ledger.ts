@@ -1,23 +1,9 @@
 import type { LedgerRow } from "../contract/coverage.ts";
-import { MM_PER_M, UNREACHED } from "../units/constants.ts";
+import { MM_PER_M } from "../units/constants.ts";
 import type { CommunityRow } from "./city-pack.ts";
 
 /** Impedances are thousandths (mm, ms) of what the wire speaks (m, s). */
 export const IMPEDANCE_PER_UNIT = MM_PER_M;
-
-/** What a ledger sums over, by demand point. Columns of one length. */
-export interface LedgerInput {
-	/** Index into the communities, −1 where none. */
-	readonly community: Int32Array;
-	/** People of the target group. */
-	readonly people: Uint32Array;
-	/** mm or ms. */
-	readonly impedance: Uint32Array;
-	/** Inclusive. */
-	readonly cutoff: number;
-	/** 1 inside a nominal circle. */
-	readonly inCircle: Uint8Array;
-}
 
 /** Four ways to group one city; the rows of each sum to the same people. */
 export interface Ledgers {
@@ -43,12 +29,9 @@ type RowHead = Pick<LedgerRow, "key" | "name" | "type" | "town" | "unit">;
  *
  * Homes that belong to none are a last row with key "" and name "", so that rows always sum to the city; where no
  * home belongs to any, the list is empty.
+ *
+ * @param sums Shape [communities + 1]; the last of homes that belong to none.
  */
-export function ledgersOf(communities: readonly CommunityRow[], input: LedgerInput): Ledgers {
-	return ledgersFrom(communities, communitySums(communities.length, input));
-}
-
-/** @param sums Shape [communities + 1]; the last of homes that belong to none. */
 export function ledgersFrom(communities: readonly CommunityRow[], sums: readonly LedgerSums[]): Ledgers {
 	const grouping = groupingOf(communities);
 	return {
@@ -136,35 +119,6 @@ function ledgerRow({ key, name, type, town, unit }: RowHead, sum: LedgerSums): L
 		circlePeople: sum.circlePeople,
 		meanImpedance: sum.reachedPeople > 0 ? sum.impedance / sum.reachedPeople / IMPEDANCE_PER_UNIT : null,
 	};
-}
-
-/** Shape [communityCount + 1]; the last sums homes that belong to no community. */
-function communitySums(communityCount: number, input: LedgerInput): LedgerSums[] {
-	const { community, people, impedance, cutoff, inCircle } = input;
-	// Five numbers a community, as below: whole ones below 2⁵³, side by side.
-	const sums = new Float64Array(5 * (communityCount + 1));
-	for (let point = 0; point < people.length; point++) {
-		const index = community[point]!;
-		const at = 5 * (index < 0 ? communityCount : index);
-		const count = people[point]!;
-		const walk = impedance[point]!;
-		sums[at]! += count;
-		if (walk <= cutoff) sums[at + 1]! += count;
-		if (inCircle[point] === 1) sums[at + 2]! += count;
-		if (walk !== UNREACHED) {
-			sums[at + 3]! += count;
-			sums[at + 4]! += count * walk;
-		}
-	}
-	return noSums(communityCount).map((sum, index) => {
-		const at = 5 * index;
-		sum.people = sums[at]!;
-		sum.coveredPeople = sums[at + 1]!;
-		sum.circlePeople = sums[at + 2]!;
-		sum.reachedPeople = sums[at + 3]!;
-		sum.impedance = sums[at + 4]!;
-		return sum;
-	});
 }
 
 /** Shape [communityCount + 1]; all zero. */

@@ -6,9 +6,11 @@ import type { TargetGroup } from "../standards/types.ts";
 import { circleCoverage, circleRadiusM } from "./circle.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { Coverage } from "./coverage.ts";
+import type { DemandSet } from "./demand.ts";
 import { gapsOf } from "./gaps.ts";
-import { histogramOf } from "./histogram.ts";
-import { ledgersOf } from "./ledger.ts";
+import { histogramBins, histogramFrom } from "./histogram.ts";
+import { ledgersFrom } from "./ledger.ts";
+import { type Tally, tallyOf } from "./tally.ts";
 import { targetPeople } from "./target-people.ts";
 
 /** The figures of the wire's coverage; where they come from only the store knows. */
@@ -50,50 +52,35 @@ export function coverageFigures(
 	const people = targetPeople(demand, targetGroup);
 	const radiusM = circleRadiusM(rule, profile);
 	const inCircle = circleCoverage(model, facilities, radiusM);
-	const { impedance } = coverage;
+	const { impedance, unit } = coverage;
+	const bins = histogramBins(unit, cutoff);
+	const { community } = demand;
+	const tally = tallyOf(pack.communities.length, bins, { community, people, impedance, cutoff, inCircle });
 	return {
-		totals: totalsOf(model, facilities, impedance, people, cutoff, inCircle, radiusM),
-		...ledgersOf(pack.communities, { community: demand.community, people, impedance, cutoff, inCircle }),
-		histogram: histogramOf(impedance, people, coverage.unit, cutoff),
-		unsnapped: unsnappedHomes(model, people),
+		totals: totalsOf(demand, facilities, people, tally, radiusM),
+		...ledgersFrom(pack.communities, tally.sums),
+		histogram: histogramFrom(bins, tally.binPeople),
+		unsnapped: Array.from(unplacedOf(demand).offStreet, (point) => ({
+			id: demand.ids[point] ?? "",
+			name: demand.names[point] ?? "",
+			people: people[point]!,
+		})),
 	};
 }
 
 function totalsOf(
-	{ demand }: CityModel,
+	demand: DemandSet,
 	facilities: FacilitySet,
-	impedance: Uint32Array,
 	people: Uint32Array,
-	cutoff: number,
-	inCircle: Uint8Array,
+	{ sums, coveredPoints, deniedPeople }: Tally,
 	circleRadius: number,
 ): CoverageReport["totals"] {
-	let everyone = 0;
-	let coveredPeople = 0;
-	let coveredPoints = 0;
-	let circlePeople = 0;
-	let deniedPeople = 0;
-	let unsnappedPoints = 0;
-	let unsnappedPeople = 0;
-	let gateUnknownPoints = 0;
-	for (let point = 0; point < demand.count; point++) {
-		const count = people[point]!;
-		const covered = impedance[point]! <= cutoff;
-		everyone += count;
-		if (covered) {
-			coveredPeople += count;
-			coveredPoints++;
-		}
-		if (inCircle[point] === 1) {
-			circlePeople += count;
-			if (!covered) deniedPeople += count;
-		}
-		if (hasNoEntry(demand.access, point)) {
-			unsnappedPoints++;
-			unsnappedPeople += count;
-		}
-		gateUnknownPoints += demand.gateUnknown[point]!;
-	}
+	const total = (of: "people" | "coveredPeople" | "circlePeople"): number =>
+		sums.reduce((sum, community) => sum + community[of], 0);
+	const everyone = total("people");
+	const coveredPeople = total("coveredPeople");
+	const circlePeople = total("circlePeople");
+	const { offStreet, gateUnknownPoints } = unplacedOf(demand);
 	let unsnappedFacilities = 0;
 	for (let i = 0; i < facilities.count; i++) if (hasNoEntry(facilities.access, i)) unsnappedFacilities++;
 	return {
@@ -106,21 +93,36 @@ function totalsOf(
 		deniedPeople,
 		demandPoints: demand.count,
 		coveredPoints,
-		unsnappedPoints,
-		unsnappedPeople,
+		unsnappedPoints: offStreet.length,
+		unsnappedPeople: offStreet.reduce((sum, point) => sum + people[point]!, 0),
 		gateUnknownPoints,
 		facilities: facilities.count,
 		unsnappedFacilities,
 	};
 }
 
-function unsnappedHomes({ demand }: CityModel, people: Uint32Array): CoverageReport["unsnapped"] {
-	const homes: CoverageReport["unsnapped"] = [];
-	for (let point = 0; point < demand.count; point++) {
-		if (!hasNoEntry(demand.access, point)) continue;
-		homes.push({ id: demand.ids[point] ?? "", name: demand.names[point] ?? "", people: people[point]! });
+/** What a city's homes lack whatever the facilities. */
+interface Unplaced {
+	/** Homes that meet no street. */
+	readonly offStreet: Uint32Array;
+	readonly gateUnknownPoints: number;
+}
+
+const unplaced = new WeakMap<DemandSet, Unplaced>();
+
+/** Looked up once a city. */
+function unplacedOf(demand: DemandSet): Unplaced {
+	let known = unplaced.get(demand);
+	if (known === undefined) {
+		known = {
+			offStreet: Uint32Array.from(demand.gateUnknown.keys()).filter((point) =>
+				hasNoEntry(demand.access, point),
+			),
+			gateUnknownPoints: demand.gateUnknown.reduce((sum, unknown) => sum + unknown, 0),
+		};
+		unplaced.set(demand, known);
 	}
-	return homes;
+	return known;
 }
 
 /** The facilities that meet no street. */

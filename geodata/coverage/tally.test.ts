@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { IMPEDANCE_MAX } from "../cost/network-costs.ts";
+import { UNREACHED } from "../units/constants.ts";
+import { binOf, histogramBins } from "./histogram.ts";
+import { tallyOf } from "./tally.ts";
+
+const COMMUNITIES = 2;
+
+describe("tallyOf", () => {
+	it("is each figure summed by itself", () => {
+		const anyHome = fc.record({
+			community: fc.integer({ min: -1, max: COMMUNITIES - 1 }),
+			people: fc.nat(9),
+			// Around the cutoff and the rims of bins, and as far as a walk can be.
+			impedance: fc.constantFrom(
+				0,
+				1,
+				299_999,
+				300_000,
+				300_001,
+				599_999,
+				600_000,
+				600_001,
+				IMPEDANCE_MAX,
+				UNREACHED,
+			),
+			inCircle: fc.integer({ min: 0, max: 1 }),
+		});
+		fc.assert(
+			fc.property(fc.array(anyHome), fc.constantFrom("mm", "ms"), (homes, unit) => {
+				const cutoff = 300_000;
+				const bins = histogramBins(unit, cutoff);
+				const tally = tallyOf(COMMUNITIES, bins, {
+					community: Int32Array.from(homes, ({ community }) => community),
+					people: Uint32Array.from(homes, ({ people }) => people),
+					impedance: Uint32Array.from(homes, ({ impedance }) => impedance),
+					cutoff,
+					inCircle: Uint8Array.from(homes, ({ inCircle }) => inCircle),
+				});
+				const sum = (of: (home: (typeof homes)[number]) => number): number =>
+					homes.reduce((total, home) => total + of(home), 0);
+				const isCovered = ({ impedance }: (typeof homes)[number]): boolean => impedance <= cutoff;
+				expect(tally).toEqual({
+					sums: [0, 1, -1].map((at) => {
+						const within = (of: (home: (typeof homes)[number]) => number): number =>
+							sum((home) => (home.community === at ? of(home) : 0));
+						const isReached = (impedance: number): boolean => impedance !== UNREACHED;
+						return {
+							people: within(({ people }) => people),
+							coveredPeople: within((home) => (isCovered(home) ? home.people : 0)),
+							circlePeople: within(({ people, inCircle }) => people * inCircle),
+							reachedPeople: within(({ people, impedance }) => (isReached(impedance) ? people : 0)),
+							impedance: within(({ people, impedance }) => (isReached(impedance) ? people * impedance : 0)),
+						};
+					}),
+					binPeople: Array.from({ length: bins.count + 1 }, (_, bin) =>
+						sum(({ people, impedance }) => (binOf(bins, impedance) === bin ? people : 0)),
+					),
+					coveredPoints: homes.filter(isCovered).length,
+					deniedPeople: sum((home) => (isCovered(home) ? 0 : home.people * home.inCircle)),
+				});
+			}),
+		);
+	});
+});
