@@ -23,10 +23,8 @@ interface CoreCosts {
 	sweep: SweepNetwork | null;
 }
 
-/** Searches of a profile before its core is made ready for sweeps, which costs what some 200 of them then save. */
+/** Searches of a profile before its core is made ready for sweeps, which costs what some 300 of them then save, and of a province fewer. */
 export const SEARCHES_BEFORE_SWEEP = 32;
-/** Larger cores are always searched by queue. */
-const SWEPT_NODES_MAX = 250_000;
 
 /** Nearest facility of every home; see `Coverage`. */
 export interface NearestWalks {
@@ -117,7 +115,6 @@ export class CoreSearch {
 	#sweepOf(folded: CoreCosts): SweepNetwork | null {
 		if (folded.sweep !== null || folded.searches++ < SEARCHES_BEFORE_SWEEP) return folded.sweep;
 		const { core, ends } = folded;
-		if (core.coreCount > SWEPT_NODES_MAX) return null;
 		// Every street, whoever may walk it: one order for all profiles.
 		this.#elimination ??= eliminate(core.coreCount, coreNetwork(this.#isCore, streetsOf(this.#graph)).arcs);
 		folded.sweep = sweepNetwork(this.#elimination, core.arcs, ends);
@@ -129,6 +126,8 @@ export class CoreSearch {
 		const { cost, label } = this.#fringe;
 		const { first, edge: slots } = this.slotsAt;
 		for (const node of this.#fringe.met) {
+			// Whoever leaves by a core node has been searched.
+			if (this.#isCore[node] === 1) continue;
 			for (let i = first[node]!; i < first[node + 1]!; i++) {
 				const slot = slots[i]!;
 				const walk = cost[node]! + ends.cost[slot]!;

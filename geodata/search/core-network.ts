@@ -114,10 +114,13 @@ export function coreSeeds(core: CoreNetwork, seeds: Seeds, walk: FringeWalk): Se
 	walk.clear();
 	for (let i = 0; i < seeds.node.length; i++) walk.reach(seeds.node[i]!, seeds.cost[i]!, seeds.label[i]!);
 	walk.spread(core.whole, core.isCore);
-	const met = walk.met.filter((node) => core.isCore[node] === 1);
-	return {
-		node: met.map((node) => core.coreOf[node]!),
-		cost: met.map((node) => walk.cost[node]!),
-		label: met.map((node) => walk.label[node]!),
-	};
+	const found = { node: [] as number[], cost: [] as number[], label: [] as number[] };
+	for (const node of walk.met) {
+		const at = core.coreOf[node]!;
+		if (at === NONE) continue;
+		found.node.push(at);
+		found.cost.push(walk.cost[node]!);
+		found.label.push(walk.label[node]!);
+	}
+	return found;
 }

@@ -6,6 +6,7 @@ import {
 	snapFacilities,
 } from "../../geodata/coverage/city-model.ts";
 import { decodeCityPack, encodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { SEARCHES_BEFORE_SWEEP } from "../../geodata/coverage/core-search.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
 import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
@@ -121,6 +122,8 @@ async function drawn(options: ProvinceOptions, tell: (phase: string, done: numbe
 function measured({ model, facilities, places, ...built }: Province): Growth {
 	const runs = Math.max(LEAST_RUNS, RUNS / built.factor);
 	const coverage = () => coverageOf(model, facilities, RULE, PROFILE);
+	// By then the profile is swept.
+	for (let run = 0; run <= SEARCHES_BEFORE_SWEEP; run++) coverage();
 	const walks = coverage();
 	return {
 		...built,
