@@ -75,7 +75,7 @@ export function sweepNetwork(elimination: Elimination, network: SearchArcs, targ
 	const laidDown = byPlace(keptDown, placeOf);
 	return {
 		placeOf: rankOf.map((rank) => placeOf[rank]!),
-		targetAt: placeOf.subarray(nodeCount),
+		targetAt: placeOf.slice(nodeCount),
 		runs,
 		parent,
 		up: isSame ? laidDown : byPlace(keptUp, placeOf),
