@@ -1,17 +1,17 @@
 import { NONE } from "../../units/constants.ts";
 
-/** Numbers a record takes: where the next one of its chain lies, its owner, and two values. */
-const WIDTH = 4;
+/** Numbers a record takes: where the next one of its chain lies, its owner, and a value. */
+const WIDTH = 3;
 const FIRST_RECORDS = 1024;
 
 /**
- * Short lists, one a key, of what owners have put there: seeds at a node, entrances on an edge. Most keys hold
+ * Short lists, one a key, of what owners have put there: seeds at a node, walks at a home. Most keys hold
  * none, so a key costs four bytes. Nothing is allocated but when the store doubles.
  */
 export class Chains {
 	/** Shape [keyCount]; offset of the first record of a key in `records`, or NONE. */
 	readonly head: Int32Array;
-	/** Four numbers a record: offset of the next or NONE, owner, first value, second value. */
+	/** Three numbers a record: offset of the next or NONE, owner, value. */
 	records: Int32Array = new Int32Array(FIRST_RECORDS * WIDTH);
 	#free = NONE;
 	#used = 0;
@@ -20,7 +20,7 @@ export class Chains {
 		this.head = new Int32Array(keyCount).fill(NONE);
 	}
 
-	add(key: number, owner: number, first: number, second: number): void {
+	add(key: number, owner: number, value: number): void {
 		let record = this.#free;
 		if (record !== NONE) this.#free = this.records[record]!;
 		else {
@@ -31,8 +31,7 @@ export class Chains {
 		const { records } = this;
 		records[record] = this.head[key]!;
 		records[record + 1] = owner;
-		records[record + 2] = first;
-		records[record + 3] = second;
+		records[record + 2] = value;
 		this.head[key] = record;
 	}
 

@@ -1,11 +1,11 @@
 import { cutoffOf, unitOf } from "../../cost/network-costs.ts";
 import type { Profile, Rule } from "../../cost/profile.ts";
-import { accessEnds } from "../../search/access-ends.ts";
 import type { TargetGroup } from "../../standards/types.ts";
-import { COORD_UNITS_PER_DEG } from "../../units/constants.ts";
+import { COORD_UNITS_PER_DEG, NONE } from "../../units/constants.ts";
 import { circleRadiusM, homesInCircle } from "../circle.ts";
-import type { CityCosts, CityModel, FacilitySet } from "../city-model.ts";
+import type { CityModel } from "../city-model.ts";
 import { targetPeople } from "../target-people.ts";
+import type { FoldedCity } from "./folded-city.ts";
 import { HomeWalks } from "./home-walks.ts";
 import { RunningCounts } from "./running-counts.ts";
 import type { Site } from "./site.ts";
@@ -19,43 +19,46 @@ export class LiveCoverage {
 	readonly walks: HomeWalks;
 
 	readonly #model: CityModel;
+	readonly #folded: FoldedCity;
 	readonly #two: TwoNearest;
-	readonly #homesAt: HomesByNode;
 	readonly #profile: Profile;
 	readonly #targetGroup: TargetGroup;
 	/** Shape [demand.count]; impedances at first, that gains and losses are counted against. */
 	readonly #before: Uint32Array;
 	readonly #pending: PointList;
 	readonly #changed: PointList;
+	/** Where the facility held stands; null where none is held. */
+	#heldSite: Site | null = null;
 	#rule: Rule;
 	#counts: RunningCounts;
 	/** Homes in the nominal circle of a site, as long as the rule stays. */
 	#inCircle = new WeakMap<Site, Uint32Array>();
 
-	/** @param sites Of `facilities`, in their order. */
+	/** @param sites Of all facilities; their places in it are their indices. */
 	constructor(
 		model: CityModel,
-		costs: CityCosts,
-		facilities: FacilitySet,
+		folded: FoldedCity,
 		sites: readonly Site[],
 		rule: Rule,
 		profile: Profile,
 		targetGroup: TargetGroup,
 	) {
-		const { demand, graph } = model;
+		const { count } = model.demand;
 		this.#model = model;
+		this.#folded = folded;
 		this.#profile = profile;
 		this.#targetGroup = targetGroup;
-		this.#homesAt = homesByNode(graph.nodeCount, costs.demandEnds);
-		this.#pending = new PointList(demand.count);
-		this.#changed = new PointList(demand.count);
-		this.#two = new TwoNearest(costs.network, model.workspace);
-		this.#two.start(accessEnds(graph, costs.network, facilities.access, "to"));
-		this.walks = new HomeWalks(model, costs, this.#two.pairs);
-		sites.forEach((site, facility) => {
-			this.#addEntrances(facility, site);
+		this.#pending = new PointList(count);
+		this.#changed = new PointList(count);
+		this.#two = new TwoNearest(folded, sites);
+		this.walks = new HomeWalks(count, folded, this.#two.pairs);
+		sites.forEach(({ beside }, facility) => {
+			this.walks.addBeside(facility, beside);
 		});
-		for (let point = 0; point < demand.count; point++) this.walks.update(point);
+		for (let point = 0; point < count; point++) {
+			this.walks.update(point);
+			this.walks.mix(point, NONE);
+		}
 		this.#before = this.walks.impedance.slice();
 		this.#rule = rule;
 		this.#counts = this.#countAll(sites);
@@ -79,17 +82,15 @@ export class LiveCoverage {
 	/** Takes a facility from one site to another; null where it is not open before or after. */
 	replace(facility: number, from: Site | null, to: Site | null): void {
 		if (from !== null) {
-			this.#two.remove(facility, from.seeds);
-			this.#removeEntrances(facility, from);
+			if (this.#two.held.facility === facility) this.#drop();
+			else this.#remove(facility, from);
 			this.#circle(from, -1);
 		}
 		if (to !== null) {
-			this.#two.insert(facility, to.seeds);
-			this.#addEntrances(facility, to);
+			this.#hold(facility, to);
 			this.#circle(to, 1);
 		}
-		this.#followNodes();
-		this.#followHomes();
+		this.#follow();
 	}
 
 	/**
@@ -102,47 +103,60 @@ export class LiveCoverage {
 		return points;
 	}
 
-	#addEntrances(facility: number, { access }: Site): void {
-		for (let i = 0; i < access.edge.length; i++) {
-			this.walks.addEntrance(facility, access.edge[i]!, access.alongMm[i]!, access.offsetMm[i]!);
-			this.#touchEdge(access.edge[i]!);
+	#hold(facility: number, site: Site): void {
+		this.#settle();
+		this.#two.held.hold(facility, site.seeds);
+		this.walks.hold(this.#two.held, site.beside);
+		this.#heldSite = site;
+	}
+
+	#drop(): void {
+		this.#two.held.drop();
+		this.walks.drop();
+		this.#heldSite = null;
+	}
+
+	#settle(): void {
+		if (this.#heldSite === null) return;
+		this.walks.settle(this.#two.held.facility, this.#heldSite.beside);
+		this.#two.settle(this.#heldSite.seeds);
+		this.#heldSite = null;
+	}
+
+	#remove(facility: number, { seeds, beside }: Site): void {
+		this.#settle();
+		this.#two.remove(facility, seeds);
+		this.walks.removeBeside(facility, beside);
+		const { left, leftCount } = this.#two;
+		const { homesFrom, homes } = this.#folded;
+		for (let i = 0; i < leftCount; i++) {
+			const end = homesFrom[left[i]! + 1]!;
+			for (let at = homesFrom[left[i]!]!; at < end; at += 2) this.#pending.add(homes[at]!);
 		}
+		for (const point of beside.home) this.#pending.add(point);
+		for (let i = 0; i < this.#pending.count; i++) this.walks.update(this.#pending.points[i]!);
 	}
 
-	#removeEntrances(facility: number, { access }: Site): void {
-		for (const edge of access.edge) {
-			this.walks.removeEntrances(facility, edge);
-			this.#touchEdge(edge);
-		}
-	}
-
-	/** Homes on an edge are among those at its first node. */
-	#touchEdge(edge: number): void {
-		this.#touchNode(this.#model.graph.edgeFrom[edge]!);
-	}
-
-	#touchNode(node: number): void {
-		const { first, home } = this.#homesAt;
-		for (let i = first[node]!; i < first[node + 1]!; i++) this.#pending.add(home[i]!);
-	}
-
-	#followNodes(): void {
-		const two = this.#two;
-		for (let i = 0; i < two.changedCount; i++) this.#touchNode(two.changed[i]!);
-		two.forgetChanged();
-	}
-
-	#followHomes(): void {
-		const { points, count } = this.#pending;
-		const { impedance } = this.walks;
-		for (let i = 0; i < count; i++) {
-			const point = points[i]!;
-			const walk = impedance[point]!;
-			if (!this.walks.update(point)) continue;
-			this.#changed.add(point);
-			if (impedance[point] !== walk) this.#counts.walk(point, walk, impedance[point]!);
-		}
+	/** Brings the walks and counts of every home up to date that the change may have touched. */
+	#follow(): void {
+		const { heldHomes, heldCount, dropped, droppedCount } = this.walks;
+		this.#followUnheld(this.#pending.points, this.#pending.count);
+		this.#followUnheld(dropped, droppedCount);
+		for (let i = 0; i < heldCount; i++) this.#followHome(heldHomes[i]!);
 		this.#pending.clear();
+		this.walks.droppedCount = 0;
+	}
+
+	#followUnheld(points: Uint32Array, count: number): void {
+		for (let i = 0; i < count; i++) if (!this.walks.isHeld(points[i]!)) this.#followHome(points[i]!);
+	}
+
+	#followHome(point: number): void {
+		const { impedance } = this.walks;
+		const walk = impedance[point]!;
+		if (!this.walks.mix(point, this.#two.held.facility)) return;
+		this.#changed.add(point);
+		if (impedance[point] !== walk) this.#counts.walk(point, walk, impedance[point]!);
 	}
 
 	#circle(site: Site, sign: 1 | -1): void {
@@ -202,26 +216,4 @@ class PointList {
 		for (let i = 0; i < this.count; i++) this.#listed[this.points[i]!] = 0;
 		this.count = 0;
 	}
-}
-
-/** Homes whose streets end at a node: home[first[n]] .. home[first[n + 1]). */
-interface HomesByNode {
-	/** Shape [nodeCount + 1]. */
-	readonly first: Uint32Array;
-	readonly home: Uint32Array;
-}
-
-function homesByNode(
-	nodeCount: number,
-	ends: { readonly node: Uint32Array; readonly label: Int32Array },
-): HomesByNode {
-	const first = new Uint32Array(nodeCount + 1);
-	for (const node of ends.node) first[node + 1]!++;
-	for (let node = 0; node < nodeCount; node++) first[node + 1]! += first[node]!;
-	const next = first.slice(0, nodeCount);
-	const home = new Uint32Array(ends.node.length);
-	ends.node.forEach((node, slot) => {
-		home[next[node]!++] = ends.label[slot]!;
-	});
-	return { first, home };
 }

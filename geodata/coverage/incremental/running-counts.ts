@@ -59,8 +59,7 @@ export class RunningCounts {
 		this.binPeople = new Array<number>(this.bins.count + 1).fill(0);
 		this.circles = new Uint32Array(points.people.length);
 		for (let point = 0; point < points.people.length; point++) {
-			this.#sumOf(point).people += points.people[point]!;
-			this.#binWalk(point, impedance[point]!, 1);
+			this.#countWalk(point, impedance[point]!);
 			if (impedance[point]! <= cutoff) this.#cover(point, 1);
 			else if (before[point]! <= cutoff) this.#lose(point, 1);
 		}
@@ -68,8 +67,20 @@ export class RunningCounts {
 
 	/** A point walks `to` instead of `from`. */
 	walk(point: number, from: number, to: number): void {
-		this.#binWalk(point, from, -1);
-		this.#binWalk(point, to, 1);
+		const people = this.#points.people[point]!;
+		const fromBin = binOf(this.bins, from);
+		const toBin = binOf(this.bins, to);
+		if (fromBin !== toBin) {
+			this.binPeople[fromBin]! -= people;
+			this.binPeople[toBin]! += people;
+		}
+		const sum = this.#sumOf(point);
+		if (from !== UNREACHED && to !== UNREACHED) sum.impedance += people * (to - from);
+		else {
+			const [walk, sign] = to === UNREACHED ? [from, -1] : [to, 1];
+			sum.reachedPeople += sign * people;
+			sum.impedance += sign * people * walk;
+		}
 		const was = from <= this.#cutoff;
 		const is = to <= this.#cutoff;
 		if (was === is) return;
@@ -94,11 +105,12 @@ export class RunningCounts {
 		return this.sums[index < 0 ? communityCount : index]!;
 	}
 
-	#binWalk(point: number, walk: number, sign: 1 | -1): void {
-		const people = sign * this.#points.people[point]!;
+	#countWalk(point: number, walk: number): void {
+		const people = this.#points.people[point]!;
 		this.binPeople[binOf(this.bins, walk)]! += people;
-		if (walk === UNREACHED) return;
 		const sum = this.#sumOf(point);
+		sum.people += people;
+		if (walk === UNREACHED) return;
 		sum.reachedPeople += people;
 		sum.impedance += people * walk;
 	}

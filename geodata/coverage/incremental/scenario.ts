@@ -18,6 +18,7 @@ import {
 	facilityExists,
 	type ScenarioFacility,
 } from "./facility-slots.ts";
+import { type FoldedCity, foldedCity } from "./folded-city.ts";
 import type { HomeWalks } from "./home-walks.ts";
 import { LiveCoverage } from "./live-coverage.ts";
 import { isSnapped, type Site, sitesOf } from "./site.ts";
@@ -56,6 +57,7 @@ type Edit = readonly Step[];
 export class Scenario {
 	readonly #model: CityModel;
 	readonly #costs: CityCosts;
+	readonly #folded: FoldedCity;
 	readonly #profile: Profile;
 	readonly #slots: FacilitySlots;
 	readonly #live: LiveCoverage;
@@ -80,9 +82,10 @@ export class Scenario {
 		this.#model = model;
 		this.#profile = profile;
 		this.#costs = model.costsOf(profile, unitOf(rule));
-		const sites = sitesOf(model, this.#costs, facilities);
+		this.#folded = foldedCity(model, this.#costs);
+		const sites = sitesOf(model, this.#costs, this.#folded, facilities);
 		this.#slots = new FacilitySlots(facilities, sites);
-		this.#live = new LiveCoverage(model, this.#costs, facilities, sites, rule, profile, targetGroup);
+		this.#live = new LiveCoverage(model, this.#folded, sites, rule, profile, targetGroup);
 		const { coverage } = this.snapshot();
 		this.#start = coverageFigures(model, facilities, coverage, rule, profile, targetGroup);
 	}
@@ -282,7 +285,7 @@ export class Scenario {
 	}
 
 	#siteOf(place: FacilityPlace): Site {
-		const [site] = sitesOf(this.#model, this.#costs, snapFacilities(this.#model, [place]));
+		const [site] = sitesOf(this.#model, this.#costs, this.#folded, snapFacilities(this.#model, [place]));
 		if (site === undefined) throw new Error("One place has one site.");
 		// The set keeps whole units of 1e-7°; what goes back on the wire is what was given.
 		return { ...site, lngDeg: place.lngDeg, latDeg: place.latDeg };

@@ -1,21 +1,15 @@
-import { IMPEDANCE_MAX, NEVER, type NetworkCosts } from "../../cost/network-costs.ts";
-import type { AccessEnds } from "../../search/access-ends.ts";
+import { IMPEDANCE_MAX, NEVER } from "../../cost/network-costs.ts";
 import { searchFrom } from "../../search/search.ts";
-import type { SearchWorkspace } from "../../search/search-workspace.ts";
+import { SearchWorkspace } from "../../search/search-workspace.ts";
 import { NONE } from "../../units/constants.ts";
 import { BUCKET_SHIFT, BucketQueue } from "./bucket-queue.ts";
 import { Chains } from "./chains.ts";
-import { OverwrittenPairs } from "./overwritten-pairs.ts";
-
-/** Where walks to one facility end on the network. Columns of one length. */
-export interface FacilitySeeds {
-	readonly node: Uint32Array;
-	/** From the node to the facility, legs included; NEVER where no walk goes in. */
-	readonly cost: Int32Array;
-}
+import type { FoldedCity } from "./folded-city.ts";
+import { HeldWalks } from "./held-walks.ts";
+import type { FacilitySeeds, Site } from "./site.ts";
 
 /**
- * The nearest two facilities of every node, kept true while facilities come and go.
+ * The nearest two facilities of every node of the core, kept true while facilities come and go.
  *
  * "Nearer" is by impedance, then by the lower facility index, so the answer is one and does not depend on the order
  * of changes. A facility is among the two nearest of a node only if it is so at the next node of its walk: both
@@ -26,149 +20,103 @@ export interface FacilitySeeds {
  * are (Ramalingam and Reps 1996): improve outwards from what was added; re-seed from the rim what was taken away.
  */
 export class TwoNearest {
-	/** Shape [4 · nodeCount]; impedance and index of the nearest facility, then of the second; NEVER and NONE where none. */
+	/**
+	 * Shape [4 · core nodes]; impedance and index of the nearest facility, then of the second; NEVER and NONE where
+	 * none. Of all that are settled: {@link held} is not among them.
+	 */
 	readonly pairs: Int32Array;
-	/** The first `changedCount` are the nodes whose pair may differ since {@link forgetChanged}, each once. */
-	readonly changed: Uint32Array;
-	changedCount = 0;
+	readonly held: HeldWalks;
+	/** The first `leftCount` are the nodes that the facility last taken away has left, each once. */
+	readonly left: Uint32Array;
+	leftCount = 0;
 
-	readonly #network: NetworkCosts;
-	readonly #workspace: SearchWorkspace;
+	readonly #folded: FoldedCity;
 	readonly #queue: BucketQueue;
-	/** By node, of each facility the cost of walking in there. */
+	/** By node, of each facility settled the cost of walking in there. */
 	readonly #seeds: Chains;
-	readonly #isChanged: Uint8Array;
-	/** Nodes the facility being taken away leaves. */
-	readonly #region: Uint32Array;
-	/** Three numbers each: a node of the region that sees its second nearest around it, its impedance, its index. */
+	/** Three numbers each: a node left that sees its second nearest around it, its impedance, its index. */
 	readonly #rim: Int32Array;
-	/** What the last insertion overwrote, so that a facility under a hand is taken away by putting that back. */
-	readonly #overwritten: OverwrittenPairs;
 	/** Whose {@link #secondFromAround} is. */
 	#found = NONE;
 
-	constructor(network: NetworkCosts, workspace: SearchWorkspace) {
-		const { nodeCount } = workspace;
-		this.#network = network;
-		this.#workspace = workspace;
+	/** Starts from many facilities at once; their places in `sites` are their indices. */
+	constructor(folded: FoldedCity, sites: readonly Site[]) {
+		const { core } = folded;
+		const nodeCount = core.coreCount;
+		const workspace = new SearchWorkspace({ nodeCount, edgeCount: 0 });
+		this.#folded = folded;
 		this.#queue = new BucketQueue(workspace);
-		this.pairs = new Int32Array(4 * nodeCount);
-		this.changed = new Uint32Array(nodeCount);
-		this.#isChanged = new Uint8Array(nodeCount);
 		this.#seeds = new Chains(nodeCount);
-		this.#region = new Uint32Array(nodeCount);
 		this.#rim = new Int32Array(3 * nodeCount);
-		this.#overwritten = new OverwrittenPairs(this.pairs);
-	}
-
-	/** Starts from many facilities at once; labels are their indices. To be called once, before anything else. */
-	start(ends: AccessEnds): void {
+		this.left = new Uint32Array(nodeCount);
+		this.pairs = new Int32Array(4 * nodeCount);
+		const seeds = { node: [] as number[], cost: [] as number[], label: [] as number[] };
+		sites.forEach((site, facility) => {
+			this.#addSeeds(facility, site.seeds);
+			for (const node of site.seeds.node) seeds.node.push(node);
+			for (const cost of site.seeds.cost) seeds.cost.push(cost);
+			while (seeds.label.length < seeds.node.length) seeds.label.push(facility);
+		});
+		searchFrom(workspace, core.arcs, seeds, IMPEDANCE_MAX);
 		const { pairs } = this;
-		for (let i = 0; i < ends.node.length; i++) {
-			if (ends.cost[i] !== NEVER) this.#seeds.add(ends.node[i]!, ends.label[i]!, ends.cost[i]!, 0);
-		}
-		searchFrom(this.#workspace, this.#network.reverse, ends, IMPEDANCE_MAX);
-		const { cost, label, nodeCount } = this.#workspace;
+		const { cost, label } = workspace;
 		for (let node = 0; node < nodeCount; node++) {
 			pairs[4 * node] = cost[node]!;
 			pairs[4 * node + 1] = label[node]!;
 			pairs[4 * node + 2] = NEVER;
 			pairs[4 * node + 3] = NONE;
-			this.#region[node] = node;
+			this.left[node] = node;
 		}
 		this.#findSeconds(nodeCount);
+		this.held = new HeldWalks(pairs, core.arcs, workspace);
 	}
 
-	/** Lets a facility serve from its seeds. */
-	insert(facility: number, seeds: FacilitySeeds): void {
-		const queue = this.#queue;
-		this.#overwritten.begin(facility);
-		let low = NEVER;
-		let high = 0;
-		for (let i = 0; i < seeds.node.length; i++) {
-			const cost = seeds.cost[i]!;
-			if (cost === NEVER) continue;
-			this.#seeds.add(seeds.node[i]!, facility, cost, 0);
-			if (cost < low) low = cost;
-			if (cost > high) high = cost;
-		}
-		if (low === NEVER) return;
-		const { row, arcs, maxCost } = this.#network.reverse;
-		queue.begin(low, Math.max(maxCost, high - low));
-		for (let i = 0; i < seeds.node.length; i++) {
-			const node = seeds.node[i]!;
-			const cost = seeds.cost[i]!;
-			if (cost !== NEVER && this.#offer(node, cost, facility)) queue.push(node, cost);
-		}
+	/** Mixes the facility held into the others, and holds none. @param seeds As it was held with. */
+	settle(seeds: FacilitySeeds): void {
 		const { pairs } = this;
-		for (let node = queue.pop(); node !== NONE; node = queue.pop()) {
-			const cost = pairs[4 * node + 1] === facility ? pairs[4 * node]! : pairs[4 * node + 2]!;
-			if (cost >> BUCKET_SHIFT !== queue.bucket) continue;
-			const end = row[node + 1]!;
-			for (let arc = row[node]!; arc < end; arc += 2) {
-				const reached = (cost + arcs[arc + 1]!) | 0;
-				const head = arcs[arc]!;
-				if (!this.#offer(head >> 1, reached, facility)) continue;
-				if ((head & 1) === 0) queue.push(head >> 1, reached);
+		const { facility, touched, touchedCount, walk } = this.held;
+		this.#addSeeds(facility, seeds);
+		for (let i = 0; i < touchedCount; i++) {
+			const node = touched[i]!;
+			const at = 4 * node;
+			const cost = walk[node]!;
+			if (cost < pairs[at]! || (cost === pairs[at] && facility < pairs[at + 1]!)) {
+				pairs[at + 2] = pairs[at]!;
+				pairs[at + 3] = pairs[at + 1]!;
+				pairs[at] = cost;
+				pairs[at + 1] = facility;
+			} else {
+				pairs[at + 2] = cost;
+				pairs[at + 3] = facility;
 			}
 		}
+		this.held.drop();
 	}
 
-	/** Takes a facility away; `seeds` as it was inserted with. */
+	/** Takes a facility that is settled away, while none is held; `seeds` as it was held with. */
 	remove(facility: number, seeds: FacilitySeeds): void {
-		const { row, arcs } = this.#network.reverse;
-		const region = this.#region;
-		for (const node of seeds.node) this.#seeds.removeOwner(node, facility);
-		if (this.#overwritten.facility === facility) {
-			this.#overwritten.restore((node) => this.#mark(node));
-			return;
-		}
-		this.#overwritten.forget();
+		const { row, arcs } = this.#folded.core.arcs;
+		const { left } = this;
 		let count = 0;
-		for (let i = 0; i < seeds.node.length; i++) {
-			const node = seeds.node[i]!;
-			if (this.#strike(node, facility)) region[count++] = node;
+		for (const node of seeds.node) {
+			this.#seeds.removeOwner(node, facility);
+			if (this.#strike(node, facility)) left[count++] = node;
 		}
 		for (let i = 0; i < count; i++) {
-			const node = region[i]!;
+			const node = left[i]!;
 			const end = row[node + 1]!;
 			for (let arc = row[node]!; arc < end; arc += 2) {
 				const next = arcs[arc]! >> 1;
-				if (this.#strike(next, facility)) region[count++] = next;
+				if (this.#strike(next, facility)) left[count++] = next;
 			}
 		}
 		this.#findSeconds(count);
-		for (let i = 0; i < count; i++) this.#mark(region[i]!);
+		this.leftCount = count;
+		for (let i = 0; i < count; i++) this.held.followSecond(left[i]!);
 	}
 
-	forgetChanged(): void {
-		for (let i = 0; i < this.changedCount; i++) this.#isChanged[this.changed[i]!] = 0;
-		this.changedCount = 0;
-	}
-
-	/** Offers a facility to a node. @returns Whether it is nearer now than it was, and among the two nearest. */
-	#offer(node: number, cost: number, facility: number): boolean {
-		const { pairs } = this;
-		const at = 4 * node;
-		const second = pairs[at + 2]!;
-		// No facility has an index below NONE, so what cannot be walked is refused here too.
-		if (cost > second || (cost === second && facility >= pairs[at + 3]!)) return false;
-		const first = pairs[at]!;
-		if (pairs[at + 1] !== facility && pairs[at + 3] !== facility) this.#overwritten.note(node);
-		if (pairs[at + 1] === facility) {
-			if (cost >= first) return false;
-			pairs[at] = cost;
-		} else if (cost < first || (cost === first && facility < pairs[at + 1]!)) {
-			pairs[at + 2] = first;
-			pairs[at + 3] = pairs[at + 1]!;
-			pairs[at] = cost;
-			pairs[at + 1] = facility;
-		} else {
-			pairs[at + 2] = cost;
-			pairs[at + 3] = facility;
-		}
-		this.#mark(node);
-		return true;
+	#addSeeds(facility: number, { node, cost }: FacilitySeeds): void {
+		for (let i = 0; i < node.length; i++) this.#seeds.add(node[i]!, facility, cost[i]!);
 	}
 
 	/** Strikes a facility from a node's two. @returns Whether it was one; the second is then to be found. */
@@ -184,18 +132,18 @@ export class TwoNearest {
 		return true;
 	}
 
-	/** Finds the second nearest of the first `count` nodes of the region; their nearest, and all others, are known. */
+	/** Finds the second nearest of the first `count` nodes left; their nearest, and all others, are known. */
 	#findSeconds(count: number): void {
 		const { pairs } = this;
 		const queue = this.#queue;
 		const rim = this.#rim;
-		const { row, arcs, maxCost } = this.#network.reverse;
+		const { row, arcs, maxCost } = this.#folded.core.arcs;
 		let rimLength = 0;
 		let low = NEVER;
 		let high = 0;
 		// Noted apart until all are known: what lies inside is then reached once from the rim, and not guessed before.
 		for (let i = 0; i < count; i++) {
-			const node = this.#region[i]!;
+			const node = this.left[i]!;
 			const cost = this.#secondFromAround(node);
 			if (cost === NEVER) continue;
 			rim[rimLength] = node;
@@ -220,14 +168,14 @@ export class TwoNearest {
 			const end = row[node + 1]!;
 			// Never a node's nearest as its second: what is nearer still to the node it comes from was offered before.
 			for (let arc = row[node]!; arc < end; arc += 2) {
-				const head = arcs[arc]!;
-				const at = (head >> 1) * 4;
+				const next = arcs[arc]! >> 1;
+				const at = 4 * next;
 				const reached = (cost + arcs[arc + 1]!) | 0;
 				const known = pairs[at + 2]!;
 				if (reached > known || (reached === known && facility >= pairs[at + 3]!)) continue;
 				pairs[at + 2] = reached;
 				pairs[at + 3] = facility;
-				if ((head & 1) === 0) queue.push(head >> 1, reached);
+				queue.push(next, reached);
 			}
 		}
 	}
@@ -235,7 +183,7 @@ export class TwoNearest {
 	/** The best second nearest a node's own seeds and its neighbours offer. @returns Its impedance; #found is whose. */
 	#secondFromAround(node: number): number {
 		const { pairs } = this;
-		const { row, arcs } = this.#network.forward;
+		const { row, arcs } = this.#folded.forward;
 		const { head, records } = this.#seeds;
 		const nearest = pairs[4 * node + 1]!;
 		let best = NEVER;
@@ -261,11 +209,5 @@ export class TwoNearest {
 		}
 		this.#found = facility;
 		return best;
-	}
-
-	#mark(node: number): void {
-		if (this.#isChanged[node] === 1) return;
-		this.#isChanged[node] = 1;
-		this.changed[this.changedCount++] = node;
 	}
 }
