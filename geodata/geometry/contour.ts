@@ -89,10 +89,13 @@ export function contourRings(
 	const rings: Ring[] = [];
 	for (let row = touched.firstRow; row <= touched.lastRow; row++) {
 		const end = row * columns + touched.lastColumn;
-		for (let index = row * columns + touched.firstColumn; index <= end; index++) {
+		let isInside = false;
+		for (let index = row * columns + touched.firstColumn; index <= end + 1; index++) {
+			const wasInside = isInside;
+			isInside = squared[index]! <= level;
 			// Every ring crosses some row northward, with its inside to the west.
-			if (!(squared[index]! <= level) || squared[index + 1]! <= level || visited[index] === 1) continue;
-			rings.push(traceRing(field, levelM, index - row * columns, row, slack, firstBarrier));
+			if (!wasInside || isInside || visited[index - 1] === 1) continue;
+			rings.push(traceRing(field, levelM, index - 1 - row * columns, row, slack, firstBarrier));
 		}
 	}
 	return rings;
@@ -208,9 +211,9 @@ function addGate(
 			last = Math.max(1, Math.floor(share * step) - 1);
 		}
 	}
-	const inner = Math.round(Math.min(last, Math.max(1, (outwardM + slack.innerM) * perM)));
-	const outer = Math.round(Math.min(last, Math.max(1, (outwardM + slack.outerM) * perM)));
-	const wanted = Math.min(outer, Math.max(inner, Math.round(outwardM * perM)));
+	const inner = wholeBetween((outwardM + slack.innerM) * perM, 1, last);
+	const outer = wholeBetween((outwardM + slack.outerM) * perM, 1, last);
+	const wanted = wholeBetween(outwardM * perM, inner, outer);
 	const lng = frame.originLng + column * frame.stepLng;
 	const lat = frame.originLat + row * frame.stepLat;
 	const left = firstInside ? inner : step - inner;
@@ -225,6 +228,12 @@ function addGate(
 	numbers[at + 4] = horizontal ? lng + best : lng;
 	numbers[at + 5] = horizontal ? lat : lat + best;
 	numbers[at + 6] = horizontal ? 1 : 0;
+}
+
+/** The whole number nearest to `value` between two whole numbers ≥ 1. */
+function wholeBetween(value: number, low: number, high: number): number {
+	if (value <= low) return low;
+	return value >= high ? high : (value + 0.5) | 0;
 }
 
 /** Signed area in square units: positive when counter-clockwise. */

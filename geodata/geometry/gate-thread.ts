@@ -36,6 +36,7 @@ interface Landing {
 }
 
 const landing: Landing = { gate: 0, x: 0, y: 0 };
+let points = new Int32Array(0);
 
 /**
  * A closed line of few vertices through `count` gates, each vertex on a gate at whole units. Every straight
@@ -45,14 +46,17 @@ const landing: Landing = { gate: 0, x: 0, y: 0 };
  * @returns Flat [lng, lat …], not repeating the first vertex; at least three vertices for a line around something.
  */
 export function threadGates({ numbers }: Gates, count: number): Int32Array {
-	const points: number[] = [];
+	// No more points than gates.
+	if (points.length < 2 * count + 2) points = new Int32Array(4 * count + 4);
 	const startX = numbers[WANTED_X]!;
 	const startY = numbers[WANTED_Y]!;
 	let x = startX;
 	let y = startY;
 	let gate = 0;
-	points.push(x, y);
-	while (gate < count) {
+	let length = 0;
+	for (;;) {
+		points[length++] = x;
+		points[length++] = y;
 		goFar(numbers, count, gate, x, y, startX, startY);
 		// Rounding to whole units may push the piece out of a narrow window it passes at a glancing angle.
 		while (landing.gate > gate + 1 && !passes(numbers, gate, x, y)) {
@@ -65,9 +69,8 @@ export function threadGates({ numbers }: Gates, count: number): Int32Array {
 		if (gate === count) break;
 		x = landing.x;
 		y = landing.y;
-		points.push(x, y);
 	}
-	return Int32Array.from(points);
+	return points.slice(0, length);
 }
 
 /** Sets `landing` to where one straight piece from the apex can go at most. Gate `count` is the start again. */

@@ -140,16 +140,42 @@ export function crossingAt(
 	toY: number,
 ): number {
 	const { nearLine, nearEnds } = map;
-	const barX = nearLine[3 * slot]!;
-	const barY = nearLine[3 * slot + 1]!;
-	const offset = nearLine[3 * slot + 2]!;
+	return crossing(
+		nearLine[3 * slot]!,
+		nearLine[3 * slot + 1]!,
+		nearLine[3 * slot + 2]!,
+		nearEnds[4 * slot]!,
+		nearEnds[4 * slot + 1]!,
+		nearEnds[4 * slot + 2]!,
+		nearEnds[4 * slot + 3]!,
+		fromX,
+		fromY,
+		toX,
+		toY,
+	);
+}
+
+/** {@link crossingAt} of a segment given by its line and its ends. */
+function crossing(
+	barX: number,
+	barY: number,
+	offset: number,
+	aX: number,
+	aY: number,
+	bX: number,
+	bY: number,
+	fromX: number,
+	fromY: number,
+	toX: number,
+	toY: number,
+): number {
 	const sideFrom = barX * fromY - barY * fromX - offset;
 	const sideTo = barX * toY - barY * toX - offset;
 	if (sideFrom > 0 === sideTo > 0) return -1;
 	const lineX = toX - fromX;
 	const lineY = toY - fromY;
-	const sideA = lineX * (nearEnds[4 * slot + 1]! - fromY) - lineY * (nearEnds[4 * slot]! - fromX);
-	const sideB = lineX * (nearEnds[4 * slot + 3]! - fromY) - lineY * (nearEnds[4 * slot + 2]! - fromX);
+	const sideA = lineX * (aY - fromY) - lineY * (aX - fromX);
+	const sideB = lineX * (bY - fromY) - lineY * (bX - fromX);
 	if (sideA >= 0 === sideB >= 0) return -1;
 	if (sideFrom * sideFrom < ON_BARRIER_M * ON_BARRIER_M * (barX * barX + barY * barY)) return -1;
 	return sideFrom / (sideFrom - sideTo);
@@ -203,20 +229,64 @@ export function lookBeside(
 	outlook.rightM = right;
 }
 
-/** Where a grid edge first meets a barrier, counted from its inside end; 1 where it meets none. */
-export function firstBarrierOf(map: SightMap): FirstBarrier {
+/**
+ * Where a grid edge first meets a barrier, counted from its inside end; 1 where it meets none. Contours ask this of
+ * every grid edge they cross, and most lie in a tile without barriers: nothing is gathered.
+ */
+export function firstBarrierOf({ frame, tiles, leftOut }: SightMap): FirstBarrier | null {
+	if (tiles === null) return null;
+	const { start, segment, ends, barriers, columns, rows, west, south } = tiles;
+	const { originLng, originLat, unitLngM, unitLatM } = frame;
+	const { step } = tiles;
+	// Metres; a tile without barriers that was asked of last: the next grid edge of a ring mostly lies in it too.
+	let clearWest = Number.POSITIVE_INFINITY;
+	let clearEast = Number.NEGATIVE_INFINITY;
+	let clearSouth = 0;
+	let clearNorth = 0;
 	return (insideX, insideY, outsideX, outsideY) => {
-		gatherNear(
-			map,
-			Math.min(insideX, outsideX),
-			Math.min(insideY, outsideY),
-			Math.max(insideX, outsideX),
-			Math.max(insideY, outsideY),
-		);
+		const westX = Math.min(insideX, outsideX);
+		const eastX = Math.max(insideX, outsideX);
+		const southY = Math.min(insideY, outsideY);
+		const northY = Math.max(insideY, outsideY);
+		if (westX >= clearWest && eastX <= clearEast && southY >= clearSouth && northY <= clearNorth) return 1;
+		const westLng = originLng + westX / unitLngM;
+		const eastLng = originLng + eastX / unitLngM;
+		const southLat = originLat + southY / unitLatM;
+		const northLat = originLat + northY / unitLatM;
+		const firstColumn = Math.max(0, Math.floor((westLng - west) / step));
+		const lastColumn = Math.min(columns - 1, Math.floor((eastLng - west) / step));
+		const firstRow = Math.max(0, Math.floor((southLat - south) / step));
+		const lastRow = Math.min(rows - 1, Math.floor((northLat - south) / step));
+		const only = firstRow * columns + firstColumn;
+		if (firstRow === lastRow && firstColumn === lastColumn && start[only] === start[only + 1]) {
+			// A unit less all round makes up for rounding.
+			clearWest = (west + firstColumn * step + 1 - originLng) * unitLngM;
+			clearEast = (west + (firstColumn + 1) * step - 1 - originLng) * unitLngM;
+			clearSouth = (south + firstRow * step + 1 - originLat) * unitLatM;
+			clearNorth = (south + (firstRow + 1) * step - 1 - originLat) * unitLatM;
+			return 1;
+		}
 		let first = 1;
-		for (let k = 0; k < map.nearCount; k++) {
-			const share = crossingAt(map, k, insideX, insideY, outsideX, outsideY);
-			if (share >= 0 && share < first) first = share;
+		for (let row = firstRow; row <= lastRow; row++) {
+			const end: number = start[row * columns + lastColumn + 1]!;
+			for (let k: number = start[row * columns + firstColumn]!; k < end; k++) {
+				const aLng = ends[4 * k]!;
+				const bLng = ends[4 * k + 2]!;
+				if ((aLng < westLng && bLng < westLng) || (aLng > eastLng && bLng > eastLng)) continue;
+				const aLat = ends[4 * k + 1]!;
+				const bLat = ends[4 * k + 3]!;
+				if ((aLat < southLat && bLat < southLat) || (aLat > northLat && bLat > northLat)) continue;
+				if (barriers.kind[segment[k]!] === leftOut) continue;
+				const aX = (aLng - originLng) * unitLngM;
+				const aY = (aLat - originLat) * unitLatM;
+				const bX = (bLng - originLng) * unitLngM;
+				const bY = (bLat - originLat) * unitLatM;
+				const barX = bX - aX;
+				const barY = bY - aY;
+				const offset = barX * aY - barY * aX;
+				const share = crossing(barX, barY, offset, aX, aY, bX, bY, insideX, insideY, outsideX, outsideY);
+				if (share >= 0 && share < first) first = share;
+			}
 		}
 		return first;
 	};

@@ -1,10 +1,10 @@
 import type { CityModel } from "../coverage/city-model.ts";
 import { frameOnLattice, frameOver, type GridFrame, type UnitBounds } from "../geometry/grid-frame.ts";
-import { edgeBounds } from "../graph/edge-shape.ts";
+import { edgeBounds, shapePointCount } from "../graph/edge-shape.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 import { type Easel, layEasel, newEasel, paintedM } from "./easel.ts";
-import { paintStretch } from "./paint-stretch.ts";
+import { paintPieceOf } from "./paint-stretch.ts";
 import { Stencils } from "./stencils.ts";
 
 /** Distance between vertices of the raster, m; grows with cutoffs beyond 5 km so that a drawing stays bounded. */
@@ -12,6 +12,17 @@ const CELL_M = 12;
 const CELLS_ACROSS_MAX = 1024;
 /** A city may lie on both sides of a quarter degree, where the lattice changes, or of two. */
 const LATTICES_MAX = 4;
+
+/** Numbers kept of single pieces of streets, beside those of whole ones. */
+const PIECE_NUMBERS_MAX = 6e6;
+
+/** What is kept of the streets on one lattice. */
+interface StreetStencils {
+	/** By edge. */
+	readonly edges: Stencils;
+	/** By the straight pieces of all edges. */
+	readonly pieces: Stencils;
+}
 
 /** Where the isochrones of a city are drawn one after another, and what it keeps of the streets in them. */
 export interface Canvas {
@@ -21,8 +32,8 @@ export interface Canvas {
 	/** Where one street is painted apart. */
 	readonly study: Easel;
 	/** By lattice, the one used last at the end. */
-	readonly stencilsOf: Map<string, Stencils>;
-	stencils: Stencils;
+	readonly stencilsOf: Map<string, StreetStencils>;
+	stencils: StreetStencils;
 	cellM: number;
 }
 
@@ -32,8 +43,8 @@ const canvases = new WeakMap<CityModel, Canvas>();
 export function canvasOf(model: CityModel): Canvas {
 	let canvas = canvases.get(model);
 	if (canvas === undefined) {
-		const stencils = new Stencils(0, paintedM(CELL_M));
-		const stencilsOf = new Map<string, Stencils>();
+		const stencils = newStencils(0, 0, CELL_M);
+		const stencilsOf = new Map<string, StreetStencils>();
 		canvas = { model, easel: newEasel(), study: newEasel(), stencilsOf, stencils, cellM: CELL_M };
 		canvases.set(model, canvas);
 	}
@@ -63,9 +74,15 @@ export function stretchCanvas(canvas: Canvas, lngDeg: number, latDeg: number, cu
 	return frame;
 }
 
-function stencilsOn({ stencilsOf, model, cellM }: Canvas, { stepLng, stepLat }: GridFrame): Stencils {
+function newStencils(edges: number, pieces: number, cellM: number): StreetStencils {
+	const paintM = paintedM(cellM);
+	return { edges: new Stencils(edges, paintM), pieces: new Stencils(pieces, paintM, PIECE_NUMBERS_MAX) };
+}
+
+function stencilsOn({ stencilsOf, model, cellM }: Canvas, { stepLng, stepLat }: GridFrame): StreetStencils {
 	const lattice = `${cellM}/${stepLng}/${stepLat}`;
-	const stencils = stencilsOf.get(lattice) ?? new Stencils(model.graph.edgeCount, paintedM(cellM));
+	const { edgeCount, shapeLng } = model.graph;
+	const stencils = stencilsOf.get(lattice) ?? newStencils(edgeCount, edgeCount + shapeLng.length, cellM);
 	stencilsOf.delete(lattice);
 	stencilsOf.set(lattice, stencils);
 	const [oldest] = stencilsOf.keys();
@@ -74,13 +91,43 @@ function stencilsOn({ stencilsOf, model, cellM }: Canvas, { stepLng, stepLat }: 
 }
 
 /** Paints a whole edge: by its stencil, which is made first where there is none. */
-export function paintEdge({ model, easel, study, stencils, cellM }: Canvas, edge: number): void {
-	if (!stencils.has(edge)) {
-		const { graph, barrierIndex } = model;
-		const frame = frameOnLattice(easel.field.frame, edgeBounds(graph, edge), paintedM(cellM));
-		layEasel(study, barrierIndex, frame, cellM);
-		paintStretch(study, graph, edge, 0, graph.edgeLengthMm[edge]!);
-		stencils.keep(edge, study.field);
+export function paintEdge(canvas: Canvas, edge: number): void {
+	const { edges } = canvas.stencils;
+	if (!edges.has(edge))
+		makeStencil(canvas, edges, edge, edge, 0, shapePointCount(canvas.model.graph, edge) - 1);
+	edges.paint(canvas.easel.field, edge);
+}
+
+/**
+ * Paints one straight piece of an edge likewise. Streets walked in part are mostly walked along whole pieces, near
+ * where others were drawn along the same ones; beyond what there is room for they are painted anew.
+ */
+export function paintWholePiece(canvas: Canvas, edge: number, piece: number): void {
+	const { easel, model } = canvas;
+	const { pieces } = canvas.stencils;
+	// An edge has one piece more than points between its ends.
+	const key = model.graph.shapeStart[edge]! + edge + piece;
+	if (!pieces.has(key)) {
+		if (pieces.isFull) {
+			paintPieceOf(easel, model.graph, edge, piece, 0, 1);
+			return;
+		}
+		makeStencil(canvas, pieces, key, edge, piece, piece + 1);
 	}
-	stencils.paint(easel.field, edge);
+	pieces.paint(easel.field, key);
+}
+
+function makeStencil(
+	{ model, easel, study, cellM }: Canvas,
+	stencils: Stencils,
+	key: number,
+	edge: number,
+	firstPiece: number,
+	endPiece: number,
+): void {
+	const { graph, barrierIndex } = model;
+	const frame = frameOnLattice(easel.field.frame, edgeBounds(graph, edge), paintedM(cellM));
+	layEasel(study, barrierIndex, frame, cellM);
+	for (let piece = firstPiece; piece < endPiece; piece++) paintPieceOf(study, graph, edge, piece, 0, 1);
+	stencils.keep(key, study.field);
 }

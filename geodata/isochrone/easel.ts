@@ -152,7 +152,7 @@ function paintDeck(easel: Easel, ax: number, ay: number, bx: number, by: number)
  */
 export function outlineOf(easel: Easel, level: number, levels: number): RingGroup[] {
 	const { frame } = easel.field;
-	const barrier = easel.map.tiles !== null ? firstBarrierOf(easel.map) : null;
-	const rings = contourRings(easel.field, easel.bufferM, slackOfLevel(level, levels, TOLERANCE_M), barrier);
+	const slack = slackOfLevel(level, levels, TOLERANCE_M);
+	const rings = contourRings(easel.field, easel.bufferM, slack, firstBarrierOf(easel.map));
 	return groupRings(rings, MIN_HOLE_CELLS * frame.cellLngM * frame.cellLatM);
 }

@@ -103,9 +103,10 @@ export function serviceAreas(
 	profile: Profile,
 ): (Polygon | MultiPolygon | null)[] {
 	const canvas = canvasOf(model);
+	const { network } = model.costsOf(profile, unitOf(rule));
 	return facilities.ids.map((_, facility) => {
 		if (facilities.access.start[facility] === facilities.access.start[facility + 1]) return null;
-		const [groups] = drawnAreas(canvas, oneFacility(facilities, facility), [rule], profile);
+		const [groups] = drawnAreas(canvas, network, oneFacility(facilities, facility), [rule], profile);
 		return areaOfGroups(groups ?? []);
 	});
 }
@@ -134,14 +135,15 @@ export function walkedAreas(
 	const last = rules.at(-1);
 	if (last === undefined) return { areas: [], people: [] };
 	const only = oneFacility(facilities, facility);
-	const areas = drawnAreas(canvasOf(model), only, rules, profile);
 	const costs = model.costsOf(profile, unitOf(last));
+	const areas = drawnAreas(canvasOf(model), costs.network, only, rules, profile);
 	return { areas, people: peopleWithin(model, costs, only, rules.map(cutoffOf)) };
 }
 
 /** Draws around one facility; the model's workspace then holds the search from it, up to the last cutoff. */
 function drawnAreas(
 	canvas: Canvas,
+	network: NetworkCosts,
 	only: FacilitySet,
 	rules: readonly Rule[],
 	profile: Profile,
@@ -149,7 +151,6 @@ function drawnAreas(
 	const last = rules.at(-1);
 	if (last === undefined) return [];
 	const { model, easel } = canvas;
-	const { network } = model.costsOf(profile, unitOf(last));
 	const reach = reachFrom(model.workspace, model.graph, network, only.access, "to", cutoffOf(last));
 	stretchCanvas(
 		canvas,

@@ -1,5 +1,5 @@
 import type { Reach } from "../search/reach.ts";
-import { type Canvas, paintEdge } from "./canvas.ts";
+import { type Canvas, paintEdge, paintWholePiece } from "./canvas.ts";
 import { paintStretch } from "./paint-stretch.ts";
 
 /**
@@ -13,6 +13,7 @@ export function paintReach(canvas: Canvas, reach: Reach, after: number, cutoff: 
 	const { edge, fromMm, toMm, fromCost, toCost } = reach;
 	const { graph } = canvas.model;
 	const parts: number[] = [];
+	const paintWhole = (street: number, piece: number): void => paintWholePiece(canvas, street, piece);
 	// Stretches of one edge follow each other.
 	for (let i = 0, next = 0; i < edge.length; i = next) {
 		let whole = fromMm[i] === 0;
@@ -27,11 +28,18 @@ export function paintReach(canvas: Canvas, reach: Reach, after: number, cutoff: 
 		else for (let k = i; k < next; k++) parts.push(k);
 	}
 	// Parts last: what lies nearer to a whole edge needs no line of sight from them.
-	for (const part of parts) paintPart(canvas, reach, part, after, cutoff);
+	for (const part of parts) paintPart(canvas, reach, part, after, cutoff, paintWhole);
 }
 
 /** Paints what of one stretch lies above `after` and at most at `cutoff`. */
-function paintPart({ easel, model }: Canvas, reach: Reach, i: number, after: number, cutoff: number): void {
+function paintPart(
+	{ easel, model }: Canvas,
+	reach: Reach,
+	i: number,
+	after: number,
+	cutoff: number,
+	paintWhole: (edge: number, piece: number) => void,
+): void {
 	const fromCost = reach.fromCost[i]!;
 	const toCost = reach.toCost[i]!;
 	const low = Math.min(fromCost, toCost);
@@ -50,5 +58,6 @@ function paintPart({ easel, model }: Canvas, reach: Reach, i: number, after: num
 		reach.edge[i]!,
 		fromMm + lengthMm * (rising ? start : 1 - end),
 		fromMm + lengthMm * (rising ? end : 1 - start),
+		paintWhole,
 	);
 }

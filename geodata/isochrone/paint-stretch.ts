@@ -3,54 +3,58 @@ import { WAY_FLAG } from "../graph/street-source.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 import { type Easel, paintStreet } from "./easel.ts";
 
-/** Paints what lies of an edge between two distances along it. */
+/**
+ * Paints what lies of an edge between two distances along it.
+ *
+ * @param paintWhole Paints a straight piece that lies between them from end to end, by its place on the edge.
+ */
 export function paintStretch(
 	easel: Easel,
 	graph: WalkGraph,
 	edge: number,
 	fromMm: number,
 	toMm: number,
+	paintWhole: (edge: number, piece: number) => void,
 ): void {
-	const deck = (graph.edgeFlags[edge]! & (WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL)) !== 0;
-	const points = shapePointCount(graph, edge);
-	const lengthMm = graph.edgeLengthMm[edge]!;
-	const whole = fromMm <= 0 && toMm >= lengthMm;
-	const drawnM = whole || points === 2 ? 0 : drawnLengthM(easel, graph, edge, points);
+	const pieces = shapePointCount(graph, edge) - 1;
+	const perMm = (pieces === 1 ? 1 : drawnLengthM(easel, graph, edge, pieces)) / graph.edgeLengthMm[edge]!;
 	let walkedM = 0;
-	for (let i = 1; i < points; i++) {
-		const aLng = shapeLngAt(graph, edge, i - 1);
-		const aLat = shapeLatAt(graph, edge, i - 1);
-		const dLng = shapeLngAt(graph, edge, i) - aLng;
-		const dLat = shapeLatAt(graph, edge, i) - aLat;
-		let from = 0;
-		let to = 1;
-		if (!whole) {
-			const pieceM = points === 2 ? 1 : lengthOnCanvasM(easel, dLng, dLat);
-			const perMm = (points === 2 ? 1 : drawnM) / lengthMm;
-			from = Math.max(0, (fromMm * perMm - walkedM) / pieceM);
-			to = Math.min(1, (toMm * perMm - walkedM) / pieceM);
-			walkedM += pieceM;
-			if (!(from <= to)) continue;
-		}
-		paintStreet(easel, aLng + dLng * from, aLat + dLat * from, aLng + dLng * to, aLat + dLat * to, deck);
+	for (let piece = 0; piece < pieces; piece++) {
+		const pieceM = pieces === 1 ? 1 : pieceLengthM(easel, graph, edge, piece);
+		const from = Math.max(0, (fromMm * perMm - walkedM) / pieceM);
+		const to = Math.min(1, (toMm * perMm - walkedM) / pieceM);
+		walkedM += pieceM;
+		if (from === 0 && to === 1) paintWhole(edge, piece);
+		else if (from <= to) paintPieceOf(easel, graph, edge, piece, from, to);
 	}
 }
 
-function drawnLengthM(easel: Easel, graph: WalkGraph, edge: number, points: number): number {
+/** Paints what lies of one straight piece of an edge between two shares of it, 0 … 1. */
+export function paintPieceOf(
+	easel: Easel,
+	graph: WalkGraph,
+	edge: number,
+	piece: number,
+	from: number,
+	to: number,
+): void {
+	const deck = (graph.edgeFlags[edge]! & (WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL)) !== 0;
+	const aLng = shapeLngAt(graph, edge, piece);
+	const aLat = shapeLatAt(graph, edge, piece);
+	const dLng = shapeLngAt(graph, edge, piece + 1) - aLng;
+	const dLat = shapeLatAt(graph, edge, piece + 1) - aLat;
+	paintStreet(easel, aLng + dLng * from, aLat + dLat * from, aLng + dLng * to, aLat + dLat * to, deck);
+}
+
+function drawnLengthM(easel: Easel, graph: WalkGraph, edge: number, pieces: number): number {
 	let totalM = 0;
-	for (let i = 1; i < points; i++) {
-		totalM += lengthOnCanvasM(
-			easel,
-			shapeLngAt(graph, edge, i) - shapeLngAt(graph, edge, i - 1),
-			shapeLatAt(graph, edge, i) - shapeLatAt(graph, edge, i - 1),
-		);
-	}
+	for (let piece = 0; piece < pieces; piece++) totalM += pieceLengthM(easel, graph, edge, piece);
 	return totalM;
 }
 
-function lengthOnCanvasM(easel: Easel, dLng: number, dLat: number): number {
+function pieceLengthM(easel: Easel, graph: WalkGraph, edge: number, piece: number): number {
 	const { unitLngM, unitLatM } = easel.field.frame;
-	const x = dLng * unitLngM;
-	const y = dLat * unitLatM;
+	const x = (shapeLngAt(graph, edge, piece + 1) - shapeLngAt(graph, edge, piece)) * unitLngM;
+	const y = (shapeLatAt(graph, edge, piece + 1) - shapeLatAt(graph, edge, piece)) * unitLatM;
 	return Math.sqrt(x * x + y * y);
 }

@@ -106,4 +106,16 @@ describe("Stencils", () => {
 			field.squaredM2.filter((m2) => m2 < 1600).length,
 		);
 	});
+
+	it("says that it is full before it begins anew", () => {
+		const field = newField(FRAME);
+		paintPiece(field, 150, 150, 650, 600, PAINT_M, null);
+		const stencils = new Stencils(1000, PAINT_M, 100_000);
+		expect(stencils.isFull).toBe(false);
+		// No stencil here takes a sixteenth of the room.
+		for (let key = 0; key < 1000 && !stencils.isFull; key++) stencils.keep(key, field);
+		expect([stencils.isFull, stencils.has(0)]).toEqual([true, true]);
+		for (let key = 500; key < 1000 && stencils.isFull; key++) stencils.keep(key, field);
+		expect([stencils.isFull, stencils.has(0)]).toEqual([false, false]);
+	});
 });

@@ -5,18 +5,18 @@ import { NONE } from "../units/constants.ts";
 const QUANTA = 65_000;
 /** No distance: hidden, or out of reach. */
 const BLANK = 0xffff;
-/** Numbers kept on one lattice, two bytes each; where they would be more, the lattice begins anew. */
+/** Numbers kept unless told otherwise, two bytes each; where they would be more, all begins anew. */
 const NUMBERS_MAX = 12e6;
 const FIRST_NUMBERS = 1 << 16;
 /** Four numbers of lattice position, rows and columns, before the rows themselves. */
 const HEAD = 6;
 
 /**
- * What whole streets paint, kept so that painting one again is copying: lines of sight are looked along once.
+ * What whole streets, or straight pieces of them, paint, kept so that painting one again is copying: lines of sight are looked along once.
  * Vertices of all rasters with one cell size are one lattice, so what was painted in one raster fits in another.
  */
 export class Stencils {
-	/** Shape [edges]; where the stencil of an edge begins, NONE where none is kept. */
+	/** Shape [keys]; where the stencil of a key begins, NONE where none is kept. */
 	readonly #startOf: Int32Array;
 	/**
 	 * Stencils one after another: column (high, low half), row (likewise), rows and columns; then of each row
@@ -24,22 +24,32 @@ export class Stencils {
 	 */
 	#numbers = new Uint16Array(FIRST_NUMBERS);
 	#count = 0;
+	readonly #numbersMax: number;
 	readonly #quantaPerM: number;
 	readonly #metresPerQuantum: number;
 
-	/** @param paintM Nothing farther than this is painted. */
-	constructor(edgeCount: number, paintM: number) {
-		this.#startOf = new Int32Array(edgeCount).fill(NONE);
+	/**
+	 * @param keyCount Streets and pieces of streets are told apart by numbers below this.
+	 * @param paintM Nothing farther than this is painted.
+	 */
+	constructor(keyCount: number, paintM: number, numbersMax: number = NUMBERS_MAX) {
+		this.#numbersMax = numbersMax;
+		this.#startOf = new Int32Array(keyCount).fill(NONE);
 		this.#quantaPerM = QUANTA / paintM;
 		this.#metresPerQuantum = paintM / QUANTA;
 	}
 
-	has(edge: number): boolean {
-		return this.#startOf[edge] !== NONE;
+	/** True where there is hardly room for more: whoever keeps on begins anew soon. */
+	get isFull(): boolean {
+		return this.#count > (this.#numbersMax * 15) / 16;
 	}
 
-	/** Keeps what a field holds as the stencil of an edge. */
-	keep(edge: number, { frame, squaredM2, touched }: DistanceField): void {
+	has(key: number): boolean {
+		return this.#startOf[key] !== NONE;
+	}
+
+	/** Keeps what a field holds as the stencil of a key. */
+	keep(key: number, { frame, squaredM2, touched }: DistanceField): void {
 		const { columns, originLng, originLat, stepLng, stepLat } = frame;
 		const rows = Math.max(0, touched.lastRow - touched.firstRow + 1);
 		const width = Math.max(0, touched.lastColumn - touched.firstColumn + 1);
@@ -49,7 +59,7 @@ export class Stencils {
 		const column = originLng / stepLng + touched.firstColumn;
 		const row = originLat / stepLat + touched.firstRow;
 		let at = this.#count;
-		this.#startOf[edge] = at;
+		this.#startOf[key] = at;
 		numbers[at++] = column >>> 16;
 		numbers[at++] = column & 0xffff;
 		numbers[at++] = row >>> 16;
@@ -72,13 +82,13 @@ export class Stencils {
 		this.#count = at;
 	}
 
-	/** Lowers a field, whose border must be out of reach of the edge, to the distances kept of an edge. */
-	paint(field: DistanceField, edge: number): void {
+	/** Lowers a field, whose border must be out of reach of the street, to the distances kept of a key. */
+	paint(field: DistanceField, key: number): void {
 		const numbers = this.#numbers;
 		const { frame, squaredM2 } = field;
 		const { columns } = frame;
 		const metres = this.#metresPerQuantum;
-		let at = this.#startOf[edge]!;
+		let at = this.#startOf[key]!;
 		const column = ((numbers[at]! << 16) | numbers[at + 1]!) - frame.originLng / frame.stepLng;
 		const row = ((numbers[at + 2]! << 16) | numbers[at + 3]!) - frame.originLat / frame.stepLat;
 		const rows = numbers[at + 4]!;
@@ -99,7 +109,7 @@ export class Stencils {
 	}
 
 	#makeRoom(count: number): void {
-		if (this.#count + count > NUMBERS_MAX) {
+		if (this.#count + count > this.#numbersMax) {
 			this.#startOf.fill(NONE);
 			this.#count = 0;
 		}
