@@ -14,7 +14,7 @@ export interface HomeLook {
 	readonly release?: () => void;
 }
 
-type Library = typeof import("./deck-layers.ts");
+type CreateLifted = typeof import("./deck-layers.ts").createLiftedCanvas;
 
 /**
  * Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. Homes are
@@ -23,7 +23,8 @@ type Library = typeof import("./deck-layers.ts");
 export class DeckScenes {
 	readonly #map: MapLibreMap;
 	#tokens: Tokens;
-	#library: Library | null = null;
+	/** null until the library has come. */
+	#createLifted: CreateLifted | null = null;
 	#ground: DeckOverlay | null = null;
 	#lifted: LiftedCanvas | null = null;
 	#wantsLift = false;
@@ -90,7 +91,7 @@ export class DeckScenes {
 	prepareLift(wanted: boolean): void {
 		this.#wantsLift = wanted;
 		if (wanted) {
-			this.#lifted ??= this.#library?.createLiftedCanvas(this.#map, () => this.#warm()) ?? null;
+			this.#lifted ??= this.#createLifted?.(this.#map, () => this.#warm()) ?? null;
 			return;
 		}
 		this.lift(false);
@@ -115,10 +116,13 @@ export class DeckScenes {
 	}
 
 	async #load(): Promise<void> {
-		const [library] = await Promise.all([import("./deck-layers.ts"), this.#map.once("load")]);
+		const [{ createOverlay, createLiftedCanvas }] = await Promise.all([
+			import("./deck-layers.ts"),
+			this.#map.once("load"),
+		]);
 		if (this.#destroyed) return;
-		this.#library = library;
-		this.#ground = library.createOverlay(this.#tokens);
+		this.#createLifted = createLiftedCanvas;
+		this.#ground = createOverlay(this.#tokens);
 		this.#map.addControl(this.#ground.control as unknown as IControl);
 		if (this.#wantsLift) this.prepareLift(true);
 		// A new style drops the overlay's layers from the stack; the next hand-over puts them back.
