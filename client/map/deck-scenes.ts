@@ -29,6 +29,7 @@ export class DeckScenes {
 	#lifted: LiftedCanvas | null = null;
 	#wantsLift = false;
 	#isLifting = false;
+	#onBare: () => void = () => undefined;
 	/** The homes are seen on the lifted canvas: the ground need not draw them. */
 	#isGroundBare = false;
 	/** The ground draws something else than it was handed last. */
@@ -100,10 +101,14 @@ export class DeckScenes {
 		this.#handToLifted(null);
 	}
 
-	/** Draws the homes above the map, which need not be painted again for them, or among its layers. */
-	lift(lifted: boolean): void {
+	/**
+	 * Draws the homes above the map, which need not be painted again for them, or among its layers.
+	 * @param onBare Called when the ground is painted without them, once.
+	 */
+	lift(lifted: boolean, onBare: () => void = () => undefined): void {
 		if (this.#isLifting === lifted) return;
 		this.#isLifting = lifted;
+		this.#onBare = onBare;
 		if (!lifted) this.#isGroundBare = false;
 		this.#changeGround();
 	}
@@ -148,6 +153,7 @@ export class DeckScenes {
 			// Both show the homes for a frame; with neither they would blink.
 			lifted.draw(this.#scene(false), () => {
 				this.#isGroundBare = true;
+				this.#onBare();
 				this.#changeGround();
 			});
 			this.#handToLifted(this.#look);

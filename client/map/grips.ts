@@ -84,7 +84,8 @@ export class Grips {
 			box,
 			dragging: false,
 		};
-		window.addEventListener("pointermove", this.#onMove);
+		window.addEventListener("pointermove", this.#onMove, { capture: true });
+		window.addEventListener("mousemove", this.#keepFromOthers, { capture: true });
 		window.addEventListener("pointerup", this.#onUp);
 		window.addEventListener("pointercancel", this.#onUp);
 	}
@@ -131,6 +132,8 @@ export class Grips {
 		if (!press.dragging) {
 			if (Math.hypot(event.clientX - press.startX, event.clientY - press.startY) < press.slopPx) return;
 			press.dragging = true;
+			// Nothing else is looked for under a pointer that holds something.
+			this.#canvas.setPointerCapture(press.pointerId);
 			this.#map.getCanvas().style.cursor = "grabbing";
 			this.#events?.onGrab(press.id);
 		}
@@ -138,7 +141,13 @@ export class Grips {
 			event.clientX - press.box.left + press.dx,
 			event.clientY - press.box.top + press.dy,
 		]);
+		this.#keepFromOthers(event);
 		this.#events?.onDrag(press.id, [lng, lat]);
+	};
+
+	/** The map, deck.gl and the page each look at every move; a drag is none of theirs. */
+	readonly #keepFromOthers = (event: Event): void => {
+		if (this.#press?.dragging) event.stopPropagation();
 	};
 
 	readonly #onUp = (event: PointerEvent): void => {
@@ -152,7 +161,8 @@ export class Grips {
 
 	#release(): void {
 		this.#press = null;
-		window.removeEventListener("pointermove", this.#onMove);
+		window.removeEventListener("pointermove", this.#onMove, { capture: true });
+		window.removeEventListener("mousemove", this.#keepFromOthers, { capture: true });
 		window.removeEventListener("pointerup", this.#onUp);
 		window.removeEventListener("pointercancel", this.#onUp);
 	}

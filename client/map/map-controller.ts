@@ -173,11 +173,12 @@ export class MapController {
 	 * @param id null: nothing is in the hand any longer.
 	 */
 	lift(id: string | null): void {
-		this.#deck.lift(id !== null);
 		if (id !== null) {
-			this.#map.setFeatureState({ source: "facilities", id }, { held: true });
+			// With the homes' going, so that the map is painted once for both.
+			this.#deck.lift(true, () => this.#map.setFeatureState({ source: "facilities", id }, { held: true }));
 			return;
 		}
+		this.#deck.lift(false);
 		// By then the sign has gone from its source, or belongs where it stands.
 		this.#map.once("idle", () => {
 			if (this.#grips.held === null) this.#map.removeFeatureState({ source: "facilities" });
