@@ -117,6 +117,7 @@ export class DeckScenes {
 		this.#destroyed = true;
 		cancelAnimationFrame(this.#frame);
 		this.#lifted?.destroy();
+		this.#lifted = null;
 		if (this.#ground) this.#map.removeControl(this.#ground.control as unknown as IControl);
 	}
 
@@ -142,7 +143,7 @@ export class DeckScenes {
 
 	/** What comes while a hand-over is due goes with it: put off for every change it would come late, or never. */
 	#schedule(): void {
-		if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#draw());
+		if (this.#frame === 0 && !this.#destroyed) this.#frame = requestAnimationFrame(() => this.#draw());
 	}
 
 	#draw(): void {

@@ -108,7 +108,7 @@ export class Grips {
 	}
 
 	destroy(): void {
-		this.#release();
+		this.release();
 		this.#pins.clear();
 		this.#canvas.removeEventListener("pointerdown", this.#onDown, { capture: true });
 	}
@@ -153,13 +153,14 @@ export class Grips {
 	readonly #onUp = (event: PointerEvent): void => {
 		if (event.pointerId !== this.#press?.pointerId) return;
 		const { id, dragging } = this.#press;
-		this.#release();
+		this.release();
 		if (!dragging) return;
 		this.#map.getCanvas().style.cursor = "";
 		this.#events?.onDrop(id);
 	};
 
-	#release(): void {
+	/** Lets go of what is held, wherever it is. */
+	release(): void {
 		this.#press = null;
 		window.removeEventListener("pointermove", this.#onMove, { capture: true });
 		window.removeEventListener("mousemove", this.#keepFromOthers, { capture: true });

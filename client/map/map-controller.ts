@@ -162,8 +162,12 @@ export class MapController {
 		this.#deck.setLinks(links);
 	}
 
-	/** Makes ready for {@link lift}, or lets that go. */
+	/** Makes ready for {@link lift}, or lets that go, and what is held with it. */
 	prepareLift(wanted: boolean): void {
+		if (!wanted) {
+			this.#grips.release();
+			this.lift(null);
+		}
 		this.#deck.prepareLift(wanted);
 	}
 

@@ -53,8 +53,12 @@ export function WhatIfLayer({
 
 	useEffect(() => {
 		controller.prepareLift(true);
-		return () => controller.prepareLift(false);
-	}, [controller]);
+		return () => {
+			// The mode may be left, or the map lost, with a facility in the hand.
+			controller.prepareLift(false);
+			if (session.store.getState().dragged !== null) session.putDown();
+		};
+	}, [controller, session]);
 	useEffect(() => {
 		const grips = standing.open.map(({ properties, geometry }) => ({
 			id: properties.facilityId,

@@ -2,8 +2,7 @@ import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts"
 import { type ArcRows, arcRows } from "../graph/arc-rows.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 import type { AccessEnds } from "../search/access-ends.ts";
-import { type CoreEnds, type CoreNetwork, coreEnds, coreNetwork, coreSeeds } from "../search/core-network.ts";
-import { coreNodes } from "../search/core-nodes.ts";
+import { coreNetwork, coreSeeds } from "../search/core-network.ts";
 import { type Elimination, eliminate } from "../search/elimination.ts";
 import { FringeWalk } from "../search/fringe.ts";
 import { type Seeds, searchFrom } from "../search/search.ts";
@@ -12,11 +11,9 @@ import { SWEPT_LABELS, type SweepNetwork, sweepFrom, sweepNetwork } from "../sea
 import { NONE, UNREACHED } from "../units/constants.ts";
 import type { CityCosts } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
+import { coreNodesOf, type FoldedCore, foldedCore } from "./folded-core.ts";
 
-/** The core of a network under one profile's costs, and how homes leave for it. */
-interface CoreCosts {
-	readonly core: CoreNetwork;
-	readonly ends: CoreEnds;
+interface CoreCosts extends FoldedCore {
 	/** Searches so far. */
 	searches: number;
 	/** Made when a profile is searched often. */
@@ -51,7 +48,7 @@ export class CoreSearch {
 
 	constructor(graph: WalkGraph, demand: DemandSet) {
 		this.#graph = graph;
-		this.#isCore = coreNodes(graph);
+		this.#isCore = coreNodesOf(graph);
 		this.#demand = demand;
 		const nodeCount = this.#isCore.reduce((sum, core) => sum + core, 0);
 		this.#workspace = new SearchWorkspace({ nodeCount, edgeCount: 0 });
@@ -139,9 +136,7 @@ export class CoreSearch {
 	#coreCosts(costs: CityCosts): CoreCosts {
 		const known = this.#folded.get(costs);
 		if (known !== undefined) return known;
-		const core = coreNetwork(this.#isCore, costs.network.reverse);
-		const ends = coreEnds(core, costs.demandEnds, this.#demand.count);
-		const folded: CoreCosts = { core, ends, searches: 0, sweep: null };
+		const folded: CoreCosts = { ...foldedCore(this.#graph, this.#demand, costs), searches: 0, sweep: null };
 		this.#folded.set(costs, folded);
 		return folded;
 	}

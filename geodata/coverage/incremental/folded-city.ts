@@ -1,17 +1,13 @@
 import type { SearchArcs } from "../../cost/network-costs.ts";
-import type { WalkGraph } from "../../graph/walk-graph.ts";
-import { type CoreEnds, type CoreNetwork, coreEnds, coreNetwork } from "../../search/core-network.ts";
-import { coreNodes } from "../../search/core-nodes.ts";
+import { type CoreEnds, coreNetwork } from "../../search/core-network.ts";
 import { FringeWalk } from "../../search/fringe.ts";
 import type { CityCosts, CityModel } from "../city-model.ts";
+import { coreNodesOf, type FoldedCore, foldedCore } from "../folded-core.ts";
 
-/** The core of a city's network under one profile's costs, and how homes leave for it. */
-export interface FoldedCity {
-	/** As walks lead to facilities, taken backwards. */
-	readonly core: CoreNetwork;
+/** What a what-if reads of a city under one profile's costs. */
+export interface FoldedCity extends FoldedCore {
 	/** Arcs between core nodes as they are walked; the same object as `core.arcs` where no street is one-way. */
 	readonly forward: SearchArcs;
-	readonly ends: CoreEnds;
 	/** Shape [core nodes + 1]; homes that leave by core node n are homes[homesFrom[n]] .. homes[homesFrom[n + 1]). */
 	readonly homesFrom: Uint32Array;
 	/** Two numbers each: a home, and what it costs it to get to the core node. */
@@ -20,21 +16,17 @@ export interface FoldedCity {
 	readonly fringe: FringeWalk;
 }
 
-const coreOfGraph = new WeakMap<WalkGraph, Uint8Array>();
 const known = new WeakMap<CityCosts, FoldedCity>();
 
 /** Folded when first asked for. */
 export function foldedCity({ graph, demand }: CityModel, costs: CityCosts): FoldedCity {
 	let folded = known.get(costs);
 	if (folded === undefined) {
-		const isCore = coreOfGraph.get(graph) ?? coreNodes(graph);
-		coreOfGraph.set(graph, isCore);
 		const { forward, reverse } = costs.network;
-		const core = coreNetwork(isCore, reverse);
-		const ends = coreEnds(core, costs.demandEnds, demand.count);
+		const { core, ends } = foldedCore(graph, demand, costs);
 		folded = {
 			core,
-			forward: forward === reverse ? core.arcs : coreNetwork(isCore, forward).arcs,
+			forward: forward === reverse ? core.arcs : coreNetwork(coreNodesOf(graph), forward).arcs,
 			ends,
 			...homesByCoreNode(core.coreCount, ends),
 			fringe: new FringeWalk(graph.nodeCount),
