@@ -23,11 +23,17 @@ export const ServiceCard = memo(function ServiceCard({
 	const { t } = useTranslation();
 	const lang = useLanguage();
 	const set = useStore((state) => state.set);
+	const sought = useStore((state) => state.serviceId);
 	const { service, standards, standard, rule, profile, catalogue } = situation;
 	const unverified = <em className="badge">{t("rule.unverified")}</em>;
 	return (
 		<section className="block service-card">
 			<SystemPicker catalogue={catalogue} rows={rows} value={system ?? service.serviceId} />
+			{system === null && sought !== null && sought !== service.serviceId && (
+				<p className="note" role="status">
+					{t("service.notHere", { sought, shown: nameIn(lang, service) })}
+				</p>
+			)}
 			{system === null && (
 				<div className="rule-row">
 					<Picker

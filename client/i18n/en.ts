@@ -11,6 +11,7 @@ export const en: Dictionary = {
 	city: { choose: "Choose a city", people: "{{people}} people" },
 	sample: { mark: "Sample data · not measured, not for decisions", short: "Sample data" },
 	service: {
+		notHere: "“{{sought}}” of the link is not here, or not open to the public; this is {{shown}}.",
 		label: "Service",
 		places: "{{count}} places",
 		none: "This city has no place of this service yet",

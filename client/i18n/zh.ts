@@ -11,7 +11,12 @@ export const zh = {
 	},
 	city: { choose: "选择城市", people: "{{people}} 人" },
 	sample: { mark: "示例数据 · 非实测，不可用于决策", short: "示例数据" },
-	service: { label: "服务", places: "{{count}} 处", none: "本市还没有这项服务的设施" },
+	service: {
+		label: "服务",
+		places: "{{count}} 处",
+		none: "本市还没有这项服务的设施",
+		notHere: "链接里的“{{sought}}”不在这里，或不对公众开放；现在看到的是{{shown}}。",
+	},
 	rule: {
 		label: "标准",
 		profile: "步行人群",

@@ -27,6 +27,17 @@ describe("a link", () => {
 		await untilFigures(page);
 	});
 
+	it("to a service for the staff, opened by the public, says so above what it shows in its place", async () => {
+		const { page } = await open({ path: "/?service=mental-rehab" });
+		await untilFigures(page);
+		expect(await page.locator(".service-card [role=status]").textContent()).toContain("mental-rehab");
+		expect(await page.locator(".service-picker .picker-name").textContent()).toBe("党群服务");
+		// Chosen by the reader it is meant, and nothing is said.
+		await page.goto(new URL("/?service=party-service", page.url()).href);
+		await untilFigures(page);
+		expect(await page.locator(".service-card [role=status]").count()).toBe(0);
+	});
+
 	it("back returns to what was picked before", async () => {
 		const { page } = await open();
 		await untilFigures(page);
