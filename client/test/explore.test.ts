@@ -16,6 +16,33 @@ async function coverageByServer(rule: object) {
 	return coverageResponseSchema.parse(await response.json());
 }
 
+describe("the page", () => {
+	it("is built for readers also where a test runner builds it: React's development build is several times slower", async () => {
+		const { page } = await open({
+			prepare: (fresh) =>
+				fresh.addInitScript(() => {
+					// What React tells its developer tools of itself: 0 for readers, 1 for developers.
+					const inject = ({ bundleType }: { readonly bundleType: number }) => {
+						Object.assign(window, { bundleOfTest: bundleType });
+						return 1;
+					};
+					const ignore = () => undefined;
+					Object.assign(window, {
+						__REACT_DEVTOOLS_GLOBAL_HOOK__: {
+							supportsFiber: true,
+							inject,
+							onCommitFiberRoot: ignore,
+							onCommitFiberUnmount: ignore,
+							onPostCommitFiberRoot: ignore,
+						},
+					});
+				}),
+		});
+		await untilFigures(page);
+		expect(await page.evaluate(() => (window as unknown as { bundleOfTest: number }).bundleOfTest)).toBe(0);
+	});
+});
+
 describe("the screen of a service", () => {
 	it("shows people, share and gaps, to the last person as the server counts them", async () => {
 		const { page, errors } = await open({ path: "/?rule=distance:1000&walk=adult" });
