@@ -152,11 +152,7 @@ export class DeckScenes {
 		const lifted = this.#isLifting && this.#lifted?.ready ? this.#lifted : null;
 		if (lifted) {
 			// Both show the homes for a frame; with neither they would blink.
-			lifted.draw(this.#scene(false), () => {
-				this.#isGroundBare = true;
-				this.#onBare();
-				this.#changeGround();
-			});
+			lifted.draw(this.#scene(false), this.#isGroundBare ? null : () => this.#bareGround());
 			this.#handToLifted(this.#look);
 		}
 		if (lifted && !this.#isGroundStale) return;
@@ -167,6 +163,14 @@ export class DeckScenes {
 				if (!this.#isLifting) shown.hide();
 			});
 		}
+	}
+
+	#bareGround(): void {
+		// Put down again before the first scene was there.
+		if (!this.#isLifting) return;
+		this.#isGroundBare = true;
+		this.#onBare();
+		this.#changeGround();
 	}
 
 	#warm(): void {

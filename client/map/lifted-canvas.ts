@@ -50,11 +50,11 @@ export class LiftedCanvas {
 		this.#deck.setProps({ layers: liftedLayers(scene) });
 	}
 
-	/** @param onDrawn Called once, when the scene is on the screen for the first time since it was hidden. */
-	draw(scene: DeckScene, onDrawn: () => void): void {
+	/** @param onDrawn Called once, when this scene or a later one is on the screen. */
+	draw(scene: DeckScene, onDrawn: (() => void) | null): void {
+		this.#onDrawn = onDrawn;
 		if (!this.shown) {
 			this.#box.style.visibility = "";
-			this.#onDrawn = onDrawn;
 			this.#map.on("move", this.#follow);
 			this.#follow();
 		}
