@@ -1,17 +1,22 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 /**
- * `npm test [-- vitest arguments]`: every suite, then one line `N passed, N failed` over all of them. A browser or
- * database test that was skipped counts as failed: those suites must run.
+ * `npm test [-- vitest arguments]`: every suite, then each failure once more (`FAILED suite › name`), then one line
+ * `N passed, N failed` over all of them. A browser or database test that was skipped counts as failed: those suites
+ * must run.
  */
 interface FileResult {
 	readonly name: string;
 	readonly status: string;
 	readonly message: string;
-	readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+	readonly assertionResults: readonly {
+		readonly status: string;
+		readonly fullName: string;
+		readonly failureMessages?: readonly string[];
+	}[];
 }
 
 const folder = mkdtempSync(join(tmpdir(), "lucheng-test-"));
@@ -40,11 +45,12 @@ vitest.once("exit", (code) => {
 	const skipped = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
 	const wronglySkipped = skipped.filter((test) => test.mustRun);
 	const brokenFiles = files.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-	const failed =
-		tests.filter((test) => test.status === "failed").length + wronglySkipped.length + brokenFiles.length;
-	for (const test of wronglySkipped)
-		console.error(`skipped, and must not be: ${test.fullName} (${test.file})`);
-	for (const file of brokenFiles) console.error(`did not load: ${file.name}\n${file.message}`);
+	const failedTests = tests.filter((test) => test.status === "failed");
+	const failed = failedTests.length + wronglySkipped.length + brokenFiles.length;
+	for (const test of failedTests)
+		report(test.file, test.fullName, test.failureMessages?.join("\n") ?? "no message");
+	for (const test of wronglySkipped) report(test.file, test.fullName, "skipped, and must not be");
+	for (const file of brokenFiles) report(file.name, "did not load", file.message);
 	const quietlySkipped = skipped.length - wronglySkipped.length;
 	const silentFailure = code !== 0 && failed === 0 ? 1 : 0;
 	console.log(
@@ -53,6 +59,12 @@ vitest.once("exit", (code) => {
 	rmSync(folder, { recursive: true, force: true });
 	process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 });
+
+/** Says a failure on lines that start alike, so that they can be found at the end of a long run. */
+function report(file: string, name: string, message: string): void {
+	const firstLines = message.split("\n").slice(0, 12).join("\n       ");
+	console.log(`FAILED ${relative(process.cwd(), file)} › ${name}\n       ${firstLines}`);
+}
 
 function readResults(): FileResult[] {
 	try {
