@@ -11,7 +11,7 @@ describe("on a phone", () => {
 		const sheet = page.locator(".sheet");
 		const heightAt = async (stop: string) => {
 			await page.waitForSelector(`.sheet[data-stop="${stop}"]`);
-			await page.waitForTimeout(400);
+			await sheet.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
 			return (await sheet.boundingBox())?.height ?? 0;
 		};
 		const half = await heightAt("half");

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 
 interface TraceEvent {
 	readonly name: string;
@@ -66,6 +66,17 @@ export const paintsOf = (page: Page): Promise<{ readonly map: number; readonly l
 		lifted: 0,
 		...(window as unknown as { paintsOfTest: Record<string, number> }).paintsOfTest,
 	}));
+
+/** Watches the tiles a page asks for, its threads included: how many of them are under way now. */
+export function watchTiles(page: Page): () => number {
+	const underWay = new Set<Request>();
+	page.on("request", (request) => {
+		if (request.url().includes("/tiles/")) underWay.add(request);
+	});
+	page.on("requestfinished", (request) => underWay.delete(request));
+	page.on("requestfailed", (request) => underWay.delete(request));
+	return () => underWay.size;
+}
 
 /** Processor ms of the busiest renderer's tasks, without the trivial ones. */
 function mainThreadTasks(events: readonly TraceEvent[]): number[] {

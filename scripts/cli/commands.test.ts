@@ -26,23 +26,33 @@ interface Ended {
 let folder: string;
 let data: string;
 
-/** Runs a command line as npm would; `interruptAt` sends Ctrl-C when that is said on stderr. */
+/** A module that presses Ctrl-C in its own process the moment `phase` is said on stderr; from outside it may come too late. */
+const pressCtrlCAt = (phase: string) =>
+	`data:text/javascript,${encodeURIComponent(`
+		const write = process.stderr.write;
+		process.stderr.write = function (text, ...rest) {
+			if (String(text).includes(${JSON.stringify(phase)})) {
+				process.stderr.write = write;
+				process.kill(process.pid, "SIGINT");
+			}
+			return write.call(this, text, ...rest);
+		};
+	`)}`;
+
+/** Runs a command line as npm would; `interruptAt` presses Ctrl-C when that is said on stderr. */
 function run(script: string, args: readonly string[], interruptAt?: string): Promise<Ended> {
-	const child = spawn(process.execPath, [join("scripts", script), ...args], {
+	const before = interruptAt === undefined ? [] : ["--import", pressCtrlCAt(interruptAt)];
+	const child = spawn(process.execPath, [...before, join("scripts", script), ...args], {
 		cwd: ROOT,
 		env: { ...process.env, DATABASE_URL: "", LUCHENG_DATA: data },
 	});
 	let out = "";
 	let error = "";
-	let interrupted = false;
 	child.stdout.on("data", (chunk) => {
 		out += chunk;
 	});
 	child.stderr.on("data", (chunk) => {
 		error += chunk;
-		if (interruptAt === undefined || interrupted || !error.includes(interruptAt)) return;
-		interrupted = true;
-		child.kill("SIGINT");
 	});
 	return new Promise((resolve) => child.once("close", (code) => resolve({ code, out, error })));
 }
