@@ -83,10 +83,7 @@ function columnOf(value: Column, size: number, normalized = false): BinaryColumn
 	return column;
 }
 
-/**
- * Layers of a scene; equal input gives layers deck.gl recognises as unchanged. An empty layer keeps its place:
- * one that came while a source was loading would be drawn over the symbols.
- */
+/** Layers of a scene, empty ones too; equal input gives layers deck.gl recognises as unchanged. */
 function deckLayers(scene: DeckScene) {
 	return [...areaLayers(scene), ...homeLayers(scene), ...linkLayers(scene)];
 }

@@ -3,6 +3,7 @@ import type { Tokens } from "../styles/tokens.ts";
 import type { DeckOverlay, DeckScene, Link } from "./deck-layers.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import type { LiftedCanvas } from "./lifted-canvas.ts";
+import { HOMES_BEFORE } from "./style.ts";
 
 /** How all homes are drawn. */
 export interface HomeLook {
@@ -44,7 +45,6 @@ export class DeckScenes {
 	#links: readonly Link[] = [];
 	#areas: AreaDrawing | null = null;
 	#frame = 0;
-	#awaitsIdle = false;
 	#destroyed = false;
 
 	constructor(map: MapLibreMap, tokens: Tokens) {
@@ -124,9 +124,12 @@ export class DeckScenes {
 	async #load(): Promise<void> {
 		const [{ createOverlay, createLiftedCanvas }] = await Promise.all([
 			import("./deck-layers.ts"),
-			this.#map.once("load"),
+			this.#map.once("style.load"),
 		]);
 		if (this.#destroyed) return;
+		// deck.gl asks this before it takes its place among the layers. MapLibre's own answer is no while any tile is
+		// under way: one slow tile would keep the homes above every name.
+		this.#map.isStyleLoaded = () => this.#map.getLayer(HOMES_BEFORE) !== undefined;
 		this.#createLifted = createLiftedCanvas;
 		this.#ground = createOverlay(this.#tokens);
 		this.#map.addControl(this.#ground.control as unknown as IControl);
@@ -193,13 +196,6 @@ export class DeckScenes {
 		const before = this.#onGround;
 		this.#onGround = look;
 		if (before !== look) this.#letGo(before);
-		// The overlay takes its place among the map's layers only while every source is loaded.
-		if (this.#map.isStyleLoaded() || this.#awaitsIdle) return;
-		this.#awaitsIdle = true;
-		this.#map.once("idle", () => {
-			this.#awaitsIdle = false;
-			this.#changeGround();
-		});
 	}
 
 	/** Tells that nothing draws a look any longer, unless something does. */

@@ -46,8 +46,6 @@ export interface MapEvents {
 	readonly onClick: (hit: MapHit, position: Position) => void;
 	readonly onHover: (hit: MapHit | null, at: { readonly x: number; readonly y: number }) => void;
 	readonly onCamera: (camera: Camera) => void;
-	/** The first complete picture is there. */
-	readonly onReady: () => void;
 	/** Tiles of the base map could not be had, or now all are there again. */
 	readonly onTileTrouble: (missing: boolean) => void;
 }
@@ -256,7 +254,6 @@ export class MapController {
 			for (const layer of this.#hidden) this.#writeVisibility(layer);
 			this.setLanguage(this.#lang);
 		});
-		map.once("idle", () => events.onReady());
 		map.setMissingStyleImageResolver((id) => this.#drawImage(id));
 		for (const type of ["mousedown", "wheel", "touchstart", "keydown"] as const)
 			map.getCanvasContainer().addEventListener(type, () => {

@@ -43,7 +43,6 @@ export function useMap(
 					onClick: (hit, position) => latest.current.events.onClick(hit, position),
 					onHover: (hit, at) => latest.current.events.onHover(hit, at),
 					onCamera: (at) => latest.current.events.onCamera(at),
-					onReady: () => latest.current.events.onReady(),
 					onTileTrouble: (missing) => latest.current.events.onTileTrouble(missing),
 				},
 			});

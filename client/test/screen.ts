@@ -57,3 +57,24 @@ export async function paramOf(page: Page, name: string, pattern: RegExp): Promis
 	);
 	return new URL(page.url()).searchParams.get(name) ?? "";
 }
+
+/** Pixels of a part of the window that are plainly of some colour, as homes are and paper is not. */
+export async function colouredPixels(
+	page: Page,
+	clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Promise<number> {
+	const png = (await page.screenshot({ clip })).toString("base64");
+	return page.evaluate(async (base64) => {
+		const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+		const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+		if (!context) throw new Error("the browser draws nothing");
+		context.drawImage(image, 0, 0);
+		const { data } = context.getImageData(0, 0, image.width, image.height);
+		let coloured = 0;
+		for (let i = 0; i < data.length; i += 4) {
+			const [r = 0, g = 0, b = 0] = data.subarray(i, i + 3);
+			if (Math.max(r, g, b) - Math.min(r, g, b) > 60) coloured++;
+		}
+		return coloured;
+	}, png);
+}

@@ -4,7 +4,7 @@ import { type CoverageResponse, coverageResponseSchema } from "../../geodata/con
 import { crossingOfWater } from "./canal-path.ts";
 import { countPaints, paintsOf, reportFrames, watchTiles } from "./frame-report.ts";
 import { browserHarness } from "./harness.ts";
-import { figuresOf, PATIENCE_MS, untilFigures } from "./screen.ts";
+import { colouredPixels, figuresOf, PATIENCE_MS, untilFigures } from "./screen.ts";
 
 const { open, baseUrl } = browserHarness();
 
@@ -232,6 +232,42 @@ describe("when something breaks under a what-if", () => {
 		await page.getByText("已自动重启").waitFor({ timeout: PATIENCE_MS });
 		expect((await workOf(page)).edits.map(({ op }) => op)).toEqual(["add", "move"]);
 		await expectAsServer(page);
+	});
+
+	it("a tile of the map that does not come keeps no home off the map, and no colour from a drag", async () => {
+		const asked = Promise.withResolvers<void>();
+		const given = Promise.withResolvers<void>();
+		const { page } = await open({
+			path: `/?mode=what-if&rule=distance:1000&walk=adult&at=120.99,31.4,14&${LIGHT},facilities`,
+			viewport: { width: 1100, height: 760 },
+			prepare: async (fresh) => {
+				await countPaints(fresh);
+				// Of the context: a page's own routes miss what its threads ask for.
+				await fresh.context().route(/\/tiles\/.*\.mvt/, async (route) => {
+					asked.resolve();
+					await given.promise;
+					await route.abort();
+				});
+				// What draws the homes comes after the tiles were asked for, as it does on a slow line.
+				await fresh.route(/\/deck-layers-.*\.js/, async (route) => {
+					await asked.promise;
+					await route.continue();
+				});
+			},
+		});
+		await untilWhatIf(page);
+		await expect
+			.poll(() => colouredPixels(page, { x: 560, y: 250, width: 400, height: 300 }), { timeout: PATIENCE_MS })
+			.toBeGreaterThan(500);
+		await page.getByRole("button", { name: "新增" }).click();
+		await page.mouse.click(600, 420);
+		await page.locator('.what-if-pin[data-id="new-1"]').waitFor();
+		await page.mouse.move(600, 420);
+		await page.mouse.down();
+		for (let step = 1; step <= 20; step++) await page.mouse.move(600 + 5 * step, 420 + 3 * step);
+		await expect.poll(async () => (await paintsOf(page)).lifted, { timeout: PATIENCE_MS }).toBeGreaterThan(1);
+		await page.mouse.up();
+		given.resolve();
 	});
 
 	it("a damaged network is refused in plain words and fetched anew", async () => {

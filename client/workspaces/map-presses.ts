@@ -22,7 +22,6 @@ export function useMapEvents(
 			onClick: (hit, position) => press(selectionOf(hit, position, lists, system), position),
 			onHover: (hit, at) => hovers.setState({ hover: hit?.kind === "home" ? { hit, ...at } : null }),
 			onCamera: (camera) => set({ camera }),
-			onReady: () => undefined,
 			onTileTrouble,
 		}),
 		[lists, system, press, hovers, set, onTileTrouble],
