@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { IMPEDANCE_MAX, NEVER } from "../../cost/network-costs.ts";
+import { searchFrom } from "../../search/search.ts";
+import { SearchWorkspace } from "../../search/search-workspace.ts";
 import { PROFILES } from "../../standards/rules.ts";
 import { anyCity, modelOf, placePosition } from "../../test/random-city.ts";
 import { facility, home, Scene } from "../../test/scene.ts";
-import { COORD_UNITS_PER_DEG, NONE } from "../../units/constants.ts";
+import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE } from "../../units/constants.ts";
 import { buildCityPack } from "../build-city-pack.ts";
 import { openCityModel, snapFacilities } from "../city-model.ts";
 import { type FoldedCity, foldedCity } from "./folded-city.ts";
@@ -45,11 +48,65 @@ function expectFromScratch(
 	);
 }
 
+/** A thousand units of a coordinate, so that cells are as long to the millimetre. */
+const CELL_M = EARTH_RADIUS_M * DEG_TO_RAD * 1e-4;
+/** The corners are fringe, the rest is core. */
+const LADDER = `
+A---c-n-d---B
+|   | | |   |
++---e-m-f---+`;
+
 /** Two facilities a spot, so that every walk to one ties with the walk to another. */
 const anySpots = fc.array(placePosition, { minLength: 1, maxLength: 4 }).map((spots) => [...spots, ...spots]);
 const anySteps = fc.array(fc.record({ pick: fc.nat(1000), drops: fc.boolean() }), { maxLength: 16 });
 
+/** The slow way: a search from each facility alone, and of its walks to a node the two that are nearest. */
+function pairsOneByOne({ core }: FoldedCity, sites: readonly Site[]): number[] {
+	const workspace = new SearchWorkspace({ nodeCount: core.coreCount, edgeCount: 0 });
+	const walks = Array.from({ length: core.coreCount }, (): [cost: number, facility: number][] => []);
+	sites.forEach(({ seeds: { node, cost } }, facility) => {
+		searchFrom(workspace, core.arcs, { node, cost, label: Array.from(node, () => facility) }, IMPEDANCE_MAX);
+		for (const reached of workspace.reachedNodes())
+			walks[reached]!.push([workspace.cost[reached]!, facility]);
+	});
+	const none = [NEVER, NONE] as const;
+	return walks.flatMap((of) => {
+		const [nearest = none, second = none] = of.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+		return [...nearest, ...second];
+	});
+}
+
 describe("TwoNearest", () => {
+	it("starts with what a search from each facility alone finds, the lower index of two as near", () => {
+		fc.assert(
+			fc.property(anyCity, anySpots, (drawn, spots) => {
+				const model = modelOf(drawn);
+				const costs = model.costsOf(ADULT, "mm");
+				const folded = foldedCity(model, costs);
+				const places = spots.map((spot, i) => facility(`f${i}`, spot));
+				const sites = sitesOf(model, costs, folded, snapFacilities(model, places));
+				expect([...new TwoNearest(folded, sites).pairs]).toEqual(pairsOneByOne(folded, sites));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it.each(["nAB", "nBA"])("names the lower index where two come as near from either side, of %s", (order) => {
+		const scene = new Scene(LADDER, { cellM: CELL_M });
+		const { pack } = buildCityPack(scene.city([home("m", scene.at("m"), 1)]), { minSubnetworkNodes: 1 });
+		const model = openCityModel(pack);
+		const costs = model.costsOf(ADULT, "mm");
+		const folded = foldedCity(model, costs);
+		const places = [...order].map((id) => facility(id, scene.at(id)));
+		const sites = sitesOf(model, costs, folded, snapFacilities(model, places));
+		const pairs = [...new TwoNearest(folded, sites).pairs];
+		// n and m in the middle: 0 and 2 cells from the first, 4 + 2 and 6 + 2 from either of the others.
+		const cells = pairs.map((value, at) => (at % 2 === 0 ? Math.round(value / (1000 * CELL_M)) : value));
+		expect(cells.join()).toMatch(/\b0,0,6,1\b/);
+		expect(cells.join()).toMatch(/\b2,0,8,1\b/);
+		expect(pairs).toEqual(pairsOneByOne(folded, sites));
+	});
+
 	it("is what a start from scratch finds, whoever came and went", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, anySteps, (drawn, spots, steps) => {
