@@ -16,6 +16,8 @@ const STILL_MS = 1500;
 const DRAG_TIMEOUT_MS = 600_000;
 /** What is drawn is kept light: the browser of the tests draws in software. */
 const LIGHT = "off=areas,gaps,parks,courtyards,communities";
+/** A part of a window of 1100 × 760 that panel, bar and signs leave to the homes. */
+const HOMES_ALONE = { x: 560, y: 250, width: 400, height: 300 };
 const WORK = "lucheng:what-if:320583/party-service";
 
 interface Work {
@@ -256,9 +258,7 @@ describe("when something breaks under a what-if", () => {
 			},
 		});
 		await untilWhatIf(page);
-		await expect
-			.poll(() => colouredPixels(page, { x: 560, y: 250, width: 400, height: 300 }), { timeout: PATIENCE_MS })
-			.toBeGreaterThan(500);
+		await expect.poll(() => colouredPixels(page, HOMES_ALONE), { timeout: PATIENCE_MS }).toBeGreaterThan(500);
 		await page.getByRole("button", { name: "新增" }).click();
 		await page.mouse.click(600, 420);
 		await page.locator('.what-if-pin[data-id="new-1"]').waitFor();
@@ -268,6 +268,47 @@ describe("when something breaks under a what-if", () => {
 		await expect.poll(async () => (await paintsOf(page)).lifted, { timeout: PATIENCE_MS }).toBeGreaterThan(1);
 		await page.mouse.up();
 		given.resolve();
+	});
+
+	it("a facility put down before anything was drawn of its being taken up leaves every home on the map", async () => {
+		const { page } = await open({
+			path: `/?mode=what-if&rule=distance:1000&walk=adult&at=120.99,31.4,14&${LIGHT},facilities`,
+			viewport: { width: 1100, height: 760 },
+			prepare: async (fresh) => {
+				await countPaints(fresh);
+				await fresh.context().route(/\/tiles\/.*\.mvt/, (route) => route.abort());
+			},
+		});
+		await untilWhatIf(page);
+		const coloured = () => colouredPixels(page, HOMES_ALONE);
+		await page.getByRole("button", { name: "新增" }).click();
+		await page.mouse.click(400, 700);
+		await page.locator('.what-if-pin[data-id="new-1"]').waitFor();
+		await expect.poll(coloured, { timeout: PATIENCE_MS }).toBeGreaterThan(500);
+		await expect.poll(async () => (await paintsOf(page)).lifted, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
+		// As fast as no hand is: within a frame, and with one or two between.
+		for (const frames of [0, 1, 2]) {
+			await page.evaluate(async (between) => {
+				const pin = document.querySelector('.what-if-pin[data-id="new-1"]');
+				const box = pin?.getBoundingClientRect();
+				if (!pin || !box) throw new Error("the new facility is not on the screen");
+				const [x, clientY] = [box.x + box.width / 2, box.y + box.height / 2];
+				const point = (type: string, clientX: number) =>
+					pin.dispatchEvent(
+						new PointerEvent(type, { pointerId: 1, isPrimary: true, bubbles: true, clientX, clientY }),
+					);
+				point("pointerdown", x);
+				point("pointermove", x + 8);
+				for (let i = 0; i < between; i++) await new Promise(requestAnimationFrame);
+				point("pointerup", x + 8);
+			}, frames);
+			await page.locator(".map-lifted").waitFor({ state: "hidden" });
+			await page.waitForTimeout(STILL_MS);
+			await expect
+				.poll(coloured, { timeout: PATIENCE_MS, message: `put down after ${frames} frames` })
+				.toBeGreaterThan(500);
+		}
+		expect((await workOf(page)).edits.map(({ op }) => op)).toEqual(["add", "move", "move", "move"]);
 	});
 
 	it("a damaged network is refused in plain words and fetched anew", async () => {
