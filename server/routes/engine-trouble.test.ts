@@ -109,14 +109,14 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
-	it("computes no further than a slow reader reads", async () => {
-		const part = new TextEncoder().encode(JSON.stringify("x".repeat(1_000_000)));
+	/** A megabyte: more than the sockets between hold of a few. */
+	const LARGE_PART = new TextEncoder().encode(JSON.stringify("x".repeat(1_000_000)));
+
+	/** The answer to a thousand origins, fifty parts, of which nothing is read yet. */
+	async function unreadAnswer(compute: (part: number) => Promise<Uint8Array>) {
 		let parts = 0;
 		const engine: Engine = {
-			run: async () => {
-				parts += 1;
-				return part;
-			},
+			run: () => compute(parts++),
 			load: () => ({ running: 0, waiting: 0 }),
 			close: async () => {},
 		};
@@ -125,36 +125,61 @@ describe("when it takes too long, or nobody waits", () => {
 		const listening = app.listen(0, "127.0.0.1");
 		await once(listening, "listening");
 		const { port } = listening.address() as AddressInfo;
-		try {
-			// 1000 origins are 50 parts of a megabyte: far more than the sockets between hold.
-			const response = await new Promise<IncomingMessage>((resolve, reject) => {
-				const asked = httpRequest(
-					{ port, path: "/api/v1/cities/tiny/isochrones", method: "POST", headers: JSON_IDENTITY },
-					resolve,
-				);
-				asked.on("error", reject);
-				asked.end(
-					JSON.stringify({
-						origins: Array.from({ length: 1000 }, () => at(0, 0)),
-						rule: { type: "time", cutoffsSec: [300] },
-					}),
-				);
-			});
-			const settled = async () => {
-				const before = parts;
-				await new Promise((resolve) => setTimeout(resolve, 500));
-				return parts === before;
-			};
-			await expect.poll(settled, { timeout: 30_000 }).toBe(true);
-			expect(parts).toBeLessThan(40);
-			let bytes = 0;
-			for await (const chunk of response) bytes += (chunk as Buffer).length;
-			expect(parts).toBe(50);
-			// Parts, the commas between them, and what opens and closes the collection.
-			expect(bytes).toBe(50 * part.length + 49 + '{"type":"FeatureCollection","features":['.length + 2);
-		} finally {
+		const response = await new Promise<IncomingMessage>((resolve, reject) => {
+			const asked = httpRequest(
+				{ port, path: "/api/v1/cities/tiny/isochrones", method: "POST", headers: JSON_IDENTITY },
+				resolve,
+			);
+			asked.on("error", reject);
+			asked.end(
+				JSON.stringify({
+					origins: Array.from({ length: 1000 }, () => at(0, 0)),
+					rule: { type: "time", cutoffsSec: [300] },
+				}),
+			);
+		});
+		const standsStill = async () => {
+			const before = parts;
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			return parts === before;
+		};
+		await expect.poll(standsStill, { timeout: 30_000 }).toBe(true);
+		const close = () => {
 			listening.closeAllConnections();
 			listening.close();
+		};
+		return { response, computed: () => parts, close };
+	}
+
+	it("computes no further than a slow reader reads", async () => {
+		const { response, computed, close } = await unreadAnswer(async () => LARGE_PART);
+		try {
+			expect(computed()).toBeLessThan(40);
+			let bytes = 0;
+			for await (const chunk of response) bytes += (chunk as Buffer).length;
+			expect(computed()).toBe(50);
+			// Parts, the commas between them, and what opens and closes the collection.
+			expect(bytes).toBe(50 * LARGE_PART.length + 49 + '{"type":"FeatureCollection","features":['.length + 2);
+		} finally {
+			close();
+		}
+	});
+
+	it("breaks off where a part failed while the one before it waited for its reader", async () => {
+		// More than any socket holds: the second part fails long before the first is sent.
+		const huge = new Uint8Array(64_000_000).fill(0x20);
+		const { response, computed, close } = await unreadAnswer(async (part) => {
+			if (part === 0) return huge;
+			throw new Error("a part that fails");
+		});
+		try {
+			expect(computed()).toBe(2);
+			const whole = async () => {
+				for await (const _ of response);
+			};
+			await expect(whole()).rejects.toThrow(/aborted/);
+		} finally {
+			close();
 		}
 	});
 

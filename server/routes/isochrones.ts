@@ -33,12 +33,26 @@ export function isochroneRoutes({ engine, packs, directory }: IsochroneRouteDeps
 		const request = accept(isochroneRequestSchema, req.body);
 		const profile = knownProfile(await directory.catalogue(city), request.profile);
 		const pack = await packs.get(city.cityId, city.graphHash);
-		for (let first = 0; first < request.origins.length; first += ORIGINS_A_JOB) {
+		const compute = (first: number): Promise<Uint8Array> => {
 			const origins = request.origins.slice(first, first + ORIGINS_A_JOB);
-			const json = await engine.run(
-				{ kind: "isochrones", pack, request: { ...request, origins }, profile, firstOrigin: first },
-				signal,
-			);
+			const job = {
+				kind: "isochrones",
+				pack,
+				request: { ...request, origins },
+				profile,
+				firstOrigin: first,
+			} as const;
+			const json = engine.run(job, signal);
+			// What fails while its forerunner is still being sent is thrown when its turn comes.
+			json.catch(() => undefined);
+			return json;
+		};
+		let next = compute(0);
+		for (let first = 0; first < request.origins.length; first += ORIGINS_A_JOB) {
+			const json = await next;
+			// One part ahead, no more: it is computed while this one is compressed and sent.
+			const following = first + ORIGINS_A_JOB;
+			if (following < request.origins.length) next = compute(following);
 			if (first === 0) {
 				res.set("Cache-Control", "no-store").type("application/geo+json");
 				res.write('{"type":"FeatureCollection","features":[');
