@@ -244,8 +244,7 @@ describe("when something breaks under a what-if", () => {
 			viewport: { width: 1100, height: 760 },
 			prepare: async (fresh) => {
 				await countPaints(fresh);
-				// Of the context: a page's own routes miss what its threads ask for.
-				await fresh.context().route(/\/tiles\/.*\.mvt/, async (route) => {
+				await fresh.route(/\/tiles\/.*\.mvt/, async (route) => {
 					asked.resolve();
 					await given.promise;
 					await route.abort();
@@ -276,7 +275,7 @@ describe("when something breaks under a what-if", () => {
 			viewport: { width: 1100, height: 760 },
 			prepare: async (fresh) => {
 				await countPaints(fresh);
-				await fresh.context().route(/\/tiles\/.*\.mvt/, (route) => route.abort());
+				await fresh.route(/\/tiles\/.*\.mvt/, (route) => route.abort());
 			},
 		});
 		await untilWhatIf(page);

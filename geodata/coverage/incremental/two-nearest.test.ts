@@ -8,13 +8,21 @@ import { anyCity, modelOf, placePosition } from "../../test/random-city.ts";
 import { facility, home, Scene } from "../../test/scene.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE } from "../../units/constants.ts";
 import { buildCityPack } from "../build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../city-model.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../city-model.ts";
+import type { FacilityPlace } from "../demand.ts";
 import { type FoldedCity, foldedCity } from "./folded-city.ts";
 import { type Site, sitesOf } from "./site.ts";
 import { TwoNearest } from "./two-nearest.ts";
 
 const ADULT = PROFILES[0]!;
 const NO_SEEDS = { node: new Int32Array(0), cost: new Int32Array(0) };
+
+/** The core of a city by the metre, and facilities on it. */
+function laidOut(model: CityModel, places: readonly FacilityPlace[]) {
+	const costs = model.costsOf(ADULT, "mm");
+	const folded = foldedCity(model, costs);
+	return { folded, sites: sitesOf(model, costs, folded, snapFacilities(model, places)) };
+}
 
 /** The two nearest of some of the facilities alone, under their own indices. */
 function twoNearestOf(folded: FoldedCity, sites: readonly Site[], open: readonly boolean[]): TwoNearest {
@@ -80,11 +88,10 @@ describe("TwoNearest", () => {
 	it("starts with what a search from each facility alone finds, the lower index of two as near", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, (drawn, spots) => {
-				const model = modelOf(drawn);
-				const costs = model.costsOf(ADULT, "mm");
-				const folded = foldedCity(model, costs);
-				const places = spots.map((spot, i) => facility(`f${i}`, spot));
-				const sites = sitesOf(model, costs, folded, snapFacilities(model, places));
+				const { folded, sites } = laidOut(
+					modelOf(drawn),
+					spots.map((spot, i) => facility(`f${i}`, spot)),
+				);
 				expect([...new TwoNearest(folded, sites).pairs]).toEqual(pairsOneByOne(folded, sites));
 			}),
 			{ numRuns: 500 },
@@ -94,11 +101,8 @@ describe("TwoNearest", () => {
 	it.each(["nAB", "nBA"])("names the lower index where two come as near from either side, of %s", (order) => {
 		const scene = new Scene(LADDER, { cellM: CELL_M });
 		const { pack } = buildCityPack(scene.city([home("m", scene.at("m"), 1)]), { minSubnetworkNodes: 1 });
-		const model = openCityModel(pack);
-		const costs = model.costsOf(ADULT, "mm");
-		const folded = foldedCity(model, costs);
 		const places = [...order].map((id) => facility(id, scene.at(id)));
-		const sites = sitesOf(model, costs, folded, snapFacilities(model, places));
+		const { folded, sites } = laidOut(openCityModel(pack), places);
 		const pairs = [...new TwoNearest(folded, sites).pairs];
 		// n and m in the middle: 0 and 2 cells from the first, 4 + 2 and 6 + 2 from either of the others.
 		const cells = pairs.map((value, at) => (at % 2 === 0 ? Math.round(value / (1000 * CELL_M)) : value));
@@ -110,11 +114,10 @@ describe("TwoNearest", () => {
 	it("is what a start from scratch finds, whoever came and went", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, anySteps, (drawn, spots, steps) => {
-				const model = modelOf(drawn);
-				const costs = model.costsOf(ADULT, "mm");
-				const folded = foldedCity(model, costs);
-				const places = spots.map((spot, i) => facility(`f${i}`, spot));
-				const sites = sitesOf(model, costs, folded, snapFacilities(model, places));
+				const { folded, sites } = laidOut(
+					modelOf(drawn),
+					spots.map((spot, i) => facility(`f${i}`, spot)),
+				);
 				const settled = sites.map((_, i) => i % 2 === 0);
 				const two = twoNearestOf(folded, sites, settled);
 				expectFromScratch(two, folded, sites, settled);
@@ -150,10 +153,10 @@ describe("sitesOf", () => {
 		const scene = new Scene(BLOCKS);
 		const homes = ["b", "p", "C"].map((id) => home(id, scene.at(id), 1));
 		const model = openCityModel(buildCityPack(scene.city(homes), { minSubnetworkNodes: 1 }).pack);
-		const costs = model.costsOf(ADULT, "mm");
-		const folded = foldedCity(model, costs);
-		const places = ["q", "x"].map((id) => facility(id, scene.at(id)));
-		const sites = sitesOf(model, costs, folded, snapFacilities(model, places));
+		const { folded, sites } = laidOut(
+			model,
+			["q", "x"].map((id) => facility(id, scene.at(id))),
+		);
 		const coreAt = (id: string): number => {
 			const [lng, lat] = scene.at(id).map((deg) => Math.round(deg * COORD_UNITS_PER_DEG));
 			const { nodeLng, nodeLat } = model.graph;
