@@ -125,7 +125,7 @@ describe("buildBarriers", () => {
 	it("takes expressways nobody may walk, where they lie on the ground", () => {
 		const expressway = (flags: number) => {
 			const { streets } = new Scene("A----B", { streetClass: "motorway" });
-			return [...buildBarriers([], { ...streets, wayFlags: Uint8Array.of(flags) }).kind];
+			return [...buildBarriers([], { ...streets, wayFlags: Uint16Array.of(flags) }).kind];
 		};
 		expect(expressway(0)).toEqual([2]);
 		expect(expressway(WAY_FLAG.LINK)).toEqual([2]);

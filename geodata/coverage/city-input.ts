@@ -15,6 +15,8 @@ export interface CityInput {
 	readonly source: string;
 	readonly streets: StreetSource;
 	readonly baseFeatures: readonly BaseFeature[];
+	/** Gates, stiles and entrances that stand in a wall or fence: it is open there. None where left out. */
+	readonly wallOpenings?: readonly Position[];
 	readonly towns: readonly TownInput[];
 	readonly communities: readonly CommunityInput[];
 	readonly compounds: readonly CompoundInput[];

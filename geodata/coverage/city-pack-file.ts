@@ -122,7 +122,7 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 		edgeTo: uint32("graph.edgeTo"),
 		edgeLengthMm: uint32("graph.edgeLengthMm"),
 		edgeClass: uint8("graph.edgeClass"),
-		edgeFlags: uint8("graph.edgeFlags"),
+		edgeFlags: edgeFlagsOf(sections),
 		edgeSignals: uint8("graph.edgeSignals"),
 		edgeName: uint32("graph.edgeName"),
 		names: text.streetNames,
@@ -175,6 +175,14 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
  */
 export function packHash(bytes: Uint8Array): string {
 	return sectionFileHash(bytes);
+}
+
+/** Packs of earlier releases hold the flags in bytes. */
+function edgeFlagsOf(sections: Sections): Uint16Array {
+	const flags = sections.get("graph.edgeFlags");
+	return flags instanceof Uint8Array
+		? Uint16Array.from(flags)
+		: column(sections, "graph.edgeFlags", Uint16Array);
 }
 
 function column<T extends Column>(sections: Sections, name: string, type: abstract new () => T): T {

@@ -338,7 +338,7 @@ AsssssB`);
 function withBridge(graph: WalkGraph, a: number, b: number): WalkGraph {
 	const edgeFrom = Uint32Array.of(...graph.edgeFrom, a);
 	const edgeTo = Uint32Array.of(...graph.edgeTo, b);
-	const edgeFlags = Uint8Array.of(...graph.edgeFlags, WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD);
+	const edgeFlags = Uint16Array.of(...graph.edgeFlags, WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD);
 	const edges = [...edgeFlags.keys()];
 	const ahead = edges.filter((edge) => edgeFlags[edge]! & WAY_FLAG.WALK_FORWARD);
 	const back = edges.filter((edge) => edgeFlags[edge]! & WAY_FLAG.WALK_BACKWARD);

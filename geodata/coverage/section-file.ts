@@ -17,9 +17,9 @@ const NAME_BYTES = 24;
 const HASH_BYTE = 20;
 const ALIGN_BYTES = 8;
 
-export type Column = Uint8Array | Int32Array | Uint32Array | Float64Array;
+export type Column = Uint8Array | Int32Array | Uint32Array | Float64Array | Uint16Array;
 /** Place in this list is the element type in the table; append only. */
-const COLUMN_TYPES = [Uint8Array, Int32Array, Uint32Array, Float64Array] as const;
+const COLUMN_TYPES = [Uint8Array, Int32Array, Uint32Array, Float64Array, Uint16Array] as const;
 
 export type Sections = ReadonlyMap<string, Column>;
 

@@ -49,7 +49,7 @@ describe("buildWalkGraph", () => {
 			wayStart: Uint32Array.of(0, 2, 4),
 			wayNode: Uint32Array.of(a ?? 0, d ?? 0, b ?? 0, c ?? 0),
 			wayClass: new Uint8Array(2),
-			wayFlags: new Uint8Array(2).fill(3),
+			wayFlags: new Uint16Array(2).fill(3),
 			wayName: ["", ""],
 			wayId: new Float64Array(2),
 		};
@@ -114,7 +114,7 @@ D--E--F   K--L`);
 
 	it("refuses a network nobody may walk and an impossible minimum", () => {
 		const { streets } = new Scene("A--B");
-		const closed = { ...streets, wayFlags: new Uint8Array(1).fill(WAY_FLAG.BRIDGE) };
+		const closed = { ...streets, wayFlags: new Uint16Array(1).fill(WAY_FLAG.BRIDGE) };
 		expect(() => build(closed)).toThrow(/None of the 1 ways may be walked/);
 		for (const minimum of [0, -1, 1.5, Number.NaN]) {
 			expect(() => build(streets, minimum)).toThrow(
@@ -181,7 +181,7 @@ D--E--F   K--L`);
 							...streets.wayNode.subarray(streets.wayStart[way], streets.wayStart[way + 1]),
 						]),
 					),
-					wayFlags: Uint8Array.from(order, (way) => streets.wayFlags[way]!),
+					wayFlags: Uint16Array.from(order, (way) => streets.wayFlags[way]!),
 					wayName: order.map((way) => streets.wayName[way] ?? ""),
 				};
 				const a = build(streets);

@@ -147,7 +147,7 @@ function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coo
 	const edgeTo = new Uint32Array(edgeCount);
 	const edgeLengthMm = new Uint32Array(edgeCount);
 	const edgeClass = new Uint8Array(edgeCount);
-	const edgeFlags = new Uint8Array(edgeCount);
+	const edgeFlags = new Uint16Array(edgeCount);
 	const edgeSignals = new Uint8Array(edgeCount);
 	const edgeName = new Uint32Array(edgeCount);
 	const shapeStart = new Uint32Array(edgeCount + 1);
@@ -231,7 +231,7 @@ function edgesByNode(network: StreetNetwork, nodeOf: Uint32Array, nodeCount: num
 	return arcRows(nodeCount, lower, lower, edges).edge;
 }
 
-function graphArcs(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array, edgeFlags: Uint8Array) {
+function graphArcs(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array, edgeFlags: Uint16Array) {
 	const edgeCount = edgeFrom.length;
 	const tail = new Uint32Array(edgeCount * 2);
 	const head = new Uint32Array(edgeCount * 2);

@@ -15,11 +15,21 @@ export interface StreetSource {
 	/** Shape [wayCount]; index into {@link STREET_CLASSES}. */
 	readonly wayClass: Uint8Array;
 	/** Shape [wayCount]; bits of {@link WAY_FLAG}. */
-	readonly wayFlags: Uint8Array;
+	readonly wayFlags: Uint16Array;
 	/** Shape [wayCount]; "" where unnamed. */
 	readonly wayName: readonly string[];
 	/** Shape [wayCount]; the id in the source, for tracing back (OSM ids fit a double). */
 	readonly wayId: Float64Array;
+	/** Open spaces one walks straight across; their outlines are among the ways. None where left out. */
+	readonly squares?: readonly Square[];
+}
+
+/**
+ * An open space walked over in straight lines between any two places where one meets it. Rings of source node
+ * indices, the first not repeated at the end: outer rings of one or several parts, and the holes in them.
+ */
+export interface Square {
+	readonly rings: readonly Uint32Array[];
 }
 
 /** OpenStreetMap's own words (`_link` roads carry their parent's class and {@link WAY_FLAG}.LINK). */
@@ -59,6 +69,13 @@ export const WAY_FLAG = {
 	NO_WHEELCHAIR: 64,
 	/** A grade-separated pedestrian crossing (footbridge, underpass): takes the profile's overpass penalty. */
 	OVERPASS: 128,
+	/**
+	 * May be walked, but only by who lives there or goes there: at the ends of a walk, never through. The WALK bits
+	 * are set beside it.
+	 */
+	PRIVATE: 256,
+	/** A platform, a corridor, another level: nobody steps onto it from a house beside it. */
+	NOT_FROM_BESIDE: 512,
 } as const;
 
 export const NODE_FLAG = {
@@ -68,4 +85,6 @@ export const NODE_FLAG = {
 	BLOCKED: 2,
 	/** A gate that is open to walkers. */
 	GATE: 4,
+	/** A gate passed by who lives or goes behind it, at the ends of a walk, never through. */
+	PRIVATE_GATE: 8,
 } as const;

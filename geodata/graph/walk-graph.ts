@@ -20,7 +20,7 @@ export interface WalkGraph {
 	/** Shape [edgeCount]; index into STREET_CLASSES. */
 	readonly edgeClass: Uint8Array;
 	/** Shape [edgeCount]; bits of WAY_FLAG, forward = from → to. */
-	readonly edgeFlags: Uint8Array;
+	readonly edgeFlags: Uint16Array;
 	/** Shape [edgeCount]; signals passed when walking the whole edge, in halves: 2 along it, 1 at an end. */
 	readonly edgeSignals: Uint8Array;
 	/** Shape [edgeCount]; index into `names`, 0 where unnamed. */

@@ -73,7 +73,7 @@ export function mergeStreets(
 		wayStart: new Uint32Array(wayCount + 1),
 		wayNode: new Uint32Array(countyPoints + 2 * ways.length),
 		wayClass: new Uint8Array(wayCount),
-		wayFlags: new Uint8Array(wayCount),
+		wayFlags: new Uint16Array(wayCount),
 		wayName: [] as string[],
 		wayId: new Float64Array(wayCount),
 	};

@@ -76,7 +76,7 @@ function toSource(map: PlanarMap, pieces: readonly StreetPiece[], gates: Readonl
 		wayClass: Uint8Array.from(
 			ways.map(({ piece }) => STREET_CLASSES.indexOf(piece.streetClass as StreetClass)),
 		),
-		wayFlags: Uint8Array.from(ways.map(({ piece }) => wayFlags(piece))),
+		wayFlags: Uint16Array.from(ways.map(({ piece }) => wayFlags(piece))),
 		wayName: ways.map(({ piece }) => piece.name),
 		wayId: Float64Array.from(ways.map((_, i) => i + 1)),
 	};

@@ -26,7 +26,7 @@ const streets: StreetSource = {
 	wayStart: Uint32Array.from([0, 3, 6, 8]),
 	wayNode: Uint32Array.from(WAYS.flatMap(([nodes]) => nodes)),
 	wayClass: new Uint8Array(WAYS.length),
-	wayFlags: Uint8Array.from(WAYS, ([, flags]) => flags),
+	wayFlags: Uint16Array.from(WAYS, ([, flags]) => flags),
 	wayName: WAYS.map(() => ""),
 	wayId: Float64Array.from(WAYS.keys()),
 };

@@ -188,7 +188,7 @@ describe("searchFrom", () => {
 				return way < arms ? (i & 1) * (way + 1) : way - arms + 1 + (i & 1) * arms;
 			}),
 			wayClass: new Uint8Array(2 * arms),
-			wayFlags: Uint8Array.from({ length: 2 * arms }, (_, way) => (way < arms ? 3 : 3 | WAY_FLAG.STEPS)),
+			wayFlags: Uint16Array.from({ length: 2 * arms }, (_, way) => (way < arms ? 3 : 3 | WAY_FLAG.STEPS)),
 			wayName: new Array<string>(2 * arms).fill(""),
 			wayId: new Float64Array(2 * arms),
 		});

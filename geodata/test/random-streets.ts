@@ -69,7 +69,7 @@ function streetsOf(
 		wayStart: Uint32Array.from([0, ...drawn.map((way) => (end += way.nodes.length))]),
 		wayNode: Uint32Array.from(drawn.flatMap((way) => way.nodes)),
 		wayClass: new Uint8Array(drawn.length).fill(STREET_CLASSES.indexOf("footway")),
-		wayFlags: Uint8Array.from(drawn, (way) => way.flags),
+		wayFlags: Uint16Array.from(drawn, (way) => way.flags),
 		wayName: drawn.map((_, i) => (i % 3 === 0 ? "Long Lane" : "")),
 		wayId: Float64Array.from(drawn.keys()),
 	};

@@ -114,7 +114,7 @@ export class Scene {
 			wayStart: Uint32Array.from({ length: ways.length + 1 }, (_, i) => i * 2),
 			wayNode: Uint32Array.from(ways.flatMap((way) => way.nodes)),
 			wayClass: new Uint8Array(ways.length).fill(streetClass),
-			wayFlags: Uint8Array.from(ways, (way) => way.flags),
+			wayFlags: Uint16Array.from(ways, (way) => way.flags),
 			wayName: ways.map(() => ""),
 			wayId: Float64Array.from(ways.keys()),
 		};

@@ -27,7 +27,7 @@ function chessboard(side: number) {
 			wayStart: Uint32Array.from(wayStart),
 			wayNode: Uint32Array.from(wayNode),
 			wayClass: new Uint8Array(ways).fill(STREET_CLASSES.indexOf("residential")),
-			wayFlags: Uint8Array.from({ length: ways }, (_, way) => (way === 0 ? walk | WAY_FLAG.BRIDGE : walk)),
+			wayFlags: Uint16Array.from({ length: ways }, (_, way) => (way === 0 ? walk | WAY_FLAG.BRIDGE : walk)),
 			wayName: Array.from({ length: ways }, () => ""),
 			wayId: Float64Array.from({ length: ways }, (_, way) => way),
 		},

@@ -89,7 +89,7 @@ export function randomCity(cityId: string, seed: number, featureCount: number): 
 			wayStart: Uint32Array.from(wayStart),
 			wayNode: Uint32Array.from(nodes.keys()),
 			wayClass: Uint8Array.from(ways, (_way, i) => i % STREET_CLASSES.length),
-			wayFlags: Uint8Array.from(ways, (_way, i) => i % 256),
+			wayFlags: Uint16Array.from(ways, (_way, i) => i % 256),
 			wayName: ways.map((_way, i) => (i % 2 === 0 ? `路 ${i}` : "")),
 			wayId: Float64Array.from(ways, (_way, i) => i),
 		},

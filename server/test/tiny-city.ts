@@ -188,7 +188,7 @@ function streets(): StreetSource {
 		wayStart: Uint32Array.from(wayStart),
 		wayNode: Uint32Array.from(ways.flat()),
 		wayClass: Uint8Array.from(ways, () => STREET_CLASSES.indexOf("residential")),
-		wayFlags: Uint8Array.from([both, both, both | WAY_FLAG.BRIDGE]),
+		wayFlags: Uint16Array.from([both, both, both | WAY_FLAG.BRIDGE]),
 		wayName: ["南岸路", "北岸路", "小桥"],
 		wayId: Float64Array.from([1, 2, 3]),
 	};

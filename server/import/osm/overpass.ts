@@ -20,7 +20,7 @@ function classes(...names: StreetClass[]): ReadonlySet<number> {
  * Flags of every way, with OVERPASS on those bridges and tunnels on foot that cross a main road or a railway
  * without meeting it. A footbridge over a brook is walked like any path.
  */
-export function withOverpasses(streets: StreetSource, baseFeatures: readonly BaseFeature[]): Uint8Array {
+export function withOverpasses(streets: StreetSource, baseFeatures: readonly BaseFeature[]): Uint16Array {
 	const flags = streets.wayFlags.slice();
 	const bridges = [...flags.keys()].filter(
 		(way) => (flags[way]! & (WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL)) !== 0 && ON_FOOT.has(streets.wayClass[way]!),

@@ -58,7 +58,7 @@ export function collectedStreets(collector: OsmCollector): CollectedStreets {
 		wayStart: wayStart.view().slice(),
 		wayNode: wayNode.view().slice(),
 		wayClass: Uint8Array.from(ways, (way) => way.classIndex),
-		wayFlags: Uint8Array.from(ways, (way) => way.flags),
+		wayFlags: Uint16Array.from(ways, (way) => way.flags),
 		wayName: ways.map((way) => way.name),
 		wayId: Float64Array.from(ways, (way) => collector.wayId(way.way)),
 	};
