@@ -76,7 +76,7 @@ export function networkCosts(graph: WalkGraph, profile: Profile, unit: Impedance
 	checkProfile(profile);
 	const edgeCost = new Uint32Array(graph.edgeCount);
 	const signalHalfMs = (profile.signalPenaltySec * MS_PER_SEC) / 2;
-	const overpassMs = profile.overpassPenaltySec * MS_PER_SEC;
+	const climbHalfMs = (profile.overpassPenaltySec * MS_PER_SEC) / 2;
 	for (let edge = 0; edge < graph.edgeCount; edge++) {
 		const flags = graph.edgeFlags[edge]!;
 		if (!profile.stepsAllowed && (flags & (WAY_FLAG.STEPS | WAY_FLAG.NO_WHEELCHAIR)) !== 0) {
@@ -91,7 +91,7 @@ export function networkCosts(graph: WalkGraph, profile: Profile, unit: Impedance
 		// mm ÷ (m/s) is ms.
 		const walkMs = lengthMm / profile.speedMps;
 		const waitMs = graph.edgeSignals[edge]! * signalHalfMs;
-		const climbMs = (flags & WAY_FLAG.OVERPASS) !== 0 ? overpassMs : 0;
+		const climbMs = graph.edgeClimbs[edge]! * climbHalfMs;
 		edgeCost[edge] = Math.max(1, Math.round(walkMs + waitMs + climbMs));
 	}
 	const isDeadEnd = deadEnds(graph);

@@ -1,4 +1,5 @@
-import type { AccessPoints, Barriers, WalkGraph } from "../graph/walk-graph.ts";
+import { WAY_FLAG } from "../graph/street-source.ts";
+import type { AccessPoints, Barriers, Squares, WalkGraph } from "../graph/walk-graph.ts";
 import { GeodataError } from "../units/error.ts";
 import type { CityPack, CommunityRow } from "./city-pack.ts";
 import type { DemandSet } from "./demand.ts";
@@ -30,6 +31,7 @@ const GRAPH_COLUMNS = [
 	"edgeClass",
 	"edgeFlags",
 	"edgeSignals",
+	"edgeClimbs",
 	"edgeName",
 	"shapeStart",
 	"shapeLng",
@@ -37,7 +39,16 @@ const GRAPH_COLUMNS = [
 	"firstArc",
 	"arcHead",
 	"arcEdge",
+	"twins",
 ] as const satisfies readonly (keyof WalkGraph)[];
+const SQUARE_COLUMNS = [
+	"ringStart",
+	"cornerStart",
+	"cornerLng",
+	"cornerLat",
+	"nodeStart",
+	"node",
+] as const satisfies readonly (keyof Squares)[];
 /** Left out when no street is one-way: they are then the same arrays as the forward ones. */
 const REVERSE_COLUMNS = ["reverseFirstArc", "reverseArcTail", "reverseArcEdge"] as const;
 const BARRIER_COLUMNS = [
@@ -64,6 +75,17 @@ const ACCESS_COLUMNS = [
 	"offsetMm",
 ] as const satisfies readonly (keyof AccessPoints)[];
 
+/** What a pack of an earlier release has: flags in bytes, and neither squares nor copies of private streets. */
+const NO_SQUARES: Squares = {
+	ringStart: Uint32Array.of(0),
+	cornerStart: Uint32Array.of(0),
+	cornerLng: new Int32Array(0),
+	cornerLat: new Int32Array(0),
+	nodeStart: Uint32Array.of(0),
+	node: new Uint32Array(0),
+};
+const climbsOfWhole = (flags: number): number => ((flags & WAY_FLAG.OVERPASS) !== 0 ? 2 : 0);
+
 /** A city pack as one immutable file; the same pack gives the same bytes. */
 export function encodeCityPack(pack: CityPack): Uint8Array<ArrayBuffer> {
 	const { graph, barriers, demand } = pack;
@@ -81,6 +103,7 @@ export function encodeCityPack(pack: CityPack): Uint8Array<ArrayBuffer> {
 	if (graph.reverseFirstArc !== graph.firstArc) {
 		for (const name of REVERSE_COLUMNS) sections.set(`graph.${name}`, graph[name]);
 	}
+	for (const name of SQUARE_COLUMNS) sections.set(`square.${name}`, graph.squares[name]);
 	for (const name of BARRIER_COLUMNS) sections.set(`barrier.${name}`, barriers[name]);
 	for (const name of DEMAND_COLUMNS) sections.set(`demand.${name}`, demand[name]);
 	for (const name of ACCESS_COLUMNS) sections.set(`access.${name}`, demand.access[name]);
@@ -112,6 +135,10 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 				edge: uint32("graph.reverseArcEdge"),
 			}
 		: forward;
+	const isEarlier = sections.get("graph.edgeFlags") instanceof Uint8Array;
+	const edgeFlags = isEarlier
+		? Uint16Array.from(uint8("graph.edgeFlags"))
+		: column(sections, "graph.edgeFlags", Uint16Array);
 	const graph: WalkGraph = {
 		nodeCount: int32("graph.nodeLng").length,
 		edgeCount: uint32("graph.edgeFrom").length,
@@ -122,8 +149,9 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 		edgeTo: uint32("graph.edgeTo"),
 		edgeLengthMm: uint32("graph.edgeLengthMm"),
 		edgeClass: uint8("graph.edgeClass"),
-		edgeFlags: edgeFlagsOf(sections),
+		edgeFlags,
 		edgeSignals: uint8("graph.edgeSignals"),
+		edgeClimbs: isEarlier ? Uint8Array.from(edgeFlags, climbsOfWhole) : uint8("graph.edgeClimbs"),
 		edgeName: uint32("graph.edgeName"),
 		names: text.streetNames,
 		shapeStart: uint32("graph.shapeStart"),
@@ -135,6 +163,17 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 		reverseFirstArc: reverse.first,
 		reverseArcTail: reverse.far,
 		reverseArcEdge: reverse.edge,
+		twins: isEarlier ? new Uint32Array(0) : uint32("graph.twins"),
+		squares: isEarlier
+			? NO_SQUARES
+			: {
+					ringStart: uint32("square.ringStart"),
+					cornerStart: uint32("square.cornerStart"),
+					cornerLng: int32("square.cornerLng"),
+					cornerLat: int32("square.cornerLat"),
+					nodeStart: uint32("square.nodeStart"),
+					node: uint32("square.node"),
+				},
 	};
 	const barriers: Barriers = {
 		aLng: int32("barrier.aLng"),
@@ -175,14 +214,6 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
  */
 export function packHash(bytes: Uint8Array): string {
 	return sectionFileHash(bytes);
-}
-
-/** Packs of earlier releases hold the flags in bytes. */
-function edgeFlagsOf(sections: Sections): Uint16Array {
-	const flags = sections.get("graph.edgeFlags");
-	return flags instanceof Uint8Array
-		? Uint16Array.from(flags)
-		: column(sections, "graph.edgeFlags", Uint16Array);
 }
 
 function column<T extends Column>(sections: Sections, name: string, type: abstract new () => T): T {

@@ -4,14 +4,16 @@ import { distanceM } from "../units/position.ts";
 import { arcRows } from "./arc-rows.ts";
 import { hilbertOrder } from "./hilbert.ts";
 import { mergeEdges } from "./merge-edges.ts";
-import { isWalkable, splitWays } from "./split-ways.ts";
+import { type SeparatedNetwork, separatePrivate } from "./private-regions.ts";
+import { checkSource, isWalkable, splitWays } from "./split-ways.ts";
+import { type ChordedSquare, withSquareChords } from "./square-chords.ts";
 import type { StreetNetwork } from "./street-network.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 import { smallSubnetworks } from "./subnetworks.ts";
-import type { BuildReport, WalkGraph } from "./walk-graph.ts";
+import type { BuildReport, Squares, WalkGraph } from "./walk-graph.ts";
 
 export interface GraphOptions {
-	/** Subnetworks with fewer nodes are dropped and counted; the largest always stays. Default 200. */
+	/** Subnetworks with fewer nodes are dropped and counted; the largest always stays. Default 1: none. */
 	readonly minSubnetworkNodes?: number;
 }
 
@@ -21,17 +23,17 @@ export type BuildProgress = (phase: string, done: number, total: number) => void
 /**
  * Builds the walking network of a city from its streets.
  *
- * Ways are cut where they share a node, small islands are dropped, an editor's cuts are healed, nodes are put in
- * Hilbert order and edges in the order of their nodes. The same streets give the same graph, byte for byte.
+ * Ways are cut where they share a node, squares are crossed straight, an editor's cuts are healed, private streets
+ * are kept from being walked through, nodes are put in Hilbert order and edges in the order of their nodes. The same streets give the same graph, byte for byte.
  *
  * @throws {GeodataError} NETWORK_EMPTY, NETWORK_TOO_LARGE, STREET_SOURCE_INVALID, SUBNETWORK_SIZE_OUT_OF_RANGE
  */
 export function buildWalkGraph(
-	source: StreetSource,
+	given: StreetSource,
 	options: GraphOptions = {},
 	onProgress?: BuildProgress,
 ): { graph: WalkGraph; report: BuildReport } {
-	const minNodes = options.minSubnetworkNodes ?? 200;
+	const minNodes = options.minSubnetworkNodes ?? 1;
 	if (!Number.isInteger(minNodes) || minNodes < 1) {
 		throw new GeodataError(
 			"SUBNETWORK_SIZE_OUT_OF_RANGE",
@@ -40,16 +42,18 @@ export function buildWalkGraph(
 		);
 	}
 	onProgress?.("streets", 0, 3);
+	checkSource(given);
+	const coordinates = quantised(given);
+	const { source, squares } = withSquareChords(given, coordinates.lng, coordinates.lat);
 	const split = splitWays(source);
 	if (split.edgeFrom.length === 0) {
 		throw new GeodataError(
 			"NETWORK_EMPTY",
-			`None of the ${source.wayFlags.length} ways may be walked; a network needs at least one.`,
+			`None of the ${given.wayFlags.length} ways may be walked; a network needs at least one.`,
 			{ value: 0, allowed: [1, null] },
 		);
 	}
 	onProgress?.("streets", 1, 3);
-	const coordinates = quantised(source);
 	const subnetworks = smallSubnetworks(split, minNodes);
 	const keepEdge = new Uint8Array(split.edgeFrom.length);
 	let droppedEdges = 0;
@@ -60,19 +64,20 @@ export function buildWalkGraph(
 		droppedEdges++;
 		droppedLengthMm += shapeLengthMm(split, edge, coordinates);
 	}
-	const network = mergeEdges(split, source, keepEdge);
+	const merged = mergeEdges(split, source, keepEdge);
 	onProgress?.("streets", 2, 3);
-	const graph = assemble(network, source, coordinates);
+	const separated = separatePrivate(merged, source, (edge) => shapeLengthMm(merged, edge, coordinates));
+	const graph = assemble(separated, source, coordinates, squares);
 	onProgress?.("streets", 3, 3);
 
 	let lengthMm = 0;
-	for (const length of graph.edgeLengthMm) lengthMm += length;
+	for (let edge = 0; edge < merged.edgeFrom.length; edge++) lengthMm += shapeLengthMm(merged, edge, coordinates);
 	let walkableWayCount = 0;
-	for (const flags of source.wayFlags) if (isWalkable(flags)) walkableWayCount++;
+	for (const flags of given.wayFlags) if (isWalkable(flags)) walkableWayCount++;
 	return {
 		graph,
 		report: {
-			wayCount: source.wayFlags.length,
+			wayCount: given.wayFlags.length,
 			walkableWayCount,
 			nodeCount: graph.nodeCount,
 			edgeCount: graph.edgeCount,
@@ -114,9 +119,12 @@ function shapeLengthMm(network: StreetNetwork, edge: number, { lng, lat }: Coord
 }
 
 /** Signals in halves: 2 for one along the edge, 1 for one at an end, so that walking through it costs one. */
-function signalHalves(network: StreetNetwork, edge: number, nodeFlags: Uint8Array): number {
+function signalHalves(network: StreetNetwork, edge: number, { nodeFlags, nodeJunction }: StreetSource): number {
 	const start = network.shapeStart[edge]!;
 	const end = network.shapeStart[edge + 1]!;
+	const junction = nodeJunction?.[network.shapeNode[start]!] ?? 0;
+	// From one signal of a junction to another one has waited already.
+	if (junction !== 0 && junction === nodeJunction?.[network.shapeNode[end - 1]!]) return 0;
 	let halves = 0;
 	for (let i = start; i < end; i++) {
 		if ((nodeFlags[network.shapeNode[i]!]! & NODE_FLAG.SIGNAL) === 0) continue;
@@ -126,7 +134,29 @@ function signalHalves(network: StreetNetwork, edge: number, nodeFlags: Uint8Arra
 	return Math.min(halves, 255);
 }
 
-function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coordinates): WalkGraph {
+/**
+ * Climbs in halves: one at each end of a footbridge's edge where no other piece of a footbridge goes on, so that a
+ * bridge in pieces, or of three stairs, is climbed once.
+ */
+function climbHalves(network: StreetNetwork, wayFlags: Uint16Array): Uint8Array {
+	const { edgeFrom, edgeTo, edgeWay, vertexNode } = network;
+	const isBridge = (edge: number) => (wayFlags[edgeWay[edge]!]! & WAY_FLAG.OVERPASS) !== 0;
+	const pieces = new Uint8Array(vertexNode.length);
+	for (let edge = 0; edge < edgeFrom.length; edge++) {
+		if (!isBridge(edge)) continue;
+		for (const vertex of [edgeFrom[edge]!, edgeTo[edge]!]) if (pieces[vertex]! < 2) pieces[vertex]!++;
+	}
+	return Uint8Array.from(edgeFrom, (from, edge) =>
+		isBridge(edge) ? (pieces[from] === 1 ? 1 : 0) + (pieces[edgeTo[edge]!] === 1 ? 1 : 0) : 0,
+	);
+}
+
+function assemble(
+	{ network, original }: SeparatedNetwork,
+	source: StreetSource,
+	coordinates: Coordinates,
+	squares: readonly ChordedSquare[],
+): WalkGraph {
 	const edgeCount = network.edgeFrom.length;
 	const nodeOfVertex = hilbertNodes(network, coordinates);
 	const nodeCount = nodeOfVertex.vertexOfNode.length;
@@ -141,6 +171,7 @@ function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coo
 	}
 
 	const edgeOrder = edgesByNode(network, nodeOf, nodeCount);
+	const climbs = climbHalves(network, source.wayFlags);
 	const names: string[] = [""];
 	const nameIndex = new Map<string, number>([["", 0]]);
 	const edgeFrom = new Uint32Array(edgeCount);
@@ -149,6 +180,7 @@ function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coo
 	const edgeClass = new Uint8Array(edgeCount);
 	const edgeFlags = new Uint16Array(edgeCount);
 	const edgeSignals = new Uint8Array(edgeCount);
+	const edgeClimbs = new Uint8Array(edgeCount);
 	const edgeName = new Uint32Array(edgeCount);
 	const shapeStart = new Uint32Array(edgeCount + 1);
 	const shapeLng = new Int32Array(network.shapeNode.length - 2 * edgeCount);
@@ -162,7 +194,8 @@ function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coo
 		edgeLengthMm[edge] = shapeLengthMm(network, raw, coordinates);
 		edgeClass[edge] = source.wayClass[way]!;
 		edgeFlags[edge] = source.wayFlags[way]!;
-		edgeSignals[edge] = signalHalves(network, raw, source.nodeFlags);
+		edgeSignals[edge] = signalHalves(network, raw, source);
+		edgeClimbs[edge] = climbs[raw]!;
 		const name = source.wayName[way] ?? "";
 		let index = nameIndex.get(name);
 		if (index === undefined) {
@@ -191,6 +224,7 @@ function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coo
 		edgeClass,
 		edgeFlags,
 		edgeSignals,
+		edgeClimbs,
 		edgeName,
 		names,
 		shapeStart,
@@ -202,6 +236,57 @@ function assemble(network: StreetNetwork, source: StreetSource, coordinates: Coo
 		reverseFirstArc: arcs.reverse.first,
 		reverseArcTail: arcs.reverse.node,
 		reverseArcEdge: arcs.reverse.edge,
+		twins: twinsOf(edgeOrder, original),
+		squares: squareColumns(squares, coordinates, nodesOnSquares(squares, network, nodeOf)),
+	};
+}
+
+/** Copies of one street as a ring, by their place in the graph; see {@link WalkGraph.twins}. */
+function twinsOf(edgeOrder: Uint32Array, original: Uint32Array): Uint32Array {
+	if (original.length === 0 || original.every((street, raw) => street === raw)) return new Uint32Array(0);
+	const copies = new Map<number, number[]>();
+	edgeOrder.forEach((raw, edge) => {
+		const known = copies.get(original[raw]!);
+		if (known) known.push(edge);
+		else copies.set(original[raw]!, [edge]);
+	});
+	const pairs = [...copies.values()]
+		.filter((edges) => edges.length > 1)
+		.flatMap((edges) => edges.map((edge, i) => [edge, edges[(i + 1) % edges.length]!] as const));
+	return Uint32Array.from(pairs.sort(([a], [b]) => a - b).flat());
+}
+
+/** Of each square, the graph's nodes among its own; of a private square's copies, those of the first. */
+function nodesOnSquares(
+	squares: readonly ChordedSquare[],
+	network: StreetNetwork,
+	nodeOf: Uint32Array,
+): number[][] {
+	if (squares.length === 0) return [];
+	const nodeAt = new Map<number, number>();
+	for (const vertex of network.edgeFrom) nodeAt.set(network.vertexNode[vertex]!, nodeOf[vertex]!);
+	for (const vertex of network.edgeTo) nodeAt.set(network.vertexNode[vertex]!, nodeOf[vertex]!);
+	return squares.map(({ nodes }) => nodes.map((node) => nodeAt.get(node) ?? -1).filter((node) => node >= 0));
+}
+
+function squareColumns(
+	squares: readonly ChordedSquare[],
+	{ lng, lat }: Coordinates,
+	nodes: readonly (readonly number[])[],
+): Squares {
+	const rings = squares.flatMap(({ square }) => square.rings);
+	const corners = rings.flatMap((ring) => Array.from(ring));
+	const starts = (lengths: readonly number[]): Uint32Array => {
+		let end = 0;
+		return Uint32Array.from([0, ...lengths.map((length) => (end += length))]);
+	};
+	return {
+		ringStart: starts(squares.map(({ square }) => square.rings.length)),
+		cornerStart: starts(rings.map((ring) => ring.length)),
+		cornerLng: Int32Array.from(corners, (node) => lng[node]!),
+		cornerLat: Int32Array.from(corners, (node) => lat[node]!),
+		nodeStart: starts(nodes.map((of) => of.length)),
+		node: Uint32Array.from(nodes.flat()),
 	};
 }
 

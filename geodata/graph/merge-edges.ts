@@ -1,5 +1,5 @@
 import type { StreetNetwork } from "./street-network.ts";
-import { type StreetSource, WAY_FLAG } from "./street-source.ts";
+import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
 /** Flags of a way as seen when it is walked against its nodes. */
 export function reversedFlags(flags: number): number {
@@ -47,6 +47,7 @@ export function mergeEdges(
 	/** The edge that continues `edge` through `vertex` as the same street, or −1. */
 	const continuation = (edge: number, vertex: number): number => {
 		if (degree[vertex] !== 2) return -1;
+		if ((source.nodeFlags[network.vertexNode[vertex]!]! & NODE_FLAG.PRIVATE_GATE) !== 0) return -1;
 		const next = firstEdge[vertex] === edge ? secondEdge[vertex]! : firstEdge[vertex]!;
 		if (next === edge) return -1;
 		const way = edgeWay[edge]!;

@@ -3,6 +3,8 @@ import { isPosition } from "../units/position.ts";
 import type { StreetNetwork } from "./street-network.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
+/** Nobody walks through the one, only who belongs there through the other. */
+const CUTS = NODE_FLAG.BLOCKED | NODE_FLAG.PRIVATE_GATE;
 const WALKABLE = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 
 export function isWalkable(flags: number): boolean {
@@ -12,11 +14,8 @@ export function isWalkable(flags: number): boolean {
 /**
  * Cuts walkable ways into edges: at their ends, at nodes two ways share or one way visits twice, and at blocked
  * nodes. A blocked node gives every street end that meets it a vertex of its own, so nothing walks through.
- *
- * @throws {GeodataError} STREET_SOURCE_INVALID when columns disagree or a position is none.
  */
 export function splitWays(source: StreetSource): StreetNetwork {
-	checkSource(source);
 	const { wayNode, wayStart, wayFlags, nodeFlags } = source;
 	const wayCount = wayFlags.length;
 	const isCut = cutNodes(source);
@@ -89,7 +88,7 @@ function cutNodes(source: StreetSource): Uint8Array {
 		for (let i = start; i < end; i++) {
 			const node = wayNode[i]!;
 			if (i > start && node === wayNode[i - 1]) continue;
-			if (seen[node] === 1 || (nodeFlags[node]! & NODE_FLAG.BLOCKED) !== 0) isCut[node] = 1;
+			if (seen[node] === 1 || (nodeFlags[node]! & CUTS) !== 0) isCut[node] = 1;
 			seen[node] = 1;
 		}
 		isCut[wayNode[start]!] = 1;
@@ -98,7 +97,8 @@ function cutNodes(source: StreetSource): Uint8Array {
 	return isCut;
 }
 
-function checkSource(source: StreetSource): void {
+/** @throws {GeodataError} STREET_SOURCE_INVALID when columns disagree or a position is none. */
+export function checkSource(source: StreetSource): void {
 	const nodeCount = source.nodeLngDeg.length;
 	const wayCount = source.wayFlags.length;
 	const invalid = (message: string, details: Record<string, unknown>): never => {

@@ -22,11 +22,16 @@ export interface StreetSource {
 	readonly wayId: Float64Array;
 	/** Open spaces one walks straight across; their outlines are among the ways. None where left out. */
 	readonly squares?: readonly Square[];
+	/**
+	 * Shape [sourceNodeCount]; number of the junction a signal belongs to, 0 where none: between signals of one
+	 * junction nobody waits again. None where left out.
+	 */
+	readonly nodeJunction?: Uint32Array;
 }
 
 /**
- * An open space walked over in straight lines between any two places where one meets it. Rings of source node
- * indices, the first not repeated at the end: outer rings of one or several parts, and the holes in them.
+ * An open space walked over in straight lines between any two places where one meets it: its outer ring, then its
+ * holes. Source node indices, the first not repeated at the end.
  */
 export interface Square {
 	readonly rings: readonly Uint32Array[];

@@ -23,6 +23,8 @@ export interface WalkGraph {
 	readonly edgeFlags: Uint16Array;
 	/** Shape [edgeCount]; signals passed when walking the whole edge, in halves: 2 along it, 1 at an end. */
 	readonly edgeSignals: Uint8Array;
+	/** Shape [edgeCount]; climbs made when walking the whole edge, in halves: 1 at each outer end of a footbridge. */
+	readonly edgeClimbs: Uint8Array;
 	/** Shape [edgeCount]; index into `names`, 0 where unnamed. */
 	readonly edgeName: Uint32Array;
 	/** `names[0]` is "". */
@@ -42,6 +44,27 @@ export interface WalkGraph {
 	readonly reverseFirstArc: Uint32Array;
 	readonly reverseArcTail: Uint32Array;
 	readonly reverseArcEdge: Uint32Array;
+	/**
+	 * Copies of private streets, an edge and its copy in turn, sorted; the copies of one street form a ring. See
+	 * separatePrivate.
+	 */
+	readonly twins: Uint32Array;
+	readonly squares: Squares;
+}
+
+/** Open spaces walked straight across, and the nodes on them. All empty where a city has none. */
+export interface Squares {
+	/** Shape [squareCount + 1]; rings of square s are ringStart[s] .. ringStart[s + 1), its outer ring first. */
+	readonly ringStart: Uint32Array;
+	/** Shape [ringCount + 1]. */
+	readonly cornerStart: Uint32Array;
+	/** Shape [cornerCount]; 1e-7 degrees. */
+	readonly cornerLng: Int32Array;
+	readonly cornerLat: Int32Array;
+	/** Shape [squareCount + 1]. */
+	readonly nodeStart: Uint32Array;
+	/** Nodes on the square that lines across it lead to. */
+	readonly node: Uint32Array;
 }
 
 /** What was left out of a graph when it was built, so that it can be told. */
@@ -51,6 +74,7 @@ export interface BuildReport {
 	readonly nodeCount: number;
 	readonly edgeCount: number;
 	readonly lengthM: number;
+	/** Litter: islands of a few crossings that nobody lives or goes nearest to. */
 	readonly droppedSubnetworks: number;
 	readonly droppedNodes: number;
 	readonly droppedEdges: number;

@@ -1,0 +1,143 @@
+import Flatbush from "flatbush";
+import { isWalkable } from "./split-ways.ts";
+import { inPlane, isBend, isOnSquare, type SquareShape, seesAcross, squareShape } from "./square-shape.ts";
+import { STREET_CLASSES, type Square, type StreetSource, WAY_FLAG } from "./street-source.ts";
+
+/** A square with what one walks to and fro on it. */
+export interface ChordedSquare {
+	readonly square: Square;
+	/** Source nodes where streets meet it, and corners its lines bend at. */
+	readonly nodes: readonly number[];
+}
+
+export interface ChordedStreets {
+	/** The streets with a way for every straight line across a square. */
+	readonly source: StreetSource;
+	readonly squares: readonly ChordedSquare[];
+}
+
+/**
+ * Lets squares be walked across: from every place where a street meets one to every other it sees, and round the
+ * corners of those that are not convex. What is walked along the outline is there already.
+ *
+ * @param lng Shape [sourceNodeCount]; 1e-7 degrees, likewise `lat`.
+ */
+export function withSquareChords(source: StreetSource, lng: Int32Array, lat: Int32Array): ChordedStreets {
+	const squares = (source.squares ?? []).filter(({ rings }) => rings.every((ring) => ring.length >= 3));
+	if (squares.length === 0) return { source, squares: [] };
+	const shapes = squares.map(({ rings }) =>
+		squareShape(rings.map((ring) => Array.from(ring).flatMap((node) => [lng[node]!, lat[node]!]))),
+	);
+	const entries = entriesOf(source, squares, shapes, lng, lat);
+	const flagsOf = outlineFlags(source, squares);
+	const ways: { a: number; b: number; flags: number }[] = [];
+	const chorded = squares.map((square, i): ChordedSquare => {
+		const shape = shapes[i]!;
+		const nodes = [...new Set([...entries[i]!, ...bends(square, shape)])].sort((a, b) => a - b);
+		const at = nodes.map((node) => inPlane(shape, lng[node]!, lat[node]!));
+		const flags = WAY_FLAG.NOT_FROM_BESIDE | flagsOf[i]!;
+		for (let a = 0; a < nodes.length; a++) {
+			for (let b = a + 1; b < nodes.length; b++) {
+				if (seesAcross(shape, ...at[a]!, ...at[b]!)) ways.push({ a: nodes[a]!, b: nodes[b]!, flags });
+			}
+		}
+		return { square, nodes };
+	});
+	return { source: withWays(source, ways), squares: chorded };
+}
+
+/** Corners that lines across a square bend round. */
+function bends({ rings }: Square, shape: SquareShape): number[] {
+	return rings.flatMap((ring, r) =>
+		Array.from(ring).filter((_, corner) => isBend(shape.rings[r]!, corner, r > 0)),
+	);
+}
+
+/** Of each square, the nodes on it where streets end or meet others; its own outline alone is no street. */
+function entriesOf(
+	source: StreetSource,
+	squares: readonly Square[],
+	shapes: readonly SquareShape[],
+	lng: Int32Array,
+	lat: Int32Array,
+): Set<number>[] {
+	const onRing = new Uint8Array(lng.length);
+	for (const { rings } of squares) for (const ring of rings) for (const node of ring) onRing[node] = 1;
+	const tree = new Flatbush(squares.length, 16, Int32Array);
+	for (const { rings } of squares) {
+		const xs = Array.from(rings[0]!, (node) => lng[node]!);
+		const ys = Array.from(rings[0]!, (node) => lat[node]!);
+		tree.add(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+	}
+	tree.finish();
+	const entries = squares.map(() => new Set<number>());
+	const seen = new Uint8Array(lng.length);
+	const { wayStart, wayNode, wayFlags } = source;
+	for (let way = 0; way < wayFlags.length; way++) {
+		if (!isWalkable(wayFlags[way]!)) continue;
+		const [start, end] = [wayStart[way]!, wayStart[way + 1]!];
+		const isClosed = wayNode[start] === wayNode[end - 1];
+		// Outlines are closed, or chains of a relation that lie on rings from end to end.
+		if (wayNode.subarray(start, end).every((node) => onRing[node] === 1)) continue;
+		for (let i = start; i < end; i++) {
+			const node = wayNode[i]!;
+			const isEnd = !isClosed && (i === start || i === end - 1);
+			const meets = onRing[node] === 1 || isEnd || seen[node] === 1;
+			seen[node] = 1;
+			if (!meets) continue;
+			for (const s of tree.search(lng[node]!, lat[node]!, lng[node]!, lat[node]!)) {
+				if (isOnSquare(shapes[s]!, ...inPlane(shapes[s]!, lng[node]!, lat[node]!))) entries[s]!.add(node);
+			}
+		}
+	}
+	return entries;
+}
+
+/** Flags of each square's outline: which way it may be walked, and by whom. */
+function outlineFlags(source: StreetSource, squares: readonly Square[]): number[] {
+	const { wayStart, wayNode, wayFlags } = source;
+	const squareOf = new Map<string, number>();
+	squares.forEach(({ rings: [outer] }, i) => {
+		squareOf.set(`${outer![0]},${outer![1]}`, i);
+		squareOf.set(`${outer![1]},${outer![0]}`, i);
+	});
+	const kept = WAY_FLAG.PRIVATE | WAY_FLAG.NO_WHEELCHAIR | WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
+	const both = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
+	const flags = squares.map(() => both);
+	const first = new Set(squares.map(({ rings }) => rings[0]![0]!));
+	for (let way = 0; way < wayFlags.length; way++) {
+		for (let i = wayStart[way]!; i < wayStart[way + 1]! - 1; i++) {
+			if (!first.has(wayNode[i]!) && !first.has(wayNode[i + 1]!)) continue;
+			const square = squareOf.get(`${wayNode[i]},${wayNode[i + 1]}`);
+			if (square !== undefined && isWalkable(wayFlags[way]!)) flags[square] = both | (wayFlags[way]! & kept);
+		}
+	}
+	return flags;
+}
+
+function withWays(
+	source: StreetSource,
+	ways: readonly { a: number; b: number; flags: number }[],
+): StreetSource {
+	const wayCount = source.wayFlags.length;
+	const count = wayCount + ways.length;
+	const columns = {
+		wayStart: new Uint32Array(count + 1),
+		wayNode: new Uint32Array(source.wayNode.length + 2 * ways.length),
+		wayClass: new Uint8Array(count).fill(STREET_CLASSES.indexOf("pedestrian")),
+		wayFlags: new Uint16Array(count),
+		wayId: new Float64Array(count),
+	};
+	columns.wayStart.set(source.wayStart);
+	columns.wayNode.set(source.wayNode);
+	columns.wayClass.set(source.wayClass);
+	columns.wayFlags.set(source.wayFlags);
+	columns.wayId.set(source.wayId);
+	ways.forEach(({ a, b, flags }, i) => {
+		const way = wayCount + i;
+		columns.wayNode.set([a, b], columns.wayStart[way]!);
+		columns.wayStart[way + 1] = columns.wayStart[way]! + 2;
+		columns.wayFlags[way] = flags;
+	});
+	return { ...source, ...columns, wayName: [...source.wayName, ...ways.map(() => "")] };
+}
