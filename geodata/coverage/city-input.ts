@@ -101,6 +101,8 @@ export interface CompoundInput {
 	readonly polygon: Polygon | null;
 	/** compound, hamlet, cell, building. */
 	readonly kind: string;
+	/** Half the diagonal of the cell it is the middle of, metres; null where it is a point. */
+	readonly cellRadiusM: number | null;
 }
 
 export interface FacilityInput {

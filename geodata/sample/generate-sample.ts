@@ -154,6 +154,7 @@ export function generateSample(
 			gates: h.gates.map((p) => toDegrees(...p)),
 			polygon: toPolygon(h.ring),
 			kind: h.kind,
+			cellRadiusM: null,
 		};
 	});
 

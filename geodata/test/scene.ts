@@ -178,6 +178,7 @@ export function home(
 		gates: [],
 		polygon: null,
 		kind: "compound",
+		cellRadiusM: null,
 		...more,
 	};
 }

@@ -210,6 +210,7 @@ function home(compoundId: keyof typeof TINY_HOMES, people: number): CompoundInpu
 		gates: compoundId === "N2" ? [[lngDeg, latDeg]] : [],
 		polygon: compoundId === "N2" ? box(1880, 410, 1920, 440) : null,
 		kind: "compound",
+		cellRadiusM: null,
 	};
 }
 

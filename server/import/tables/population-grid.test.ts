@@ -25,6 +25,8 @@ A---C`,
 			"g2-3",
 		]);
 		expect(people).toBe(6);
+		// Half the diagonal of a square of 100 m.
+		expect(compounds[0]!.cellRadiusM).toBeCloseTo(70.71, 2);
 		// A boundary around the first two middles keeps them alone.
 		const cellDeg = (east - west) / 4;
 		const ring = [

@@ -52,7 +52,7 @@ export function unweightedGrid(
 			const lng = bbox[0] + (column + 0.5) * stepLng;
 			const lat = bbox[1] + (row + 0.5) * stepLat;
 			if (boundary && !booleanPointInPolygon([lng, lat], boundary)) return [];
-			return [cell(`g${row}-${column}`, "", lng, lat, 1)];
+			return [cell(`g${row}-${column}`, "", lng, lat, 1, cellM * Math.SQRT1_2)];
 		});
 	return peopled(compounds, `grid:${cellM}`, 0);
 }

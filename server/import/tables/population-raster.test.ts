@@ -51,6 +51,8 @@ describe("population of a raster", () => {
 		// Cell r1c2: 120.90 + 2.5 cells east, 31.42 − 1.5 cells south.
 		expect(compounds[2]!.lngDeg).toBeCloseTo(120.925, 9);
 		expect(compounds[2]!.latDeg).toBeCloseTo(31.405, 9);
+		// 0.01° north are 1111.95 m, 0.01° east at 31.405° N 1111.95 · cos 31.405° = 949.05 m.
+		expect(compounds[2]!.cellRadiusM).toBeCloseTo(Math.hypot(1111.95, 949.05) / 2, 1);
 	});
 
 	it("reads only cells whose centres lie in the city", async () => {

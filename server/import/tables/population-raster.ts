@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { booleanPointInPolygon } from "@turf/turf";
 import { fromFile, type GeoTIFF, type GeoTIFFImage } from "geotiff";
 import { GeodataError } from "../../../geodata/units/error.ts";
-import type { BBox } from "../../../geodata/units/position.ts";
+import { type BBox, distanceM } from "../../../geodata/units/position.ts";
 import type { Area } from "../boundary.ts";
 import { unreadable } from "../osm/read-osm.ts";
 import { cell, type Population, peopled } from "./population.ts";
@@ -83,9 +83,12 @@ async function populationOfImage(
 		});
 	}
 	const people = wholePeople(values);
+	const radiusM = (row: number): number =>
+		distanceM(lngOf(0), latOf(row - 0.5), lngOf(1), latOf(row + 0.5)) / 2;
 	const compounds = Array.from(people.keys()).flatMap((i) => {
 		if (people[i] === 0) return [];
-		return [cell(`r${rowOf(i)}c${columnOf(i)}`, "", lngOf(columnOf(i)), latOf(rowOf(i)), people[i]!)];
+		const [column, row] = [columnOf(i), rowOf(i)];
+		return [cell(`r${row}c${column}`, "", lngOf(column), latOf(row), people[i]!, radiusM(row))];
 	});
 	return peopled(compounds, file, people.length - compounds.length);
 }

@@ -36,6 +36,7 @@ describe("population of a table", () => {
 				gates: [],
 				kind: "cell",
 				communityCode: null,
+				cellRadiusM: null,
 			},
 		]);
 	});

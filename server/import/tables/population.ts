@@ -64,18 +64,19 @@ export function populationOf(
 		if (people[i] === 0) return [];
 		const [lngDeg, latDeg] = positions[i]!;
 		const name = nameColumn < 0 ? "" : (row.cells[nameColumn]?.trim() ?? "");
-		return [cell(ids[i]!, name, lngDeg, latDeg, people[i]!)];
+		return [cell(ids[i]!, name, lngDeg, latDeg, people[i]!, null)];
 	});
 	return peopled(compounds, table.file, table.rows.length - compounds.length);
 }
 
-/** A demand point of which only the place and the number are known. */
+/** A demand point of which only the place, its size and the number are known. */
 export function cell(
 	id: string,
 	name: string,
 	lngDeg: number,
 	latDeg: number,
 	people: number,
+	cellRadiusM: number | null,
 ): CompoundInput {
 	return {
 		compoundId: id,
@@ -89,6 +90,7 @@ export function cell(
 		gates: [],
 		polygon: null,
 		kind: "cell",
+		cellRadiusM,
 	};
 }
 
