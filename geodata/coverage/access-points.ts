@@ -1,7 +1,10 @@
 import type { BarrierIndex } from "../graph/barrier-index.ts";
-import { legLengthMm, NOT_BARRIER_FREE, type SnapIndex, snapToEdge } from "../graph/snap.ts";
-import type { AccessPoints, SnappedPoint } from "../graph/walk-graph.ts";
-import { MM_PER_M } from "../units/constants.ts";
+import { legLengthMm } from "../graph/leg-length.ts";
+import { checkSnapDistance, NOT_BARRIER_FREE, type SnapIndex } from "../graph/snap.ts";
+import { type SquarePoint, seenNodes, squareAt } from "../graph/square-access.ts";
+import { legToStreet } from "../graph/street-leg.ts";
+import type { AccessPoints, SnappedPoint, WalkGraph } from "../graph/walk-graph.ts";
+import { COORD_UNITS_PER_DEG, MM_PER_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 
 /** A gate stands in its wall; surveyed a step beside it, it still does. */
@@ -15,19 +18,35 @@ export interface Place {
 	readonly latDeg: number;
 	/** Gates or entrances; empty where unknown: the position itself then stands for them. */
 	readonly gates: readonly Position[];
+	/** Half the diagonal of the cell whose middle it is, m: its people live beside any street of it. null for a point. */
+	readonly cellRadiusM?: number | null;
+}
+
+/** A place that comes onto a square: its walk goes on straight across it. */
+export interface SquareAccess extends SquarePoint {
+	/** Index of the place. */
+	readonly place: number;
+	/** mm walked before it is on the square. */
+	readonly legMm: number;
 }
 
 export interface PlaceAccess {
 	readonly access: AccessPoints;
-	/** Shape [count]; 1 where no gate is known, or none of them meets a street, and the centre stands for it. */
+	/**
+	 * Shape [count]; 1 where no gate is known, or none of them meets a street and the centre stands for it, or where
+	 * the leg goes straight through a barrier.
+	 */
 	readonly gateUnknown: Uint8Array;
+	/** Places that come onto squares; their entries lead to every node they see there. */
+	readonly onSquares: readonly SquareAccess[];
 }
 
 /**
- * Where places meet the network: one entry a gate, and one more where the street at the gate has steps and another
- * without lies close by. A place none of whose gates nor its centre meets a street has no entry.
+ * Where places meet the network: one entry a gate, and more where one alone would not do: for each copy of a private
+ * street, for each node seen over a square, for a street without steps close by, and for a street of the main network
+ * where the nearest is on a small island. A place none of whose gates nor its centre meets a street has no entry.
  *
- * @param maxSnapM Farthest street from a gate, (0, 2000] m.
+ * @param maxSnapM Farthest street from a gate, (0, 2000] m; a cell reaches as far as half its diagonal at least.
  * @throws {GeodataError} POSITION_OUT_OF_RANGE, SNAP_DISTANCE_OUT_OF_RANGE
  */
 export function accessPointsOf(
@@ -37,35 +56,69 @@ export function accessPointsOf(
 	maxSnapM: number,
 	onPlace?: (done: number) => void,
 ): PlaceAccess {
+	checkSnapDistance(maxSnapM);
+	const { graph } = snap;
+	const { twinOf } = snap;
 	const start = new Uint32Array(places.length + 1);
 	const gateUnknown = new Uint8Array(places.length);
+	const onSquares: SquareAccess[] = [];
 	const edge: number[] = [];
 	const alongMm: number[] = [];
 	const offsetMm: number[] = [];
-	const add = (point: SnappedPoint, legMm: number): void => {
-		edge.push(point.edge);
-		alongMm.push(point.alongMm);
-		offsetMm.push(point.offsetMm + legMm);
+	const add = (point: Pick<SnappedPoint, "edge" | "alongMm" | "offsetMm">, legMm: number): void => {
+		let copy = point.edge;
+		do {
+			edge.push(copy);
+			alongMm.push(point.alongMm);
+			offsetMm.push(point.offsetMm + legMm);
+			copy = twinOf.get(copy) ?? point.edge;
+		} while (copy !== point.edge);
 	};
-	const enter = (place: Place, [lngDeg, latDeg]: Position, gateM: number): void => {
-		const nearest = snapToEdge(snap, lngDeg, latDeg, { maxSnapM, barriers, gateM });
-		if (nearest === null) return;
+	/** Walks on over a square from a position on it; true where it leads anywhere. */
+	const cross = (place: number, lng: number, lat: number, legMm: number): boolean => {
+		const square = squareAt(snap.squares, lng, lat);
+		if (square < 0) return false;
+		const seen = seenNodes(graph, snap.squares, square, lng, lat);
+		for (const { node, lengthMm } of seen) add({ ...atNode(graph, node), offsetMm: lengthMm }, legMm);
+		if (seen.length > 0) {
+			onSquares.push({ place, square, lng: Math.round(lng), lat: Math.round(lat), legMm });
+		}
+		return seen.length > 0;
+	};
+	const enter = (
+		place: Place,
+		i: number,
+		[lngDeg, latDeg]: Position,
+		gateM: number,
+		reachM: number,
+	): void => {
 		const legMm = legLengthMm(place.lngDeg, place.latDeg, lngDeg, latDeg);
-		add(nearest, legMm);
-		if ((snap.graph.edgeFlags[nearest.edge]! & NOT_BARRIER_FREE) === 0) return;
-		const level = snapToEdge(snap, lngDeg, latDeg, {
-			maxSnapM: Math.min(maxSnapM, nearest.offsetMm / MM_PER_M + BARRIER_FREE_DETOUR_M),
-			barriers,
-			gateM,
+		if (cross(i, lngDeg * COORD_UNITS_PER_DEG, latDeg * COORD_UNITS_PER_DEG, legMm)) return;
+		const options = { maxSnapM: reachM, barriers, gateM };
+		const nearest = legToStreet(snap, lngDeg, latDeg, options);
+		if (nearest === null) return;
+		const { point } = nearest;
+		if (nearest.crosses) gateUnknown[i] = 1;
+		add(point, legMm);
+		cross(i, point.lngDeg * COORD_UNITS_PER_DEG, point.latDeg * COORD_UNITS_PER_DEG, legMm + point.offsetMm);
+		if (snap.onIsland[point.edge] === 1) {
+			const main = legToStreet(snap, lngDeg, latDeg, { ...options, mainOnly: true });
+			if (main !== null) add(main.point, legMm);
+		}
+		if ((graph.edgeFlags[point.edge]! & NOT_BARRIER_FREE) === 0) return;
+		const level = legToStreet(snap, lngDeg, latDeg, {
+			...options,
+			maxSnapM: Math.min(reachM, point.offsetMm / MM_PER_M + BARRIER_FREE_DETOUR_M),
 			avoidFlags: NOT_BARRIER_FREE,
 		});
-		if (level !== null) add(level, legMm);
+		if (level !== null) add(level.point, legMm);
 	};
 	places.forEach((place, i) => {
-		for (const gate of place.gates) enter(place, gate, GATE_TOLERANCE_M);
+		for (const gate of place.gates) enter(place, i, gate, GATE_TOLERANCE_M, maxSnapM);
 		if (edge.length === start[i]) {
+			const cellM = place.cellRadiusM ?? 0;
 			gateUnknown[i] = 1;
-			enter(place, [place.lngDeg, place.latDeg], 0);
+			enter(place, i, [place.lngDeg, place.latDeg], cellM, Math.max(maxSnapM, cellM));
 		}
 		start[i + 1] = edge.length;
 		onPlace?.(i + 1);
@@ -79,5 +132,15 @@ export function accessPointsOf(
 			offsetMm: Uint32Array.from(offsetMm),
 		},
 		gateUnknown,
+		onSquares,
 	};
+}
+
+/** A node as a position on one of its edges. */
+function atNode(graph: WalkGraph, node: number): Pick<SnappedPoint, "edge" | "alongMm"> {
+	const edge =
+		graph.firstArc[node]! < graph.firstArc[node + 1]!
+			? graph.arcEdge[graph.firstArc[node]!]!
+			: graph.reverseArcEdge[graph.reverseFirstArc[node]!]!;
+	return { edge, alongMm: graph.edgeFrom[edge] === node ? 0 : graph.edgeLengthMm[edge]! };
 }

@@ -1,12 +1,15 @@
 import { indexBarriers } from "../graph/barrier-index.ts";
 import { type BuildProgress, buildWalkGraph, type GraphOptions } from "../graph/build-walk-graph.ts";
-import { indexEdges } from "../graph/snap.ts";
-import type { Barriers, BuildReport } from "../graph/walk-graph.ts";
+import { withoutEdges } from "../graph/edit-graph.ts";
+import { indexEdges, type SnapIndex } from "../graph/snap.ts";
+import { indexSquares, withSquarePoints } from "../graph/square-access.ts";
+import { droppedOf, litterEdges } from "../graph/subnetworks.ts";
+import type { Barriers, BuildReport, WalkGraph } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { accessPointsOf, type PlaceAccess } from "./access-points.ts";
 import { buildBarriers } from "./build-barriers.ts";
-import type { CityInput, CompoundInput } from "./city-input.ts";
+import type { CityInput, CompoundInput, FacilityInput } from "./city-input.ts";
 import { CITY_SNAP_M } from "./city-model.ts";
 import type { CityPack, CommunityRow } from "./city-pack.ts";
 import type { DemandSet } from "./demand.ts";
@@ -20,6 +23,8 @@ export interface PackOptions extends GraphOptions {
 export interface PackInput extends Pick<CityInput, "cityId" | "streets" | "towns" | "communities"> {
 	readonly barriers: Barriers;
 	readonly compounds: readonly Omit<CompoundInput, "polygon" | "kind">[];
+	/** Places that streets are kept for. */
+	readonly facilities: readonly FacilityInput[];
 }
 
 /** What came of a build. */
@@ -50,7 +55,7 @@ export function buildCityPack(
 	onProgress?: BuildProgress,
 ): BuiltPack {
 	return buildPack(
-		{ ...input, barriers: buildBarriers(input.baseFeatures, input.streets) },
+		{ ...input, barriers: buildBarriers(input.baseFeatures, input.streets, input.wallOpenings) },
 		options,
 		onProgress,
 	);
@@ -63,24 +68,94 @@ export function buildPack(
 	onProgress?: BuildProgress,
 ): BuiltPack {
 	const { compounds, barriers } = input;
+	const maxSnapM = options.maxSnapM ?? CITY_SNAP_M;
 	checkPeople(input);
-	const { graph, report } = buildWalkGraph(input.streets, options, onProgress);
-	const places = accessPointsOf(
-		indexEdges(graph),
-		indexBarriers(barriers),
-		compounds,
-		options.maxSnapM ?? CITY_SNAP_M,
-		(done) => {
-			if (done % PROGRESS_EVERY === 0 || done === compounds.length)
-				onProgress?.("homes", done, compounds.length);
-		},
-	);
+	const built = buildWalkGraph(input.streets, options, onProgress);
+	const barrierIndex = indexBarriers(barriers);
+	const homes = accessPointsOf(indexEdges(built.graph), barrierIndex, compounds, maxSnapM, (done) => {
+		if (done % PROGRESS_EVERY === 0 || done === compounds.length)
+			onProgress?.("homes", done, compounds.length);
+	});
+	const cleared =
+		options.minSubnetworkNodes === undefined
+			? withoutLitter(built, homes, (snap) => {
+					const places = input.facilities.map((place) => ({ ...place, gates: place.entrances }));
+					return accessPointsOf(snap, barrierIndex, places, maxSnapM).access.edge;
+				})
+			: { ...built, homes };
+	const { graph, homes: places } = withHomesOnSquares(cleared.graph, cleared.homes);
+	const { report } = cleared;
 	const communities = communityRows(input);
 	const demand = demandSet(input, places, communities);
 	const unsnapped = compounds
 		.filter((_, i) => demand.access.start[i] === demand.access.start[i + 1])
 		.map(({ compoundId, name, people }) => ({ id: compoundId, name, people }));
 	return { pack: { cityId: input.cityId, graph, barriers, demand, communities }, report, unsnapped };
+}
+
+/** Drops the islands that nobody comes to, neither homes nor places. */
+function withoutLitter(
+	{ graph, report }: { graph: WalkGraph; report: BuildReport },
+	homes: PlaceAccess,
+	edgesOfPlaces: (snap: SnapIndex) => Uint32Array,
+): { graph: WalkGraph; report: BuildReport; homes: PlaceAccess } {
+	if (!litterEdges(graph, homes.access.edge).includes(1)) return { graph, report, homes };
+	const wanted = Uint32Array.of(...homes.access.edge, ...edgesOfPlaces(indexEdges(graph)));
+	const isDropped = litterEdges(graph, wanted);
+	const { graph: cleared, edgeOf } = withoutEdges(graph, isDropped);
+	const dropped = droppedOf(graph, isDropped);
+	return {
+		graph: cleared,
+		report: {
+			...report,
+			nodeCount: cleared.nodeCount,
+			edgeCount: cleared.edgeCount,
+			lengthM: report.lengthM - dropped.lengthM,
+			droppedSubnetworks: report.droppedSubnetworks + dropped.subnetworks,
+			droppedNodes: report.droppedNodes + graph.nodeCount - cleared.nodeCount,
+			droppedEdges: report.droppedEdges + graph.edgeCount - cleared.edgeCount,
+			droppedLengthM: report.droppedLengthM + dropped.lengthM,
+		},
+		homes: { ...homes, access: { ...homes.access, edge: homes.access.edge.map((edge) => edgeOf[edge]!) } },
+	};
+}
+
+/** Gives every home on a square a node of its own there, so that places on the same square see it. */
+function withHomesOnSquares(graph: WalkGraph, homes: PlaceAccess): { graph: WalkGraph; homes: PlaceAccess } {
+	if (homes.onSquares.length === 0) return { graph, homes };
+	const joined = withSquarePoints(graph, indexSquares(graph.squares), homes.onSquares);
+	const { access } = homes;
+	const more = Map.groupBy(
+		homes.onSquares.map((point, i) => ({ ...point, edge: joined.edgeOf[i]! })),
+		({ place }) => place,
+	);
+	const columns = { start: [0], edge: [] as number[], alongMm: [] as number[], offsetMm: [] as number[] };
+	for (let place = 0; place < access.count; place++) {
+		for (let entry = access.start[place]!; entry < access.start[place + 1]!; entry++) {
+			columns.edge.push(access.edge[entry]!);
+			columns.alongMm.push(access.alongMm[entry]!);
+			columns.offsetMm.push(access.offsetMm[entry]!);
+		}
+		for (const { edge, legMm } of more.get(place) ?? []) {
+			columns.edge.push(edge);
+			columns.alongMm.push(0);
+			columns.offsetMm.push(legMm);
+		}
+		columns.start.push(columns.edge.length);
+	}
+	return {
+		graph: joined.graph,
+		homes: {
+			...homes,
+			access: {
+				count: access.count,
+				start: Uint32Array.from(columns.start),
+				edge: Uint32Array.from(columns.edge),
+				alongMm: Uint32Array.from(columns.alongMm),
+				offsetMm: Uint32Array.from(columns.offsetMm),
+			},
+		},
+	};
 }
 
 function checkPeople(input: PackInput): void {

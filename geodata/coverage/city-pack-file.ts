@@ -57,6 +57,7 @@ const BARRIER_COLUMNS = [
 	"bLng",
 	"bLat",
 	"kind",
+	"strength",
 	"name",
 ] as const satisfies readonly (keyof Barriers)[];
 const DEMAND_COLUMNS = [
@@ -181,6 +182,7 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 		bLng: int32("barrier.bLng"),
 		bLat: int32("barrier.bLat"),
 		kind: uint8("barrier.kind"),
+		strength: isEarlier ? new Uint8Array(uint8("barrier.kind").length) : uint8("barrier.strength"),
 		name: uint32("barrier.name"),
 		names: text.barrierNames,
 	};

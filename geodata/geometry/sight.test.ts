@@ -30,6 +30,7 @@ const anyBarriers = fc
 			bLng: Int32Array.from(drawn, ([lng, , dLng]) => lng + dLng),
 			bLat: Int32Array.from(drawn, ([, lat, , dLat]) => offRows(lat + dLat)),
 			kind: Uint8Array.from(drawn, ([, , , , kind]) => kind),
+			strength: new Uint8Array(drawn.length),
 			name: new Uint32Array(drawn.length),
 			names: [""],
 		}),

@@ -1,17 +1,41 @@
 import Flatbush from "flatbush";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
-import type { Barriers } from "./walk-graph.ts";
+import { type BarrierCorners, cornersOf } from "./barrier-corners.ts";
+import { BARRIER_STRENGTHS, type Barriers } from "./walk-graph.ts";
 
 /** Barriers with a tree over their segments; `tree` is null where a city has none. */
 export interface BarrierIndex {
 	readonly barriers: Barriers;
 	readonly tree: Flatbush | null;
+	/** Where walks round barriers bend; made when first asked for. */
+	readonly corners: BarrierCorners;
 }
+
+/**
+ * What crossing a segment weighs when streets are compared, m, by its strength. A street past a wall is taken before
+ * one that is a hundred metres farther; one past a gated wall or a river only where there is no other.
+ */
+const CROSSING_M: Readonly<Record<(typeof BARRIER_STRENGTHS)[number], number>> = {
+	detour: 100,
+	gated: 1e4,
+	bars: 1e6,
+};
+/** Legs that weigh this much cross a river, a railway or an expressway. */
+export const BARRED_M = CROSSING_M.bars;
 
 export function indexBarriers(barriers: Barriers): BarrierIndex {
 	const count = barriers.kind.length;
-	if (count === 0) return { barriers, tree: null };
+	const lazy: { corners?: BarrierCorners } = {};
+	const index = (tree: Flatbush | null): BarrierIndex => ({
+		barriers,
+		tree,
+		get corners() {
+			lazy.corners ??= cornersOf(barriers);
+			return lazy.corners;
+		},
+	});
+	if (count === 0) return index(null);
 	const tree = new Flatbush(count, 16, Int32Array);
 	for (let i = 0; i < count; i++) {
 		tree.add(
@@ -22,7 +46,7 @@ export function indexBarriers(barriers: Barriers): BarrierIndex {
 		);
 	}
 	tree.finish();
-	return { barriers, tree };
+	return index(tree);
 }
 
 /**
@@ -85,6 +109,29 @@ export function crossesBarrier(
 	);
 }
 
+/**
+ * What a straight leg crosses, weighed: 0 where it is free. Coordinates in 1e-7 degrees, rounded.
+ *
+ * @param gateM Crossings nearer to the start than this do not count. Metres.
+ */
+export function crossingWeightM(
+	index: BarrierIndex,
+	fromLng: number,
+	fromLat: number,
+	toLng: number,
+	toLat: number,
+	gateM: number,
+): number {
+	const gateShare = gateM > 0 ? gateM / Math.max(gateM, legM(fromLng, fromLat, toLng, toLat)) : 0;
+	let weightM = 0;
+	for (const segment of barriersCrossed(index, fromLng, fromLat, toLng, toLat)) {
+		const share = crossingShare(index.barriers, segment, fromLng, fromLat, toLng, toLat);
+		if (share < gateShare) continue;
+		weightM += CROSSING_M[BARRIER_STRENGTHS[index.barriers.strength[segment]!]!];
+	}
+	return weightM;
+}
+
 /** Segments of all barriers a straight line crosses, in no order; coordinates in 1e-7 degrees, rounded. */
 export function barriersCrossed(
 	index: BarrierIndex,
@@ -103,6 +150,7 @@ export function barriersCrossed(
 	);
 }
 
+/** Metres between two positions of 1e-7 degrees, in the plane at the first. */
 function legM(fromLng: number, fromLat: number, toLng: number, toLat: number): number {
 	const { lngM, latM } = metresPerDegree(fromLat / COORD_UNITS_PER_DEG);
 	return Math.hypot(

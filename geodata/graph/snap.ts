@@ -1,23 +1,24 @@
 import Flatbush from "flatbush";
 import { COORD_UNITS_PER_DEG, MM_PER_M } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
-import { distanceM, isPosition, metresPerDegree } from "../units/position.ts";
-import { type BarrierIndex, crossesBarrier } from "./barrier-index.ts";
+import { isPosition, metresPerDegree } from "../units/position.ts";
+import type { BarrierIndex } from "./barrier-index.ts";
 import { shapeDistancesM, shapeLatAt, shapeLngAt, shapePointCount } from "./edge-shape.ts";
+import { legLengthMm } from "./leg-length.ts";
+import { indexSquares, type SquareIndex } from "./square-access.ts";
 import { WAY_FLAG } from "./street-source.ts";
+import { smallIslands } from "./subnetworks.ts";
 import type { SnappedPoint, WalkGraph } from "./walk-graph.ts";
 
 export const DEFAULT_SNAP_M = 250;
 /** (0, 2000]. */
 export const SNAP_M_MAX = 2000;
 
-/** Nobody steps onto a bridge from beside it, nor into a tunnel from above. */
-const NEVER_SNAPPED = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
+/** Nobody steps onto a bridge from beside it, into a tunnel from above, or onto a platform or another level. */
+const NEVER_SNAPPED = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL | WAY_FLAG.NOT_FROM_BESIDE;
 /** Streets a wheelchair cannot use: a place beside one needs a second way in. */
 export const NOT_BARRIER_FREE = WAY_FLAG.STEPS | WAY_FLAG.NO_WHEELCHAIR;
 
-/** First search radius; most places lie nearer to their street. Tripled until the maximum. */
-const FIRST_RADIUS_M = 40;
 /** The box around a radius, widened for what a plane at the point's latitude leaves out. */
 const BOX_MARGIN = 1.001;
 
@@ -29,6 +30,11 @@ export interface SnapIndex {
 	/** Shape [segmentCount]; edge a segment belongs to, and which of its pieces it is. */
 	readonly segmentEdge: Uint32Array;
 	readonly segmentPiece: Uint32Array;
+	/** Shape [edgeCount]; 1 on islands of few crossings: who stands by one may walk to another street as well. */
+	readonly onIsland: Uint8Array;
+	readonly squares: SquareIndex;
+	/** The next copy of a private street, by the copy before it; see {@link WalkGraph.twins}. */
+	readonly twinOf: ReadonlyMap<number, number>;
 }
 
 export interface SnapOptions {
@@ -49,7 +55,12 @@ export function indexEdges(graph: WalkGraph): SnapIndex {
 	}
 	const segmentEdge = new Uint32Array(count);
 	const segmentPiece = new Uint32Array(count);
-	if (count === 0) return { graph, tree: null, segmentEdge, segmentPiece };
+	const onIsland = smallIslands(graph);
+	const squares = indexSquares(graph.squares);
+	const twinOf = new Map<number, number>();
+	for (let i = 0; i < graph.twins.length; i += 2) twinOf.set(graph.twins[i]!, graph.twins[i + 1]!);
+	const index = { graph, segmentEdge, segmentPiece, onIsland, squares, twinOf };
+	if (count === 0) return { ...index, tree: null };
 	const tree = new Flatbush(count, 16, Int32Array);
 	let segment = 0;
 	for (let edge = 0; edge < graph.edgeCount; edge++) {
@@ -67,25 +78,11 @@ export function indexEdges(graph: WalkGraph): SnapIndex {
 		}
 	}
 	tree.finish();
-	return { graph, tree, segmentEdge, segmentPiece };
+	return { ...index, tree };
 }
 
-/**
- * The nearest position on a street that a point sees without crossing a barrier.
- *
- * Positions inside an edge count, not its nodes alone. Measured in the plane at the point's latitude; ties go to
- * the street that comes first in the graph.
- *
- * @returns null when no street within `maxSnapM` can be reached in a straight line.
- * @throws {GeodataError} POSITION_OUT_OF_RANGE, SNAP_DISTANCE_OUT_OF_RANGE
- */
-export function snapToEdge(
-	index: SnapIndex,
-	lngDeg: number,
-	latDeg: number,
-	options: SnapOptions,
-): SnappedPoint | null {
-	const maxSnapM = options.maxSnapM ?? DEFAULT_SNAP_M;
+/** @throws {GeodataError} POSITION_OUT_OF_RANGE */
+export function checkPosition(lngDeg: number, latDeg: number): void {
 	if (!isPosition(lngDeg, latDeg)) {
 		throw new GeodataError(
 			"POSITION_OUT_OF_RANGE",
@@ -93,6 +90,10 @@ export function snapToEdge(
 			{ value: [lngDeg, latDeg], allowed: [-180, -90, 180, 90] },
 		);
 	}
+}
+
+/** @throws {GeodataError} SNAP_DISTANCE_OUT_OF_RANGE */
+export function checkSnapDistance(maxSnapM: number): void {
 	if (!(maxSnapM > 0 && maxSnapM <= SNAP_M_MAX)) {
 		throw new GeodataError(
 			"SNAP_DISTANCE_OUT_OF_RANGE",
@@ -100,35 +101,10 @@ export function snapToEdge(
 			{ value: maxSnapM, allowed: [0, SNAP_M_MAX] },
 		);
 	}
-	if (index.tree === null) return null;
-	let innerM = -1;
-	for (let outerM = Math.min(FIRST_RADIUS_M, maxSnapM); ; outerM = Math.min(outerM * 3, maxSnapM)) {
-		for (const candidate of candidatesBetween(
-			index,
-			lngDeg,
-			latDeg,
-			innerM,
-			outerM,
-			options.avoidFlags ?? 0,
-		)) {
-			const barred =
-				options.barriers !== null &&
-				crossesBarrier(
-					options.barriers,
-					Math.round(lngDeg * COORD_UNITS_PER_DEG),
-					Math.round(latDeg * COORD_UNITS_PER_DEG),
-					Math.round(candidate.lng),
-					Math.round(candidate.lat),
-					options.gateM,
-				);
-			if (!barred) return snapped(index, lngDeg, latDeg, candidate);
-		}
-		if (outerM >= maxSnapM) return null;
-		innerM = outerM;
-	}
 }
 
-interface Candidate {
+/** The nearest position of one piece of a street. */
+export interface Candidate {
 	readonly segment: number;
 	/** Of the segment, 0 … 1. */
 	readonly share: number;
@@ -138,14 +114,17 @@ interface Candidate {
 	readonly lat: number;
 }
 
-/** Segments whose nearest point lies in (innerM, outerM] of a position, nearest first. */
-function candidatesBetween(
+/**
+ * Segments whose nearest point lies in (innerM, outerM] of a position, nearest first, those alike in the graph's
+ * order. Positions inside an edge count, not its nodes alone; measured in the plane at the position's latitude.
+ */
+export function candidatesBetween(
 	index: SnapIndex,
 	lngDeg: number,
 	latDeg: number,
 	innerM: number,
 	outerM: number,
-	avoidFlags: number,
+	{ avoidFlags = 0, mainOnly = false }: { readonly avoidFlags?: number; readonly mainOnly?: boolean },
 ): Candidate[] {
 	const { graph, segmentEdge, segmentPiece } = index;
 	const { lngM, latM } = metresPerDegree(latDeg);
@@ -159,7 +138,7 @@ function candidatesBetween(
 	const hits = index.tree?.search(x - halfLng, y - halfLat, x + halfLng, y + halfLat) ?? [];
 	for (const segment of hits) {
 		const edge = segmentEdge[segment]!;
-		if ((graph.edgeFlags[edge]! & avoidFlags) !== 0) continue;
+		if ((graph.edgeFlags[edge]! & avoidFlags) !== 0 || (mainOnly && index.onIsland[edge] === 1)) continue;
 		const piece = segmentPiece[segment]!;
 		const aLng = shapeLngAt(graph, edge, piece);
 		const aLat = shapeLatAt(graph, edge, piece);
@@ -178,7 +157,14 @@ function candidatesBetween(
 	return candidates.sort((a, b) => a.offsetM - b.offsetM || a.segment - b.segment);
 }
 
-function snapped(index: SnapIndex, lngDeg: number, latDeg: number, candidate: Candidate): SnappedPoint {
+/** @param lengthM Of the leg as walked where it is not straight. */
+export function snapped(
+	index: SnapIndex,
+	lngDeg: number,
+	latDeg: number,
+	candidate: Candidate,
+	lengthM: number = candidate.offsetM,
+): SnappedPoint {
 	const { graph } = index;
 	const edge = index.segmentEdge[candidate.segment]!;
 	const piece = index.segmentPiece[candidate.segment]!;
@@ -191,13 +177,12 @@ function snapped(index: SnapIndex, lngDeg: number, latDeg: number, candidate: Ca
 	return {
 		edge,
 		alongMm: totalM > 0 ? Math.min(lengthMm, Math.round((alongM / totalM) * lengthMm)) : 0,
-		offsetMm: legLengthMm(lngDeg, latDeg, snappedLngDeg, snappedLatDeg),
+		// In the plane a leg is up to a part in 10⁷ off the great circle; a straight one is measured as all lengths are.
+		offsetMm: Math.max(
+			legLengthMm(lngDeg, latDeg, snappedLngDeg, snappedLatDeg),
+			lengthM > candidate.offsetM ? Math.ceil(lengthM * MM_PER_M) : 0,
+		),
 		lngDeg: snappedLngDeg,
 		latDeg: snappedLatDeg,
 	};
-}
-
-/** Millimetres of a straight leg, rounded up (but for the noise of doubles): a walk is never shorter than the line. */
-export function legLengthMm(aLngDeg: number, aLatDeg: number, bLngDeg: number, bLatDeg: number): number {
-	return Math.max(0, Math.ceil(distanceM(aLngDeg, aLatDeg, bLngDeg, bLatDeg) * MM_PER_M - 0.001));
 }

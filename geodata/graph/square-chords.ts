@@ -1,7 +1,7 @@
 import Flatbush from "flatbush";
 import { isWalkable } from "./split-ways.ts";
 import { inPlane, isBend, isOnSquare, type SquareShape, seesAcross, squareShape } from "./square-shape.ts";
-import { STREET_CLASSES, type Square, type StreetSource, WAY_FLAG } from "./street-source.ts";
+import { type Square, STREET_CLASSES, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
 /** A square with what one walks to and fro on it. */
 export interface ChordedSquare {
@@ -13,6 +13,7 @@ export interface ChordedSquare {
 export interface ChordedStreets {
 	/** The streets with a way for every straight line across a square. */
 	readonly source: StreetSource;
+	/** Those that may be stepped onto from beside. */
 	readonly squares: readonly ChordedSquare[];
 }
 
@@ -31,20 +32,34 @@ export function withSquareChords(source: StreetSource, lng: Int32Array, lat: Int
 	const entries = entriesOf(source, squares, shapes, lng, lat);
 	const flagsOf = outlineFlags(source, squares);
 	const ways: { a: number; b: number; flags: number }[] = [];
-	const chorded = squares.map((square, i): ChordedSquare => {
+	const chorded = squares.map((square, i): ChordedSquare & { flags: number } => {
 		const shape = shapes[i]!;
 		const nodes = [...new Set([...entries[i]!, ...bends(square, shape)])].sort((a, b) => a - b);
 		const at = nodes.map((node) => inPlane(shape, lng[node]!, lat[node]!));
-		const flags = WAY_FLAG.NOT_FROM_BESIDE | flagsOf[i]!;
+		const flags = WAY_FLAG.NOT_FROM_BESIDE | (flagsOf[i]! & KEPT);
 		for (let a = 0; a < nodes.length; a++) {
 			for (let b = a + 1; b < nodes.length; b++) {
 				if (seesAcross(shape, ...at[a]!, ...at[b]!)) ways.push({ a: nodes[a]!, b: nodes[b]!, flags });
 			}
 		}
-		return { square, nodes };
+		return { square, nodes, flags: flagsOf[i]! };
 	});
-	return { source: withWays(source, ways), squares: chorded };
+	return {
+		source: withWays(source, ways),
+		squares: chorded.filter(({ flags }) => (flags & NOT_STEPPED_ONTO) === 0),
+	};
 }
+
+/** What a line across a square has of its outline. */
+const KEPT =
+	WAY_FLAG.WALK_FORWARD |
+	WAY_FLAG.WALK_BACKWARD |
+	WAY_FLAG.PRIVATE |
+	WAY_FLAG.NO_WHEELCHAIR |
+	WAY_FLAG.BRIDGE |
+	WAY_FLAG.TUNNEL;
+/** Squares that no home beside them steps onto: in the air, underground, behind a gate. */
+const NOT_STEPPED_ONTO = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL | WAY_FLAG.NOT_FROM_BESIDE | WAY_FLAG.PRIVATE;
 
 /** Corners that lines across a square bend round. */
 function bends({ rings }: Square, shape: SquareShape): number[] {
@@ -101,7 +116,6 @@ function outlineFlags(source: StreetSource, squares: readonly Square[]): number[
 		squareOf.set(`${outer![0]},${outer![1]}`, i);
 		squareOf.set(`${outer![1]},${outer![0]}`, i);
 	});
-	const kept = WAY_FLAG.PRIVATE | WAY_FLAG.NO_WHEELCHAIR | WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
 	const both = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 	const flags = squares.map(() => both);
 	const first = new Set(squares.map(({ rings }) => rings[0]![0]!));
@@ -109,7 +123,7 @@ function outlineFlags(source: StreetSource, squares: readonly Square[]): number[
 		for (let i = wayStart[way]!; i < wayStart[way + 1]! - 1; i++) {
 			if (!first.has(wayNode[i]!) && !first.has(wayNode[i + 1]!)) continue;
 			const square = squareOf.get(`${wayNode[i]},${wayNode[i + 1]}`);
-			if (square !== undefined && isWalkable(wayFlags[way]!)) flags[square] = both | (wayFlags[way]! & kept);
+			if (square !== undefined && isWalkable(wayFlags[way]!)) flags[square] = both | wayFlags[way]!;
 		}
 	}
 	return flags;

@@ -103,7 +103,6 @@ export function ringArea(ring: Float64Array): number {
 function distanceToSegment(ax: number, ay: number, bx: number, by: number, x: number, y: number): number {
 	const [dx, dy] = [bx - ax, by - ay];
 	const squared = dx * dx + dy * dy;
-	const share =
-		squared > 0 ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared)) : 0;
+	const share = squared > 0 ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared)) : 0;
 	return Math.hypot(ax + dx * share - x, ay + dy * share - y);
 }

@@ -1,4 +1,6 @@
+import { MM_PER_M } from "../units/constants.ts";
 import type { StreetNetwork } from "./street-network.ts";
+import type { WalkGraph } from "./walk-graph.ts";
 
 export interface Subnetworks {
 	/** Shape [vertexCount]; 1 where the vertex stays. */
@@ -7,43 +9,25 @@ export interface Subnetworks {
 	readonly droppedVertices: number;
 }
 
+/** An island of fewer nodes is small: who stands by it may have another street to walk to. */
+const SMALL_ISLAND_NODES = 200;
+/** Litter has fewer nodes and is shorter: a mapped courtyard, a roof, a stub cut off at the edge of an extract. */
+const LITTER_NODES = 20;
+const LITTER_M = 1000;
+
 /**
- * Finds the small islands of a network: mapped courtyards, roofs, the far bank cut off at the edge of an
- * extract. Direction is ignored. The largest subnetwork always stays, however small.
+ * Finds the small islands of a network. Direction is ignored. The largest subnetwork always stays, however small.
  *
  * @param minVertices Subnetworks with fewer vertices are dropped.
- * Source: disjoint sets with path halving (Tarjan and van Leeuwen 1984).
  */
 export function smallSubnetworks(network: StreetNetwork, minVertices: number): Subnetworks {
-	const { edgeFrom, edgeTo } = network;
 	const vertexCount = network.vertexNode.length;
-	const parent = new Uint32Array(vertexCount);
-	for (let vertex = 0; vertex < vertexCount; vertex++) parent[vertex] = vertex;
-	const rootOf = (start: number): number => {
-		let vertex = start;
-		while (parent[vertex] !== vertex) {
-			parent[vertex] = parent[parent[vertex]!]!;
-			vertex = parent[vertex]!;
-		}
-		return vertex;
-	};
-	for (let edge = 0; edge < edgeFrom.length; edge++) {
-		const a = rootOf(edgeFrom[edge]!);
-		const b = rootOf(edgeTo[edge]!);
-		if (a < b) parent[b] = a;
-		else parent[a] = b;
-	}
-
-	const size = new Uint32Array(vertexCount);
-	for (let vertex = 0; vertex < vertexCount; vertex++) size[rootOf(vertex)]!++;
-	let largest = 0;
-	for (let vertex = 0; vertex < vertexCount; vertex++) if (size[vertex]! > size[largest]!) largest = vertex;
-
+	const { rootOf, size, largest } = components(vertexCount, network.edgeFrom, network.edgeTo);
 	const keep = new Uint8Array(vertexCount);
 	let droppedSubnetworks = 0;
 	let droppedVertices = 0;
 	for (let vertex = 0; vertex < vertexCount; vertex++) {
-		const root = rootOf(vertex);
+		const root = rootOf[vertex]!;
 		if (size[root]! >= minVertices || root === largest) keep[vertex] = 1;
 		else {
 			droppedVertices++;
@@ -51,4 +35,78 @@ export function smallSubnetworks(network: StreetNetwork, minVertices: number): S
 		}
 	}
 	return { keep, droppedSubnetworks, droppedVertices };
+}
+
+/** Shape [edgeCount]; 1 on subnetworks of fewer than 200 nodes, but for the largest. */
+export function smallIslands(graph: WalkGraph): Uint8Array {
+	const { rootOf, size, largest } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
+	return Uint8Array.from(graph.edgeFrom, (node) => {
+		const root = rootOf[node]!;
+		return size[root]! < SMALL_ISLAND_NODES && root !== largest ? 1 : 0;
+	});
+}
+
+/**
+ * Shape [edgeCount]; 1 on litter: islands of a few crossings, short, that no place is nearest to.
+ *
+ * @param nearest Edges that places came to.
+ */
+export function litterEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array {
+	const { rootOf, size, largest } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
+	const lengthMm = new Float64Array(graph.nodeCount);
+	for (let edge = 0; edge < graph.edgeCount; edge++) {
+		lengthMm[rootOf[graph.edgeFrom[edge]!]!]! += graph.edgeLengthMm[edge]!;
+	}
+	const isWanted = new Uint8Array(graph.nodeCount);
+	isWanted[largest] = 1;
+	for (const edge of nearest) isWanted[rootOf[graph.edgeFrom[edge]!]!] = 1;
+	return Uint8Array.from(graph.edgeFrom, (node) => {
+		const root = rootOf[node]!;
+		return isWanted[root] === 0 && size[root]! < LITTER_NODES && lengthMm[root]! < LITTER_M * MM_PER_M
+			? 1
+			: 0;
+	});
+}
+
+/**
+ * Vertices that hang together.
+ *
+ * Source: disjoint sets with path halving (Tarjan and van Leeuwen 1984).
+ */
+function components(count: number, from: Uint32Array, to: Uint32Array) {
+	const parent = new Uint32Array(count);
+	for (let vertex = 0; vertex < count; vertex++) parent[vertex] = vertex;
+	const find = (start: number): number => {
+		let vertex = start;
+		while (parent[vertex] !== vertex) {
+			parent[vertex] = parent[parent[vertex]!]!;
+			vertex = parent[vertex]!;
+		}
+		return vertex;
+	};
+	for (let edge = 0; edge < from.length; edge++) {
+		const a = find(from[edge]!);
+		const b = find(to[edge]!);
+		if (a < b) parent[b] = a;
+		else parent[a] = b;
+	}
+	const rootOf = Uint32Array.from(parent.keys(), find);
+	const size = new Uint32Array(count);
+	for (const root of rootOf) size[root]!++;
+	let largest = 0;
+	for (let vertex = 0; vertex < count; vertex++) if (size[vertex]! > size[largest]!) largest = vertex;
+	return { rootOf, size, largest };
+}
+
+/** How much litter is: subnetworks of which every edge is dropped, and their length. */
+export function droppedOf(graph: WalkGraph, isDropped: Uint8Array): { subnetworks: number; lengthM: number } {
+	const { rootOf } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
+	const roots = new Set<number>();
+	let lengthMm = 0;
+	for (let edge = 0; edge < graph.edgeCount; edge++) {
+		if (isDropped[edge] === 0) continue;
+		roots.add(rootOf[graph.edgeFrom[edge]!]!);
+		lengthMm += graph.edgeLengthMm[edge]!;
+	}
+	return { subnetworks: roots.size, lengthM: lengthMm / MM_PER_M };
 }

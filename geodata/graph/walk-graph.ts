@@ -111,6 +111,13 @@ export interface AccessPoints {
 export const BARRIER_KINDS = ["water", "railway", "expressway", "wall"] as const;
 export type BarrierKind = (typeof BARRIER_KINDS)[number];
 
+/**
+ * What a barrier does to a straight leg: bars it; costs a way round, and is crossed where there is none near; or, a
+ * wall with gates, is crossed only where nothing else is in reach.
+ */
+export const BARRIER_STRENGTHS = ["bars", "detour", "gated"] as const;
+export type BarrierStrength = (typeof BARRIER_STRENGTHS)[number];
+
 /** Line segments that cannot be crossed at grade (bridges and tunnels already cut out). Shape [segmentCount] each, 1e-7 degrees. */
 export interface Barriers {
 	readonly aLng: Int32Array;
@@ -119,6 +126,8 @@ export interface Barriers {
 	readonly bLat: Int32Array;
 	/** Index into BARRIER_KINDS. */
 	readonly kind: Uint8Array;
+	/** Index into BARRIER_STRENGTHS. */
+	readonly strength: Uint8Array;
 	/** Index into `names`; 0 where unnamed. */
 	readonly name: Uint32Array;
 	readonly names: readonly string[];

@@ -61,12 +61,13 @@ function mergeBarriers(parts: readonly Barriers[]): Barriers {
 		bLng: new Int32Array(count),
 		bLat: new Int32Array(count),
 		kind: new Uint8Array(count),
+		strength: new Uint8Array(count),
 		name: new Uint32Array(count),
 		names,
 	};
 	let at = 0;
 	for (const part of parts) {
-		for (const column of ["aLng", "aLat", "bLng", "bLat", "kind"] as const)
+		for (const column of ["aLng", "aLat", "bLng", "bLat", "kind", "strength"] as const)
 			merged[column].set(part[column], at);
 		const indexOf = part.names.map((name) => {
 			const known = nameIndex.get(name) ?? names.push(name) - 1;

@@ -5,7 +5,8 @@ import { networkCosts } from "../../../geodata/cost/network-costs.ts";
 import { buildBarriers } from "../../../geodata/coverage/build-barriers.ts";
 import { indexBarriers } from "../../../geodata/graph/barrier-index.ts";
 import { buildWalkGraph } from "../../../geodata/graph/build-walk-graph.ts";
-import { indexEdges, snapToEdge } from "../../../geodata/graph/snap.ts";
+import { indexEdges } from "../../../geodata/graph/snap.ts";
+import { legToStreet } from "../../../geodata/graph/street-leg.ts";
 import type { AccessPoints, SnappedPoint } from "../../../geodata/graph/walk-graph.ts";
 import { pathBetween } from "../../../geodata/search/path.ts";
 import { SearchWorkspace } from "../../../geodata/search/search-workspace.ts";
@@ -42,13 +43,14 @@ describe.skipIf(!isHere)("walks through Monaco", () => {
 
 	beforeAll(async () => {
 		const { streets, baseFeatures } = await readOsmCity(FILE);
-		const { graph } = buildWalkGraph(streets);
+		const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 200 });
 		const adult = PROFILES.find(({ profileId }) => profileId === "adult")!;
 		const costs = networkCosts(graph, adult, "mm");
 		const workspace = new SearchWorkspace(graph);
 		const edges = indexEdges(graph);
 		const barriers = indexBarriers(buildBarriers(baseFeatures, streets));
-		const accessAt = (lat: number, lng: number) => withoutLegs(snapToEdge(edges, lng, lat, { barriers }));
+		const accessAt = (lat: number, lng: number) =>
+			withoutLegs(legToStreet(edges, lng, lat, { barriers })?.point);
 		walkM = (fromLat, fromLng, toLat, toLng) => {
 			const path = pathBetween(workspace, graph, costs, accessAt(fromLat, fromLng), accessAt(toLat, toLng));
 			return path && path.impedance / 1000;
@@ -61,7 +63,7 @@ describe.skipIf(!isHere)("walks through Monaco", () => {
 	});
 });
 
-function withoutLegs(snapped: SnappedPoint | null): AccessPoints {
+function withoutLegs(snapped: SnappedPoint | undefined): AccessPoints {
 	if (!snapped) throw new Error("The position meets no street.");
 	return {
 		count: 1,

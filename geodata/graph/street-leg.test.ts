@@ -1,0 +1,330 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildBarriers } from "../coverage/build-barriers.ts";
+import { anyPosition, anyStreets } from "../test/random-streets.ts";
+import { line, Scene } from "../test/scene.ts";
+import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
+import { distanceM, type Position } from "../units/position.ts";
+import { indexBarriers } from "./barrier-index.ts";
+import { buildWalkGraph } from "./build-walk-graph.ts";
+import { edgeStretch } from "./edge-shape.ts";
+import { indexEdges } from "./snap.ts";
+import { legToStreet } from "./street-leg.ts";
+import { WAY_FLAG } from "./street-source.ts";
+import type { Barriers, WalkGraph } from "./walk-graph.ts";
+
+const OPEN = { barriers: null };
+
+/** The street a place comes to, and how. */
+const snapToEdge = (...args: Parameters<typeof legToStreet>) => legToStreet(...args)?.point ?? null;
+
+const opened = (scene: Scene, features: Parameters<typeof buildBarriers>[0] = []) => {
+	const { graph } = buildWalkGraph(scene.streets, { minSubnetworkNodes: 1 });
+	const barriers = indexBarriers(buildBarriers([...scene.baseFeatures, ...features], scene.streets));
+	return { graph, index: indexEdges(graph), barriers };
+};
+
+/** Distance to the nearest street by walking along every street in steps of 1/200 of its pieces. */
+function nearestM(
+	graph: WalkGraph,
+	[lngDeg, latDeg]: Position,
+	snappable: (edge: number) => boolean,
+): number {
+	let best = Number.POSITIVE_INFINITY;
+	for (let edge = 0; edge < graph.edgeCount; edge++) {
+		if (!snappable(edge)) continue;
+		const shape = edgeStretch(graph, edge, 0, graph.edgeLengthMm[edge]!);
+		shape.slice(1).forEach(([bLng, bLat], i) => {
+			const [aLng, aLat] = shape[i] ?? [0, 0];
+			for (let step = 0; step <= 200; step++) {
+				const share = step / 200;
+				best = Math.min(
+					best,
+					distanceM(lngDeg, latDeg, aLng + (bLng - aLng) * share, aLat + (bLat - aLat) * share),
+				);
+			}
+		});
+	}
+	return best;
+}
+
+describe("legToStreet", () => {
+	it("snaps to the edge's interior, not its node", () => {
+		const scene = new Scene("A---------B");
+		const { graph, index } = opened(scene);
+		const snapped = snapToEdge(index, ...scene.at([3, 2]), OPEN);
+		const fromA = graph.nodeLng[0] === 0 ? (snapped?.alongMm ?? 0) : 100_000 - (snapped?.alongMm ?? 0);
+		// Three cells along, two beside; the grain of coordinates is 11 mm.
+		expect(Math.abs(fromA - 30_000)).toBeLessThan(20);
+		expect(Math.abs((snapped?.offsetMm ?? 0) - 20_000)).toBeLessThan(20);
+	});
+
+	it("agrees with walking along every street", () => {
+		fc.assert(
+			fc.property(anyStreets, anyPosition, (streets, position) => {
+				const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 1 });
+				const snapped = snapToEdge(indexEdges(graph), ...position, { barriers: null, maxSnapM: 2000 });
+				const expected = nearestM(graph, position, () => true);
+				// A step of a street of 850 m is 4.3 m: beside the nearest sample, at most half of it is missed.
+				const offsetM = (snapped?.offsetMm ?? Number.NaN) / 1000;
+				expect(offsetM).toBeLessThanOrEqual(expected + 0.02);
+				expect(offsetM).toBeGreaterThan(expected - 2.2);
+				// The position reported is where the edge is at alongMm, and offset is its distance.
+				const edge = snapped?.edge ?? 0;
+				const [[lngDeg, latDeg] = [0, 0]] = edgeStretch(
+					graph,
+					edge,
+					snapped?.alongMm ?? 0,
+					snapped?.alongMm ?? 0,
+				);
+				expect(distanceM(lngDeg, latDeg, snapped?.lngDeg ?? 0, snapped?.latDeg ?? 0)).toBeLessThan(0.02);
+				expect(distanceM(...position, lngDeg, latDeg)).toBeCloseTo(offsetM, 1);
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	it("counts a street at exactly the maximum, and none beyond", () => {
+		const scene = new Scene("A---B");
+		const { index } = opened(scene);
+		const position = scene.at([2, 3]);
+		const offsetM = (snapToEdge(index, ...position, OPEN)?.offsetMm ?? 0) / 1000;
+		expect(snapToEdge(index, ...position, { ...OPEN, maxSnapM: offsetM + 0.001 })).not.toBeNull();
+		expect(snapToEdge(index, ...position, { ...OPEN, maxSnapM: offsetM - 0.01 })).toBeNull();
+	});
+
+	it("looks past the water for a street it can walk to", () => {
+		// The near street lies 17 m north across the canal, the far one 23 m south.
+		const scene = new Scene(`
+A-----B
+#######
+
+
+C-----D`);
+		const { graph, index, barriers } = opened(scene);
+		const home = scene.at([3, 1.7]);
+		const near = snapToEdge(index, ...home, OPEN);
+		const dry = snapToEdge(index, ...home, { barriers });
+		const [, northLat] = scene.at("A");
+		expect(Math.abs((near?.latDeg ?? 0) - northLat)).toBeLessThan(1e-7);
+		expect(Math.abs((dry?.latDeg ?? 0) - scene.at("C")[1])).toBeLessThan(1e-7);
+		expect(graph.edgeCount).toBe(2);
+	});
+
+	it("leaves the water for the nearest bank, and says that it is not known how", () => {
+		const scene = new Scene(`
+A-----B
+  ###
+  ###
+C-----D`);
+		const { index, barriers } = opened(scene);
+		const leg = legToStreet(index, ...scene.at([3, 1]), { barriers });
+		// One shore to the north, ten metres; a shore between the cells and another to the south, twenty.
+		expect(leg?.crosses).toBe(true);
+		expect(leg?.point.latDeg).toBeCloseTo(scene.at("A")[1], 7);
+		const dry = legToStreet(index, ...scene.at([1, 1]), { barriers });
+		expect(dry?.crosses).toBe(false);
+	});
+
+	it("goes straight through a wall only for want of another way, and says so", () => {
+		const scene = new Scene("A---------B");
+		// The wall goes on for 300 m to both sides: round it is farther than a hundred metres more.
+		const wall = line("wall", [scene.at([-30, 1]), scene.at([4, 1]), scene.at([40, 1])]);
+		const { index, barriers } = opened(scene, [wall]);
+		const through = legToStreet(index, ...scene.at([5, 2]), { barriers });
+		expect(through?.crosses).toBe(true);
+		expect(Math.abs((through?.point.offsetMm ?? 0) - 20_000)).toBeLessThan(20);
+		// A gate surveyed half a metre inside its wall; ten metres inside is no gate.
+		const gate = scene.at([5, 1.05]);
+		expect(legToStreet(index, ...gate, { barriers })?.crosses).toBe(true);
+		expect(legToStreet(index, ...gate, { barriers, gateM: 2 })?.crosses).toBe(false);
+		// Straight through the wall's corner is no way through.
+		expect(legToStreet(index, ...scene.at([4, 2]), { barriers })?.crosses).toBe(true);
+	});
+
+	it("walks round the end of a wall, and through its gate", () => {
+		const scene = new Scene("A---------B");
+		// Home 20 m south of the street at column 5; the wall halfway between ends 15 m east of it.
+		// Round its end: hypot(15, 10) + 10 m.
+		const wall = line("wall", [scene.at([-30, 1]), scene.at([6.5, 1])]);
+		const round = opened(scene, [wall]);
+		const leg = legToStreet(round.index, ...scene.at([5, 2]), { barriers: round.barriers });
+		expect(leg?.crosses).toBe(false);
+		expect((leg?.point.offsetMm ?? 0) / 1000).toBeCloseTo(Math.hypot(15, 10) + 10, 0);
+		// A gate 2 m wide whose middle lies 5 m east: its nearer post is 4 m away. hypot(4, 10) + 10 m.
+		const closed = line("wall", [scene.at([-30, 1]), scene.at([40, 1])]);
+		const gated = indexBarriers(buildBarriers([closed], scene.streets, [scene.at([5.5, 1])]));
+		const through = legToStreet(round.index, ...scene.at([5, 2]), { barriers: gated });
+		expect(through?.crosses).toBe(false);
+		expect((through?.point.offsetMm ?? 0) / 1000).toBeCloseTo(Math.hypot(4, 10) + 10, 0);
+	});
+
+	it("takes the other street where the wall has no gate and it is little farther", () => {
+		const scene = new Scene(`
+A---------B
+
+
+
+C---------D`);
+		const wall = line("wall", [scene.at([-30, 1]), scene.at([40, 1])]);
+		const { index, barriers } = opened(scene, [wall]);
+		// 15 m to the north through the wall, 25 m to the south.
+		const leg = legToStreet(index, ...scene.at([5, 1.5]), { barriers });
+		expect(leg?.crosses).toBe(false);
+		expect(leg?.point.latDeg).toBeCloseTo(scene.at("C")[1], 7);
+	});
+
+	it("crosses a railway only where every street lies behind one", () => {
+		const scene = new Scene("A---------B\n".concat("\n".repeat(11), "C---------D"));
+		const rail = line("railway", [scene.at([-30, 1]), scene.at([40, 1])]);
+		const one = opened(scene, [rail]);
+		// 15 m north over the rails, 105 m south: south.
+		const south = legToStreet(one.index, ...scene.at([5, 1.5]), { barriers: one.barriers });
+		expect([south?.crosses, Math.round((south?.point.offsetMm ?? 0) / 1000)]).toEqual([false, 105]);
+		// Another line 5 m south: the nearest street is taken, and said to be behind something.
+		const two = opened(scene, [rail, line("railway", [scene.at([-30, 2]), scene.at([40, 2])])]);
+		const north = legToStreet(two.index, ...scene.at([5, 1.5]), { barriers: two.barriers });
+		expect([north?.crosses, Math.round((north?.point.offsetMm ?? 0) / 1000)]).toEqual([true, 15]);
+	});
+
+	it("does not step onto a bridge or into a tunnel, nor onto streets it is told to avoid", () => {
+		const bridge = new Scene("A=====B");
+		expect(snapToEdge(opened(bridge).index, ...bridge.at([3, 1]), OPEN)).toBeNull();
+		const steps = new Scene(`
+AsssssB
+
+C-----D`);
+		const { index } = opened(steps);
+		expect(snapToEdge(index, ...steps.at([3, 0.5]), OPEN)?.offsetMm).toBeLessThan(5_100);
+		const level = snapToEdge(index, ...steps.at([3, 0.5]), { ...OPEN, avoidFlags: WAY_FLAG.STEPS });
+		expect(level?.offsetMm).toBeGreaterThan(14_900);
+	});
+
+	it("refuses what is no position and no distance", () => {
+		const { index } = opened(new Scene("A---B"));
+		for (const [lngDeg, latDeg] of [
+			[Number.NaN, 0],
+			[181, 0],
+			[0, -90.5],
+		] as const) {
+			expect(() => snapToEdge(index, lngDeg, latDeg, OPEN)).toThrow(
+				expect.objectContaining({ code: "POSITION_OUT_OF_RANGE" }),
+			);
+		}
+	});
+
+	it("walks the shortest way that crosses nothing, whatever the barriers", () => {
+		const barrier = fc.tuple(fc.constantFrom("wall", "railway", "waterway"), anyPosition, anyPosition);
+		fc.assert(
+			fc.property(
+				anyStreets,
+				anyPosition,
+				fc.array(barrier, { maxLength: 8 }),
+				(streets, position, drawn) => {
+					const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 1 });
+					const features = drawn.map(([layer, ...ends]) => line(layer as "wall", ends));
+					const barriers = indexBarriers(buildBarriers(features, streets));
+					const leg = legToStreet(indexEdges(graph), ...position, { barriers, maxSnapM: 600 });
+					const plain = plainLeg(graph, barriers.barriers, position, 600);
+					if (leg === null || plain === null) {
+						expect(leg === null).toBe(plain === null);
+						return;
+					}
+					// Within a hand of another choice either may be taken.
+					if (Math.abs(plain.freeM - plain.throughM) < 0.5) return;
+					const isFree = plain.freeM < plain.throughM;
+					expect(leg.crosses).toBe(!isFree);
+					const expected = isFree ? plain.freeM : plain.straightM;
+					expect(Math.abs(leg.point.offsetMm / 1000 - expected)).toBeLessThan(0.4);
+				},
+			),
+			{ numRuns: 400 },
+		);
+	});
+});
+
+interface PlainLeg {
+	/** The shortest walk that crosses nothing; Infinity where there is none. */
+	readonly freeM: number;
+	/** The straight leg that is best by length and what it crosses, weighed; and its length alone. */
+	readonly throughM: number;
+	readonly straightM: number;
+}
+
+/**
+ * The oracle: every pair of points that see each other, among the place and eight points round every end of a barrier,
+ * relaxed until nothing changes; from each, the foot on every piece of every street. Plane of metres on the equator.
+ */
+function plainLeg(graph: WalkGraph, barriers: Barriers, position: Position, maxM: number): PlainLeg | null {
+	const unitM = (EARTH_RADIUS_M * DEG_TO_RAD) / COORD_UNITS_PER_DEG;
+	type Point = readonly [x: number, y: number];
+	const walls = Array.from(barriers.kind, (_, i) => ({
+		a: [barriers.aLng[i]! * unitM, barriers.aLat[i]! * unitM] as Point,
+		b: [barriers.bLng[i]! * unitM, barriers.bLat[i]! * unitM] as Point,
+		weightM: [1e6, 100, 1e4][barriers.strength[i]!]!,
+	}));
+	const side = (p: Point, q: Point, r: Point) =>
+		(q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+	const crossed = (p: Point, q: Point) =>
+		walls.filter(
+			({ a, b }) => side(p, q, a) > 0 !== side(p, q, b) > 0 && side(a, b, p) > 0 !== side(a, b, q) > 0,
+		);
+	const place: Point = [position[0] * COORD_UNITS_PER_DEG * unitM, position[1] * COORD_UNITS_PER_DEG * unitM];
+	const pieces: [Point, Point][] = [];
+	for (let edge = 0; edge < graph.edgeCount; edge++) {
+		const shape = edgeStretch(graph, edge, 0, graph.edgeLengthMm[edge]!).map(
+			([lng, lat]): Point => [lng * COORD_UNITS_PER_DEG * unitM, lat * COORD_UNITS_PER_DEG * unitM],
+		);
+		shape.slice(1).forEach((b, i) => {
+			pieces.push([shape[i]!, b]);
+		});
+	}
+	const foot = (p: Point, [a, b]: [Point, Point]): Point => {
+		const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+		const squared = dx * dx + dy * dy;
+		const share =
+			squared > 0 ? Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / squared)) : 0;
+		return [a[0] + dx * share, a[1] + dy * share];
+	};
+	const far = (p: Point, q: Point) => Math.hypot(p[0] - q[0], p[1] - q[1]);
+	const points: Point[] = [place];
+	for (const { a, b } of walls) {
+		for (const end of [a, b]) {
+			for (let k = 0; k < 8; k++)
+				points.push([
+					end[0] + 0.05 * Math.cos((k * Math.PI) / 4 + 0.1),
+					end[1] + 0.05 * Math.sin((k * Math.PI) / 4 + 0.1),
+				]);
+		}
+	}
+	const walked = points.map((_, i) => (i === 0 ? 0 : Number.POSITIVE_INFINITY));
+	const seen = points.map((p) => points.map((q) => crossed(p, q).length === 0));
+	for (let changed = true; changed; ) {
+		changed = false;
+		points.forEach((p, i) => {
+			points.forEach((q, j) => {
+				const metres = walked[i]! + far(p, q);
+				if (!seen[i]![j] || metres >= walked[j]! - 1e-9) return;
+				walked[j] = metres;
+				changed = true;
+			});
+		});
+	}
+	let best: PlainLeg | null = null;
+	let freeM = Number.POSITIVE_INFINITY;
+	for (const piece of pieces) {
+		points.forEach((p, i) => {
+			const at = foot(p, piece);
+			const metres = walked[i]! + far(p, at);
+			if (metres <= maxM && crossed(p, at).length === 0) freeM = Math.min(freeM, metres);
+		});
+		const at = foot(place, piece);
+		const straightM = far(place, at);
+		if (straightM > maxM) continue;
+		const throughM = straightM + crossed(place, at).reduce((sum, { weightM }) => sum + weightM, 0);
+		if (best === null || throughM < best.throughM) best = { freeM: 0, throughM, straightM };
+	}
+	return (
+		best && { ...best, freeM: best.throughM === best.straightM ? Math.min(freeM, best.straightM) : freeM }
+	);
+}
