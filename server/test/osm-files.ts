@@ -1,5 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { PbfWriter } from "pbf";
+import { metresPerDegree } from "../../geodata/units/position.ts";
+import { type OsmCity, type OsmOptions, readOsmCity } from "../import/osm/osm-city.ts";
 
 /** Elements of an OpenStreetMap file drawn in a test; written in any packing they are the same city. */
 export interface OsmElements {
@@ -158,4 +163,29 @@ function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100
 	block.writeBytesField(2, group.finish());
 	block.writeVarintField(17, granularity);
 	return block.finish();
+}
+
+/** The city read out of an XML file of these elements. */
+export async function readElements(elements: OsmElements, options: OsmOptions = {}): Promise<OsmCity> {
+	const folder = await mkdtemp(join(tmpdir(), "lucheng-drawn-"));
+	try {
+		const file = join(folder, "drawn.osm");
+		await writeFile(file, osmXml(elements));
+		return await readOsmCity(file, options);
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}
+
+/** Nodes of a drawing in metres east and north of a place near Kunshan, numbered as they are named. */
+export function nodesAt(
+	places: Readonly<Record<number, readonly [eastM: number, northM: number, tags?: TagList]>>,
+): OsmNode[] {
+	const { lngM, latM } = metresPerDegree(31.38);
+	return Object.entries(places).map(([id, [eastM, northM, tags = {}]]) => ({
+		id: Number(id),
+		lng: 120.95 + eastM / lngM,
+		lat: 31.38 + northM / latM,
+		tags,
+	}));
 }

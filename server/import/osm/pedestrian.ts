@@ -12,6 +12,12 @@ export interface StreetKind {
 	readonly flags: number;
 	/** The tag that keeps one off on foot, such as "access=no"; "" where the class does, null where one may walk. */
 	readonly refusedBy: string | null;
+	/** An area, should its way be closed: a square is walked over, a ring of streets is not. */
+	readonly isArea: boolean;
+	/** As tagged; of a bridge that says nothing 1, of a tunnel -1. */
+	readonly layer: number;
+	/** The sidewalk of a road, drawn as a way of its own. */
+	readonly isSidewalk: boolean;
 }
 
 const CLASS_OF_HIGHWAY: ReadonlyMap<string, StreetClass> = new Map<string, StreetClass>([
@@ -50,6 +56,7 @@ const FOOT_FORBIDDEN = new Set(["no", "use_sidepath", "restricted", "military", 
 const ACCESS_FORBIDDEN = new Set(["no", "restricted", "military", "emergency"]);
 const SIDEWALK_KEYS = ["sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right"];
 const SIDEWALKS = new Set(["yes", "both", "left", "right", "separate"]);
+const SIDEWALK_WAYS = ["footway", "cycleway", "path"];
 const NOT_SET = new Set([undefined, "no", "none", "false", "0"]);
 
 /** The street of a way, or null where it is none (a proposed road, a ferry, a river…). */
@@ -68,7 +75,29 @@ export function streetKind(tags: Tags): StreetKind | null {
 		flags |= WAY_FLAG.STEPS;
 	if (wheelchair === "no") flags |= WAY_FLAG.NO_WHEELCHAIR;
 	if (isOffTheGround(name, tags)) flags |= WAY_FLAG.NOT_FROM_BESIDE;
-	return { classIndex: STREET_CLASSES.indexOf(name), flags, refusedBy };
+	return {
+		classIndex: STREET_CLASSES.indexOf(name),
+		flags,
+		refusedBy,
+		isArea: isArea(name, tags),
+		layer: layerOf(flags, tags),
+		isSidewalk:
+			SIDEWALK_WAYS.some((key) => tags.get(key) === "sidewalk") || tags.get("is_sidepath") === "yes",
+	};
+}
+
+/** Platforms and squares are areas by nature; of anything else `area=yes` says so. */
+function isArea(name: StreetClass, tags: Tags): boolean {
+	const area = tags.get("area");
+	if (area !== undefined) return area === "yes";
+	return isPlatform(tags) || name === "platform" || (!tags.has("highway") && tags.get("place") === "square");
+}
+
+function layerOf(flags: number, tags: Tags): number {
+	const layer = Number.parseInt(tags.get("layer") ?? "", 10);
+	if (Number.isFinite(layer)) return layer;
+	if ((flags & WAY_FLAG.BRIDGE) !== 0) return 1;
+	return (flags & WAY_FLAG.TUNNEL) !== 0 ? -1 : 0;
 }
 
 function isSet(tags: Tags, key: string): boolean {
