@@ -54,7 +54,7 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 	const collector = new OsmCollector({ clip, maxBuildings: MAX_BUILDINGS, filter });
 	await readOsm(file, collector, options.onProgress, options.signal);
 	const memberWays = new MemberWays(collector);
-	const { streets, bbox, walkableWays, isWalkedRow } = collectedStreets(collector, memberWays);
+	const { streets, ways, bbox, walkableWays, isWalkedRow } = collectedStreets(collector, memberWays);
 	if (!bbox) {
 		throw new GeodataError(
 			"NETWORK_EMPTY",
@@ -65,7 +65,7 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 	const withBuildings = collector.buildingCount <= MAX_BUILDINGS;
 	const { features, cutAreas } = collectedBase(collector, memberWays, withBuildings);
 	return {
-		streets: { ...streets, wayFlags: withOverpasses(streets, features) },
+		streets: { ...streets, wayFlags: withOverpasses(streets, ways, features) },
 		baseFeatures: features,
 		wallOpenings: wallOpenings(collector, isWalkedRow),
 		bbox,
