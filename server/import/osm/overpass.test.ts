@@ -22,6 +22,9 @@ const NODES = nodesAt({
 	22: [30, 8],
 	31: [-30, 30],
 	32: [30, 30],
+	// A line 41 m from the middle of the walk, 18° askew.
+	41: [-100, 10],
+	42: [200, 110],
 });
 const ROAD = { id: 1, nodes: [1, 2], tags: { highway: "primary" } };
 const BRIDGE = { highway: "footway", bridge: "yes" };
@@ -98,6 +101,7 @@ describe("overpasses", () => {
 		expect(await along([21, 22], { bridge: "no" })).toEqual([10]);
 		expect(await along([21, 22], { bridge: "no", tunnel: "yes", layer: "1" })).toEqual([10]);
 		expect(await along([31, 32], {})).toEqual([10]);
+		expect(await along([41, 42], {})).toEqual([10]);
 		// 40 m east and 30 m north: 37°, 6 m from the middle of ours.
 		expect(await along([12, 32], {})).toEqual([10]);
 	});
