@@ -122,7 +122,7 @@ export const TILE_SOURCES: Readonly<Record<TileLayer, TileSource>> = {
 	building: areaLayer("building", 13),
 	label: LABELS,
 	waterway: baseLayer("waterway", (z) =>
-		z < 9 ? "kind = 'river'" : z < 12 ? "kind in ('river', 'canal')" : "true",
+		z < 9 ? "kind in ('river', 'coastline')" : z < 12 ? "kind in ('river', 'canal', 'coastline')" : "true",
 	),
 	railway: baseLayer("railway", (z) => (z < 8 ? null : z < 12 ? "kind = 'rail'" : "true")),
 	wall: baseLayer("wall", (z) => (z < 14 ? null : "true")),

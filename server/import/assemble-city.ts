@@ -99,6 +99,7 @@ export async function assembleCity(
 				: `${OSM_SOURCE}; 人口未加权：每 ${grid} m 网格一人 / unweighted, one person a ${grid} m cell`,
 		streets: osm.streets,
 		baseFeatures: osm.baseFeatures,
+		wallOpenings: osm.wallOpenings,
 		towns: [],
 		communities: [],
 		compounds: population.compounds,

@@ -1,5 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { PbfWriter } from "pbf";
+import { metresPerDegree } from "../../geodata/units/position.ts";
+import { type OsmCity, type OsmOptions, readOsmCity } from "../import/osm/osm-city.ts";
 
 /** Elements of an OpenStreetMap file drawn in a test; written in any packing they are the same city. */
 export interface OsmElements {
@@ -7,7 +12,8 @@ export interface OsmElements {
 	readonly ways: readonly OsmWay[];
 	readonly relations?: readonly OsmRelation[];
 }
-type TagList = Readonly<Record<string, string>>;
+/** `undefined` is left out, so that one drawing may be tagged in several ways. */
+type TagList = Readonly<Record<string, string | undefined>>;
 interface OsmNode {
 	readonly id: number;
 	readonly lng: number;
@@ -25,10 +31,14 @@ interface OsmRelation {
 	readonly tags: TagList;
 }
 
+function pairsOf(tags: TagList = {}): [key: string, value: string][] {
+	return Object.entries(tags).filter((pair): pair is [string, string] => pair[1] !== undefined);
+}
+
 export function osmXml({ nodes, ways, relations = [] }: OsmElements): string {
 	const text = (value: string) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 	const tagLines = (tags: TagList = {}) =>
-		Object.entries(tags).map(([key, value]) => `<tag k="${text(key)}" v="${text(value)}"/>`);
+		pairsOf(tags).map(([key, value]) => `<tag k="${text(key)}" v="${text(value)}"/>`);
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<osm version="0.6">',
@@ -104,8 +114,15 @@ function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100
 	const units = (deg: number) => Math.round((deg * 1e9) / granularity);
 	const deltas = (values: number[]) => values.map((value, i) => value - (i > 0 ? values[i - 1]! : 0));
 	const writeTags = (pbf: PbfWriter, tags: TagList = {}) => {
-		pbf.writePackedVarint(2, Object.keys(tags).map(indexOf));
-		pbf.writePackedVarint(3, Object.values(tags).map(indexOf));
+		const pairs = pairsOf(tags);
+		pbf.writePackedVarint(
+			2,
+			pairs.map(([key]) => indexOf(key)),
+		);
+		pbf.writePackedVarint(
+			3,
+			pairs.map(([, value]) => indexOf(value)),
+		);
 	};
 	const group = new PbfWriter();
 	if (dense) {
@@ -113,8 +130,8 @@ function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100
 		columns.writePackedSVarint(1, deltas(elements.nodes.map(({ id }) => id)));
 		columns.writePackedSVarint(8, deltas(elements.nodes.map(({ lat }) => units(lat))));
 		columns.writePackedSVarint(9, deltas(elements.nodes.map(({ lng }) => units(lng))));
-		const keysValues = elements.nodes.flatMap(({ tags = {} }) => [
-			...Object.entries(tags).flatMap((pair) => pair.map(indexOf)),
+		const keysValues = elements.nodes.flatMap(({ tags }) => [
+			...pairsOf(tags).flatMap((pair) => pair.map(indexOf)),
 			0,
 		]);
 		if (keysValues.some((index) => index > 0)) columns.writePackedVarint(10, keysValues);
@@ -158,4 +175,29 @@ function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100
 	block.writeBytesField(2, group.finish());
 	block.writeVarintField(17, granularity);
 	return block.finish();
+}
+
+/** The city read out of an XML file of these elements. */
+export async function readElements(elements: OsmElements, options: OsmOptions = {}): Promise<OsmCity> {
+	const folder = await mkdtemp(join(tmpdir(), "lucheng-drawn-"));
+	try {
+		const file = join(folder, "drawn.osm");
+		await writeFile(file, osmXml(elements));
+		return await readOsmCity(file, options);
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}
+
+/** Nodes of a drawing in metres east and north of a place near Kunshan, numbered as they are named. */
+export function nodesAt(
+	places: Readonly<Record<number, readonly [eastM: number, northM: number, tags?: TagList]>>,
+): OsmNode[] {
+	const { lngM, latM } = metresPerDegree(31.38);
+	return Object.entries(places).map(([id, [eastM, northM, tags = {}]]) => ({
+		id: Number(id),
+		lng: 120.95 + eastM / lngM,
+		lat: 31.38 + northM / latM,
+		tags,
+	}));
 }

@@ -1,10 +1,11 @@
 import type { Geometry, Position } from "geojson";
 import type { BaseFeature, BaseLayer } from "../../../geodata/coverage/city-input.ts";
 import { PLACE_RANK } from "./base-kind.ts";
+import type { MemberWays } from "./member-ways.ts";
 import { NO_NODE } from "./node-table.ts";
 import type { AreaRelation, OsmCollector } from "./osm-collector.ts";
 import type { Tags } from "./osm-sink.ts";
-import { areaOf, type Chain, isRing, joinRings } from "./rings.ts";
+import { areaOf, type Chain, isRing } from "./rings.ts";
 
 export interface CollectedBase {
 	readonly features: BaseFeature[];
@@ -13,7 +14,11 @@ export interface CollectedBase {
 }
 
 /** Water, green, buildings, railways, walls and place names, as GeoJSON geometry. */
-export function collectedBase(collector: OsmCollector, withBuildings: boolean): CollectedBase {
+export function collectedBase(
+	collector: OsmCollector,
+	memberWays: MemberWays,
+	withBuildings: boolean,
+): CollectedBase {
 	const features: BaseFeature[] = [];
 	for (const { way, tags, layer, kind, isArea } of collector.baseWays) {
 		if (layer === "building" && !withBuildings) continue;
@@ -30,8 +35,8 @@ export function collectedBase(collector: OsmCollector, withBuildings: boolean): 
 		}
 	}
 	let cutAreas = 0;
-	for (const relation of relationsWithChains(collector)) {
-		const { geometry, banks } = relationArea(collector, relation);
+	for (const relation of collector.relations) {
+		const { geometry, banks } = relationArea(collector, memberWays, relation);
 		if (geometry) features.push(feature(relation.layer, relation.kind, relation.tags, geometry));
 		if (banks.length > 0) cutAreas++;
 		if (relation.layer !== "water") continue;
@@ -103,38 +108,9 @@ function closed(ring: Position[]): Position[] {
 	return [...ring, first];
 }
 
-interface RelationChains extends AreaRelation {
-	readonly outers: Chain[];
-	readonly inners: Chain[];
-}
-
-function relationsWithChains(collector: OsmCollector): RelationChains[] {
-	const wanted = new Map<number, Chain | null>();
-	for (const { members } of collector.relations) {
-		for (const { type, id } of members) if (type === "way") wanted.set(id, null);
-	}
-	for (let way = 0; way < collector.wayCount; way++) {
-		const id = collector.wayId(way);
-		if (!wanted.has(id)) continue;
-		const rows = Array.from(collector.nodeIds(way), (nodeId) => collector.nodes.rowOf(nodeId));
-		wanted.set(
-			id,
-			rows.filter((row) => row !== NO_NODE),
-		);
-	}
-	return collector.relations.map((relation) => {
-		const chains = (isInner: boolean) =>
-			relation.members
-				.filter(({ type, role }) => type === "way" && (role === "inner") === isInner)
-				.map(({ id }) => wanted.get(id) ?? [])
-				.filter((chain) => chain.length > 1);
-		return { ...relation, outers: chains(false), inners: chains(true) };
-	});
-}
-
-function relationArea(collector: OsmCollector, relation: RelationChains) {
-	const outer = joinRings(relation.outers);
-	const inner = joinRings(relation.inners);
+function relationArea(collector: OsmCollector, memberWays: MemberWays, { members }: AreaRelation) {
+	const outer = memberWays.rings(members, false);
+	const inner = memberWays.rings(members, true);
 	const positions = (chain: Chain): Position[] =>
 		chain.map((row) => [collector.nodes.lngDeg(row), collector.nodes.latDeg(row)]);
 	return {

@@ -59,6 +59,8 @@ const CAMPUS = new Set(["school", "university", "college", "hospital"]);
 const POOLS = new Set(["pool", "swimming_pool", "fountain", "reflecting_pool", "wastewater"]);
 const WATERWAYS = new Set(["river", "canal", "stream"]);
 const RAILWAYS = new Set(["rail", "light_rail", "subway", "narrow_gauge", "monorail"]);
+/** Tracks beside the line, on which a train is rare. A metro's stay what they are: off the ground. */
+const SIDE_TRACKS = new Set(["siding", "spur", "yard"]);
 const WALLS = new Set(["wall", "city_wall", "fence", "retaining_wall"]);
 export const PLACE_RANK: ReadonlyMap<string, number> = new Map([
 	["city", 0],
@@ -95,7 +97,7 @@ function waterKind(tags: Tags): string | null {
 	if (tags.get("natural") === "water") return kind ?? "water";
 	if (tags.get("waterway") === "riverbank") return "river";
 	const landuse = tags.get("landuse");
-	if (landuse === "reservoir" || landuse === "basin") return "reservoir";
+	if (landuse === "reservoir" || landuse === "basin") return landuse;
 	return tags.get("waterway") === "dock" ? "dock" : null;
 }
 
@@ -105,8 +107,14 @@ export function lineKind(tags: Tags): BaseKind | null {
 	if (waterway && WATERWAYS.has(waterway) && tags.get("intermittent") !== "yes") {
 		return { layer: "waterway", kind: waterway };
 	}
+	// The shore of the sea, which is drawn by nothing else.
+	if (tags.get("natural") === "coastline") return { layer: "waterway", kind: "coastline" };
 	const railway = tags.get("railway");
-	if (railway && RAILWAYS.has(railway)) return { layer: "railway", kind: railway };
+	if (railway && RAILWAYS.has(railway)) {
+		const service = tags.get("service") ?? "";
+		const isSide = SIDE_TRACKS.has(service) && railway !== "subway" && railway !== "monorail";
+		return { layer: "railway", kind: isSide ? service : railway };
+	}
 	const barrier = tags.get("barrier");
 	if (barrier && WALLS.has(barrier)) return { layer: "wall", kind: barrier };
 	return null;

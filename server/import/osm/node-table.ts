@@ -62,6 +62,16 @@ export class NodeTable {
 		return this.#lat.at(row) / COORD_UNITS_PER_DEG;
 	}
 
+	/** 1e-7 degrees. */
+	lngUnits(row: number): number {
+		return this.#lng.at(row);
+	}
+
+	/** 1e-7 degrees. */
+	latUnits(row: number): number {
+		return this.#lat.at(row);
+	}
+
 	flags(row: number): number {
 		return this.#flags.at(row);
 	}

@@ -4,12 +4,14 @@ import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox, Position } from "../../../geodata/units/position.ts";
 import type { OnProgress } from "../progress.ts";
 import { collectedBase } from "./base-features.ts";
+import { MemberWays } from "./member-ways.ts";
 import { NO_NODE } from "./node-table.ts";
 import { OsmCollector, type TagFilter, type TagMatch } from "./osm-collector.ts";
 import type { Tags } from "./osm-sink.ts";
 import { withOverpasses } from "./overpass.ts";
 import { readOsm } from "./read-osm.ts";
 import { collectedStreets } from "./street-source.ts";
+import { wallOpenings } from "./wall-openings.ts";
 
 /** Above this many, buildings are left out: they are drawing only, and would weigh more than the city. */
 export const MAX_BUILDINGS = 300_000;
@@ -23,6 +25,8 @@ export interface OsmPlace {
 export interface OsmCity {
 	readonly streets: StreetSource;
 	readonly baseFeatures: readonly BaseFeature[];
+	/** Where walls and fences are open. */
+	readonly wallOpenings: readonly Position[];
 	/** Of the walkable streets. */
 	readonly bbox: BBox;
 	/** Elements that carry the tag asked for. */
@@ -49,7 +53,8 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 	const { clip = null, filter = null } = options;
 	const collector = new OsmCollector({ clip, maxBuildings: MAX_BUILDINGS, filter });
 	await readOsm(file, collector, options.onProgress, options.signal);
-	const { streets, bbox, walkableWays } = collectedStreets(collector);
+	const memberWays = new MemberWays(collector);
+	const { streets, ways, bbox, walkableWays, isWalkedRow } = collectedStreets(collector, memberWays);
 	if (!bbox) {
 		throw new GeodataError(
 			"NETWORK_EMPTY",
@@ -58,10 +63,11 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 		);
 	}
 	const withBuildings = collector.buildingCount <= MAX_BUILDINGS;
-	const { features, cutAreas } = collectedBase(collector, withBuildings);
+	const { features, cutAreas } = collectedBase(collector, memberWays, withBuildings);
 	return {
-		streets: { ...streets, wayFlags: withOverpasses(streets, features) },
+		streets: { ...streets, wayFlags: withOverpasses(streets, ways, features) },
 		baseFeatures: features,
+		wallOpenings: wallOpenings(collector, isWalkedRow),
 		bbox,
 		tagged: collector.matches.flatMap((match) => taggedPlace(collector, match)),
 		walkableWays,

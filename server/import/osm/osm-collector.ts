@@ -1,3 +1,4 @@
+import { isWalkable } from "../../../geodata/graph/split-ways.ts";
 import type { BBox } from "../../../geodata/units/position.ts";
 import { areaKind, type BaseKind, lineKind, PLACE_RANK } from "./base-kind.ts";
 import { Growing } from "./growing.ts";
@@ -9,6 +10,12 @@ import { nodeFlags } from "./pedestrian-node.ts";
 export interface StreetWay extends StreetKind {
 	/** Index of the way in {@link OsmCollector}. */
 	readonly way: number;
+	readonly name: string;
+}
+
+/** A walkable area of a relation: a square whose rings bear no tags of their own. */
+export interface SquareRelation extends StreetKind {
+	readonly members: readonly OsmMember[];
 	readonly name: string;
 }
 
@@ -51,6 +58,7 @@ export class OsmCollector implements OsmSink {
 	readonly streets: StreetWay[] = [];
 	readonly baseWays: BaseWay[] = [];
 	readonly relations: AreaRelation[] = [];
+	readonly squares: SquareRelation[] = [];
 	readonly places: PlaceNode[] = [];
 	readonly matches: TagMatch[] = [];
 	buildingCount = 0;
@@ -77,9 +85,9 @@ export class OsmCollector implements OsmSink {
 
 	way(id: number, nodeIds: readonly number[], tags: Tags): void {
 		if (nodeIds.length < 2) return;
-		const isClosed = nodeIds.length >= 4 && nodeIds[0] === nodeIds[nodeIds.length - 1];
+		const isClosed = isClosedRing(nodeIds);
 		const street = streetKind(tags);
-		const area = isClosed && !street ? areaKind(tags) : null;
+		const area = isClosed && !tags.has("highway") ? areaKind(tags) : null;
 		if (area?.layer === "building" && ++this.buildingCount > this.#maxBuildings && !this.#isWanted(tags))
 			return;
 		const way = this.#keep(id, nodeIds);
@@ -92,8 +100,12 @@ export class OsmCollector implements OsmSink {
 
 	relation(_id: number, members: readonly OsmMember[], tags: Tags): void {
 		const type = tags.get("type");
-		const area = type === "multipolygon" || type === "boundary" ? areaKind(tags) : null;
+		const isArea = type === "multipolygon" || type === "boundary";
+		const area = isArea && !tags.has("highway") ? areaKind(tags) : null;
 		if (area && area.layer !== "building") this.relations.push({ ...area, members, tags });
+		const square = type === "multipolygon" ? streetKind(tags) : null;
+		if (square && isWalkable(square.flags))
+			this.squares.push({ ...square, members, name: tags.get("name") ?? "" });
 	}
 
 	get wayCount(): number {
@@ -110,6 +122,10 @@ export class OsmCollector implements OsmSink {
 		return this.#nodeIds.view().subarray(this.#wayStart.at(way), end);
 	}
 
+	isClosed(way: number): boolean {
+		return isClosedRing(this.nodeIds(way));
+	}
+
 	#keep(id: number, nodeIds: readonly number[]): number {
 		this.#wayIds.push(id);
 		this.#wayStart.push(this.#nodeIds.length);
@@ -122,4 +138,8 @@ export class OsmCollector implements OsmSink {
 		const value = tags.get(this.#filter.key);
 		return value !== undefined && (this.#filter.value === "*" || this.#filter.value === value);
 	}
+}
+
+function isClosedRing(nodeIds: ArrayLike<number>): boolean {
+	return nodeIds.length >= 4 && nodeIds[0] === nodeIds[nodeIds.length - 1];
 }

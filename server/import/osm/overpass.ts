@@ -6,74 +6,217 @@ import {
 	type StreetSource,
 	WAY_FLAG,
 } from "../../../geodata/graph/street-source.ts";
+import { metresPerDegree } from "../../../geodata/units/position.ts";
+import { Growing } from "./growing.ts";
 
 /** Built for those on foot: a bridge or tunnel of theirs over or under traffic is climbed. */
 const ON_FOOT = classes("footway", "path", "pedestrian", "steps", "cycleway", "corridor", "crossing");
 /** Too wide or fast to have been bridged for the view. */
 const TRAFFIC = classes("motorway", "trunk", "primary", "secondary", "tertiary");
+const OFF_GROUND = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
+/** A way on foot this near a road bridge and along it, metres and degrees, is its sidewalk. */
+const BESIDE_M = 15;
+const ALONG_DEG = 30;
 
 function classes(...names: StreetClass[]): ReadonlySet<number> {
 	return new Set(names.map((name) => STREET_CLASSES.indexOf(name)));
 }
 
+/** What is known of a way beyond its columns. */
+interface WayFacts {
+	readonly layer: number;
+	readonly isSidewalk: boolean;
+}
+
 /**
  * Flags of every way, with OVERPASS on those bridges and tunnels on foot that cross a main road or a railway
- * without meeting it. A footbridge over a brook is walked like any path.
+ * without meeting it, and on all that carry on from them: a bridge in pieces is climbed as one. A footbridge over a
+ * brook is walked like any path; the sidewalk of a road bridge rises no more than its road.
+ *
+ * @param facts Shape [wayCount].
  */
-export function withOverpasses(streets: StreetSource, baseFeatures: readonly BaseFeature[]): Uint16Array {
+export function withOverpasses(
+	streets: StreetSource,
+	facts: readonly WayFacts[],
+	baseFeatures: readonly BaseFeature[],
+): Uint16Array {
 	const flags = streets.wayFlags.slice();
-	const bridges = [...flags.keys()].filter(
-		(way) => (flags[way]! & (WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL)) !== 0 && ON_FOOT.has(streets.wayClass[way]!),
+	const offGround: number[] = [];
+	for (let way = 0; way < flags.length; way++) if ((flags[way]! & OFF_GROUND) !== 0) offGround.push(way);
+	const isOnFoot = (way: number) => ON_FOOT.has(streets.wayClass[way]!);
+	const isBeside = besideRoads(
+		streets,
+		facts,
+		offGround.filter((way) => !isOnFoot(way)),
 	);
+	const bridges = offGround.filter((way) => isOnFoot(way) && !facts[way]!.isSidewalk && !isBeside(way));
 	if (bridges.length === 0) return flags;
-	const traffic = trafficSegments(streets, baseFeatures);
-	if (traffic.length === 0) return flags;
-	const index = new Flatbush(traffic.length);
-	for (const [ax, ay, bx, by] of traffic) {
-		index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-	}
-	index.finish();
-	for (const way of bridges) {
-		const isOver = segmentsOf(streets, way).some((own) => {
-			const [ax, ay, bx, by] = own;
-			return index
-				.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by))
-				.some((i) => crosses(own, traffic[i]!));
-		});
-		if (isOver) flags[way] = flags[way]! | WAY_FLAG.OVERPASS;
+	const climbed = waysOverTraffic(streets, bridges, baseFeatures);
+	for (const chain of chainsOf(streets, bridges)) {
+		if (chain.some((way) => climbed.has(way))) for (const way of chain) flags[way]! |= WAY_FLAG.OVERPASS;
 	}
 	return flags;
 }
 
+/** Degrees of the ends. */
 type Segment = readonly [ax: number, ay: number, bx: number, by: number];
 
-function trafficSegments(streets: StreetSource, baseFeatures: readonly BaseFeature[]): Segment[] {
-	const roads = [...streets.wayClass.keys()].filter((way) => TRAFFIC.has(streets.wayClass[way]!));
-	const railways = baseFeatures.flatMap(({ layer, tunnel, geometry }): Segment[] => {
-		if (layer !== "railway" || tunnel || geometry.type !== "LineString") return [];
-		return geometry.coordinates.slice(1).map((b, i) => {
-			const a = geometry.coordinates[i]!;
-			return [a[0]!, a[1]!, b[0]!, b[1]!];
-		});
-	});
-	return [...roads.flatMap((way) => segmentsOf(streets, way)), ...railways];
-}
+/** The segments of some ways, found by place. */
+class WaySegments {
+	/** Shape [segments]; position of a segment's second node in `wayNode`, and its way. */
+	readonly #second = new Growing(new Uint32Array(256));
+	readonly #way = new Growing(new Uint32Array(256));
+	readonly #streets: StreetSource;
+	readonly #index: Flatbush;
 
-function segmentsOf({ wayStart, wayNode, nodeLngDeg, nodeLatDeg }: StreetSource, way: number): Segment[] {
-	const segments: Segment[] = [];
-	for (let i = wayStart[way]! + 1; i < wayStart[way + 1]!; i++) {
-		const [a, b] = [wayNode[i - 1]!, wayNode[i]!];
-		segments.push([nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!]);
+	constructor(streets: StreetSource, ways: readonly number[]) {
+		this.#streets = streets;
+		for (const way of ways) {
+			for (let i = streets.wayStart[way]! + 1; i < streets.wayStart[way + 1]!; i++) {
+				this.#second.push(i);
+				this.#way.push(way);
+			}
+		}
+		this.#index = new Flatbush(this.#way.length);
+		for (let i = 0; i < this.#way.length; i++) {
+			const [ax, ay, bx, by] = this.at(i);
+			this.#index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+		}
+		this.#index.finish();
 	}
-	return segments;
+
+	wayOf(segment: number): number {
+		return this.#way.at(segment);
+	}
+
+	nodes(segment: number): [a: number, b: number] {
+		const second = this.#second.at(segment);
+		return [this.#streets.wayNode[second - 1]!, this.#streets.wayNode[second]!];
+	}
+
+	at(segment: number): Segment {
+		return segmentOf(this.#streets, ...this.nodes(segment));
+	}
+
+	near(ax: number, ay: number, bx: number, by: number): number[] {
+		return this.#index.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+	}
 }
 
-/** True where the insides of two segments meet; touching ends do not count, for there one may walk across. */
+function segmentOf({ nodeLngDeg, nodeLatDeg }: StreetSource, a: number, b: number): Segment {
+	return [nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!];
+}
+
+/** Which of the bridges lie over or under traffic without meeting it. */
+function waysOverTraffic(
+	streets: StreetSource,
+	bridges: readonly number[],
+	baseFeatures: readonly BaseFeature[],
+): Set<number> {
+	const own = new WaySegments(streets, bridges);
+	const climbed = new Set<number>();
+	const { wayStart, wayNode, wayClass, wayFlags } = streets;
+	for (let way = 0; way < wayClass.length; way++) {
+		if (!TRAFFIC.has(wayClass[way]!)) continue;
+		const isBuried = (wayFlags[way]! & WAY_FLAG.TUNNEL) !== 0;
+		for (let i = wayStart[way]! + 1; i < wayStart[way + 1]!; i++) {
+			const road = [wayNode[i - 1]!, wayNode[i]!] as const;
+			const segment = segmentOf(streets, ...road);
+			for (const k of own.near(...segment)) {
+				// Over a road in its tunnel one walks on the ground.
+				if (isBuried && (wayFlags[own.wayOf(k)]! & WAY_FLAG.BRIDGE) !== 0) continue;
+				if (own.nodes(k).some((node) => road.includes(node))) continue;
+				if (crosses(own.at(k), segment)) climbed.add(own.wayOf(k));
+			}
+		}
+	}
+	for (const { layer, tunnel, geometry } of baseFeatures) {
+		if (layer !== "railway" || tunnel || geometry.type !== "LineString") continue;
+		for (let i = 1; i < geometry.coordinates.length; i++) {
+			const segment = [...geometry.coordinates[i - 1]!, ...geometry.coordinates[i]!] as unknown as Segment;
+			for (const k of own.near(...segment)) if (crosses(own.at(k), segment)) climbed.add(own.wayOf(k));
+		}
+	}
+	return climbed;
+}
+
+/** Bridges that carry on from one another end to end, and tunnels likewise. */
+function chainsOf(streets: StreetSource, ways: readonly number[]): number[][] {
+	const { wayStart, wayNode, wayFlags } = streets;
+	const chainOf = new Map<number, number[]>();
+	const atEnd = new Map<string, number>();
+	for (const way of ways) {
+		let chain = [way];
+		chainOf.set(way, chain);
+		for (const node of [wayNode[wayStart[way]!]!, wayNode[wayStart[way + 1]! - 1]!]) {
+			const end = `${node} ${wayFlags[way]! & OFF_GROUND}`;
+			const other = chainOf.get(atEnd.get(end) ?? way)!;
+			atEnd.set(end, way);
+			if (other === chain) continue;
+			const [less, more] = other.length < chain.length ? [other, chain] : [chain, other];
+			for (const moved of less) {
+				more.push(moved);
+				chainOf.set(moved, more);
+			}
+			chain = more;
+		}
+	}
+	return [...new Set(chainOf.values())];
+}
+
+/** Tells of a way whether most of it runs along a road bridge, or a road tunnel, of its own layer. */
+function besideRoads(
+	streets: StreetSource,
+	facts: readonly WayFacts[],
+	roads: readonly number[],
+): (way: number) => boolean {
+	if (roads.length === 0) return () => false;
+	const road = new WaySegments(streets, roads);
+	return (way) => {
+		const isOfLevel = (other: number) =>
+			facts[other]!.layer === facts[way]!.layer &&
+			((streets.wayFlags[other]! ^ streets.wayFlags[way]!) & OFF_GROUND) === 0;
+		let besideM = 0;
+		let totalM = 0;
+		for (let i = streets.wayStart[way]! + 1; i < streets.wayStart[way + 1]!; i++) {
+			const [ax, ay, bx, by] = segmentOf(streets, streets.wayNode[i - 1]!, streets.wayNode[i]!);
+			const { lngM, latM } = metresPerDegree(ay);
+			const [ux, uy] = [(bx - ax) * lngM, (by - ay) * latM];
+			const [x, y] = [(ax + bx) / 2, (ay + by) / 2];
+			const [dLng, dLat] = [BESIDE_M / lngM, BESIDE_M / latM];
+			const isAlong = road.near(x - dLng, y - dLat, x + dLng, y + dLat).some((k) => {
+				if (!isOfLevel(road.wayOf(k))) return false;
+				const [cx, cy, dx, dy] = road.at(k);
+				// Metres from the middle of our own segment.
+				const c = [(cx - x) * lngM, (cy - y) * latM] as const;
+				const d = [(dx - x) * lngM, (dy - y) * latM] as const;
+				return isParallel(ux, uy, d[0] - c[0], d[1] - c[1]) && distanceFromOrigin(c, d) <= BESIDE_M;
+			});
+			totalM += Math.hypot(ux, uy);
+			if (isAlong) besideM += Math.hypot(ux, uy);
+		}
+		return besideM > totalM / 2;
+	};
+}
+
+function isParallel(ux: number, uy: number, vx: number, vy: number): boolean {
+	const cosine = Math.abs(ux * vx + uy * vy) / (Math.hypot(ux, uy) * Math.hypot(vx, vy));
+	return cosine >= Math.cos((ALONG_DEG * Math.PI) / 180);
+}
+
+function distanceFromOrigin(
+	[cx, cy]: readonly [number, number],
+	[dx, dy]: readonly [number, number],
+): number {
+	const [ex, ey] = [dx - cx, dy - cy];
+	const along = Math.min(1, Math.max(0, -(cx * ex + cy * ey) / (ex * ex + ey * ey)));
+	return Math.hypot(cx + along * ex, cy + along * ey);
+}
+
+/** True where two segments meet; where one lies along the other they do not. */
 function crosses([ax, ay, bx, by]: Segment, [cx, cy, dx, dy]: Segment): boolean {
 	const side = (px: number, py: number, qx: number, qy: number, x: number, y: number) =>
 		Math.sign((qx - px) * (y - py) - (qy - py) * (x - px));
-	return (
-		side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
-		side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
-	);
+	const [c, d] = [side(ax, ay, bx, by, cx, cy), side(ax, ay, bx, by, dx, dy)];
+	return c * d <= 0 && c !== d && side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) <= 0;
 }

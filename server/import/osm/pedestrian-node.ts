@@ -28,9 +28,15 @@ const CLOSED = new Set([
 	"debris",
 ]);
 const MAY = new Set(["yes", "designated", "permissive", "official", "destination", "customers", "permit"]);
-const MAY_NOT = new Set(["no", "private", "restricted", "military", "emergency"]);
+const MAY_NOT = new Set(["no", "restricted", "military", "emergency"]);
+const PRIVATE = new Set(["private", "residents", "resident"]);
+/** Says that something bars, not that one gets past it. */
+const UNKNOWN = "yes";
 
-/** Bits of NODE_FLAG for a node's tags: signals, gates, and what nobody may pass on foot. */
+/** A node at which a wall or fence is open. Beside the bits of NODE_FLAG, and only while a file is being read. */
+export const OPENS_WALL = 64;
+
+/** Bits of NODE_FLAG for a node's tags: signals, gates, and what nobody may pass on foot; and {@link OPENS_WALL}. */
 export function nodeFlags(tags: Tags): number {
 	let flags = 0;
 	const crossing = tags.get("crossing");
@@ -42,16 +48,26 @@ export function nodeFlags(tags: Tags): number {
 		flags |= NODE_FLAG.SIGNAL;
 	}
 	const barrier = tags.get("barrier");
-	if (barrier === undefined || barrier === "no") return flags;
-	if (isClosed(barrier, tags)) flags |= NODE_FLAG.BLOCKED;
-	else if (GATES.has(barrier)) flags |= NODE_FLAG.GATE;
-	return flags;
+	const passage = passageOf(barrier, tags);
+	if (passage === "closed") return flags | NODE_FLAG.BLOCKED;
+	if (barrier !== undefined && passage === "private") flags |= NODE_FLAG.PRIVATE_GATE;
+	else if (barrier !== undefined && GATES.has(barrier)) flags |= NODE_FLAG.GATE;
+	const isGap = barrier !== undefined && barrier !== "no" && barrier !== UNKNOWN;
+	return isGap || isEntrance(tags) ? flags | OPENS_WALL : flags;
 }
 
-function isClosed(barrier: string, tags: Tags): boolean {
+function isEntrance(tags: Tags): boolean {
+	const isOpen = !MAY_NOT.has(tags.get("foot") ?? tags.get("access") ?? "yes");
+	return isOpen && !["no", "emergency", undefined].includes(tags.get("entrance"));
+}
+
+/** Who gets past a node. What stands in one's way by itself, such as a wall, is open only where `foot` says so. */
+function passageOf(barrier: string | undefined, tags: Tags): "open" | "private" | "closed" {
 	const foot = tags.get("foot");
-	if (foot !== undefined && MAY.has(foot)) return false;
-	if (foot !== undefined && MAY_NOT.has(foot)) return true;
-	if (MAY_NOT.has(tags.get("access") ?? "yes")) return true;
-	return CLOSED.has(barrier) || (GATES.has(barrier) && tags.get("locked") === "yes");
+	if (barrier === undefined || barrier === "no" || (foot !== undefined && MAY.has(foot))) return "open";
+	const access = foot !== undefined && (MAY_NOT.has(foot) || PRIVATE.has(foot)) ? foot : tags.get("access");
+	if (access !== undefined && MAY_NOT.has(access)) return "closed";
+	if (CLOSED.has(barrier)) return "closed";
+	const isLocked = GATES.has(barrier) && tags.get("locked") === "yes";
+	return isLocked || PRIVATE.has(access ?? "") ? "private" : "open";
 }

@@ -79,25 +79,37 @@ export function isRing(ring: readonly Position[]): boolean {
 	return ring.length >= 4 && signedArea(ring) !== 0;
 }
 
-/**
- * Outer and inner rings as one geometry, wound as RFC 7946 wants; an inner ring goes to the smallest outer ring
- * around it and is dropped where there is none. Null where no outer ring is left.
- */
+/** One outer ring and the holes in it, as indices of the rings they were found among. */
+export interface RingPart {
+	readonly outer: number;
+	readonly inners: number[];
+}
+
+/** Which holes lie in which outer ring: each in the smallest one around it; in none, it is dropped. Smallest first. */
+export function ringParts(outers: readonly Position[][], inners: readonly Position[][]): RingPart[] {
+	const areas = outers.map((ring) => (isRing(ring) ? Math.abs(signedArea(ring)) : 0));
+	const parts = [...areas.keys()]
+		.filter((i) => areas[i]! > 0)
+		.sort((a, b) => areas[a]! - areas[b]!)
+		.map((outer): RingPart => ({ outer, inners: [] }));
+	inners.forEach((inner, i) => {
+		if (!isRing(inner)) return;
+		const area = Math.abs(signedArea(inner));
+		parts.find(({ outer }) => areas[outer]! > area && contains(outers[outer]!, inner[0]!))?.inners.push(i);
+	});
+	return parts;
+}
+
+/** Outer and inner rings as one geometry, wound as RFC 7946 wants. Null where no outer ring is left. */
 export function areaOf(
 	outers: readonly Position[][],
 	inners: readonly Position[][],
 ): Polygon | MultiPolygon | null {
-	const shells = outers
-		.filter(isRing)
-		.map((ring) => ({ area: Math.abs(signedArea(ring)), rings: [wound(ring, true)] }))
-		.sort((a, b) => a.area - b.area);
-	for (const inner of inners.filter(isRing)) {
-		const shell = shells.find(({ area, rings }) => {
-			return area > Math.abs(signedArea(inner)) && contains(rings[0]!, inner[0]!);
-		});
-		shell?.rings.push(wound(inner, false));
-	}
-	if (shells.length === 0) return null;
-	if (shells.length === 1) return { type: "Polygon", coordinates: shells[0]!.rings };
-	return { type: "MultiPolygon", coordinates: shells.map(({ rings }) => rings) };
+	const polygons = ringParts(outers, inners).map((part) => [
+		wound(outers[part.outer]!, true),
+		...part.inners.map((i) => wound(inners[i]!, false)),
+	]);
+	if (polygons.length === 0) return null;
+	if (polygons.length === 1) return { type: "Polygon", coordinates: polygons[0]! };
+	return { type: "MultiPolygon", coordinates: polygons };
 }

@@ -1,75 +1,142 @@
+import { isWalkable } from "../../../geodata/graph/split-ways.ts";
 import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import type { BBox } from "../../../geodata/units/position.ts";
 import { Growing } from "./growing.ts";
+import { jointRows } from "./joint-rows.ts";
+import type { MemberWays } from "./member-ways.ts";
 import { NO_NODE } from "./node-table.ts";
 import type { OsmCollector, StreetWay } from "./osm-collector.ts";
+import { OPENS_WALL } from "./pedestrian-node.ts";
+import { outlineWays, squareRings } from "./squares.ts";
 
 export interface CollectedStreets {
 	readonly streets: StreetSource;
+	/** Shape [wayCount]; what is known of each way beyond its columns. */
+	readonly ways: readonly StreetWay[];
+	/** Shape [nodes of the file]; 1 where a walkable way runs through a node. */
+	readonly isWalkedRow: Uint8Array;
 	/** Of the walkable ways; null where there is none. */
 	readonly bbox: BBox | null;
 	readonly walkableWays: number;
 }
 
 /**
- * The streets as columns. A way that leaves the extract is cut into the runs of nodes the file has; nodes are
- * renumbered in the order the ways meet them.
+ * The streets as columns, with the outlines of squares. A way that leaves the extract is cut into the runs of nodes
+ * the file has; nodes at one position are one; they are renumbered in the order the ways meet them.
  */
-export function collectedStreets(collector: OsmCollector): CollectedStreets {
+export function collectedStreets(collector: OsmCollector, memberWays: MemberWays): CollectedStreets {
 	const { nodes } = collector;
+	const runs = wayRuns(collector, [...collector.streets, ...outlineWays(collector, memberWays)]);
+	const standsFor = jointRows(nodes, runs.levels);
 	const indexOfRow = new Uint32Array(nodes.count).fill(NO_NODE);
 	const rowOfIndex = new Growing(new Uint32Array(1024));
+	const indexOf = (row: number): number => {
+		const joint = standsFor[row]!;
+		if (indexOfRow[joint] === NO_NODE) {
+			indexOfRow[joint] = rowOfIndex.length;
+			rowOfIndex.push(joint);
+		}
+		return indexOfRow[joint]!;
+	};
 	const wayStart = new Growing(new Uint32Array(1024));
 	const wayNode = new Growing(new Uint32Array(1024));
 	const ways: StreetWay[] = [];
-	const endRun = (street: StreetWay, start: number) => {
+	runs.ways.forEach((street, run) => {
+		const start = wayNode.length;
+		for (let i = runs.start.at(run); i < runs.start.at(run + 1); i++) {
+			const index = indexOf(runs.row.at(i));
+			// A node written twice in a row is one.
+			if (wayNode.length === start || wayNode.at(wayNode.length - 1) !== index) wayNode.push(index);
+		}
 		if (wayNode.length - start < 2) wayNode.length = start;
 		else {
 			wayStart.push(start);
 			ways.push(street);
 		}
-		return wayNode.length;
-	};
-	for (const street of collector.streets) {
-		let start = wayNode.length;
-		for (const id of collector.nodeIds(street.way)) {
-			const row = nodes.rowOf(id);
-			if (row === NO_NODE) {
-				start = endRun(street, start);
-				continue;
-			}
-			let index = indexOfRow[row]!;
-			if (index === NO_NODE) {
-				index = rowOfIndex.length;
-				indexOfRow[row] = index;
-				rowOfIndex.push(row);
-			}
-			// A node written twice in a row is one.
-			if (wayNode.length === start || wayNode.at(wayNode.length - 1) !== index) wayNode.push(index);
-		}
-		endRun(street, start);
-	}
+	});
 	wayStart.push(wayNode.length);
 	const rows = rowOfIndex.view();
+	const nodeFlags = Uint8Array.from(rows, (row) => nodes.flags(row) & ~OPENS_WALL);
+	for (let row = 0; row < standsFor.length; row++) {
+		const index = runs.levels[row] === 0 || standsFor[row] === row ? NO_NODE : indexOfRow[standsFor[row]!]!;
+		if (index !== NO_NODE) nodeFlags[index]! |= nodes.flags(row) & ~OPENS_WALL;
+	}
 	const streets: StreetSource = {
 		nodeLngDeg: Float64Array.from(rows, (row) => nodes.lngDeg(row)),
 		nodeLatDeg: Float64Array.from(rows, (row) => nodes.latDeg(row)),
-		nodeFlags: Uint8Array.from(rows, (row) => nodes.flags(row)),
+		nodeFlags,
 		wayStart: wayStart.view().slice(),
 		wayNode: wayNode.view().slice(),
 		wayClass: Uint8Array.from(ways, (way) => way.classIndex),
 		wayFlags: Uint16Array.from(ways, (way) => way.flags),
 		wayName: ways.map((way) => way.name),
 		wayId: Float64Array.from(ways, (way) => collector.wayId(way.way)),
+		squares: squareRings(collector, memberWays).map(({ rings }) => ({
+			rings: rings.map((ring) => openRing(ring.map(indexOf))),
+		})),
 	};
-	return { streets, ...walkableExtent(streets) };
+	return { streets, ways, isWalkedRow: runs.isWalked, ...walkableExtent(streets) };
+}
+
+interface WayRuns {
+	/** Shape [runs]; the way of each. */
+	readonly ways: StreetWay[];
+	/** Shape [runs + 1]. */
+	readonly start: Growing<Uint32Array<ArrayBuffer>>;
+	readonly row: Growing<Uint32Array<ArrayBuffer>>;
+	/** Shape [nodes of the file]; bits of {@link levelOf}. */
+	readonly levels: Uint8Array;
+	readonly isWalked: Uint8Array;
+}
+
+function wayRuns(collector: OsmCollector, streets: readonly StreetWay[]): WayRuns {
+	const { nodes } = collector;
+	const start = new Growing(new Uint32Array(1024));
+	const row = new Growing(new Uint32Array(1024));
+	const levels = new Uint8Array(nodes.count);
+	const isWalked = new Uint8Array(nodes.count);
+	const ways: StreetWay[] = [];
+	for (const street of streets) {
+		const level = levelOf(street.flags);
+		const walked = isWalkable(street.flags) ? 1 : 0;
+		let isOpen = false;
+		for (const id of collector.nodeIds(street.way)) {
+			const at = nodes.rowOf(id);
+			if (at === NO_NODE) {
+				isOpen = false;
+				continue;
+			}
+			if (!isOpen) {
+				start.push(row.length);
+				ways.push(street);
+				isOpen = true;
+			}
+			row.push(at);
+			levels[at]! |= level;
+			isWalked[at]! |= walked;
+		}
+	}
+	start.push(row.length);
+	return { ways, start, row, levels, isWalked };
+}
+
+/** The ground, a bridge, a tunnel, another floor: where two of them cross, their nodes stay two. */
+function levelOf(flags: number): number {
+	if ((flags & WAY_FLAG.BRIDGE) !== 0) return 2;
+	if ((flags & WAY_FLAG.TUNNEL) !== 0) return 4;
+	return (flags & WAY_FLAG.NOT_FROM_BESIDE) !== 0 ? 8 : 1;
+}
+
+/** A closed ring without its first node at the end, and without a node twice in a row. */
+function openRing(ring: readonly number[]): Uint32Array {
+	return Uint32Array.from(ring.filter((node, i) => i === 0 || node !== ring[i - 1])).subarray(0, -1);
 }
 
 function walkableExtent(streets: StreetSource): { bbox: BBox | null; walkableWays: number } {
 	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
 	let walkableWays = 0;
 	for (let way = 0; way < streets.wayClass.length; way++) {
-		if ((streets.wayFlags[way]! & (WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD)) === 0) continue;
+		if (!isWalkable(streets.wayFlags[way]!)) continue;
 		walkableWays++;
 		for (let i = streets.wayStart[way]!; i < streets.wayStart[way + 1]!; i++) {
 			const lng = streets.nodeLngDeg[streets.wayNode[i]!]!;

@@ -1,0 +1,38 @@
+import { NO_NODE, type NodeTable } from "./node-table.ts";
+
+/**
+ * Which node stands for each: nodes at one position are one, should the ways through them share a level.
+ *
+ * @param levels Shape [nodes]; bits of the levels whose ways run through a node, 0 where no way does.
+ * @returns Shape [nodes]; the row that stands for each row a way runs through.
+ */
+export function jointRows(nodes: NodeTable, levels: Uint8Array): Uint32Array {
+	let used = 0;
+	for (const level of levels) if (level !== 0) used++;
+	const bits = Math.max(4, Math.ceil(Math.log2(used * 2 + 1)));
+	const slots = new Uint32Array(2 ** bits).fill(NO_NODE);
+	const mask = slots.length - 1;
+	const standsFor = new Uint32Array(levels.length);
+	for (let row = 0; row < levels.length; row++) {
+		if (levels[row] === 0) continue;
+		const lng = nodes.lngUnits(row);
+		const lat = nodes.latUnits(row);
+		let slot = (Math.imul(lng, 0x9e3779b1) ^ Math.imul(lat, 0x85ebca6b)) >>> (32 - bits);
+		for (;;) {
+			const other = slots[slot]!;
+			if (other === NO_NODE) {
+				slots[slot] = row;
+				standsFor[row] = row;
+				break;
+			}
+			const isThere = nodes.lngUnits(other) === lng && nodes.latUnits(other) === lat;
+			if (isThere && (levels[other]! & levels[row]!) !== 0) {
+				levels[other]! |= levels[row]!;
+				standsFor[row] = other;
+				break;
+			}
+			slot = (slot + 1) & mask;
+		}
+	}
+	return standsFor;
+}

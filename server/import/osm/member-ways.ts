@@ -1,0 +1,49 @@
+import { NO_NODE } from "./node-table.ts";
+import type { OsmCollector } from "./osm-collector.ts";
+import type { OsmMember } from "./osm-sink.ts";
+import { type Chain, type JoinedRings, joinRings } from "./rings.ts";
+
+/** The ways that relations are made of, found by their OSM ids once the whole file is read. */
+export class MemberWays {
+	readonly #collector: OsmCollector;
+	readonly #wayOf = new Map<number, number>();
+
+	constructor(collector: OsmCollector) {
+		this.#collector = collector;
+		const { relations, squares } = collector;
+		const wanted = new Set<number>();
+		for (const { members } of [...relations, ...squares]) {
+			for (const { type, id } of members) if (type === "way") wanted.add(id);
+		}
+		if (wanted.size === 0) return;
+		for (let way = 0; way < collector.wayCount; way++) {
+			const id = collector.wayId(way);
+			if (wanted.has(id)) this.#wayOf.set(id, way);
+		}
+	}
+
+	/** The member ways the file has, as indices of the collector. */
+	waysOf(members: readonly OsmMember[], isInner: boolean): number[] {
+		return members
+			.filter(({ type, role }) => type === "way" && (role === "inner") === isInner)
+			.map(({ id }) => this.#wayOf.get(id))
+			.filter((way) => way !== undefined);
+	}
+
+	/** Outer or inner rings of a relation; nodes the file lacks are left out of them. */
+	rings(members: readonly OsmMember[], isInner: boolean): JoinedRings {
+		return joinRings(this.waysOf(members, isInner).map((way) => this.rowsOf(way)));
+	}
+
+	/** Node rows of a way, without those the file lacks. */
+	rowsOf(way: number): Chain {
+		const { nodes } = this.#collector;
+		const rows = Array.from(this.#collector.nodeIds(way), (id) => nodes.rowOf(id));
+		return rows.filter((row) => row !== NO_NODE);
+	}
+
+	/** True where the file has every node of a way. */
+	isWhole(way: number): boolean {
+		return this.#collector.nodeIds(way).every((id) => this.#collector.nodes.rowOf(id) !== NO_NODE);
+	}
+}
