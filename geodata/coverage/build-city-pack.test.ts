@@ -45,7 +45,7 @@ describe("buildCityPack", () => {
 	it("finds a second way in where the nearest street has steps", () => {
 		const scene = new Scene(`
 AsssssB
-
+|
 C-----D`);
 		const { pack } = buildCityPack(scene.city([home("a", scene.at([3, 0.5]), 1)]), { minSubnetworkNodes: 1 });
 		const flags = Array.from(pack.demand.access.edge, (edge) => pack.graph.edgeFlags[edge]! & WAY_FLAG.STEPS);

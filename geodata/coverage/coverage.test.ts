@@ -251,10 +251,10 @@ C-----+-----E`,
 			home("c", scene.at("C"), 2),
 			home("d", scene.at("D"), 4),
 			home("e", scene.at("E"), 8),
-			home("wet", scene.at([3, 1]), 16),
+			home("lone", scene.at([3, 5]), 16),
 		];
 		const { pack, unsnapped } = buildCityPack(scene.city(homes), { minSubnetworkNodes: 1 });
-		expect(unsnapped).toEqual([{ id: "wet", name: "wet", people: 16 }]);
+		expect(unsnapped).toEqual([{ id: "lone", name: "lone", people: 16 }]);
 		const model = openCityModel(pack);
 		const open = [facility("f", scene.at("A"))];
 		const walk = [...coverageOf(model, snapFacilities(model, open), METRES, ADULT).impedance];

@@ -121,11 +121,19 @@ describe("gapsOf", () => {
 	});
 
 	it("counts a wall only where nothing harder lies between", () => {
-		const homes = [home("a", RIVER.at([2, 1]), 300)];
-		const wall = line("wall", [RIVER.at([-5, 0.7]), RIVER.at([40, 0.7])], "围墙");
-		const railway = line("railway", [RIVER.at([-5, 0.2]), RIVER.at([40, 0.2])], "京沪线");
+		// On foot 28 cells east, 2 across, 30 west; straight 2 and 2.
+		const banks = new Scene(
+			`
+A-----------------------------B
+                              |
+C-----------------------------D`,
+			{ cellM: 100 },
+		);
+		const homes = [home("a", banks.at([2, 2]), 300)];
+		const wall = line("wall", [banks.at([-5, 0.7]), banks.at([40, 0.7])], "围墙");
+		const railway = line("railway", [banks.at([-5, 0.2]), banks.at([40, 0.2])], "京沪线");
 		const causeOf = (features: BaseFeature[]): unknown => {
-			const { gaps } = gapsIn(RIVER.city(homes, features), [facility("s", RIVER.at("A"))], {
+			const { gaps } = gapsIn(banks.city(homes, features), [facility("s", banks.at("A"))], {
 				type: "distance",
 				cutoffM: 1000,
 			});
@@ -141,17 +149,18 @@ describe("gapsOf", () => {
 		const scene = new Scene(
 			`
 A-------------------B
+                    |
           +---------C
-
+                    |
           D---------E`,
 			{ cellM: 100 },
 		);
 		const wall = line("wall", [scene.at([-5, 0.5]), scene.at([40, 0.5])]);
-		const water = line("waterway", [scene.at([-5, 2]), scene.at([40, 2])]);
-		const homes = [home("a", scene.at([11, 1]), 60), home("b", scene.at([11, 3]), 100)];
+		const water = line("waterway", [scene.at([-5, 3]), scene.at([40, 3])]);
+		const homes = [home("a", scene.at([11, 2]), 60), home("b", scene.at([11, 4]), 100)];
 		const { gaps } = gapsIn(scene.city(homes, [wall, water]), [facility("s", scene.at([11, 0]))], {
 			type: "distance",
-			cutoffM: 350,
+			cutoffM: 450,
 		});
 		expect(gaps.map(({ people, barrier }) => [people, barrier])).toEqual([[160, "water"]]);
 	});

@@ -36,7 +36,7 @@ const HOMES: CompoundInput[] = [
 	home("c", scene.at("C"), 4, { communityCode: "s", people0To14: 0, people60Plus: 4 }),
 	home("d", scene.at("D"), 8, { communityCode: "s", people0To14: 1, people60Plus: 1 }),
 	home("e", scene.at("E"), 16, { people0To14: 0, people60Plus: 0 }),
-	home("wet", scene.at([3, 1]), 32, { people0To14: 0, people60Plus: 32 }),
+	home("lone", scene.at([-3, 1]), 32, { people0To14: 0, people60Plus: 32 }),
 ];
 
 function reportOf(rule: Rule, group: TargetGroup = "all", homes = HOMES): CoverageReport {
@@ -73,7 +73,7 @@ describe("unsnappedFacilities", () => {
 
 describe("coverageReport", () => {
 	it("counts who walks, who is promised and who is lost", () => {
-		// On foot from A: a 0, b 800 m, e 1000 m, d 1400 m, c 1800 m; straight: c 200, d 447, e 825, b 800, wet 316.
+		// On foot from A: a 0, b 800 m, e 1000 m, d 1400 m, c 1800 m; straight: c 200, d 447, e 825, b 800, lone 316.
 		const { totals, unsnapped } = reportOf({ type: "distance", cutoffM: 1000.2 });
 		expect(totals).toEqual({
 			people: 63,
@@ -91,7 +91,7 @@ describe("coverageReport", () => {
 			facilities: 2,
 			unsnappedFacilities: 1,
 		});
-		expect(unsnapped).toEqual([{ id: "wet", name: "wet", people: 32 }]);
+		expect(unsnapped).toEqual([{ id: "lone", name: "lone", people: 32 }]);
 	});
 
 	it("covers a home at exactly the cutoff", () => {
@@ -142,7 +142,7 @@ describe("coverageReport", () => {
 		const rule: Rule = { type: "distance", cutoffM: 1000.2 };
 		expect(reportOf(rule, "age-60-plus").totals).toMatchObject({ people: 38, coveredPeople: 1 });
 		expect(reportOf(rule, "age-0-14").totals).toMatchObject({ people: 3, coveredPeople: 2 });
-		const unknown = [...HOMES.slice(0, 5), home("wet", scene.at([3, 1]), 32)];
+		const unknown = [...HOMES.slice(0, 5), home("lone", scene.at([-3, 1]), 32)];
 		expect(reportOf(rule, "age-60-plus", unknown).totals).toMatchObject({ people: 63, coveredPeople: 19 });
 	});
 

@@ -298,12 +298,13 @@ C---------+---------D`);
 A-------------B---C
 ###################
 D-----------------E`);
+		const river = line("waterway", [scene.at([-50, 1]), scene.at([70, 1])]);
 		const homes = [
 			home("near", scene.at("B"), 1),
 			home("across", scene.at("D"), 2),
 			home("far", scene.at("C"), 4),
 		];
-		const model = open(scene.city(homes));
+		const model = open(scene.city(homes, [river]));
 		const origin = scene.at("A");
 		const { features } = isochronesOf(
 			model,
