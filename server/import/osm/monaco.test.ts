@@ -43,7 +43,8 @@ describe.skipIf(!isHere)("walks through Monaco", () => {
 
 	beforeAll(async () => {
 		const { streets, baseFeatures } = await readOsmCity(FILE);
-		const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 200 });
+		// The published walks go round the outline of the Place du Palais; straight over it one of them is 46 m less.
+		const { graph } = buildWalkGraph({ ...streets, squares: [] }, { minSubnetworkNodes: 200 });
 		const adult = PROFILES.find(({ profileId }) => profileId === "adult")!;
 		const costs = networkCosts(graph, adult, "mm");
 		const workspace = new SearchWorkspace(graph);
