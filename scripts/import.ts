@@ -15,6 +15,7 @@ interface CityOptions {
 	network: string;
 	population: string;
 	populationColumn?: string;
+	populationBand?: string;
 	boundary?: string;
 	datum: string;
 	maxSnap?: string;
@@ -43,6 +44,7 @@ function cityCommand(context: CommandContext): Command {
 		.requiredOption("--network <file>", ".osm.pbf, .osm, .osm.gz or .osm.bz2")
 		.requiredOption("--population <file>", "CSV, GeoJSON or GeoTIFF; grid:250 counts one person a 250 m cell")
 		.option("--population-column <name>", "column of the population, where its name is unusual")
+		.option("--population-band <band>", "band of a raster that has several: its number from 1, or its name")
 		.option("--boundary <file>", "GeoJSON polygon; the streets' extent where not given")
 		.option("--datum <datum>", "of the tables and the boundary: wgs84, cgcs2000, gcj02, bd09", "wgs84")
 		.option("--max-snap <m>", "farthest street from a home, metres; 250 where not given")
@@ -59,6 +61,7 @@ function cityCommand(context: CommandContext): Command {
 				network: options.network,
 				population: options.population,
 				populationColumn: options.populationColumn ?? null,
+				populationBand: options.populationBand ?? null,
 				boundary: options.boundary ?? null,
 				datum: parseDatum(options.datum),
 				facilities: facilityFiles(options),

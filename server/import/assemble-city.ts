@@ -3,7 +3,8 @@ import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { type BBox, metresPerDegree } from "../../geodata/units/position.ts";
 import type { NewKind } from "../db/load-facilities.ts";
-import { type Area, extentOf, readBoundary } from "./boundary.ts";
+import { extentOf, readBoundary } from "./boundary.ts";
+import type { Area } from "./geos.ts";
 import { type OsmCity, type OsmPlace, readOsmCity } from "./osm/osm-city.ts";
 import type { TagFilter } from "./osm/osm-collector.ts";
 import type { OnProgress } from "./progress.ts";
@@ -12,6 +13,7 @@ import { type Population, populationOf } from "./tables/population.ts";
 import { parseGrid, unweightedGrid } from "./tables/population-grid.ts";
 import { populationOfRaster } from "./tables/population-raster.ts";
 import { cityExtent } from "./tables/positions.ts";
+import { isRasterFile } from "./tables/raster/raster-file.ts";
 import { readTable } from "./tables/read-table.ts";
 
 export interface CityFiles {
@@ -23,6 +25,8 @@ export interface CityFiles {
 	/** CSV, GeoJSON or GeoTIFF, or `grid:250` for one person a cell. */
 	readonly population: string;
 	readonly populationColumn: string | null;
+	/** Of a raster with several: its number from 1, or its name; the one that is plain where not given. */
+	readonly populationBand?: string | null;
 	/** GeoJSON; null takes what the streets span. */
 	readonly boundary: string | null;
 	/** Of the tables and the boundary; OpenStreetMap is WGS84. */
@@ -49,6 +53,8 @@ export interface AssembledCity {
 	readonly input: CityInput;
 	readonly osm: Pick<OsmCity, "walkableWays" | "buildingsLeftOut" | "cutAreas">;
 	readonly population: Pick<Population, "people" | "emptyCells">;
+	/** What was taken for what, mended or left aside in its files, to be told. */
+	readonly notes: readonly string[];
 }
 
 /** Streets this far beyond the boundary are read too: the nearest station may lie across it. */
@@ -74,7 +80,8 @@ export async function assembleCity(
 	onProgress: OnProgress,
 	signal?: AbortSignal,
 ): Promise<AssembledCity> {
-	const boundary = files.boundary === null ? null : await readBoundary(files.boundary, files.datum);
+	const read = files.boundary === null ? null : await readBoundary(files.boundary, files.datum);
+	const boundary = read?.area ?? null;
 	const osm = await readOsmCity(files.network, {
 		clip: boundary && widened(extentOf(boundary), BEYOND_BOUNDARY_M),
 		filter: files.facilities && osmFilter(files.facilities.from),
@@ -110,7 +117,7 @@ export async function assembleCity(
 		firms: [],
 		snapshots: [],
 	};
-	return { input, osm, population };
+	return { input, osm, population, notes: [...(read?.notes ?? []), ...population.notes] };
 }
 
 function widened(bbox: BBox, byM: number): BBox {
@@ -128,7 +135,8 @@ async function readPopulation(
 	const grid = parseGrid(files.population);
 	if (grid !== null)
 		return unweightedGrid(osm.streets, boundary ? extentOf(boundary) : osm.bbox, boundary, grid);
-	if (/\.tiff?$/i.test(files.population)) return populationOfRaster(files.population, extent, boundary);
+	if (await isRasterFile(files.population))
+		return populationOfRaster(files.population, extent, boundary, files.populationBand ?? null);
 	const table = await readTable(files.population);
 	return populationOf(table, { datum: files.datum, extent, column: files.populationColumn });
 }

@@ -1,38 +1,43 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { bbox as bboxOf, booleanValid, union } from "@turf/turf";
-import type { Feature, GeoJSON, MultiPolygon, Polygon, Position } from "geojson";
+import { bbox as bboxOf } from "@turf/turf";
+import type { GeoJSON, Geometry, Polygon, Position } from "geojson";
 import { type Datum, toWgs84 } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { BBox } from "../../geodata/units/position.ts";
-import { unreadable } from "./osm/read-osm.ts";
+import { soundPolygon } from "./boundary-polygon.ts";
+import { readText } from "./file-text.ts";
+import { type Area, evenOddArea, flawOf, mergedArea } from "./geos.ts";
 
-export type Area = Polygon | MultiPolygon;
+export interface Boundary {
+	readonly area: Area;
+	/** What was mended, merged or left aside, to be told. */
+	readonly notes: readonly string[];
+}
 
 /**
- * The outline of a city from a GeoJSON file of polygons, as one area in WGS84.
+ * The outline of a city from a GeoJSON file of polygons, as one area in WGS84 that GEOS calls valid.
  *
  * @throws {GeodataError} FILE_UNREADABLE, BOUNDARY_INVALID
  */
-export async function readBoundary(path: string, datum: Datum): Promise<Area> {
+export async function readBoundary(path: string, datum: Datum): Promise<Boundary> {
 	const file = basename(path);
-	let text: string;
-	try {
-		text = await readFile(path, "utf8");
-	} catch (error) {
-		throw unreadable(path, error);
+	const geometries = geometriesOf(await parsed(path, file));
+	const outlines = geometries.flatMap(polygonsOf);
+	if (outlines.length === 0) {
+		const types = [...new Set(geometries.map(({ type }) => type))];
+		throw invalid(file, `it holds no polygon${types.length > 0 ? ` (but ${types.join(", ")})` : ""}`);
 	}
-	let parsed: GeoJSON | null;
-	try {
-		parsed = JSON.parse(text) as GeoJSON | null;
-	} catch (error) {
-		throw invalid(file, `it is not JSON (${(error as Error).message})`);
+	const notes: string[] = [];
+	const others = geometries.filter((geometry) => polygonsOf(geometry).length === 0).length;
+	if (others > 0) notes.push(`${file}: ${others} geometries that are no areas left aside`);
+	const areas: Area[] = [];
+	for (const [i, coordinates] of outlines.entries()) {
+		const sound = await soundPolygon(coordinates, `polygon ${i + 1}`);
+		if (sound.area === null) throw invalid(file, sound.why);
+		if (sound.note !== null) notes.push(`${file}: ${sound.note}`);
+		areas.push(sound.area);
 	}
-	const parts = (parsed ? areasOf(parsed) : []).map((area) => inWgs84(area, datum));
-	if (parts.length === 0) throw invalid(file, `its type is "${parsed?.type}" and it holds no polygon`);
-	const bad = parts.findIndex((area) => !isSound(area));
-	if (bad >= 0) throw invalid(file, `polygon ${bad + 1} is not valid or not in degrees`);
-	return merged(parts);
+	return { area: await inWgs84(await merged(areas), datum), notes };
 }
 
 /** West, south, east, north of an area. */
@@ -40,30 +45,64 @@ export function extentOf(area: Area): BBox {
 	return bboxOf(area) as unknown as BBox;
 }
 
-function areasOf(json: GeoJSON): Area[] {
-	if (json.type === "FeatureCollection") return json.features.flatMap((feature) => areasOf(feature));
-	if (json.type === "Feature") return json.geometry ? areasOf(json.geometry) : [];
-	return json.type === "Polygon" || json.type === "MultiPolygon" ? [json] : [];
+async function parsed(path: string, file: string): Promise<GeoJSON> {
+	let json: unknown;
+	try {
+		const { text } = await readText(path, null, "--encoding");
+		json = JSON.parse(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) throw invalid(file, `it is not JSON (${error.message})`);
+		if (error instanceof GeodataError && error.code !== "FILE_UNREADABLE") {
+			const { kind = "no text in UTF-8" } = error.details as { kind?: string };
+			throw invalid(file, `it is ${error.code === "TABLE_EMPTY" ? "empty" : kind}`);
+		}
+		throw error;
+	}
+	const type = (json as { type?: unknown } | null)?.type;
+	if (typeof type !== "string") throw invalid(file, "it is JSON without a type");
+	return json as GeoJSON;
 }
 
-function inWgs84(area: Area, datum: Datum): Area {
+/** All geometries of a GeoJSON, those of collections one by one; what is no GeoJSON has none. */
+function geometriesOf(json: GeoJSON | null | undefined): Exclude<Geometry, { type: "GeometryCollection" }>[] {
+	if (!json) return [];
+	if (json.type === "FeatureCollection") return listOf(json.features).flatMap(geometriesOf);
+	if (json.type === "Feature") return geometriesOf(json.geometry);
+	if (json.type === "GeometryCollection") return listOf(json.geometries).flatMap(geometriesOf);
+	return [json];
+}
+
+function polygonsOf(geometry: Geometry): Polygon["coordinates"][] {
+	if (geometry.type === "Polygon") return [listOf(geometry.coordinates).map(listOf)];
+	if (geometry.type === "MultiPolygon")
+		return listOf(geometry.coordinates).map((rings) => listOf(rings).map(listOf));
+	return [];
+}
+
+/** A file may hold anything where a list belongs. */
+function listOf<T>(value: readonly T[] | null | undefined): T[] {
+	return Array.isArray(value) ? [...value] : [];
+}
+
+async function merged(areas: readonly Area[]): Promise<Area> {
+	const polygons = areas.flatMap((area): Polygon[] =>
+		area.type === "Polygon"
+			? [area]
+			: area.coordinates.map((coordinates) => ({ type: "Polygon", coordinates })),
+	);
+	return polygons.length === 1 ? polygons[0]! : (await mergedArea(polygons))!;
+}
+
+async function inWgs84(area: Area, datum: Datum): Promise<Area> {
+	if (datum === "wgs84") return area;
 	const ring = (positions: Position[]): Position[] =>
 		positions.map(([lng = Number.NaN, lat = Number.NaN]) => [...toWgs84(datum, lng, lat)]);
-	return area.type === "Polygon"
-		? { type: "Polygon", coordinates: area.coordinates.map(ring) }
-		: { type: "MultiPolygon", coordinates: area.coordinates.map((polygon) => polygon.map(ring)) };
-}
-
-function isSound(area: Area): boolean {
-	const [west, south, east, north] = extentOf(area);
-	return west >= -180 && east <= 180 && south >= -90 && north <= 90 && booleanValid(area);
-}
-
-function merged(parts: readonly Area[]): Area {
-	const [first, second] = parts;
-	if (first && !second) return first;
-	const features = parts.map((geometry): Feature<Area> => ({ type: "Feature", properties: {}, geometry }));
-	return union({ type: "FeatureCollection", features })!.geometry;
+	const moved: Area =
+		area.type === "Polygon"
+			? { type: "Polygon", coordinates: area.coordinates.map(ring) }
+			: { type: "MultiPolygon", coordinates: area.coordinates.map((rings) => rings.map(ring)) };
+	// Where rings touched, millimetres of the conversion may have made them cross.
+	return (await flawOf(moved)) === null ? moved : ((await evenOddArea(moved)) ?? moved);
 }
 
 function invalid(file: string, why: string): GeodataError {

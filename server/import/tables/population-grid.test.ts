@@ -3,7 +3,7 @@ import { Scene } from "../../../geodata/test/scene.ts";
 import { parseGrid, unweightedGrid } from "./population-grid.ts";
 
 describe("the unweighted grid", () => {
-	it("counts one person in the middle of every cell that a walkable street passes", () => {
+	it("counts one person in the middle of every cell that a walkable street passes", async () => {
 		// 400 m of street eastwards and 200 m northwards from its end: cells of 100 m from the south-west corner.
 		const scene = new Scene(
 			`
@@ -14,7 +14,7 @@ A---C`,
 		);
 		const [west, south] = scene.at("A");
 		const [east, north] = scene.at("B");
-		const { compounds, people } = unweightedGrid(scene.streets, [west, south, east, north], null, 100);
+		const { compounds, people } = await unweightedGrid(scene.streets, [west, south, east, north], null, 100);
 		// Row 0 has the 4 cells along A–C; rows 1 and 2 the last column, C–B, whose end touches a third row.
 		expect(compounds.map(({ compoundId }) => compoundId)).toEqual([
 			"g0-0",
@@ -36,7 +36,7 @@ A---C`,
 			[0, 1],
 			[0, 0],
 		].map(([x = 0, y = 0]) => [west + x * cellDeg, south + y * cellDeg]);
-		const half = unweightedGrid(
+		const half = await unweightedGrid(
 			scene.streets,
 			[west, south, east, north],
 			{ type: "Polygon", coordinates: [ring] },

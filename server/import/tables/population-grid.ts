@@ -1,9 +1,8 @@
-import { booleanPointInPolygon } from "@turf/turf";
 import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
 import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { type BBox, distanceM, metresPerDegree } from "../../../geodata/units/position.ts";
-import type { Area } from "../boundary.ts";
+import { type Area, insideTest } from "../geos.ts";
 import { cell, type Population, peopled } from "./population.ts";
 import { isInside } from "./positions.ts";
 
@@ -28,12 +27,13 @@ export function parseGrid(text: string): number | null {
  *
  * @param boundary Middles outside it are not of the city; null takes all of `bbox`.
  */
-export function unweightedGrid(
+export async function unweightedGrid(
 	streets: StreetSource,
 	bbox: BBox,
 	boundary: Area | null,
 	cellM: number,
-): Population {
+): Promise<Population> {
+	const isOfCity = boundary ? await insideTest(boundary) : () => true;
 	const { lngM, latM } = metresPerDegree((bbox[1] + bbox[3]) / 2);
 	const stepLng = cellM / lngM;
 	const stepLat = cellM / latM;
@@ -51,10 +51,10 @@ export function unweightedGrid(
 			const column = index % columns;
 			const lng = bbox[0] + (column + 0.5) * stepLng;
 			const lat = bbox[1] + (row + 0.5) * stepLat;
-			if (boundary && !booleanPointInPolygon([lng, lat], boundary)) return [];
+			if (!isOfCity([lng, lat])) return [];
 			return [cell(`g${row}-${column}`, "", lng, lat, 1, cellM * Math.SQRT1_2)];
 		});
-	return peopled(compounds, `grid:${cellM}`, 0);
+	return peopled(compounds, `grid:${cellM}`, 0, []);
 }
 
 /** Visits points along every walkable street, at most `spacingM` apart. */

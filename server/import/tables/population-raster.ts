@@ -1,157 +1,220 @@
-import { basename } from "node:path";
-import { booleanPointInPolygon } from "@turf/turf";
-import { fromFile, type GeoTIFF, type GeoTIFFImage } from "geotiff";
 import { GeodataError } from "../../../geodata/units/error.ts";
-import { type BBox, distanceM } from "../../../geodata/units/position.ts";
-import type { Area } from "../boundary.ts";
-import { unreadable } from "../osm/read-osm.ts";
-import { cell, type Population, peopled } from "./population.ts";
+import { type BBox, distanceM, type Position } from "../../../geodata/units/position.ts";
+import { type Area, insideTest } from "../geos.ts";
+import { cell, MAX_PEOPLE_A_CELL, type Population, peopled } from "./population.ts";
+import { isInside } from "./positions.ts";
+import { bandOf, type RasterBand } from "./raster/raster-band.ts";
+import { crsOfKeys, type GeoKeys, type RasterCrs } from "./raster/raster-crs.ts";
+import { type RasterFile, withRaster } from "./raster/raster-file.ts";
+import { gridOf, pixelOf, placeOf, type RasterGrid } from "./raster/raster-grid.ts";
 import { wholePeople } from "./whole-people.ts";
 
-/** WGS84 and CGCS2000 in degrees. */
-const GEOGRAPHIC_EPSG = new Set([4326, 4490]);
 /** Cells read at once; a larger window is another job. */
 const MAX_CELLS = 20_000_000;
-const PIXEL_IS_POINT = 2;
+/** The extent's edge is taken to the raster's plane at so many places a side, for it may be curved there. */
+const EDGE_PLACES = 32;
+
+/** Columns and rows of a raster, the ends excluded. */
+interface Window {
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+/** A raster opened as far as to know where its cells lie and how they are read. */
+interface Cells extends RasterFile {
+	readonly grid: RasterGrid;
+	readonly crs: RasterCrs;
+	readonly band: RasterBand;
+}
 
 /**
- * Demand points of a population raster (people a cell): the centres of the cells with people inside the extent.
+ * Demand points of a population raster (people a cell): the middles of the cells with people inside the extent.
  *
- * @param boundary Centres outside it are the neighbours' people; null takes all of `extent`.
- * @throws {GeodataError} FILE_UNREADABLE, RASTER_INVALID, RASTER_CRS, RASTER_OUTSIDE, RASTER_TOO_LARGE,
- *   POPULATION_INVALID, POPULATION_EMPTY
+ * @param boundary Middles outside it are the neighbours' people; null takes all of `extent`.
+ * @param askedBand Number from 1, or name; null takes the one that is plain.
+ * @throws {GeodataError} FILE_UNREADABLE, RASTER_INVALID, RASTER_CRS, RASTER_UNTIED, RASTER_BAND, RASTER_OUTSIDE,
+ *   RASTER_TOO_LARGE, POPULATION_INVALID, POPULATION_EMPTY
  */
 export async function populationOfRaster(
 	path: string,
 	extent: BBox,
 	boundary: Area | null,
+	askedBand: string | null = null,
 ): Promise<Population> {
-	const file = basename(path);
-	const tiff = await opened(path, file);
-	try {
-		return await populationOfImage(file, await tiff.getImage(), extent, boundary);
-	} finally {
-		await tiff.close();
-	}
-}
-
-async function populationOfImage(
-	file: string,
-	image: GeoTIFFImage,
-	extent: BBox,
-	boundary: Area | null,
-): Promise<Population> {
-	refuseOtherCrs(file, image);
-	const [originLng, originLat] = image.getOrigin() as [number, number];
-	const [stepLng, stepLat] = image.getResolution() as [number, number];
-	const keys = (image.getGeoKeys() ?? {}) as Record<string, unknown>;
-	const half = keys.GTRasterTypeGeoKey === PIXEL_IS_POINT ? 0 : 0.5;
-	const lngOf = (column: number) => originLng + (column + half) * stepLng;
-	const latOf = (row: number) => originLat + (row + half) * stepLat;
-	// Columns and rows whose centres lie in the extent; rows run north to south, so their step is negative.
-	const [left, right] = span(
-		(extent[0] - originLng) / stepLng - half,
-		(extent[2] - originLng) / stepLng - half,
-		image.getWidth(),
-	);
-	const [top, bottom] = span(
-		(extent[3] - originLat) / stepLat - half,
-		(extent[1] - originLat) / stepLat - half,
-		image.getHeight(),
-	);
-	if (right <= left || bottom <= top) {
-		throw new GeodataError(
-			"RASTER_OUTSIDE",
-			`${file} has no cell inside the city (west, south, east, north: ${extent.map((deg) => deg.toFixed(4)).join(", ")}).`,
-			{ file, allowed: extent },
-		);
-	}
-	const width = right - left;
-	if (width * (bottom - top) > MAX_CELLS) {
-		throw new GeodataError(
-			"RASTER_TOO_LARGE",
-			`${file} has ${width * (bottom - top)} cells inside the city; allowed are ${MAX_CELLS}.`,
-			{ file, value: width * (bottom - top), allowed: MAX_CELLS },
-		);
-	}
-	const values = await cellValues(file, image, [left, top, right, bottom]);
-	const columnOf = (i: number) => left + (i % width);
-	const rowOf = (i: number) => top + Math.floor(i / width);
-	if (boundary) {
-		values.forEach((value, i) => {
-			if (value > 0 && !booleanPointInPolygon([lngOf(columnOf(i)), latOf(rowOf(i))], boundary)) values[i] = 0;
-		});
-	}
-	const people = wholePeople(values);
-	const radiusM = (row: number): number =>
-		distanceM(lngOf(0), latOf(row - 0.5), lngOf(1), latOf(row + 0.5)) / 2;
-	const compounds = Array.from(people.keys()).flatMap((i) => {
-		if (people[i] === 0) return [];
-		const [column, row] = [columnOf(i), rowOf(i)];
-		return [cell(`r${row}c${column}`, "", lngOf(column), latOf(row), people[i]!, radiusM(row))];
-	});
-	return peopled(compounds, file, people.length - compounds.length);
-}
-
-async function opened(path: string, file: string): Promise<GeoTIFF> {
-	try {
-		return await fromFile(path);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code) throw unreadable(path, error);
-		throw new GeodataError("RASTER_INVALID", `${file} is not a GeoTIFF (${(error as Error).message}).`, {
-			file,
-		});
-	}
-}
-
-function refuseOtherCrs(file: string, image: GeoTIFFImage): void {
-	const keys = (image.getGeoKeys() ?? {}) as Record<string, unknown>;
-	const projected = keys.ProjectedCSTypeGeoKey;
-	const geographic = keys.GeographicTypeGeoKey;
-	const isGeographic = keys.GTModelTypeGeoKey === 2 && GEOGRAPHIC_EPSG.has(Number(geographic ?? 4326));
-	if (isGeographic) return;
-	const crs =
-		projected !== undefined
-			? `EPSG:${projected}`
-			: geographic !== undefined
-				? `EPSG:${geographic}`
-				: "no coordinate system";
-	throw new GeodataError("RASTER_CRS", `${file} has ${crs}; allowed are EPSG:4326 and EPSG:4490.`, {
-		file,
-		value: crs,
-		allowed: [...GEOGRAPHIC_EPSG],
+	return withRaster(path, async (raster) => {
+		const { file, image } = raster;
+		const crs = crsOfKeys(file, (image.getGeoKeys() ?? {}) as GeoKeys);
+		const grid = await gridOf(file, image);
+		const cells = {
+			...raster,
+			grid: crs.isProjected ? grid : fromGreenwich(grid, image.getWidth(), extent),
+			crs,
+			band: await bandOf(file, image, askedBand),
+		};
+		return populationOfCells(cells, extent, boundary);
 	});
 }
 
-/** Whole indices from `first` to `last`, end excluded, cut to 0 … count. */
-function span(first: number, last: number, count: number): [number, number] {
-	return [Math.max(0, Math.ceil(first)), Math.min(count, Math.floor(last) + 1)];
-}
-
-/** The first band; nodata, not-a-number and nothing are nobody. */
-async function cellValues(file: string, image: GeoTIFFImage, window: number[]): Promise<Float64Array> {
-	let band: ArrayLike<number>;
-	try {
-		band = (await image.readRasters({ window, samples: [0] }))[0] as ArrayLike<number>;
-	} catch (error) {
+async function populationOfCells(cells: Cells, extent: BBox, boundary: Area | null): Promise<Population> {
+	const { file } = cells;
+	const window = windowOf(cells, extent);
+	const width = window.right - window.left;
+	const raw = await rawCells(cells, window);
+	const isOfCity = boundary ? await insideTest(boundary) : () => true;
+	const middle = (i: number): Position | null => {
+		const [column, row] = [window.left + (i % width), window.top + Math.floor(i / width)];
+		return lngLatOf(cells, column + 0.5, row + 0.5);
+	};
+	const values = new Float64Array(raw.length);
+	let inside = 0;
+	let unknown = 0;
+	raw.forEach((value, i) => {
+		const position = middle(i);
+		if (position === null || !isInside(extent, position)) return;
+		inside++;
+		if (Number.isNaN(value)) unknown++;
+		else {
+			const people = checked(cells, value, i, window, position);
+			if (people > 0 && isOfCity(position)) values[i] = people;
+		}
+	});
+	if (inside === 0) throw outside(file, extent);
+	if (unknown === inside) {
 		throw new GeodataError(
-			"RASTER_INVALID",
-			`${file} cannot be read to its end (${(error as Error).message}).`,
+			"POPULATION_EMPTY",
+			`${file} holds nothing in any of its ${inside} cells inside the city, not a number (NaN) or nodata all of them; at least one with people is needed.`,
 			{ file },
 		);
 	}
-	const noData = image.getGDALNoData();
-	// The tag holds text; the cells hold the nearest 32-bit number to it.
-	const isNobody = (value: number) =>
-		!Number.isFinite(value) || value === noData || (noData !== null && value === Math.fround(noData));
-	const values = Float64Array.from(band, (value) => (isNobody(value) ? 0 : value));
-	const negative = values.find((value) => value < 0);
-	if (negative !== undefined) {
-		throw new GeodataError(
-			"POPULATION_INVALID",
-			`${file} has a cell of ${negative} people and no nodata value that says so; allowed are numbers from 0.`,
-			{ file, value: negative },
-		);
+	const people = wholePeople(values);
+	const compounds = Array.from(people.keys()).flatMap((i) => {
+		if (people[i] === 0) return [];
+		const [column, row] = [window.left + (i % width), window.top + Math.floor(i / width)];
+		const [lng, lat] = middle(i)!;
+		return [cell(idOf(cells, column, row), "", lng, lat, people[i]!, radiusM(cells, column, row))];
+	});
+	return peopled(compounds, file, inside - compounds.length, [noteOf(cells)]);
+}
+
+/** A grid of longitudes from 0° to 360° is turned back by a round where the city lies west of Greenwich. */
+function fromGreenwich(grid: RasterGrid, width: number, extent: BBox): RasterGrid {
+	const east = Math.max(grid.originX, grid.originX + width * grid.columnX);
+	return east > 181 && extent[0] < 0 ? { ...grid, originX: grid.originX - 360 } : grid;
+}
+
+/** Rows are counted from the north, also where the file begins in the south. */
+function idOf({ image, grid }: Cells, column: number, row: number): string {
+	return `r${grid.rowY > 0 ? image.getHeight() - 1 - row : row}c${column}`;
+}
+
+function lngLatOf({ grid, crs }: Cells, column: number, row: number): Position | null {
+	return crs.toWgs84(...placeOf(grid, column, row));
+}
+
+/** Half the longer diagonal of a cell on the ground, metres. */
+function radiusM(cells: Cells, column: number, row: number): number | null {
+	const corner = (right: number, down: number) => lngLatOf(cells, column + right, row + down);
+	const [a, b, c, d] = [corner(0, 0), corner(1, 1), corner(1, 0), corner(0, 1)];
+	return a && b && c && d ? Math.max(distanceM(...a, ...b), distanceM(...c, ...d)) / 2 : null;
+}
+
+/** Columns and rows that may have their middles in the extent: all of them where its edge cannot be projected. */
+function windowOf({ file, image, grid, crs }: Cells, extent: BBox): Window {
+	const [width, height] = [image.getWidth(), image.getHeight()];
+	const pixels = edgeOf(extent).map((position) => {
+		const place = crs.fromWgs84(position);
+		return place && pixelOf(grid, place);
+	});
+	let window: Window = { left: 0, top: 0, right: width, bottom: height };
+	if (pixels.every((pixel) => pixel !== null)) {
+		const columns = pixels.map(([column]) => column);
+		const rows = pixels.map(([, row]) => row);
+		window = {
+			left: Math.max(0, Math.floor(Math.min(...columns)) - 1),
+			top: Math.max(0, Math.floor(Math.min(...rows)) - 1),
+			right: Math.min(width, Math.ceil(Math.max(...columns)) + 1),
+			bottom: Math.min(height, Math.ceil(Math.max(...rows)) + 1),
+		};
 	}
-	return values;
+	const count = (window.right - window.left) * (window.bottom - window.top);
+	if (window.right <= window.left || window.bottom <= window.top) throw outside(file, extent);
+	if (count <= MAX_CELLS) return window;
+	throw new GeodataError(
+		"RASTER_TOO_LARGE",
+		`${file} has ${count} cells inside the city; allowed are ${MAX_CELLS}.`,
+		{ file, value: count, allowed: MAX_CELLS },
+	);
+}
+
+function edgeOf([west, south, east, north]: BBox): Position[] {
+	const shares = Array.from({ length: EDGE_PLACES + 1 }, (_, i) => i / EDGE_PLACES);
+	return shares.flatMap((share): Position[] => {
+		const [lng, lat] = [west + share * (east - west), south + share * (north - south)];
+		return [
+			[lng, south],
+			[lng, north],
+			[west, lat],
+			[east, lat],
+		];
+	});
+}
+
+/** The cells of the band as the file holds them; NaN where one holds nothing. */
+async function rawCells(
+	{ image, mask, band }: Cells,
+	{ left, top, right, bottom }: Window,
+): Promise<Float64Array> {
+	const read = async (of: RasterFile["image"], sample: number) => {
+		const [values] = await of.readRasters({ window: [left, top, right, bottom], samples: [sample] });
+		return values as ArrayLike<number>;
+	};
+	const [values, seen, opaque] = await Promise.all([
+		read(image, band.sample),
+		mask && read(mask, 0),
+		band.alpha === null ? null : read(image, band.alpha),
+	]);
+	const { noData } = band;
+	// The tag holds text; the cells hold the nearest 32-bit number to it.
+	const isNothing = (value: number, i: number) =>
+		(noData !== null && (value === noData || value === Math.fround(noData))) ||
+		seen?.[i] === 0 ||
+		opaque?.[i] === 0;
+	return Float64Array.from(values, (value, i) => (isNothing(value, i) ? Number.NaN : value));
+}
+
+/** The people of a cell, scaled as the file says. */
+function checked(cells: Cells, raw: number, i: number, window: Window, at: Position): number {
+	const { file, band } = cells;
+	const people = raw * band.scale + band.offset;
+	if (people >= 0 && people <= MAX_PEOPLE_A_CELL) return people;
+	const width = window.right - window.left;
+	const id = idOf(cells, window.left + (i % width), window.top + Math.floor(i / width));
+	const hint = people < 0 && band.noData === null ? " and no nodata value that says so" : "";
+	throw new GeodataError(
+		"POPULATION_INVALID",
+		`${file} has ${people} people in the cell ${id} (${at[0].toFixed(6)}, ${at[1].toFixed(6)})${hint}; allowed are numbers from 0 to ${MAX_PEOPLE_A_CELL}.`,
+		{ file, cell: id, value: people, allowed: [0, MAX_PEOPLE_A_CELL] },
+	);
+}
+
+/** What of the file was read, where it could be read in more ways than one. */
+function noteOf({ file, image, mask, crs, band }: Cells): string {
+	const { sample, name, scale, offset, noData } = band;
+	return [
+		`${file}: ${crs.name}${crs.caution === null ? "" : ` (${crs.caution})`}`,
+		`band ${sample + 1} of ${image.getSamplesPerPixel()}${name === "" ? "" : ` "${name}"`}`,
+		...(scale === 1 && offset === 0 ? [] : [`values × ${scale} + ${offset}`]),
+		...(noData === null ? [] : [`nodata ${noData}`]),
+		...(mask ? ["masked"] : []),
+	].join(", ");
+}
+
+function outside(file: string, extent: BBox): GeodataError {
+	return new GeodataError(
+		"RASTER_OUTSIDE",
+		`${file} has no cell inside the city (west, south, east, north: ${extent.map((deg) => deg.toFixed(4)).join(", ")}).`,
+		{ file, allowed: extent },
+	);
 }

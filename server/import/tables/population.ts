@@ -33,13 +33,15 @@ const ID_NAMES = ["id", "cell_id", "cellid", "code", "编号", "代码", "fid", 
 const NAME_NAMES = ["name", "名称", "小区", "小区名称", "label"];
 
 /** Most people one cell may hold; more is a wrong column. */
-const MAX_PEOPLE_A_CELL = 10_000_000;
+export const MAX_PEOPLE_A_CELL = 10_000_000;
 
 export interface Population {
 	readonly compounds: readonly CompoundInput[];
 	/** Cells that hold nobody: not demand, left out. */
 	readonly emptyCells: number;
 	readonly people: number;
+	/** What was taken for what, to be told. */
+	readonly notes: readonly string[];
 }
 
 /**
@@ -66,7 +68,7 @@ export function populationOf(
 		const name = nameColumn < 0 ? "" : (row.cells[nameColumn]?.trim() ?? "");
 		return [cell(ids[i]!, name, lngDeg, latDeg, people[i]!, null)];
 	});
-	return peopled(compounds, table.file, table.rows.length - compounds.length);
+	return peopled(compounds, table.file, table.rows.length - compounds.length, []);
 }
 
 /** A demand point of which only the place, its size and the number are known. */
@@ -95,13 +97,18 @@ export function cell(
 }
 
 /** @throws {GeodataError} POPULATION_EMPTY where nobody lives in it */
-export function peopled(compounds: readonly CompoundInput[], file: string, emptyCells: number): Population {
+export function peopled(
+	compounds: readonly CompoundInput[],
+	file: string,
+	emptyCells: number,
+	notes: readonly string[],
+): Population {
 	if (compounds.length === 0) {
 		throw new GeodataError("POPULATION_EMPTY", `${file} has no cell with people; at least one is needed.`, {
 			file,
 		});
 	}
-	return { compounds, emptyCells, people: compounds.reduce((sum, { people }) => sum + people, 0) };
+	return { compounds, emptyCells, people: compounds.reduce((sum, { people }) => sum + people, 0), notes };
 }
 
 function populationColumn(table: Table): number {

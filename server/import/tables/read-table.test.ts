@@ -51,9 +51,14 @@ describe("reading tables", () => {
 			"a spreadsheet",
 			Buffer.from("PK\u0003\u0004\u0000\u0000"),
 			"TABLE_NOT_TEXT",
-			/^table\.csv is not a text table; allowed are CSV in UTF-8, UTF-16 or GB18030, and GeoJSON\.$/,
+			/^table\.csv is a zip archive, as \.xlsx, \.kmz and zipped shapefiles are, not a text table; allowed are CSV and GeoJSON in UTF-8, UTF-16, GB18030, Big5 or Windows-1252\.$/,
 		],
-		["bytes of no encoding", Buffer.from([0x61, 0xff, 0xff, 0x0a]), "TABLE_NOT_TEXT", /not a text table/],
+		[
+			"bytes of no encoding",
+			Buffer.from([0x61, 0x81, 0xff, 0x0a, 0x81]),
+			"TABLE_NOT_TEXT",
+			/^table\.csv is not a text table; allowed/,
+		],
 		["an open quote", 'a,b\n1,"two', "TABLE_MALFORMED", /^table\.csv row 2: Quoted field unterminated\.$/],
 		["broken JSON", '{"type":', "TABLE_MALFORMED", /^table\.csv is not valid JSON: /],
 	])("refuses %s in one sentence", async (_what, content, code, message) => {

@@ -1,0 +1,89 @@
+import type { MultiPolygon, Point, Polygon } from "geojson";
+import initGeos from "geos-wasm";
+import { geojsonToGeosGeom, geosGeomToGeojson } from "geos-wasm/helpers";
+import type { Position } from "../../geodata/units/position.ts";
+
+/** GEOS in the process itself: what the store judges geometries by, before there is a store. */
+export type Area = Polygon | MultiPolygon;
+
+type Geos = Awaited<ReturnType<typeof initGeos>>;
+
+/** Why GEOS holds a geometry for invalid, and where. */
+export interface Flaw {
+	/** In its own words, such as "Self-intersection". */
+	readonly reason: string;
+	readonly place: Position;
+}
+
+/** Rings that touch themselves are no flaw where the inside lies on one side of them. */
+const STRICT = 0;
+
+const geos = (): Promise<Geos> => initGeos({ noticeHandler: () => {} });
+
+/** The first flaw of an area; null where it is valid. Its rings must be closed. */
+export async function flawOf(area: Area): Promise<Flaw | null> {
+	const lib = await geos();
+	const geometry = geojsonToGeosGeom(area, lib);
+	const pointers = lib.Module._malloc(8);
+	try {
+		if (lib.GEOSisValidDetail(geometry, STRICT, pointers, pointers + 4) === 1) return null;
+		const reason = lib.Module.getValue(pointers, "i32");
+		const place = lib.Module.getValue(pointers + 4, "i32");
+		const found = {
+			reason: lib.Module.UTF8ToString(reason),
+			place: [...(geosGeomToGeojson(place, lib) as Point).coordinates] as unknown as Position,
+		};
+		lib.GEOSFree(reason);
+		lib.GEOSGeom_destroy(place);
+		return found;
+	} finally {
+		lib.Module._free(pointers);
+		lib.GEOSGeom_destroy(geometry);
+	}
+}
+
+/** A valid area of the lines of another: what an odd number of its rings goes round. Null where nothing is left. */
+export async function evenOddArea(area: Area): Promise<Area | null> {
+	return areaMade(area, (lib, geometry) => lib.GEOSMakeValid(geometry));
+}
+
+/** One area of all polygons, which are valid each but may overlap. */
+export async function mergedArea(polygons: readonly Polygon[]): Promise<Area | null> {
+	const all = { type: "MultiPolygon", coordinates: polygons.map(({ coordinates }) => coordinates) } as const;
+	return areaMade(all, (lib, geometry) => lib.GEOSDisjointSubsetUnion(geometry));
+}
+
+/** Says of positions whether they lie in an area or on its edge, each in logarithmic time. */
+export async function insideTest(area: Area): Promise<(position: Position) => boolean> {
+	const lib = await geos();
+	const prepared = lib.GEOSPrepare(geojsonToGeosGeom(area, lib));
+	return ([lng, lat]) => lib.GEOSPreparedIntersectsXY(prepared, lng, lat) === 1;
+}
+
+async function areaMade(area: Area, make: (lib: Geos, geometry: number) => number): Promise<Area | null> {
+	const lib = await geos();
+	const geometry = geojsonToGeosGeom(area, lib);
+	const made = make(lib, geometry);
+	try {
+		return areaOf(geosGeomToGeojson(made, lib));
+	} finally {
+		lib.GEOSGeom_destroy(made);
+		lib.GEOSGeom_destroy(geometry);
+	}
+}
+
+/** The polygons of what GEOS gives back; lines and points that fell out are dropped. */
+function areaOf(geometry: ReturnType<typeof geosGeomToGeojson>): Area | null {
+	const polygons = polygonsOf(geometry).filter((rings) => rings.length > 0);
+	const [first] = polygons;
+	if (!first) return null;
+	return polygons.length === 1
+		? { type: "Polygon", coordinates: first }
+		: { type: "MultiPolygon", coordinates: polygons };
+}
+
+function polygonsOf(geometry: ReturnType<typeof geosGeomToGeojson>): Polygon["coordinates"][] {
+	if (geometry.type === "Polygon") return [geometry.coordinates];
+	if (geometry.type === "MultiPolygon") return geometry.coordinates;
+	return geometry.type === "GeometryCollection" ? geometry.geometries.flatMap(polygonsOf) : [];
+}

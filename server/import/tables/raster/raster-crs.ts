@@ -1,0 +1,161 @@
+import { toProj4 } from "geotiff-geokeys-to-proj4";
+import proj4, { type Converter } from "proj4";
+import { GeodataError } from "../../../../geodata/units/error.ts";
+import { isPosition, type Position } from "../../../../geodata/units/position.ts";
+
+/** The coordinate system of a raster, as far as it matters where a cell lies. */
+export interface RasterCrs {
+	/** As it is called in messages: "EPSG:4326", "a coordinate system without a code". */
+	readonly name: string;
+	readonly isProjected: boolean;
+	/** How far its positions may be off; null where by a metre or two. */
+	readonly caution: string | null;
+	/** The WGS84 position of a place on the raster's plane; null where the projection has none. */
+	toWgs84(x: number, y: number): Position | null;
+	/** The place on the raster's plane of a WGS84 position; null where the projection has none. */
+	fromWgs84(position: Position): Position | null;
+}
+
+/** By the names of the GeoTIFF standard. */
+export type GeoKeys = Readonly<Record<string, unknown>>;
+
+/** What a key holds in place of a code where other keys describe what it would stand for. */
+const USER_DEFINED = 32767;
+const MODEL_PROJECTED = 1;
+const MODEL_GEOGRAPHIC = 2;
+/** Ellipsoids of WGS84, GRS80 and CGCS2000 agree to a millimetre, and the datums on them to a metre or two. */
+const MODERN_AXES_M = [6_378_137, 6_356_752.314] as const;
+/** A position that comes back from its projection farther off, in degrees, lies where the projection has no meaning. */
+const ROUND_TRIP_DEG = 1e-6;
+
+/** A plane as proj4 takes it, and how its units become the metres or degrees that proj4 computes in. */
+interface Plane {
+	readonly definition: string;
+	readonly unitX: number;
+	readonly unitY: number;
+}
+
+/**
+ * The coordinate system that the keys of a GeoTIFF name or describe.
+ *
+ * @throws {GeodataError} RASTER_CRS where there is none, or none that can be computed
+ */
+export function crsOfKeys(file: string, keys: GeoKeys): RasterCrs {
+	const { code, isProjected } = systemOf(file, keys);
+	const kind = isProjected ? "projected" : "geographic";
+	const name = code === null ? `a ${kind} coordinate system without a code` : `EPSG:${code}`;
+	const refused = (why: string) =>
+		new GeodataError(
+			"RASTER_CRS",
+			`${file} has ${name}, ${why}; allowed is what can be taken back to WGS84: write it anew with gdalwarp -t_srs EPSG:4326 -r sum.`,
+			{ file, value: code },
+		);
+	const wkt = /ESRI PE String = (.+)/s.exec(String(keys.PCSCitationGeoKey ?? ""))?.[1];
+	const plane = wkt === undefined ? planeOf(keys, code, isProjected, refused) : planeOfWkt(wkt);
+	const isShifted = /\+towgs84=/i.test(plane.definition) && !/\+towgs84=0(,0)*( |$)/.test(plane.definition);
+	if (!isShifted && !isNearWgs84(plane.definition)) {
+		throw refused("on a datum whose way to WGS84 is not known here");
+	}
+	let converter: Converter;
+	try {
+		converter = proj4(plane.definition, "+proj=longlat +datum=WGS84 +no_defs");
+	} catch (error) {
+		throw refused(`which cannot be computed (${String((error as Error).message ?? error)})`);
+	}
+	return {
+		name,
+		isProjected,
+		caution: isShifted ? "an old datum, whose shift to WGS84 is known to some 100 m" : null,
+		...conversions(converter, plane),
+	};
+}
+
+function conversions(
+	converter: Converter,
+	{ unitX, unitY }: Plane,
+): Pick<RasterCrs, "toWgs84" | "fromWgs84"> {
+	const toWgs84 = (x: number, y: number): Position | null => {
+		// Where there is no answer proj4 gives infinities.
+		const [lng = Number.NaN, lat = Number.NaN] = converter.forward([x * unitX, y * unitY]);
+		return isPosition(lng, lat) ? [lng, lat] : null;
+	};
+	return {
+		toWgs84,
+		fromWgs84: (position) => {
+			const [x = Number.NaN, y = Number.NaN] = converter.inverse([...position]);
+			const there = [x / unitX, y / unitY] as const;
+			const back = there.every(Number.isFinite) ? toWgs84(...there) : null;
+			const isThere = back?.every((deg, axis) => Math.abs(deg - position[axis]!) < ROUND_TRIP_DEG);
+			return isThere ? there : null;
+		},
+	};
+}
+
+/** What system the keys are of: by its code, or null where the other keys describe it. */
+function systemOf(file: string, keys: GeoKeys): { code: number | null; isProjected: boolean } {
+	const projected = numberKey(keys, "ProjectedCSTypeGeoKey");
+	const geographic = numberKey(keys, "GeographicTypeGeoKey");
+	const model = numberKey(keys, "GTModelTypeGeoKey");
+	const isDescribed = projected !== null || geographic !== null || keys.GeogSemiMajorAxisGeoKey !== undefined;
+	const isKnown = model === null || [MODEL_PROJECTED, MODEL_GEOGRAPHIC, USER_DEFINED].includes(model);
+	if (!isDescribed || !isKnown) {
+		throw new GeodataError(
+			"RASTER_CRS",
+			`${file} does not say its coordinate system; allowed is a GeoTIFF that does, as gdal_translate -a_srs EPSG:4326 writes it.`,
+			{ file },
+		);
+	}
+	const isProjected =
+		model === MODEL_PROJECTED ||
+		(model !== MODEL_GEOGRAPHIC && (projected !== null || keys.PCSCitationGeoKey !== undefined));
+	const code = isProjected ? projected : geographic;
+	return { code: code === USER_DEFINED ? null : code, isProjected };
+}
+
+function numberKey(keys: GeoKeys, name: string): number | null {
+	const value = keys[name];
+	return typeof value === "number" && value !== 0 ? value : null;
+}
+
+function planeOf(
+	keys: GeoKeys,
+	code: number | null,
+	isProjected: boolean,
+	refused: (why: string) => GeodataError,
+): Plane {
+	const codeKey = isProjected ? "ProjectedCSTypeGeoKey" : "GeographicTypeGeoKey";
+	// A code says all; beside it other keys only repeat it, or the geographic one would be taken for the projected.
+	const saying =
+		code === null
+			? Object.entries(keys).filter(
+					([key, value]) => value !== USER_DEFINED && !/^Vertical|Citation/.test(key),
+				)
+			: [[codeKey, code]];
+	const { proj4, errors, coordinatesConversionParameters } = toProj4(
+		Object.fromEntries(saying) as Parameters<typeof toProj4>[0],
+	);
+	const [lacking] = Object.keys(errors);
+	if (lacking !== undefined) throw refused(`which cannot be computed (${lacking})`);
+	if (isProjected && proj4.includes("+proj=longlat")) throw refused("which names no projection");
+	return {
+		// The axes of a raster run east and north whatever its coordinate system says of them.
+		definition: proj4.replace(/ \+axis=\w+/, ""),
+		unitX: coordinatesConversionParameters.x,
+		unitY: coordinatesConversionParameters.y,
+	};
+}
+
+/** A description as ArcGIS writes it; proj4 takes its units into account itself. */
+function planeOfWkt(wkt: string): Plane {
+	return { definition: wkt.trim().replace(/\|+$/, ""), unitX: 1, unitY: 1 };
+}
+
+/** Whether a datum is WGS84 to a metre or two. On a sphere latitudes are those of WGS84 by convention. */
+function isNearWgs84(definition: string): boolean {
+	const spheroid = /SPHEROID\["[^"]*",\s*([\d.]+),\s*([\d.]+)/i.exec(definition);
+	const axis = (name: string) => Number(new RegExp(`\\+${name}=(\\S+)`).exec(definition)?.[1]);
+	const a = spheroid ? Number(spheroid[1]) : axis("a");
+	const b = spheroid ? (Number(spheroid[2]) === 0 ? a : a * (1 - 1 / Number(spheroid[2]))) : axis("b");
+	if (a === b || /\+datum=WGS84/.test(definition)) return true;
+	return Math.abs(a - MODERN_AXES_M[0]) < 0.01 && Math.abs(b - MODERN_AXES_M[1]) < 0.01;
+}
