@@ -4,8 +4,9 @@ import { GeodataError } from "../../geodata/units/error.ts";
 import { type BBox, metresPerDegree } from "../../geodata/units/position.ts";
 import type { NewKind } from "../db/load-facilities.ts";
 import { type Area, extentOf, readBoundary } from "./boundary.ts";
-import { type OsmCity, type OsmPlace, readOsmCity } from "./osm/osm-city.ts";
+import { type OsmCity, readOsmCity } from "./osm/osm-city.ts";
 import type { TagFilter } from "./osm/osm-collector.ts";
+import type { OsmPlace } from "./osm/tagged-places.ts";
 import type { OnProgress } from "./progress.ts";
 import { facilitiesOf } from "./tables/facilities.ts";
 import { type Population, populationOf } from "./tables/population.ts";
@@ -149,14 +150,14 @@ async function readFacilities(
 	);
 }
 
-function taggedFacility({ id, position, tags }: OsmPlace, kind: string): FacilityInput {
+function taggedFacility({ id, position, tags, entrances }: OsmPlace, kind: string): FacilityInput {
 	return {
 		facilityId: `${kind}-${id}`,
 		kind,
 		name: tags.get("name") ?? "",
 		lngDeg: position[0],
 		latDeg: position[1],
-		entrances: [],
+		entrances,
 		communityCode: null,
 		townId: null,
 		attributes: Object.fromEntries(tags),
