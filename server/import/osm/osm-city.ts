@@ -8,6 +8,7 @@ import { MemberWays } from "./member-ways.ts";
 import { OsmCollector, type TagFilter } from "./osm-collector.ts";
 import { withOverpasses } from "./overpass.ts";
 import { readOsm } from "./read-osm.ts";
+import { withSignalJunctions } from "./signal-junctions.ts";
 import { collectedStreets } from "./street-source.ts";
 import { type OsmPlace, taggedPlaces } from "./tagged-places.ts";
 import { wallOpenings } from "./wall-openings.ts";
@@ -58,7 +59,11 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 	const withBuildings = collector.buildingCount <= MAX_BUILDINGS;
 	const { features, cutAreas } = collectedBase(collector, memberWays, withBuildings);
 	return {
-		streets: { ...streets, wayFlags: withOverpasses(streets, ways, features) },
+		streets: {
+			...streets,
+			...withSignalJunctions(streets),
+			wayFlags: withOverpasses(streets, ways, features),
+		},
 		baseFeatures: features,
 		wallOpenings: wallOpenings(collector, isWalkedRow),
 		bbox,

@@ -117,6 +117,9 @@ describe("tagged places", () => {
 		const [open] = await read({ ways: [{ id: 1, nodes: [1, 2, 3], tags: PARK }] });
 		expect(open).toMatchObject({ outline: null });
 		expect(metres(open!.position)).toEqual([110, 0]);
+		// 20 m down, then 90 m to the west.
+		const [back] = await read({ ways: [{ id: 1, nodes: [3, 2, 1], tags: PARK }] });
+		expect(metres(back!.position)).toEqual([110, 0]);
 		const fence = { key: "barrier", value: "fence" };
 		const [ring] = await read({ ways: [{ id: 1, nodes: RING, tags: { barrier: "fence" } }] }, fence);
 		expect(ring!.outline).toBeNull();
