@@ -97,6 +97,29 @@ describe("a signalled junction", () => {
 		]);
 	});
 
+	it("is walked round for nothing, and across two of its arms with two waits", async () => {
+		const places: Places = {
+			1: [0, 0],
+			2: [-100, 0],
+			3: [-10, 0, CROSSING],
+			4: [0, 10, CROSSING],
+			5: [0, 100],
+			6: [100, 0],
+			11: [-10, 10],
+			12: [-60, 10],
+			13: [-10, 60],
+			14: [10, 10],
+			15: [-10, -10],
+		};
+		const ways = [
+			way(1, [2, 3, 1, 6]),
+			way(2, [1, 4, 5]),
+			way(3, [15, 3, 11, 4, 14], "footway"),
+			way(4, [12, 11, 13], "footway"),
+		];
+		expect(await waitsAlong(places, ways, [12, 11, 13], [15, 3, 11, 4, 14])).toEqual([0, 2]);
+	});
+
 	it("is not made of a crossing beside a side street without signals", async () => {
 		const places: Places = {
 			1: [0, 0],

@@ -7,7 +7,7 @@ const REACH_M = 30;
 /**
  * One wait a junction, however many signals it is drawn with.
  *
- * Signals at stop lines move to their junction, or to the crossing they stand before. Signals next to one another – a
+ * Signals at stop lines move to their junction. Signals next to one another – a
  * crossing, its junction, the junction of the other carriageway – are numbered as one, with the streets between them;
  * and a junction between two signals is a signal, too, so that whoever passes through waits once whichever way he
  * turns.
@@ -34,9 +34,8 @@ function nodesOf(isSignal: Uint8Array): number[] {
 	return nodes;
 }
 
-/** Signals within a road, where nobody walks across, go to the nearest junction; else to one of their own kind. */
+/** Signals within a road, where nobody walks across, go to the nearest junction; one far from any stays. */
 function moveStopLines(net: RoadNet, isSignal: Uint8Array): void {
-	const alone: { readonly node: number; readonly others: number[] }[] = [];
 	const moves: [from: number, to: number][] = [];
 	for (const node of nodesOf(isSignal)) {
 		if (net.isCrossing(node) || net.isJunction(node, MINOR)) continue;
@@ -45,19 +44,10 @@ function moveStopLines(net: RoadNet, isSignal: Uint8Array): void {
 			near.find((other) => net.isJunction(other, MAJOR)) ??
 			near.find((other) => net.isJunction(other, MINOR));
 		if (junction !== undefined) moves.push([node, junction]);
-		else alone.push({ node, others: near.filter((other) => isSignal[other] === 1) });
 	}
 	for (const [from, to] of moves) {
 		isSignal[from] = 0;
 		isSignal[to] = 1;
-	}
-	// The one among the most others, such as the crossing between two stop lines, stands for them.
-	alone.sort((a, b) => b.others.length - a.others.length);
-	const isStopLine = new Set(alone.map(({ node }) => node));
-	const kept = new Set<number>();
-	for (const { node, others } of alone) {
-		if (others.some((other) => kept.has(other) || !isStopLine.has(other))) isSignal[node] = 0;
-		else kept.add(node);
 	}
 }
 
