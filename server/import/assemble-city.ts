@@ -48,7 +48,7 @@ export function newKind({ kind, kindName }: Pick<FacilityFiles, "kind" | "kindNa
 
 export interface AssembledCity {
 	readonly input: CityInput;
-	readonly osm: Pick<OsmCity, "walkableWays" | "buildingsLeftOut" | "cutAreas">;
+	readonly osm: Pick<OsmCity, "lengths" | "buildingsLeftOut" | "cutAreas">;
 	readonly population: Pick<Population, "people" | "emptyCells">;
 }
 

@@ -9,6 +9,7 @@ import { OsmCollector, type TagFilter } from "./osm-collector.ts";
 import { withOverpasses } from "./overpass.ts";
 import { readOsm } from "./read-osm.ts";
 import { withSignalJunctions } from "./signal-junctions.ts";
+import { type StreetLengths, streetLengths } from "./street-lengths.ts";
 import { collectedStreets } from "./street-source.ts";
 import { type OsmPlace, taggedPlaces } from "./tagged-places.ts";
 import { wallOpenings } from "./wall-openings.ts";
@@ -25,7 +26,7 @@ export interface OsmCity {
 	readonly bbox: BBox;
 	/** Elements that carry the tag asked for. */
 	readonly tagged: readonly OsmPlace[];
-	readonly walkableWays: number;
+	readonly lengths: StreetLengths;
 	readonly buildingsLeftOut: number;
 	readonly cutAreas: number;
 }
@@ -48,7 +49,7 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 	const collector = new OsmCollector({ clip, maxBuildings: MAX_BUILDINGS, filter });
 	await readOsm(file, collector, options.onProgress, options.signal);
 	const memberWays = new MemberWays(collector);
-	const { streets, ways, bbox, walkableWays, isWalkedRow } = collectedStreets(collector, memberWays);
+	const { streets, ways, bbox, isWalkedRow } = collectedStreets(collector, memberWays);
 	if (!bbox) {
 		throw new GeodataError(
 			"NETWORK_EMPTY",
@@ -68,7 +69,7 @@ export async function readOsmCity(file: string, options: OsmOptions = {}): Promi
 		wallOpenings: wallOpenings(collector, isWalkedRow),
 		bbox,
 		tagged: taggedPlaces(collector, memberWays),
-		walkableWays,
+		lengths: streetLengths(streets, ways),
 		buildingsLeftOut: withBuildings ? 0 : collector.buildingCount,
 		cutAreas,
 	};
