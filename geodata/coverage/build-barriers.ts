@@ -80,7 +80,9 @@ export function buildBarriers(
 		}
 	}
 	const { pieces, isGated } = openWalls(walls, streets, openings);
-	pieces.forEach((piece, i) => add("wall", isGated[i] === 1 ? "gated" : "detour", piece));
+	pieces.forEach((piece, i) => {
+		add("wall", isGated[i] === 1 ? "gated" : "detour", piece);
+	});
 
 	const motorway = STREET_CLASSES.indexOf("motorway");
 	const trunk = STREET_CLASSES.indexOf("trunk");

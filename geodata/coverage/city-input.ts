@@ -112,6 +112,8 @@ export interface FacilityInput {
 	readonly lngDeg: number;
 	readonly latDeg: number;
 	readonly entrances: readonly Position[];
+	/** Of a park, a campus, a hospital; where no entrance is known it is reached where streets meet it. None for a point. */
+	readonly outline?: Polygon | MultiPolygon | null;
 	readonly communityCode: string | null;
 	readonly townId: string | null;
 	/** What a card shows. `open: false` marks one that is only planned or being built: shown, never counted. */

@@ -1,3 +1,4 @@
+import { booleanPointInPolygon, circle, feature, featureCollection, union } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
 import { areaOfGroups, groupRings, type RingGroup } from "../geometry/area-polygons.ts";
 import { contourRings, slackOfLevel } from "../geometry/contour.ts";
@@ -32,7 +33,7 @@ export function newGapEasel(): GapEasel {
 
 /**
  * The outline of a gap: land within `radiusM` of its homes, nearer to them than to any home outside the gap, and not
- * beyond water, a railway or an expressway.
+ * beyond water, a railway or an expressway. All its homes lie in it.
  *
  * @param homes Demand points of the gap, at least one.
  * @param homesAround Visits demand points in a box of 1e-7 degrees, those of the gap among them.
@@ -68,8 +69,31 @@ export function gapOutline(
 		groups = drawn.length > 0 ? drawn : drawOutline(easel, demand, homes, [], barriers, frame, radiusM);
 		if (vertexCount(groups) <= VERTICES_MAX) break;
 	}
-	return areaOfGroups(groups) ?? { type: "MultiPolygon", coordinates: [] };
+	return holding(areaOfGroups(groups), demand, homes, radiusM);
 }
+
+/** An outline that holds all homes of a gap: those it lost, in a pond or between two shores, are ringed. */
+function holding(
+	outline: Polygon | MultiPolygon | null,
+	demand: DemandSet,
+	homes: readonly number[],
+	radiusM: number,
+): Polygon | MultiPolygon {
+	const at = (home: number) => [
+		demand.lng[home]! / COORD_UNITS_PER_DEG,
+		demand.lat[home]! / COORD_UNITS_PER_DEG,
+	];
+	const lost = homes.filter((home) => outline === null || !booleanPointInPolygon(at(home), outline));
+	if (lost.length === 0 && outline !== null) return outline;
+	const rings = lost.map((home) =>
+		circle(at(home), (radiusM / 2) * KM_PER_M, { steps: 12, units: "kilometers" }),
+	);
+	const parts = outline === null ? rings : [feature(outline), ...rings];
+	if (parts.length === 1) return parts[0]!.geometry;
+	return union(featureCollection<Polygon | MultiPolygon>(parts))!.geometry;
+}
+
+const KM_PER_M = 0.001;
 
 function vertexCount(groups: readonly RingGroup[]): number {
 	return groups.reduce(

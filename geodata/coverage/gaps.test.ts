@@ -1,11 +1,12 @@
-import { booleanPointInPolygon, booleanValid } from "@turf/turf";
+import { booleanPointInPolygon, booleanPointInPolygon, booleanValid } from "@turf/turf";
 import fc from "fast-check";
+import type { Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
 import type { Gap } from "../contract/coverage.ts";
 import { gapSchema } from "../contract/coverage.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import type { TargetGroup } from "../standards/types.ts";
-import { facility, home, line, Scene } from "../test/scene.ts";
+import { area, facility, home, line, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { circleCoverage } from "./circle.ts";
@@ -118,6 +119,36 @@ describe("gapsOf", () => {
 			farthest: null,
 			unreachablePeople: 500,
 		});
+	});
+
+	it("draws an outline round every home, in a pond and between two rails too", () => {
+		const scene = new Scene(
+			`
+A-----------------------------B`,
+			{ cellM: 100 },
+		);
+		const pond = area("water", {
+			type: "Polygon",
+			coordinates: [
+				[scene.at([11.92, 0.22]), scene.at([12.08, 0.22]), scene.at([12.08, 0.38]), scene.at([11.92, 0.38]), scene.at([11.92, 0.22])].map(
+					(corner) => [...corner],
+				),
+			],
+		});
+		const rails = [1.5, 1.52].map((row) => line("railway", [scene.at([-5, row]), scene.at([40, row])]));
+		const homes = [
+			home("pond", scene.at([12, 0.3]), 10),
+			home("rails", scene.at([25, 1.51]), 7),
+			home("dry", scene.at([26, 0.2]), 5),
+		];
+		const { gaps } = gapsIn(scene.city(homes, [pond, ...rails]), [facility("s", scene.at("A"))], {
+			type: "distance",
+			cutoffM: 500,
+		});
+		expect(gaps.reduce((sum, { demandPoints }) => sum + demandPoints, 0)).toBe(3);
+		for (const { lngDeg, latDeg } of homes) {
+			expect(gaps.some(({ polygon }) => booleanPointInPolygon([lngDeg, latDeg], polygon as Polygon))).toBe(true);
+		}
 	});
 
 	it("counts a wall only where nothing harder lies between", () => {

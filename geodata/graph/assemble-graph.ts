@@ -36,21 +36,22 @@ export function shapeLengthMm(network: StreetNetwork, edge: number, { lng, lat }
 	return Math.max(1, Math.round(lengthM * MM_PER_M));
 }
 
-/** Signals in halves: 2 for one along the edge, 1 for one at an end, so that walking through it costs one. */
+/**
+ * Signals in halves, one for each side a signal is come to or left by along the edge: 2 inside it, 1 at an end, so
+ * that walking through costs one. Between nodes of one junction nobody waits.
+ */
 function signalHalves(
 	network: StreetNetwork,
 	edge: number,
 	{ nodeFlags, nodeJunction }: StreetSource,
 ): number {
-	const start = network.shapeStart[edge]!;
-	const end = network.shapeStart[edge + 1]!;
-	const junction = nodeJunction?.[network.shapeNode[start]!] ?? 0;
-	// From one signal of a junction to another one has waited already.
-	if (junction !== 0 && junction === nodeJunction?.[network.shapeNode[end - 1]!]) return 0;
 	let halves = 0;
-	for (let i = start; i < end; i++) {
-		if ((nodeFlags[network.shapeNode[i]!]! & NODE_FLAG.SIGNAL) === 0) continue;
-		halves += i === start || i === end - 1 ? 1 : 2;
+	for (let i = network.shapeStart[edge]! + 1; i < network.shapeStart[edge + 1]!; i++) {
+		const a = network.shapeNode[i - 1]!;
+		const b = network.shapeNode[i]!;
+		const junction = nodeJunction?.[a] ?? 0;
+		if (junction !== 0 && junction === nodeJunction?.[b]) continue;
+		for (const node of [a, b]) if ((nodeFlags[node]! & NODE_FLAG.SIGNAL) !== 0) halves++;
 	}
 	// 127 signals between two crossings are a mapping error; the byte holds what a street can have.
 	return Math.min(halves, 255);

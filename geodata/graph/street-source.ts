@@ -8,6 +8,12 @@ export interface StreetSource {
 	readonly nodeLatDeg: Float64Array;
 	/** Shape [sourceNodeCount]; bits of {@link NODE_FLAG}. */
 	readonly nodeFlags: Uint8Array;
+	/**
+	 * Shape [sourceNodeCount]; 0, or the number of the signalled junction a node is part of. A stretch between two
+	 * nodes of one junction lies inside it and has no waiting: half a wait counts at each signal where a walk comes in
+	 * or goes out, so that a junction is waited at once however many signals it is drawn with. All 0 where left out.
+	 */
+	readonly nodeJunction?: Uint32Array;
 	/** Shape [wayCount + 1]; way w runs over wayNode[wayStart[w] .. wayStart[w + 1]). */
 	readonly wayStart: Uint32Array;
 	/** Source node indices, at least two a way. Ways meet where they share a node, never where they merely cross. */
@@ -22,11 +28,6 @@ export interface StreetSource {
 	readonly wayId: Float64Array;
 	/** Open spaces one walks straight across; their outlines are among the ways. None where left out. */
 	readonly squares?: readonly Square[];
-	/**
-	 * Shape [sourceNodeCount]; number of the junction a signal belongs to, 0 where none: between signals of one
-	 * junction nobody waits again. None where left out.
-	 */
-	readonly nodeJunction?: Uint32Array;
 }
 
 /**

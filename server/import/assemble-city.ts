@@ -5,8 +5,9 @@ import { type BBox, metresPerDegree } from "../../geodata/units/position.ts";
 import type { NewKind } from "../db/load-facilities.ts";
 import { extentOf, readBoundary } from "./boundary.ts";
 import type { Area } from "./geos.ts";
-import { type OsmCity, type OsmPlace, readOsmCity } from "./osm/osm-city.ts";
+import { type OsmCity, readOsmCity } from "./osm/osm-city.ts";
 import type { TagFilter } from "./osm/osm-collector.ts";
+import type { OsmPlace } from "./osm/tagged-places.ts";
 import type { OnProgress } from "./progress.ts";
 import { facilitiesOf } from "./tables/facilities.ts";
 import { type Population, populationOf } from "./tables/population.ts";
@@ -51,7 +52,7 @@ export function newKind({ kind, kindName }: Pick<FacilityFiles, "kind" | "kindNa
 
 export interface AssembledCity {
 	readonly input: CityInput;
-	readonly osm: Pick<OsmCity, "walkableWays" | "buildingsLeftOut" | "cutAreas">;
+	readonly osm: Pick<OsmCity, "lengths" | "buildingsLeftOut" | "cutAreas">;
 	readonly population: Pick<Population, "people" | "emptyCells">;
 	/** What was taken for what, mended or left aside in its files, to be told. */
 	readonly notes: readonly string[];
@@ -157,14 +158,15 @@ async function readFacilities(
 	);
 }
 
-function taggedFacility({ id, position, tags }: OsmPlace, kind: string): FacilityInput {
+function taggedFacility({ id, position, tags, outline, entrances }: OsmPlace, kind: string): FacilityInput {
 	return {
 		facilityId: `${kind}-${id}`,
 		kind,
 		name: tags.get("name") ?? "",
 		lngDeg: position[0],
 		latDeg: position[1],
-		entrances: [],
+		entrances,
+		outline,
 		communityCode: null,
 		townId: null,
 		attributes: Object.fromEntries(tags),

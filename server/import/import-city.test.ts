@@ -63,10 +63,12 @@ const run = (changed: Partial<CityFiles> = {}, signal?: AbortSignal) =>
 describe("importing a city", () => {
 	it("stores streets, people and facilities, and tells what it left out", async () => {
 		const lines = await run();
-		expect(lines.slice(0, 7)).toEqual([
+		expect(lines.slice(0, 9)).toEqual([
 			"Line (line)",
-			"  streets     1 ways, 1 of them walkable, 1 km; 2 nodes, 1 edges",
-			"  left out    0 small subnetworks: 0 nodes, 0 km",
+			"  streets     1 ways, 1 of them walkable, 1.1 km; 2 nodes, 1 edges",
+			"  walked      1.1 km footway",
+			"  refused     nothing",
+			"  left out    0 small subnetworks: 0 nodes, 0.0 km",
 			"  people      35 in 3 places; 1 empty ones left out",
 			"  no street   5 people in 1 places meet no street and count as uncovered",
 			"  base map    0 features",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { serialize } from "node:v8";
+import { withEntrances } from "../../geodata/coverage/area-entrances.ts";
 import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
 import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
 import { saveCity } from "../db/load-city.ts";
@@ -32,16 +33,17 @@ export async function importCity(
 	const city = await assembleCity(files, onProgress, signal);
 	const { maxSnapM } = options;
 	const built = buildCityPack(city.input, maxSnapM === undefined ? {} : { maxSnapM }, onProgress);
+	const input = { ...city.input, facilities: withEntrances(built.pack, city.input.facilities) };
 	const packBytes = encodeCityPack(built.pack);
 	const graphHash = packHash(packBytes);
 	// The build does not yield: an abort that came meanwhile waits in the queue of the loop.
 	await new Promise((resolve) => setImmediate(resolve));
 	refuseAborted(signal);
-	const dataVersion = createHash("sha256").update(serialize(city.input)).digest("hex").slice(0, 16);
+	const dataVersion = createHash("sha256").update(serialize(input)).digest("hex").slice(0, 16);
 	const store = await openStore();
 	refuseAborted(signal);
 	await saveCity(store, {
-		input: city.input,
+		input,
 		packBytes,
 		graphHash,
 		dataVersion,

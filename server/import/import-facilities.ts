@@ -1,8 +1,11 @@
 import { basename } from "node:path";
+import { withEntrances } from "../../geodata/coverage/area-entrances.ts";
+import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { addFacilities } from "../db/add-facilities.ts";
 import { getCity } from "../db/city.ts";
+import { readGraph } from "../db/graph.ts";
 import type { Store } from "../db/store.ts";
 import { takenFacilities } from "../db/taken-facilities.ts";
 import { type FacilityFiles, newKind } from "./assemble-city.ts";
@@ -32,8 +35,8 @@ export async function importFacilities(
 		);
 	}
 	const city = await getCity(store, cityId);
-	const facilities = facilitiesOf(await readTable(files.from), { ...files, extent: cityExtent(city.bbox) });
-	const [taken, ...more] = await takenFacilities(store, cityId, facilities);
+	const read = facilitiesOf(await readTable(files.from), { ...files, extent: cityExtent(city.bbox) });
+	const [taken, ...more] = await takenFacilities(store, cityId, read);
 	if (taken) {
 		const ids = [taken, ...more].map(({ facilityId }) => facilityId);
 		throw new GeodataError(
@@ -42,6 +45,8 @@ export async function importFacilities(
 			{ value: ids },
 		);
 	}
+	const pack = decodeCityPack(await readGraph(store, cityId, city.graphHash));
+	const facilities = withEntrances(pack, read);
 	const dataVersion = await addFacilities(store, {
 		cityId,
 		facilities,

@@ -1,11 +1,15 @@
 import type { BuildReport } from "../../geodata/graph/walk-graph.ts";
 import type { AssembledCity } from "./assemble-city.ts";
+import type { StreetLength } from "./osm/street-lengths.ts";
 
 export interface UnsnappedHome {
 	readonly id: string;
 	readonly name: string;
 	readonly people: number;
 }
+
+/** As many kinds of street are told by name, the longest; a line is to be read. */
+const MAX_KINDS = 8;
 
 /** What an import did, to be read by a person: every figure that was left out is told. */
 export function importReport(
@@ -16,12 +20,19 @@ export function importReport(
 ): string[] {
 	const { input, osm, population } = city;
 	const count = (value: number) => Math.round(value).toLocaleString("en-US");
-	const km = (metres: number) => `${count(metres / 1000)} km`;
+	const km = (metres: number) => `${metres < 9950 ? (metres / 1000).toFixed(1) : count(metres / 1000)} km`;
+	const inWords = (lengths: readonly StreetLength[]) => {
+		const shown = lengths.slice(0, MAX_KINDS).map(({ kind, lengthM }) => `${km(lengthM)} ${kind}`);
+		const restM = lengths.slice(MAX_KINDS).reduce((sum, { lengthM }) => sum + lengthM, 0);
+		return [...shown, ...(restM > 0 ? [`${km(restM)} others`] : [])].join(", ") || "nothing";
+	};
 	const unsnappedPeople = unsnapped.reduce((sum, { people }) => sum + people, 0);
 	const kinds = Map.groupBy(input.facilities, ({ kind }) => kind);
 	const lines = [
 		`${input.name} (${input.cityId})`,
 		`  streets     ${count(graph.wayCount)} ways, ${count(graph.walkableWayCount)} of them walkable, ${km(graph.lengthM)}; ${count(graph.nodeCount)} nodes, ${count(graph.edgeCount)} edges`,
+		`  walked      ${inWords(osm.lengths.walked)}${osm.lengths.privateM > 0 ? `; ${km(osm.lengths.privateM)} of it private, at the ends of a walk only` : ""}`,
+		`  refused     ${inWords(osm.lengths.refused)}`,
 		`  left out    ${count(graph.droppedSubnetworks)} small subnetworks: ${count(graph.droppedNodes)} nodes, ${km(graph.droppedLengthM)}`,
 		`  people      ${count(population.people)} in ${count(input.compounds.length)} places; ${count(population.emptyCells)} empty ones left out`,
 		`  no street   ${count(unsnappedPeople)} people in ${count(unsnapped.length)} places meet no street and count as uncovered`,

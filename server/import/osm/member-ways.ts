@@ -1,7 +1,7 @@
 import { NO_NODE } from "./node-table.ts";
 import type { OsmCollector } from "./osm-collector.ts";
 import type { OsmMember } from "./osm-sink.ts";
-import { type Chain, type JoinedRings, joinRings } from "./rings.ts";
+import { type JoinedRings, joinRings } from "./rings.ts";
 
 /** The ways that relations are made of, found by their OSM ids once the whole file is read. */
 export class MemberWays {
@@ -10,11 +10,12 @@ export class MemberWays {
 
 	constructor(collector: OsmCollector) {
 		this.#collector = collector;
-		const { relations, squares } = collector;
 		const wanted = new Set<number>();
-		for (const { members } of [...relations, ...squares]) {
+		const want = (members: readonly OsmMember[]) => {
 			for (const { type, id } of members) if (type === "way") wanted.add(id);
-		}
+		};
+		for (const { members } of [...collector.relations, ...collector.squares]) want(members);
+		for (const { at } of collector.matches) if ("members" in at) want(at.members);
 		if (wanted.size === 0) return;
 		for (let way = 0; way < collector.wayCount; way++) {
 			const id = collector.wayId(way);
@@ -32,14 +33,7 @@ export class MemberWays {
 
 	/** Outer or inner rings of a relation; nodes the file lacks are left out of them. */
 	rings(members: readonly OsmMember[], isInner: boolean): JoinedRings {
-		return joinRings(this.waysOf(members, isInner).map((way) => this.rowsOf(way)));
-	}
-
-	/** Node rows of a way, without those the file lacks. */
-	rowsOf(way: number): Chain {
-		const { nodes } = this.#collector;
-		const rows = Array.from(this.#collector.nodeIds(way), (id) => nodes.rowOf(id));
-		return rows.filter((row) => row !== NO_NODE);
+		return joinRings(this.waysOf(members, isInner).map((way) => this.#collector.rowsOf(way)));
 	}
 
 	/** True where the file has every node of a way. */

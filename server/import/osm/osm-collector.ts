@@ -1,8 +1,8 @@
 import { isWalkable } from "../../../geodata/graph/split-ways.ts";
-import type { BBox } from "../../../geodata/units/position.ts";
+import type { BBox, Position } from "../../../geodata/units/position.ts";
 import { areaKind, type BaseKind, lineKind, PLACE_RANK } from "./base-kind.ts";
 import { Growing } from "./growing.ts";
-import { NodeTable } from "./node-table.ts";
+import { NO_NODE, NodeTable } from "./node-table.ts";
 import type { OsmMember, OsmSink, Tags } from "./osm-sink.ts";
 import { type StreetKind, streetKind } from "./pedestrian.ts";
 import { nodeFlags } from "./pedestrian-node.ts";
@@ -38,12 +38,14 @@ export interface PlaceNode {
 
 /** An element that carries the tag the steward asked for: a facility. */
 export interface TagMatch {
-	/** "n" or "w" and the OSM id. */
+	/** "n", "w" or "r" and the OSM id. */
 	readonly id: string;
 	readonly tags: Tags;
-	/** The node's position; null where `way` gives it. */
-	readonly node: PlaceNode | null;
-	readonly way: number;
+	/** `way` is an index of {@link OsmCollector}. */
+	readonly at:
+		| { readonly node: Position }
+		| { readonly way: number }
+		| { readonly members: readonly OsmMember[] };
 }
 
 /** `key=value`, or `key=*` for any value. */
@@ -63,7 +65,7 @@ export class OsmCollector implements OsmSink {
 	readonly matches: TagMatch[] = [];
 	buildingCount = 0;
 	readonly #maxBuildings: number;
-	readonly #filter: TagFilter | null;
+	readonly filter: TagFilter | null;
 	readonly #wayIds = new Growing(new Float64Array(1024));
 	readonly #wayStart = new Growing(new Uint32Array(1024));
 	readonly #nodeIds = new Growing(new Float64Array(1024));
@@ -71,7 +73,7 @@ export class OsmCollector implements OsmSink {
 	constructor(options: { clip: BBox | null; maxBuildings: number; filter: TagFilter | null }) {
 		this.nodes = new NodeTable(options.clip);
 		this.#maxBuildings = options.maxBuildings;
-		this.#filter = options.filter;
+		this.filter = options.filter;
 	}
 
 	node(id: number, lngDeg: number, latDeg: number, tags: Tags | null): void {
@@ -79,8 +81,7 @@ export class OsmCollector implements OsmSink {
 		if (!tags || !isInside) return;
 		if (PLACE_RANK.has(tags.get("place") ?? "") && tags.has("name"))
 			this.places.push({ lngDeg, latDeg, tags });
-		if (this.#isWanted(tags))
-			this.matches.push({ id: `n${id}`, tags, node: { lngDeg, latDeg, tags }, way: -1 });
+		if (this.#isWanted(tags)) this.matches.push({ id: `n${id}`, tags, at: { node: [lngDeg, latDeg] } });
 	}
 
 	way(id: number, nodeIds: readonly number[], tags: Tags): void {
@@ -95,10 +96,10 @@ export class OsmCollector implements OsmSink {
 		if (area) this.baseWays.push({ ...area, way, tags, isArea: true });
 		const line = street ? null : lineKind(tags);
 		if (line) this.baseWays.push({ ...line, way, tags, isArea: false });
-		if (this.#isWanted(tags)) this.matches.push({ id: `w${id}`, tags, node: null, way });
+		if (this.#isWanted(tags)) this.matches.push({ id: `w${id}`, tags, at: { way } });
 	}
 
-	relation(_id: number, members: readonly OsmMember[], tags: Tags): void {
+	relation(id: number, members: readonly OsmMember[], tags: Tags): void {
 		const type = tags.get("type");
 		const isArea = type === "multipolygon" || type === "boundary";
 		const area = isArea && !tags.has("highway") ? areaKind(tags) : null;
@@ -106,6 +107,8 @@ export class OsmCollector implements OsmSink {
 		const square = type === "multipolygon" ? streetKind(tags) : null;
 		if (square && isWalkable(square.flags))
 			this.squares.push({ ...square, members, name: tags.get("name") ?? "" });
+		if ((isArea || type === "site") && this.#isWanted(tags))
+			this.matches.push({ id: `r${id}`, tags, at: { members } });
 	}
 
 	get wayCount(): number {
@@ -114,6 +117,12 @@ export class OsmCollector implements OsmSink {
 
 	wayId(way: number): number {
 		return this.#wayIds.at(way);
+	}
+
+	/** Rows of a way's nodes that the file has, in its order. */
+	rowsOf(way: number): number[] {
+		const rows = Array.from(this.nodeIds(way), (id) => this.nodes.rowOf(id));
+		return rows.filter((row) => row !== NO_NODE);
 	}
 
 	/** Node ids of a way, in its order. */
@@ -134,9 +143,9 @@ export class OsmCollector implements OsmSink {
 	}
 
 	#isWanted(tags: Tags): boolean {
-		if (!this.#filter) return false;
-		const value = tags.get(this.#filter.key);
-		return value !== undefined && (this.#filter.value === "*" || this.#filter.value === value);
+		if (!this.filter) return false;
+		const value = tags.get(this.filter.key);
+		return value !== undefined && (this.filter.value === "*" || this.filter.value === value);
 	}
 }
 

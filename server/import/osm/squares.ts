@@ -36,12 +36,12 @@ export function squareRings(collector: OsmCollector, memberWays: MemberWays): Sq
 	const squares: SquareRings[] = [];
 	for (const { way, isArea, flags } of collector.streets) {
 		if (!isArea || !isWalkable(flags) || !collector.isClosed(way) || !memberWays.isWhole(way)) continue;
-		squares.push({ rings: [memberWays.rowsOf(way)] });
+		squares.push({ rings: [collector.rowsOf(way)] });
 	}
 	for (const { members } of collector.squares) {
 		const closedRings = (isInner: boolean) => {
 			const whole = memberWays.waysOf(members, isInner).filter((way) => memberWays.isWhole(way));
-			return joinRings(whole.map((way) => memberWays.rowsOf(way))).rings;
+			return joinRings(whole.map((way) => collector.rowsOf(way))).rings;
 		};
 		const outers = closedRings(false);
 		const inners = closedRings(true);

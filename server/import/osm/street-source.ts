@@ -17,7 +17,6 @@ export interface CollectedStreets {
 	readonly isWalkedRow: Uint8Array;
 	/** Of the walkable ways; null where there is none. */
 	readonly bbox: BBox | null;
-	readonly walkableWays: number;
 }
 
 /**
@@ -75,7 +74,7 @@ export function collectedStreets(collector: OsmCollector, memberWays: MemberWays
 			rings: rings.map((ring) => openRing(ring.map(indexOf))),
 		})),
 	};
-	return { streets, ways, isWalkedRow: runs.isWalked, ...walkableExtent(streets) };
+	return { streets, ways, isWalkedRow: runs.isWalked, bbox: walkableExtent(streets) };
 }
 
 interface WayRuns {
@@ -132,12 +131,10 @@ function openRing(ring: readonly number[]): Uint32Array {
 	return Uint32Array.from(ring.filter((node, i) => i === 0 || node !== ring[i - 1])).subarray(0, -1);
 }
 
-function walkableExtent(streets: StreetSource): { bbox: BBox | null; walkableWays: number } {
+function walkableExtent(streets: StreetSource): BBox | null {
 	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-	let walkableWays = 0;
 	for (let way = 0; way < streets.wayClass.length; way++) {
 		if (!isWalkable(streets.wayFlags[way]!)) continue;
-		walkableWays++;
 		for (let i = streets.wayStart[way]!; i < streets.wayStart[way + 1]!; i++) {
 			const lng = streets.nodeLngDeg[streets.wayNode[i]!]!;
 			const lat = streets.nodeLatDeg[streets.wayNode[i]!]!;
@@ -147,5 +144,5 @@ function walkableExtent(streets: StreetSource): { bbox: BBox | null; walkableWay
 			north = Math.max(north, lat);
 		}
 	}
-	return { bbox: walkableWays > 0 ? [west, south, east, north] : null, walkableWays };
+	return west <= east ? [west, south, east, north] : null;
 }

@@ -1,0 +1,130 @@
+import type { Position as GeoPosition, MultiPolygon, Polygon } from "geojson";
+import { type BarrierIndex, indexBarriers } from "../graph/barrier-index.ts";
+import { shapeLatAt, shapeLngAt } from "../graph/edge-shape.ts";
+import { indexEdges, type SnapIndex } from "../graph/snap.ts";
+import { legToStreet } from "../graph/street-leg.ts";
+import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
+import type { FacilityInput } from "./city-input.ts";
+import { CITY_SNAP_M } from "./city-model.ts";
+import type { CityPack } from "./city-pack.ts";
+
+/** A street that ends this near to an outline leads into it, m. */
+const MEETS_M = 1;
+/** Two streets that meet an outline nearer to each other than this come in by one entrance, m. */
+const APART_M = 3;
+/** Where no street meets an outline it is stepped over anywhere: one place every so many metres, at most so many. */
+const STEP_M = 20;
+const STEPS_MAX = 200;
+
+/** The facilities with entrances for those that have an outline and none known. */
+export function withEntrances(
+	{ graph, barriers }: Pick<CityPack, "graph" | "barriers">,
+	facilities: readonly FacilityInput[],
+): readonly FacilityInput[] {
+	const isMissing = ({ outline, entrances }: FacilityInput) => Boolean(outline) && entrances.length === 0;
+	if (!facilities.some(isMissing)) return facilities;
+	const snap = indexEdges(graph);
+	const barrierIndex = indexBarriers(barriers);
+	return facilities.map((facility) =>
+		isMissing(facility)
+			? { ...facility, entrances: entrancesOf(snap, barrierIndex, facility.outline!) }
+			: facility,
+	);
+}
+
+/**
+ * Where one walks into an area whose entrances nobody mapped: where streets cross its outline or end on it; where none
+ * does, all round it, at every place from which a street is near. Never its middle.
+ */
+export function entrancesOf(
+	snap: SnapIndex,
+	barriers: BarrierIndex,
+	outline: Polygon | MultiPolygon,
+): Position[] {
+	const rings = outline.type === "Polygon" ? outline.coordinates : outline.coordinates.flat();
+	const met = rings.flatMap((ring) => meetingsOf(snap, ring));
+	if (met.length > 0) return apart(met);
+	const steps = rings.flatMap(stepsAlong);
+	return steps.filter(
+		([lngDeg, latDeg]) =>
+			legToStreet(snap, lngDeg, latDeg, { maxSnapM: CITY_SNAP_M, barriers, gateM: MEETS_M }) !== null,
+	);
+}
+
+/** Where streets cross a ring or end beside it. */
+function meetingsOf({ graph, tree, segmentEdge, segmentPiece }: SnapIndex, ring: GeoPosition[]): Position[] {
+	if (tree === null) return [];
+	const met: Position[] = [];
+	const { lngM, latM } = metresPerDegree(ring[0]?.[1] ?? 0);
+	const [unitLngM, unitLatM] = [lngM / COORD_UNITS_PER_DEG, latM / COORD_UNITS_PER_DEG];
+	for (let i = 1; i < ring.length; i++) {
+		const [ax, ay, bx, by] = [...ring[i - 1]!.slice(0, 2), ...ring[i]!.slice(0, 2)].map(
+			(deg) => deg * COORD_UNITS_PER_DEG,
+		) as [number, number, number, number];
+		const [dx, dy] = [(bx - ax) * unitLngM, (by - ay) * unitLatM];
+		const squared = dx * dx + dy * dy;
+		if (squared === 0) continue;
+		const hits = tree.search(
+			Math.min(ax, bx) - MEETS_M / unitLngM,
+			Math.min(ay, by) - MEETS_M / unitLatM,
+			Math.max(ax, bx) + MEETS_M / unitLngM,
+			Math.max(ay, by) + MEETS_M / unitLatM,
+		);
+		for (const segment of hits) {
+			const [edge, piece] = [segmentEdge[segment]!, segmentPiece[segment]!];
+			const ends = [0, 1].map((k) => {
+				const x = (shapeLngAt(graph, edge, piece + k) - ax) * unitLngM;
+				const y = (shapeLatAt(graph, edge, piece + k) - ay) * unitLatM;
+				// Along the ring's piece, and to its left.
+				return { along: (x * dx + y * dy) / squared, asideM: (dx * y - dy * x) / Math.sqrt(squared) };
+			}) as [Aside, Aside];
+			for (const along of meetings(ends, MEETS_M / Math.sqrt(squared))) {
+				met.push([
+					(ax + (bx - ax) * along) / COORD_UNITS_PER_DEG,
+					(ay + (by - ay) * along) / COORD_UNITS_PER_DEG,
+				]);
+			}
+		}
+	}
+	return met;
+}
+
+interface Aside {
+	readonly along: number;
+	readonly asideM: number;
+}
+
+/** Shares of a ring's piece at which a street's piece meets it: crossing it, or with an end beside it. */
+function meetings([a, b]: [Aside, Aside], slack: number): number[] {
+	const isBeside = ({ along, asideM }: Aside) =>
+		along >= -slack && along <= 1 + slack && Math.abs(asideM) <= MEETS_M;
+	// Who walks along the outline is beside it all the way and comes in at both ends.
+	const beside = [a, b].filter(isBeside).map(({ along }) => Math.min(1, Math.max(0, along)));
+	if (beside.length > 0 || a.asideM > 0 === b.asideM > 0) return beside;
+	const along = a.along + ((b.along - a.along) * a.asideM) / (a.asideM - b.asideM);
+	return along >= 0 && along <= 1 ? [along] : [];
+}
+
+/** Positions no nearer to one another than {@link APART_M}, the first of those that are. */
+function apart(positions: readonly Position[]): Position[] {
+	const kept: Position[] = [];
+	for (const position of positions) {
+		if (kept.every((other) => distanceM(...other, ...position) >= APART_M)) kept.push(position);
+	}
+	return kept;
+}
+
+function stepsAlong(ring: readonly GeoPosition[]): Position[] {
+	const at = ring.map(([lng = 0, lat = 0]): Position => [lng, lat]);
+	const lengthM = at.slice(1).reduce((sum, b, i) => sum + distanceM(...at[i]!, ...b), 0);
+	const stepM = Math.max(STEP_M, lengthM / STEPS_MAX);
+	return at.slice(1).flatMap((b, i) => {
+		const a = at[i]!;
+		const count = Math.max(1, Math.ceil(distanceM(...a, ...b) / stepM));
+		return Array.from({ length: count }, (_, k): Position => {
+			const share = k / count;
+			return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
+		});
+	});
+}
