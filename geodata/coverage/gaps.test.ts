@@ -1,6 +1,5 @@
 import { booleanPointInPolygon, booleanPointInPolygon, booleanValid } from "@turf/turf";
 import fc from "fast-check";
-import type { Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
 import type { Gap } from "../contract/coverage.ts";
 import { gapSchema } from "../contract/coverage.ts";
