@@ -1,5 +1,6 @@
-import { booleanPointInPolygon, booleanPointInPolygon, booleanValid } from "@turf/turf";
+import { booleanPointInPolygon, booleanValid } from "@turf/turf";
 import fc from "fast-check";
+import type { Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
 import type { Gap } from "../contract/coverage.ts";
 import { gapSchema } from "../contract/coverage.ts";
@@ -129,9 +130,13 @@ A-----------------------------B`,
 		const pond = area("water", {
 			type: "Polygon",
 			coordinates: [
-				[scene.at([11.92, 0.22]), scene.at([12.08, 0.22]), scene.at([12.08, 0.38]), scene.at([11.92, 0.38]), scene.at([11.92, 0.22])].map(
-					(corner) => [...corner],
-				),
+				[
+					scene.at([11.92, 0.22]),
+					scene.at([12.08, 0.22]),
+					scene.at([12.08, 0.38]),
+					scene.at([11.92, 0.38]),
+					scene.at([11.92, 0.22]),
+				].map((corner) => [...corner]),
 			],
 		});
 		const rails = [1.5, 1.52].map((row) => line("railway", [scene.at([-5, row]), scene.at([40, row])]));
@@ -146,7 +151,9 @@ A-----------------------------B`,
 		});
 		expect(gaps.reduce((sum, { demandPoints }) => sum + demandPoints, 0)).toBe(3);
 		for (const { lngDeg, latDeg } of homes) {
-			expect(gaps.some(({ polygon }) => booleanPointInPolygon([lngDeg, latDeg], polygon as Polygon))).toBe(true);
+			expect(gaps.some(({ polygon }) => booleanPointInPolygon([lngDeg, latDeg], polygon as Polygon))).toBe(
+				true,
+			);
 		}
 	});
 
