@@ -121,40 +121,26 @@ describe("gapsOf", () => {
 		});
 	});
 
-	it("draws an outline round every home, in a pond and between two rails too", () => {
-		const scene = new Scene(
-			`
-A-----------------------------B`,
-			{ cellM: 100 },
-		);
-		const pond = area("water", {
-			type: "Polygon",
-			coordinates: [
-				[
-					scene.at([11.92, 0.22]),
-					scene.at([12.08, 0.22]),
-					scene.at([12.08, 0.38]),
-					scene.at([11.92, 0.38]),
-					scene.at([11.92, 0.22]),
-				].map((corner) => [...corner]),
-			],
-		});
-		const rails = [1.5, 1.52].map((row) => line("railway", [scene.at([-5, row]), scene.at([40, row])]));
-		const homes = [
-			home("pond", scene.at([12, 0.3]), 10),
-			home("rails", scene.at([25, 1.51]), 7),
-			home("dry", scene.at([26, 0.2]), 5),
-		];
-		const { gaps } = gapsIn(scene.city(homes, [pond, ...rails]), [facility("s", scene.at("A"))], {
+	it("draws an outline round a home in a pond, however small", () => {
+		const scene = new Scene("A".padEnd(40, "-").concat("B"));
+		// 16 m square, the home in its middle; another home 62 m away keeps outlines small.
+		const corners = [
+			[9.2, 2.2],
+			[10.8, 2.2],
+			[10.8, 3.8],
+			[9.2, 3.8],
+			[9.2, 2.2],
+		] as const;
+		const pond = area("water", { type: "Polygon", coordinates: [corners.map((at) => [...scene.at(at)])] });
+		const homes = [home("pond", scene.at([10, 3]), 10), home("dry", scene.at([16, 1.5]), 60)];
+		// On foot 30 + 300 m from the pond, 15 + 240 m from the other.
+		const { gaps } = gapsIn(scene.city(homes, [pond]), [facility("s", scene.at("B"))], {
 			type: "distance",
-			cutoffM: 500,
+			cutoffM: 300,
 		});
-		expect(gaps.reduce((sum, { demandPoints }) => sum + demandPoints, 0)).toBe(3);
-		for (const { lngDeg, latDeg } of homes) {
-			expect(gaps.some(({ polygon }) => booleanPointInPolygon([lngDeg, latDeg], polygon as Polygon))).toBe(
-				true,
-			);
-		}
+		expect(gaps.map(({ people }) => people)).toEqual([10]);
+		const { lngDeg, latDeg } = homes[0]!;
+		expect(booleanPointInPolygon([lngDeg, latDeg], gaps[0]!.polygon as Polygon)).toBe(true);
 	});
 
 	it("counts a wall only where nothing harder lies between", () => {
