@@ -43,6 +43,50 @@ describe("networkCosts", () => {
 		expect(networkCosts(bridge, ADULT, "ms").edgeCost[0]! / 1000).toBeCloseTo(80 + 120, 1);
 	});
 
+	it("climbs a footbridge in pieces once, whichever of its stairs one takes", () => {
+		// The bridge B-C-D and its stairs at C: A to E, A to F, E to F are one climb each.
+		const scene = new Scene(`
+A----B--C--D----E
+        |
+        F`);
+		const { wayNode, wayStart, nodeLatDeg } = scene.streets;
+		const isBridge = (way: number) => {
+			const ends = [wayNode[wayStart[way]!]!, wayNode[wayStart[way]! + 1]!];
+			return ends.every((node) =>
+				["B", "C", "D", "F"].some((letter) => {
+					const [lngDeg, latDeg] = scene.at(letter);
+					return scene.streets.nodeLngDeg[node] === lngDeg && nodeLatDeg[node] === latDeg;
+				}),
+			);
+		};
+		const graph = buildWalkGraph({
+			...scene.streets,
+			wayFlags: scene.streets.wayFlags.map((flags, way) =>
+				isBridge(way) ? flags | WAY_FLAG.OVERPASS : flags,
+			),
+			wayName: scene.streets.wayName.map((_, way) => `Piece ${way}`),
+		}).graph;
+		const climbs = [...graph.edgeClimbs].sort();
+		// A half at B, at D and at F, none where the pieces meet.
+		expect(climbs).toEqual([0, 0, 1, 1, 1]);
+		const seconds = [...networkCosts(graph, ADULT, "ms").edgeCost].reduce((sum, ms) => sum + ms, 0) / 1000;
+		// 180 m at 1.25 m/s and three halves of 120 s.
+		expect(seconds).toBeCloseTo(180 / 1.25 + 180, 0);
+	});
+
+	it("waits at a junction once, however many signals it is drawn with", () => {
+		const scene = new Scene("A----B--C----D");
+		const streets = withNodeFlag(scene.streets, "SIGNAL", [scene.at("B"), scene.at("C")]);
+		const secondsOf = (nodeJunction?: Uint32Array) => {
+			const { graph } = buildWalkGraph(nodeJunction ? { ...streets, nodeJunction } : streets);
+			return [...networkCosts(graph, ADULT, "ms").edgeCost].reduce((sum, ms) => sum + ms, 0) / 1000;
+		};
+		// 130 m at 1.25 m/s are 104 s; two junctions, or one.
+		expect(secondsOf()).toBeCloseTo(104 + 60, 1);
+		const both = Uint32Array.from(streets.nodeFlags, (flags) => (flags > 0 ? 1 : 0));
+		expect(secondsOf(both)).toBeCloseTo(104 + 30, 1);
+	});
+
 	it("keeps a wheelchair off steps in both units", () => {
 		const graph = graphOf("AssssB");
 		for (const unit of ["mm", "ms"] as const) {

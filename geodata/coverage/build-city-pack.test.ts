@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { WAY_FLAG } from "../graph/street-source.ts";
+import type { WalkGraph } from "../graph/walk-graph.ts";
 import { area, home, line, Scene } from "../test/scene.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { buildBarriers } from "./build-barriers.ts";
 import { buildCityPack } from "./build-city-pack.ts";
-import type { CityInput } from "./city-input.ts";
+import type { BaseFeature, CityInput } from "./city-input.ts";
 
 const STREET = new Scene("A---------B");
 
@@ -50,6 +51,49 @@ C-----D`);
 		const { pack } = buildCityPack(scene.city([home("a", scene.at([3, 0.5]), 1)]), { minSubnetworkNodes: 1 });
 		const flags = Array.from(pack.demand.access.edge, (edge) => pack.graph.edgeFlags[edge]! & WAY_FLAG.STEPS);
 		expect(flags).toEqual([WAY_FLAG.STEPS, 0]);
+	});
+
+	describe("islands", () => {
+		// 10 m a cell. An island of one street 300 m south of the town, and a stub of 30 m that nobody is near.
+		const town = new Scene(
+			"A----+-----B\n     |\n     G".concat("\n".repeat(28), "C----------D".padEnd(60), "E--F"),
+		);
+		const lengthM = ({ graph }: { graph: WalkGraph }) =>
+			graph.edgeLengthMm.reduce((sum, length) => sum + length, 0) / 1000;
+
+		it("stay where people live on them, and are litter where nobody comes", () => {
+			const { pack, report } = buildCityPack(
+				town.city([home("a", town.at("A"), 1), home("c", town.at([3, 30]), 2)]),
+			);
+			expect(lengthM(pack)).toBeCloseTo(240, 0);
+			expect([report.droppedSubnetworks, report.droppedNodes, report.droppedEdges]).toEqual([1, 2, 1]);
+			expect(report.droppedLengthM).toBeCloseTo(30, 0);
+			expect(report.lengthM).toBeCloseTo(240, 0);
+		});
+
+		it("stay for a place as well", () => {
+			const city = town.city([home("a", town.at("A"), 1)]);
+			const [lngDeg, latDeg] = town.at("C");
+			const clinic = { facilityId: "f", kind: "health", name: "", lngDeg, latDeg, entrances: [] };
+			const more = { communityCode: null, townId: null, attributes: {} };
+			const { pack } = buildCityPack({ ...city, facilities: [{ ...clinic, ...more }] });
+			expect(lengthM(pack)).toBeCloseTo(240, 0);
+			expect(lengthM(buildCityPack(city).pack)).toBeCloseTo(130, 0);
+		});
+
+		it("let who stands by one walk to the town's street as well, but not over a river", () => {
+			const near = new Scene(`
+    F
+    |
+A---+-------B
+
+C-D`);
+			const homes = [home("c", near.at([1, 4.5]), 1)];
+			const entries = (features: readonly BaseFeature[]) =>
+				buildCityPack(near.city(homes, features)).pack.demand.access.edge.length;
+			expect(entries([])).toBe(2);
+			expect(entries([line("waterway", [near.at([-50, 3]), near.at([60, 3])])])).toBe(1);
+		});
 	});
 
 	it("names communities by town and refuses what does not add up", () => {

@@ -69,7 +69,8 @@ export function buildWalkGraph(
 
 	let lengthMm = 0;
 	for (let edge = 0; edge < merged.edgeFrom.length; edge++)
-		lengthMm += shapeLengthMm(merged, edge, coordinates);
+		// Lines across squares are no streets.
+		if (merged.edgeWay[edge]! < given.wayFlags.length) lengthMm += shapeLengthMm(merged, edge, coordinates);
 	let walkableWayCount = 0;
 	for (const flags of given.wayFlags) if (isWalkable(flags)) walkableWayCount++;
 	return {

@@ -5,13 +5,14 @@ import type { Position } from "../units/position.ts";
 
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
-/** Mostly two-way; now and then one-way either way, steps, a footbridge. */
+/** Mostly two-way; now and then one-way either way, steps, a footbridge, private. */
 const FLAGS = [
 	BOTH,
 	BOTH,
 	BOTH,
 	BOTH | WAY_FLAG.STEPS,
 	BOTH | WAY_FLAG.OVERPASS,
+	BOTH | WAY_FLAG.PRIVATE,
 	WAY_FLAG.WALK_FORWARD,
 	WAY_FLAG.WALK_BACKWARD,
 ];
@@ -41,8 +42,9 @@ export const anyStreets: fc.Arbitrary<StreetSource> = fc
 			{ minLength: 2, maxLength: 40 },
 		),
 		signals: fc.array(fc.nat(24), { maxLength: 4 }),
+		square: fc.boolean(),
 	})
-	.map(({ nodes, ways, signals }) => streetsOf(nodes, ways, signals));
+	.map(({ nodes, ways, signals, square }) => streetsOf(nodes, ways, signals, square));
 
 interface AnyWay {
 	readonly nodes: readonly number[];
@@ -53,12 +55,15 @@ function streetsOf(
 	nodes: readonly Position[],
 	ways: readonly AnyWay[],
 	signals: readonly number[],
+	isSquare: boolean,
 ): StreetSource {
 	// The first way always holds two nodes apart, so that there is a network at all.
 	const drawn = [{ nodes: [0, 1], flags: BOTH }, ...ways].map(({ nodes: of, flags }) => ({
 		nodes: of.map((node) => node % nodes.length),
 		flags,
 	}));
+	// The first three nodes are the corners of a square now and then.
+	if (isSquare) drawn.push({ nodes: [0, 1, 2, 0], flags: BOTH });
 	const nodeFlags = new Uint8Array(nodes.length);
 	for (const node of signals) nodeFlags[node % nodes.length] = 1;
 	let end = 0;
@@ -72,5 +77,6 @@ function streetsOf(
 		wayFlags: Uint16Array.from(drawn, (way) => way.flags),
 		wayName: drawn.map((_, i) => (i % 3 === 0 ? "Long Lane" : "")),
 		wayId: Float64Array.from(drawn.keys()),
+		squares: isSquare ? [{ rings: [Uint32Array.of(0, 1, 2)] }] : [],
 	};
 }
