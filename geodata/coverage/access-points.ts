@@ -20,6 +20,11 @@ export interface Place {
 	readonly gates: readonly Position[];
 	/** Half the diagonal of the cell whose middle it is, m: its people live beside any street of it. null for a point. */
 	readonly cellRadiusM?: number | null;
+	/**
+	 * True for homes: nobody lives where nobody can get to, so where every street in reach lies behind a river or a
+	 * railway the nearest is taken. A facility put into the water serves nobody.
+	 */
+	readonly isHome?: boolean;
 }
 
 /** A place that comes onto a square: its walk goes on straight across it. */
@@ -94,7 +99,7 @@ export function accessPointsOf(
 	): void => {
 		const legMm = legLengthMm(place.lngDeg, place.latDeg, lngDeg, latDeg);
 		if (cross(i, lngDeg * COORD_UNITS_PER_DEG, latDeg * COORD_UNITS_PER_DEG, legMm)) return;
-		const options = { maxSnapM: reachM, barriers, gateM };
+		const options = { maxSnapM: reachM, barriers, gateM, mayCrossBars: place.isHome === true };
 		const nearest = legToStreet(snap, lngDeg, latDeg, options);
 		if (nearest === null) return;
 		const { point } = nearest;
@@ -102,7 +107,7 @@ export function accessPointsOf(
 		add(point, legMm);
 		cross(i, point.lngDeg * COORD_UNITS_PER_DEG, point.latDeg * COORD_UNITS_PER_DEG, legMm + point.offsetMm);
 		if (snap.onIsland[point.edge] === 1) {
-			const main = legToStreet(snap, lngDeg, latDeg, { ...options, mainOnly: true });
+			const main = legToStreet(snap, lngDeg, latDeg, { ...options, mainOnly: true, mayCrossBars: false });
 			if (main !== null) add(main.point, legMm);
 		}
 		if ((graph.edgeFlags[point.edge]! & NOT_BARRIER_FREE) === 0) return;

@@ -72,7 +72,8 @@ export function buildPack(
 	checkPeople(input);
 	const built = buildWalkGraph(input.streets, options, onProgress);
 	const barrierIndex = indexBarriers(barriers);
-	const homes = accessPointsOf(indexEdges(built.graph), barrierIndex, compounds, maxSnapM, (done) => {
+	const dwellings = compounds.map((compound) => ({ ...compound, isHome: true }));
+	const homes = accessPointsOf(indexEdges(built.graph), barrierIndex, dwellings, maxSnapM, (done) => {
 		if (done % PROGRESS_EVERY === 0 || done === compounds.length)
 			onProgress?.("homes", done, compounds.length);
 	});

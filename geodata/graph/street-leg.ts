@@ -21,8 +21,10 @@ export interface StreetLeg {
 }
 
 export interface StreetLegOptions extends SnapOptions {
-	/** Streets of small islands are passed over, and nothing that bars is crossed. Default false. */
+	/** Streets of small islands are passed over. Default false. */
 	readonly mainOnly?: boolean;
+	/** Rivers, railways and expressways are crossed where every street in reach lies behind one. Default true. */
+	readonly mayCrossBars?: boolean;
 }
 
 /** First search radius; most places lie nearer to their street. Tripled until the maximum. */
@@ -33,7 +35,7 @@ const FIRST_RADIUS_M = 40;
  *
  * The shortest walk that crosses no barrier, straight or round their corners; walls, brooks and sidings are gone
  * straight through where that walk is more than a hundred metres longer for each; rivers, canals, main railways and
- * expressways only where every street in reach lies behind one. Ties go to the street first in the graph.
+ * expressways only where every street in reach lies behind one, and the caller allows it. Ties go to the street first in the graph.
  *
  * @returns null when there is no street within `maxSnapM`.
  * @throws {GeodataError} POSITION_OUT_OF_RANGE
@@ -59,7 +61,7 @@ export function legToStreet(
 			crosses = false;
 		}
 	}
-	if (options.mainOnly && crosses && weightM >= BARRED_M) return null;
+	if (options.mayCrossBars === false && crosses && weightM >= BARRED_M) return null;
 	return { point: snapped(index, lngDeg, latDeg, best.candidate, best.lengthM), crosses };
 }
 
