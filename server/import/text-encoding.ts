@@ -1,4 +1,5 @@
 import { TextDecoder } from "node:util";
+import { GeodataError } from "../../geodata/units/error.ts";
 
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "big5", "gb18030"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -10,6 +11,17 @@ const PLAUSIBLE_SHARE = 0.75;
 const AHEAD_SHARE = 0.15;
 /** Bytes looked at for a guess; names stand in every row. */
 const SAMPLE_BYTES = 1_000_000;
+
+/** @throws {GeodataError} ENCODING_UNKNOWN */
+export function parseEncoding(text: string): Encoding {
+	const found = ENCODINGS.find((encoding) => encoding === text.toLowerCase());
+	if (found) return found;
+	throw new GeodataError(
+		"ENCODING_UNKNOWN",
+		`Encoding "${text}" is not known; allowed are ${ENCODINGS.join(", ")}.`,
+		{ value: text, allowed: ENCODINGS },
+	);
+}
 
 /** The text of bytes in an encoding; null where they are not of it. */
 export function textIn(encoding: Encoding, bytes: Uint8Array): string | null {

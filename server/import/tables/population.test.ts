@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { BBox } from "../../../geodata/units/position.ts";
+import { csvTable } from "./csv-table.ts";
 import { populationOf } from "./population.ts";
-import { csvTable } from "./read-table.ts";
 
 /** A city of ten kilometres around 31.4° N, 120.95° E. */
 const EXTENT: BBox = [120.9, 31.35, 121.0, 31.45];
-const read = (csv: string, options = {}) =>
+const read = async (csv: string, options = {}) =>
 	populationOf(csvTable("cells.csv", csv), { datum: "wgs84", extent: EXTENT, column: null, ...options });
-const refusal = (csv: string, options = {}): { code: string; message: string } => {
+const refusal = async (csv: string, options = {}): Promise<{ code: string; message: string }> => {
 	try {
-		read(csv, options);
+		await read(csv, options);
 	} catch (error) {
 		return error as { code: string; message: string };
 	}
@@ -23,8 +23,8 @@ describe("population of a table", () => {
 		"编号,经度,纬度,人口\na,120.95,31.4,12",
 		"id;x;y;pop_2020\na;120,95;31,4;12",
 		"id\tlng\tlat\tpeople\na\t120.95\t31.4\t12\n\n",
-	])("finds its columns under usual names: %j", (csv) => {
-		const { compounds, people, emptyCells } = read(csv);
+	])("finds its columns under usual names: %j", async (csv) => {
+		const { compounds, people, emptyCells } = await read(csv);
 		expect(people).toBe(12);
 		expect(emptyCells).toBe(0);
 		expect(compounds).toMatchObject([
@@ -41,20 +41,20 @@ describe("population of a table", () => {
 		]);
 	});
 
-	it("takes the column it is told, and leaves empty cells out", () => {
+	it("takes the column it is told, and leaves empty cells out", async () => {
 		const csv = "id,lon,lat,residents,jobs\na,120.95,31.4,5,0\nb,120.96,31.4,6,7.4\nc,120.97,31.4,7,1.6";
-		const { compounds, people, emptyCells } = read(csv, { column: "Jobs" });
+		const { compounds, people, emptyCells } = await read(csv, { column: "Jobs" });
 		expect(compounds.map(({ compoundId }) => compoundId)).toEqual(["b", "c"]);
 		expect(people).toBe(9);
 		expect(emptyCells).toBe(1);
 	});
 
-	it("numbers rows that have no id", () => {
-		expect(read("lon,lat,pop\n120.95,31.4,1").compounds[0]!.compoundId).toBe("row-2");
+	it("numbers rows that have no id", async () => {
+		expect((await read("lon,lat,pop\n120.95,31.4,1")).compounds[0]!.compoundId).toBe("row-2");
 	});
 
-	it("takes GCJ-02 back to WGS84", () => {
-		const [cell] = read("lon,lat,pop\n120.95,31.4,1", { datum: "gcj02" }).compounds;
+	it("takes GCJ-02 back to WGS84", async () => {
+		const [cell] = (await read("lon,lat,pop\n120.95,31.4,1", { datum: "gcj02" })).compounds;
 		// GCJ-02 lies some 450 m south-east of WGS84 here.
 		expect(cell!.lngDeg).toBeLessThan(120.948);
 		expect(cell!.latDeg).toBeGreaterThan(31.401);
@@ -65,13 +65,13 @@ describe("population of a table", () => {
 			"no coordinates",
 			"id,population\na,1",
 			"TABLE_NO_COORDINATES",
-			"cells.csv has no longitude and latitude columns; its columns are id, population; allowed names are lon, lng, long, longitude, 经度, x and lat, latitude, 纬度, y.",
+			"cells.csv has no longitude and latitude columns; its columns are id, population; allowed names are lon, lng, long, longitude, 经度, x and lat, latitude, 纬度, y, or those given as --lng-column and --lat-column.",
 		],
 		[
 			"no latitude",
 			"lon,population\n120.9,1",
 			"TABLE_NO_COORDINATES",
-			"cells.csv has no latitude column; its columns are lon, population; allowed names are lon, lng, long, longitude, 经度, x and lat, latitude, 纬度, y.",
+			"cells.csv has no latitude column; its columns are lon, population; allowed names are lon, lng, long, longitude, 经度, x and lat, latitude, 纬度, y, or those given as --lng-column and --lat-column.",
 		],
 		[
 			"no population",
@@ -145,18 +145,18 @@ describe("population of a table", () => {
 			"TABLE_MALFORMED",
 			"cells.csv row 2 has 4 cells; its header has 3 (lon, lat, pop).",
 		],
-	])("refuses %s in one sentence", (_what, csv, code, message) => {
-		expect(refusal(csv)).toMatchObject({ code, message });
+	])("refuses %s in one sentence", async (_what, csv, code, message) => {
+		expect(await refusal(csv)).toMatchObject({ code, message });
 	});
 
-	it("names the columns there are when told one that is not", () => {
-		expect(refusal("lon,lat,pop\n120.95,31.4,1", { column: "inhab" }).message).toBe(
+	it("names the columns there are when told one that is not", async () => {
+		expect((await refusal("lon,lat,pop\n120.95,31.4,1", { column: "inhab" })).message).toBe(
 			'cells.csv has no column "inhab"; its columns are lon, lat, pop.',
 		);
 	});
 
-	it("names five rows of many", () => {
+	it("names five rows of many", async () => {
 		const csv = `lon,lat,pop\n${"120.95,31.4,x\n".repeat(8)}`;
-		expect(refusal(csv).message).toMatch(/^cells\.csv rows 2, 3, 4, 5, 6 and 3 more: /);
+		expect((await refusal(csv)).message).toMatch(/^cells\.csv rows 2, 3, 4, 5, 6 and 3 more: /);
 	});
 });
