@@ -2,7 +2,7 @@ import { plain } from "./table.ts";
 
 /** What may stand before or after the name of a coordinate: its datum, its unit, whose it is. */
 const BESIDE =
-	"(?:wgs84?|84|gcj02?|02|bd09?|09|baidu|amap|gaode|百度|高德|deg|dd|degrees|decimal|cent(?:er|re|roide?)|中心|poi|geo|gps|point|coord|location|start)*";
+	"(?:wgs|84|gcj|02|bd|09|baidu|amap|gaode|百度|高德|deg|dd|degrees|decimal|cent(?:er|re|roide?)|中心|poi|geo|gps|point|coord|location|start)*";
 const LNG = new RegExp(`^${BESIDE}(?:lon|lng|long|longitude|longitud|经度|經度|东经|x|xcoord)${BESIDE}$`);
 const LAT = new RegExp(`^${BESIDE}(?:lat|latitude|latitud|纬度|緯度|北纬|y|ycoord)${BESIDE}$`);
 const POSITION =

@@ -35,7 +35,7 @@ export function csvTable(
 	const first = firstRows(body, delimiter);
 	const columns = (first[0] ?? []).map((name) => name.trim());
 	if (columns.length > MAX_COLUMNS) {
-		throw tooLarge(file, `${columns.length} columns`, `${MAX_COLUMNS}`);
+		throw tooLarge(file, `more than ${MAX_COLUMNS} columns`, `${MAX_COLUMNS}`);
 	}
 	refuseHeader(file, first, columns);
 	const table: Table = { file, columns, rows: [], rowNoun: "row", options, notes };
@@ -72,6 +72,8 @@ function firstRows(text: string, delimiter: string): string[][] {
 function rowsOf(file: string, text: string, delimiter: string, columns: readonly string[]): TableRow[] {
 	const rows: TableRow[] = [];
 	let number = 0;
+	let short = 0;
+	let lastWidth = columns.length;
 	Papa.parse<string[]>(text.trimEnd(), {
 		delimiter,
 		step: ({ data: cells, errors }) => {
@@ -86,6 +88,8 @@ function rowsOf(file: string, text: string, delimiter: string, columns: readonly
 					` has ${cells.length} cells; its header has ${columns.length} (${listed(columns)})`,
 				);
 			}
+			lastWidth = cells.length;
+			if (lastWidth < columns.length) short++;
 			rows.push({ number, cells: columns.map((_, k) => cells[k] ?? ""), place: null });
 			if (rows.length > MAX_ROWS) throw tooLarge(file, `more than ${MAX_ROWS} rows`, `${MAX_ROWS}`);
 			if (rows.length * columns.length > MAX_TABLE_CELLS) {
@@ -93,6 +97,15 @@ function rowsOf(file: string, text: string, delimiter: string, columns: readonly
 			}
 		},
 	});
+	// Where every other row is whole and the last has no end, the rest of it is missing.
+	const isCut = short === 1 && lastWidth < columns.length && rows.length > 1 && !/[\r\n]\s*$/.test(text);
+	if (isCut) {
+		throw malformed(
+			file,
+			rows.at(-1)!.number,
+			` has ${lastWidth} of ${columns.length} cells and no end of line: the file seems cut off`,
+		);
+	}
 	return rows;
 }
 

@@ -4,7 +4,7 @@ import { geometryOfWkt } from "../geos.ts";
 import { numberIn } from "./number-format.ts";
 
 const ANGLE =
-	/^([NSEW北南东西])?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*(?:°|º|˚|度|d|deg)?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:'|′|’|分|m|min))?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|''|′′|’’|秒|s|sec))?\s*([NSEW北南东西])?$/iu;
+	/^([NSEW]|[北南][纬緯]?|[东東西][经經]?)?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*(?:°|º|˚|度|d|deg)?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:'|′|’|分|m|min))?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|''|′′|’’|秒|s|sec))?\s*([NSEW]|[北南][纬緯]?|[东東西][经經]?)?$/iu;
 
 /**
  * Degrees of an angle with signs: 31°22'48"N, 120度57分, W 51.2°. NaN where a text is none, or one without any sign,

@@ -4,22 +4,23 @@ import { isInside } from "../extent.ts";
 
 /**
  * What plane a pair of metres may lie on, in words, so that it comes to lie in the city: those that maps of a place
- * are drawn on, and the pair's numbers exchanged. Null where none fits.
+ * are drawn on, and the pair's numbers exchanged. Some lie within a kilometre of each other, so several may fit; null
+ * where none does.
  */
 export function projectedGuess(extent: BBox, [x, y]: Position): string | null {
 	const [lng, lat] = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2];
-	for (const { name, definition } of planesAt(lng, lat)) {
-		for (const [pair, how] of [
-			[[x, y], ""],
-			[[y, x], " with northing before easting"],
-		] as const) {
+	const fitting = planesAt(lng, lat).flatMap(({ name, definition }) => {
+		const lies = ([a, b]: Position): boolean => {
 			const [atLng = Number.NaN, atLat = Number.NaN] = proj4(definition, "+proj=longlat +datum=WGS84", [
-				...pair,
+				a,
+				b,
 			]);
-			if (isPosition(atLng, atLat) && isInside(extent, [atLng, atLat])) return `${name}${how}`;
-		}
-	}
-	return null;
+			return isPosition(atLng, atLat) && isInside(extent, [atLng, atLat]);
+		};
+		if (lies([x, y])) return [name];
+		return lies([y, x]) ? [`${name} with northing before easting`] : [];
+	});
+	return fitting.length === 0 ? null : fitting.join(" or ");
 }
 
 interface Plane {

@@ -30,7 +30,7 @@ describe("reading tables", () => {
 	});
 
 	it("counts rows as a spreadsheet does, blank ones too", async () => {
-		const { rows } = await read('a,b\n1,"two, quoted"\n,\n3');
+		const { rows } = await read('a,b\n1,"two, quoted"\n,\n3\n');
 		expect(rows.map(({ number, cells }) => [number, cells])).toEqual([
 			[2, ["1", "two, quoted"]],
 			[4, ["3", ""]],
