@@ -3,6 +3,7 @@ import type { BBox } from "../../../geodata/units/position.ts";
 import { csvTable } from "./csv-table.ts";
 import { facilitiesOf } from "./facilities.ts";
 import { geojsonTable } from "./geojson-table.ts";
+import { PLAIN_TABLE } from "./table-options.ts";
 
 const OPTIONS = {
 	kind: "health",
@@ -46,6 +47,40 @@ describe("facilities of a table", () => {
 				attributes: { id: "S1", lat: "-30.1", lon: "-51.2", beds: "40" },
 			},
 		]);
+	});
+
+	const POIS =
+		"osm_id,code,fclass,name,lon,lat\n101,2101,pharmacy,A,-51.2,-30.1\n102,2101,pharmacy,B,-51.3,-30.2\n103,2110,hospital,C,-51.4,-30.3";
+	it("takes ids from the column that is most like one and repeats nothing", async () => {
+		const idsOf = async (csv: string, idColumn: string | null = null) =>
+			(await read(csvTable("s.csv", csv, { ...PLAIN_TABLE, idColumn }), OPTIONS)).map(
+				({ facilityId }) => facilityId,
+			);
+		expect(await idsOf(POIS)).toEqual(["101", "102", "103"]);
+		expect(await idsOf(POIS.replace("osm_id", "wikidata"))).toEqual([
+			"health-row-2",
+			"health-row-3",
+			"health-row-4",
+		]);
+		expect(
+			await idsOf(POIS.replace("2101,pharmacy,B", "2102,pharmacy,B").replace("osm_id", "wikidata")),
+		).toEqual(["2101", "2102", "2110"]);
+		expect(await idsOf(POIS, "name")).toEqual(["A", "B", "C"]);
+		await expect(idsOf(POIS, "fclass")).rejects.toMatchObject({
+			code: "ID_DUPLICATE",
+			message: 's.csv rows 2 and 3 both have the id "pharmacy"; an id may stand once.',
+		});
+		await expect(idsOf(`id,lon,lat\n${"x".repeat(201)},-51.2,-30.1`)).rejects.toMatchObject({
+			code: "ID_TOO_LONG",
+			message: expect.stringMatching(
+				/^s\.csv row 2 has an id of 201 characters, "x{57}…"; allowed are 200\.$/,
+			),
+		});
+	});
+
+	it("says what it took, and what it left aside", async () => {
+		const { notes } = await facilitiesOf(csvTable("s.csv", POIS.replace("osm_id", "wikidata")), OPTIONS);
+		expect(notes).toEqual(["s.csv: positions of lon and lat; code repeats and is no id, rows are numbered"]);
 	});
 
 	it("reads GeoJSON: points as they are, of an area a place inside", async () => {
