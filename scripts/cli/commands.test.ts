@@ -132,6 +132,40 @@ describe("the command lines", { timeout: 180_000 }, () => {
 		expect(refusal(ended)).toMatch(message);
 	});
 
+	it("ask for what is open in a table, and take the answer for that table", async () => {
+		await writeFile(path("open.csv"), "id,x,y,lon,lat,schools\nwest,1,1,0.0005,0.0001,1\n");
+		await writeFile(path("people.csv"), 'id;place;count;sum\nwest;"0.0001,0.0005";3;1.234\n');
+		const given = cityArgs({ facilities: path("open.csv"), population: path("people.csv") });
+		const answers = [
+			["--population-column", "sum", /^people\.csv: .*place is "0\.0001,0\.0005".*--position-order/],
+			["--position-order", "lat,lng", /^open\.csv .*--facilities-lng-column and --facilities-lat-column\.$/],
+			[
+				"--facilities-lng-column",
+				"lon",
+				/^--facilities-lng-column and --facilities-lat-column belong together; the second is missing\.$/,
+			],
+		] as const;
+		const said: string[] = ["--position-column", "place"];
+		expect(refusal(await run("import.ts", [...given, ...said]))).toMatch(
+			/^people\.csv has several columns that may hold the people \(count, sum\); name one with --population-column\.$/,
+		);
+		for (const [option, answer, next] of answers) {
+			said.push(option, answer);
+			expect(refusal(await run("import.ts", [...given, ...said]))).toMatch(next);
+		}
+		expect(existsSync(data)).toBe(false);
+		for (const [wrong, message] of [
+			[["--encoding", "latin9"], /^Encoding "latin9" is not known; allowed are utf-8,/],
+			[
+				["--number-format", "1234"],
+				/^Number format "1234" is not known; allowed are 1,234\.5 and 1\.234,5\.$/,
+			],
+			[["--position-order", "yx"], /^Position order "yx" is not known; allowed are lng,lat and lat,lng\.$/],
+		] as const) {
+			expect(refusal(await run("import.ts", [...given, ...wrong]))).toMatch(message);
+		}
+	});
+
 	it("import a city and say what became of it", async () => {
 		const { code, out, error } = await run("import.ts", cityArgs());
 		expect({ code, error }).toMatchObject({ code: 0 });

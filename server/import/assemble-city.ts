@@ -1,21 +1,24 @@
 import type { CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { type BBox, metresPerDegree } from "../../geodata/units/position.ts";
+import type { BBox } from "../../geodata/units/position.ts";
 import type { NewKind } from "../db/load-facilities.ts";
 import { extentOf, readBoundary } from "./boundary.ts";
+import { cityExtent, widened } from "./extent.ts";
 import type { Area } from "./geos.ts";
+import { refuseKindWithoutService } from "./kind-service.ts";
 import { type OsmCity, readOsmCity } from "./osm/osm-city.ts";
 import type { TagFilter } from "./osm/osm-collector.ts";
 import type { OsmPlace } from "./osm/tagged-places.ts";
 import type { OnProgress } from "./progress.ts";
-import { facilitiesOf } from "./tables/facilities.ts";
+import { facilitiesOf, type TableFacilities } from "./tables/facilities.ts";
 import { type Population, populationOf } from "./tables/population.ts";
 import { parseGrid, unweightedGrid } from "./tables/population-grid.ts";
 import { populationOfRaster } from "./tables/population-raster.ts";
-import { cityExtent } from "./tables/positions.ts";
 import { isRasterFile } from "./tables/raster/raster-file.ts";
 import { readTable } from "./tables/read-table.ts";
+import type { Table } from "./tables/table.ts";
+import { PLAIN_TABLE, type TableOptions } from "./tables/table-options.ts";
 
 export interface CityFiles {
 	readonly cityId: string;
@@ -28,6 +31,8 @@ export interface CityFiles {
 	readonly populationColumn: string | null;
 	/** Of a raster with several: its number from 1, or its name; the one that is plain where not given. */
 	readonly populationBand?: string | null;
+	/** What is said of the table of the population. */
+	readonly table?: TableOptions;
 	/** GeoJSON; null takes what the streets span. */
 	readonly boundary: string | null;
 	/** Of the tables and the boundary; OpenStreetMap is WGS84. */
@@ -43,6 +48,8 @@ export interface FacilityFiles {
 	readonly kindName: string | null;
 	readonly where: string | null;
 	readonly nameColumn: string | null;
+	/** What else is said of the table. */
+	readonly table?: TableOptions;
 }
 
 /** The kind of those facilities, should the catalogue not know it. */
@@ -81,6 +88,7 @@ export async function assembleCity(
 	onProgress: OnProgress,
 	signal?: AbortSignal,
 ): Promise<AssembledCity> {
+	if (files.facilities) refuseKindWithoutService(files.facilities.kind);
 	const read = files.boundary === null ? null : await readBoundary(files.boundary, files.datum);
 	const boundary = read?.area ?? null;
 	const osm = await readOsmCity(files.network, {
@@ -92,7 +100,9 @@ export async function assembleCity(
 	const bbox = boundary ? extentOf(boundary) : osm.bbox;
 	const extent = cityExtent(bbox);
 	const population = await readPopulation(files, osm, boundary, extent);
-	const facilities = files.facilities ? await readFacilities(files.facilities, osm, files.datum, extent) : [];
+	const { facilities, notes: facilityNotes } = files.facilities
+		? await readFacilities(files.facilities, osm, files.datum, extent)
+		: { facilities: [], notes: [] };
 	const grid = parseGrid(files.population);
 	const input: CityInput = {
 		cityId: files.cityId,
@@ -118,12 +128,7 @@ export async function assembleCity(
 		firms: [],
 		snapshots: [],
 	};
-	return { input, osm, population, notes: [...(read?.notes ?? []), ...population.notes] };
-}
-
-function widened(bbox: BBox, byM: number): BBox {
-	const { lngM, latM } = metresPerDegree((bbox[1] + bbox[3]) / 2);
-	return [bbox[0] - byM / lngM, bbox[1] - byM / latM, bbox[2] + byM / lngM, bbox[3] + byM / latM];
+	return { input, osm, population, notes: [...(read?.notes ?? []), ...population.notes, ...facilityNotes] };
 }
 
 async function readPopulation(
@@ -138,8 +143,8 @@ async function readPopulation(
 		return unweightedGrid(osm.streets, boundary ? extentOf(boundary) : osm.bbox, boundary, grid);
 	if (await isRasterFile(files.population))
 		return populationOfRaster(files.population, extent, boundary, files.populationBand ?? null);
-	const table = await readTable(files.population);
-	return populationOf(table, { datum: files.datum, extent, column: files.populationColumn });
+	const table = await readTable(files.population, files.table);
+	return populationOf(table, { datum: files.datum, extent, column: files.populationColumn, boundary });
 }
 
 async function readFacilities(
@@ -147,15 +152,21 @@ async function readFacilities(
 	osm: OsmCity,
 	datum: Datum,
 	extent: BBox,
-): Promise<FacilityInput[]> {
+): Promise<TableFacilities> {
 	const filter = osmFilter(files.from);
-	if (filter === null) return facilitiesOf(await readTable(files.from), { ...files, datum, extent });
-	if (osm.tagged.length > 0) return osm.tagged.map((place) => taggedFacility(place, files.kind));
+	if (filter === null) return facilitiesOf(await readFacilityTable(files), { ...files, datum, extent });
+	if (osm.tagged.length > 0)
+		return { facilities: osm.tagged.map((place) => taggedFacility(place, files.kind)), notes: [] };
 	throw new GeodataError(
 		"FACILITY_EMPTY",
 		`The network file has nothing tagged ${filter.key}=${filter.value}; at least one is needed.`,
 		{ value: files.from },
 	);
+}
+
+/** The table of facilities, their names in the column that was named. */
+export function readFacilityTable({ from, nameColumn, table = PLAIN_TABLE }: FacilityFiles): Promise<Table> {
+	return readTable(from, { ...table, nameColumn: nameColumn ?? table.nameColumn });
 }
 
 function taggedFacility({ id, position, tags, outline, entrances }: OsmPlace, kind: string): FacilityInput {

@@ -48,17 +48,6 @@ export async function readText(path: string, asked: Encoding | null, option: str
 	return { text, encoding, isGuessed: asked === null && saidEncoding(bytes) === null };
 }
 
-/** @throws {GeodataError} ENCODING_UNKNOWN */
-export function parseEncoding(text: string): Encoding {
-	const found = ENCODINGS.find((encoding) => encoding === text.toLowerCase());
-	if (found) return found;
-	throw new GeodataError(
-		"ENCODING_UNKNOWN",
-		`Encoding "${text}" is not known; allowed are ${ENCODINGS.join(", ")}.`,
-		{ value: text, allowed: ENCODINGS },
-	);
-}
-
 async function contents(path: string, file: string): Promise<Uint8Array> {
 	let bytes: Uint8Array;
 	try {

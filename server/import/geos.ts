@@ -1,4 +1,4 @@
-import type { MultiPolygon, Point, Polygon } from "geojson";
+import type { Geometry, MultiPolygon, Point, Polygon } from "geojson";
 import initGeos from "geos-wasm";
 import { geojsonToGeosGeom, geosGeomToGeojson } from "geos-wasm/helpers";
 import type { Position } from "../../geodata/units/position.ts";
@@ -58,6 +58,39 @@ export async function insideTest(area: Area): Promise<(position: Position) => bo
 	const lib = await geos();
 	const prepared = lib.GEOSPrepare(geojsonToGeosGeom(area, lib));
 	return ([lng, lat]) => lib.GEOSPreparedIntersectsXY(prepared, lng, lat) === 1;
+}
+
+/** A place inside an area, whatever its shape. */
+export async function placeInside(area: Area): Promise<Position> {
+	const lib = await geos();
+	const geometry = geojsonToGeosGeom(area, lib);
+	const place = lib.GEOSPointOnSurface(geometry);
+	try {
+		return [...(geosGeomToGeojson(place, lib) as Point).coordinates] as unknown as Position;
+	} finally {
+		lib.GEOSGeom_destroy(place);
+		lib.GEOSGeom_destroy(geometry);
+	}
+}
+
+/** The geometry of a well-known text; null where it is none. */
+export async function geometryOfWkt(wkt: string): Promise<Geometry | null> {
+	const lib = await geos();
+	const reader = lib.GEOSWKTReader_create();
+	const size = 4 * wkt.length + 1;
+	const text = lib.Module._malloc(size);
+	try {
+		lib.Module.stringToUTF8(wkt, text, size);
+		const geometry = lib.GEOSWKTReader_read(reader, text);
+		const json = geosGeomToGeojson(geometry, lib) as Geometry;
+		lib.GEOSGeom_destroy(geometry);
+		return json;
+	} catch {
+		return null;
+	} finally {
+		lib.Module._free(text);
+		lib.GEOSWKTReader_destroy(reader);
+	}
 }
 
 async function areaMade(area: Area, make: (lib: Geos, geometry: number) => number): Promise<Area | null> {

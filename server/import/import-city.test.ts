@@ -10,6 +10,7 @@ import { withStore } from "../test/with-store.ts";
 import type { CityFiles } from "./assemble-city.ts";
 import { importCity } from "./import-city.ts";
 import { importFacilities } from "./import-facilities.ts";
+import { PLAIN_TABLE } from "./tables/table-options.ts";
 
 /** One street of 1.1 km along the equator with a node each 11 m, so that it is no small subnetwork. */
 const STREET: OsmElements = {
@@ -84,6 +85,62 @@ describe("importing a city", () => {
 		});
 		const places = await facilitiesForService(test.store, "line", "school");
 		expect(places.map(({ facilityId }) => facilityId)).toEqual(["school-a", "school-none"]);
+	});
+
+	it("says what it took, what it left out and what it asks for", async () => {
+		const write = async (name: string, content: string) => {
+			await writeFile(join(folder, name), content);
+			return join(folder, name);
+		};
+		const table = { ...PLAIN_TABLE, clip: true };
+		// The boundary's ring is left open, and its tip lies on its own edge.
+		const ring = [
+			[-0.001, -0.001],
+			[0.011, -0.001],
+			[0.011, 0.001],
+			[0.006, 0.001],
+			[0.005, -0.001],
+			[0.004, 0.001],
+			[-0.001, 0.001],
+		];
+		const boundary = await write(
+			"ring.geojson",
+			`\uFEFF${JSON.stringify({ type: "Polygon", coordinates: [ring] })}`,
+		);
+		const people = await write(
+			"people.csv",
+			"id;lon;lat;pop\na;0,001;0,0001;1.234\nb;0,009;0,0001;20\nc;0,5;0,5;7",
+		);
+		const places = await write(
+			"places.csv",
+			"code,name,x,lon,y,lat\n1,A,5,0.001,5,0\n1,B,6,0.002,6,0\n2,C,7,1,7,1",
+		);
+		const facilities = { from: places, kind: "school", kindName: null, where: null, nameColumn: null, table };
+		await expect(run({ boundary, population: people, table, facilities })).rejects.toMatchObject({
+			code: "COLUMN_OPEN",
+		});
+		const named = { ...facilities, table: { ...table, lngColumn: "lon", latColumn: "lat" } };
+		const lines = await run({ boundary, population: people, table, facilities: named });
+		expect(lines.filter((line) => line.startsWith("  read"))).toEqual([
+			"  read        ring.geojson: polygon 1 touches itself at 0.005, -0.001 and was mended",
+			'  read        people.csv: people of pop; pop "1.234" as 1234; positions of lon and lat; ids of id',
+			"  read        people.csv: 1 rows outside the city left out",
+			"  read        places.csv: positions of lon and lat; code repeats and is no id, rows are numbered",
+			"  read        places.csv: 1 rows outside the city left out",
+		]);
+		expect(await getCity(test.store, "line")).toMatchObject({ people: 1254 });
+		const stored = await facilitiesForService(test.store, "line", "school");
+		expect(stored.map(({ facilityId }) => facilityId)).toEqual(["school-row-2", "school-row-3"]);
+	});
+
+	it("refuses a kind that no service counts before anything is read", async () => {
+		const facilities = { from: "none.csv", kind: "park", kindName: null, where: null, nameColumn: null };
+		await expect(run({ facilities })).rejects.toMatchObject({ code: "KIND_WITHOUT_SERVICE" });
+		await run();
+		const options = { ...facilities, datum: "wgs84" as const };
+		await expect(importFacilities(test.store, "line", options, quiet)).rejects.toMatchObject({
+			code: "KIND_WITHOUT_SERVICE",
+		});
 	});
 
 	it("gives the same city the same version, and another one another", async () => {

@@ -8,11 +8,11 @@ import { getCity } from "../db/city.ts";
 import { readGraph } from "../db/graph.ts";
 import type { Store } from "../db/store.ts";
 import { takenFacilities } from "../db/taken-facilities.ts";
-import { type FacilityFiles, newKind } from "./assemble-city.ts";
+import { type FacilityFiles, newKind, readFacilityTable } from "./assemble-city.ts";
+import { cityExtent } from "./extent.ts";
 import type { ImportControl } from "./import-city.ts";
+import { refuseKindWithoutService } from "./kind-service.ts";
 import { facilitiesOf } from "./tables/facilities.ts";
-import { cityExtent } from "./tables/positions.ts";
-import { readTable } from "./tables/read-table.ts";
 import { listed } from "./tables/table.ts";
 
 /**
@@ -34,8 +34,12 @@ export async function importFacilities(
 			{ value: files.from },
 		);
 	}
+	refuseKindWithoutService(files.kind);
 	const city = await getCity(store, cityId);
-	const read = facilitiesOf(await readTable(files.from), { ...files, extent: cityExtent(city.bbox) });
+	const { facilities: read, notes } = await facilitiesOf(await readFacilityTable(files), {
+		...files,
+		extent: cityExtent(city.bbox),
+	});
 	const [taken, ...more] = await takenFacilities(store, cityId, read);
 	if (taken) {
 		const ids = [taken, ...more].map(({ facilityId }) => facilityId);
@@ -56,5 +60,8 @@ export async function importFacilities(
 		onProgress: (table, done, total) => onProgress(`store ${table}`, done, total),
 		signal,
 	});
-	return [`${city.name} (${cityId}): ${facilities.length} ${files.kind} added; data version ${dataVersion}`];
+	return [
+		`${city.name} (${cityId}): ${facilities.length} ${files.kind} added; data version ${dataVersion}`,
+		...notes.map((note) => `  read        ${note}`),
+	];
 }

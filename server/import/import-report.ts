@@ -42,8 +42,8 @@ export function importReport(
 		lines.push(`  buildings   ${count(osm.buildingsLeftOut)} left out, more than the map can draw`);
 	if (osm.cutAreas > 0)
 		lines.push(`  cut areas   ${count(osm.cutAreas)} leave the extract and are drawn as banks`);
-	for (const note of city.notes) lines.push(`  read        ${note}`);
 	for (const [kind, facilities] of kinds) lines.push(`  facilities  ${count(facilities.length)} ${kind}`);
+	for (const note of city.notes) lines.push(`  read        ${note}`);
 	lines.push(`  took        ${took.seconds.toFixed(1)} s, ${count(took.peakMemoryMb)} MB at the peak`);
 	return lines;
 }

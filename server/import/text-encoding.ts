@@ -1,4 +1,5 @@
 import { TextDecoder } from "node:util";
+import { GeodataError } from "../../geodata/units/error.ts";
 
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "big5", "gb18030"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -10,6 +11,17 @@ const PLAUSIBLE_SHARE = 0.75;
 const AHEAD_SHARE = 0.15;
 /** Bytes looked at for a guess; names stand in every row. */
 const SAMPLE_BYTES = 1_000_000;
+
+/** @throws {GeodataError} ENCODING_UNKNOWN */
+export function parseEncoding(text: string): Encoding {
+	const found = ENCODINGS.find((encoding) => encoding === text.toLowerCase());
+	if (found) return found;
+	throw new GeodataError(
+		"ENCODING_UNKNOWN",
+		`Encoding "${text}" is not known; allowed are ${ENCODINGS.join(", ")}.`,
+		{ value: text, allowed: ENCODINGS },
+	);
+}
 
 /** The text of bytes in an encoding; null where they are not of it. */
 export function textIn(encoding: Encoding, bytes: Uint8Array): string | null {
@@ -56,9 +68,13 @@ export function guessedEncoding(bytes: Uint8Array): Encoding | null {
 	return first.share - (second?.share ?? 0) >= AHEAD_SHARE ? first.encoding : null;
 }
 
-/** GB 2312 has its common characters in rows B0 to D7, marks in A1 to A3, rarer characters in D8 to F7. */
+/**
+ * GB 2312 has its common characters in rows B0 to D7, marks in A1 to A3, rarer characters in D8 to F7; traditional
+ * ones were put round it later.
+ */
 function gbShare(bytes: Uint8Array): number {
 	return pairShare(bytes, (lead, trail) => {
+		if (lead <= 0xa0 || (lead >= 0xaa && trail < 0xa1)) return 0.5;
 		if (trail < 0xa1) return 0;
 		if ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3)) return 1;
 		return lead >= 0xd8 && lead <= 0xf7 ? 0.3 : 0;
@@ -79,7 +95,10 @@ function pairShare(bytes: Uint8Array, weigh: (lead: number, trail: number) => nu
 	for (let i = 0; i < bytes.length; i++) {
 		if (bytes[i]! < 0x80) continue;
 		characters++;
-		plausible += weigh(bytes[i]!, bytes[i + 1] ?? 0);
+		const trail = bytes[i + 1] ?? 0;
+		// A letter, an accent and a letter again are a word of Latin script first.
+		const isInWord = isAsciiLetter(bytes[i - 1]) && isAsciiLetter(trail);
+		plausible += weigh(bytes[i]!, trail) * (isInWord ? 0.5 : 1);
 		i++;
 	}
 	return characters === 0 ? 0 : plausible / characters;

@@ -2,9 +2,9 @@ import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
 import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { type BBox, distanceM, metresPerDegree } from "../../../geodata/units/position.ts";
+import { isInside } from "../extent.ts";
 import { type Area, insideTest } from "../geos.ts";
 import { cell, type Population, peopled } from "./population.ts";
-import { isInside } from "./positions.ts";
 
 export const GRID_M_RANGE = [25, 5000] as const;
 

@@ -1,8 +1,8 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { type BBox, distanceM, type Position } from "../../../geodata/units/position.ts";
+import { isInside } from "../extent.ts";
 import { type Area, insideTest } from "../geos.ts";
 import { cell, MAX_PEOPLE_A_CELL, type Population, peopled } from "./population.ts";
-import { isInside } from "./positions.ts";
 import { bandOf, type RasterBand } from "./raster/raster-band.ts";
 import { crsOfKeys, type GeoKeys, type RasterCrs } from "./raster/raster-crs.ts";
 import { type RasterFile, withRaster } from "./raster/raster-file.ts";

@@ -2,35 +2,30 @@ import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
 import type { Datum } from "../../../geodata/datum/datum.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox } from "../../../geodata/units/position.ts";
-import { positionsOf } from "./positions.ts";
-import { columnOf, listed, namedColumn, numberIn, rowsNamed, type Table } from "./table.ts";
+import { type Area, insideTest } from "../geos.ts";
+import {
+	CELL_NAME_NAMES,
+	isFigure,
+	isLatName,
+	isLngName,
+	isPerhapsPopulation,
+	isPopulationName,
+	isPopulationOfYear,
+} from "./column-names.ts";
+import { numbersOf } from "./number-format.ts";
+import { type PlacedRows, placedRows } from "./positions.ts";
+import { rowIds } from "./row-ids.ts";
+import {
+	columnOf,
+	indicesOf,
+	listed,
+	namedColumn,
+	rowsNamed,
+	shortened,
+	type Table,
+	type TableRow,
+} from "./table.ts";
 import { wholePeople } from "./whole-people.ts";
-
-const POPULATION_NAMES = [
-	"population",
-	"pop",
-	"people",
-	"persons",
-	"residents",
-	"inhabitants",
-	"totalpopulation",
-	"population_total",
-	"pop_total",
-	"total_pop",
-	"人口",
-	"人口数",
-	"总人口",
-	"常住人口",
-	"居住人口",
-	"人数",
-	"habitantes",
-	"populacao",
-	"população",
-	"count",
-	"value",
-];
-const ID_NAMES = ["id", "cell_id", "cellid", "code", "编号", "代码", "fid", "gid"];
-const NAME_NAMES = ["name", "名称", "小区", "小区名称", "label"];
 
 /** Most people one cell may hold; more is a wrong column. */
 export const MAX_PEOPLE_A_CELL = 10_000_000;
@@ -44,31 +39,47 @@ export interface Population {
 	readonly notes: readonly string[];
 }
 
+export interface PopulationOptions {
+	readonly datum: Datum;
+	readonly extent: BBox;
+	/** The population column; null looks for one. */
+	readonly column: string | null;
+	/** Where rows are clipped, those outside it are; null clips to the extent. */
+	readonly boundary?: Area | null;
+}
+
 /**
  * Demand points of a table of cells or points. Fractions become whole people by {@link wholePeople}.
  *
- * @param column The population column; null looks for one under any usual name.
- * @throws {GeodataError} COLUMN_UNKNOWN, TABLE_NO_POPULATION, POPULATION_INVALID, POPULATION_EMPTY, ID_DUPLICATE
- *   and those of {@link positionsOf}
+ * @throws {GeodataError} COLUMN_UNKNOWN, COLUMN_OPEN, TABLE_NO_POPULATION, POPULATION_INVALID, POPULATION_EMPTY,
+ *   those of {@link placedRows}, of {@link numbersOf} and of {@link rowIds}
  */
-export function populationOf(
-	table: Table,
-	options: { datum: Datum; extent: BBox; column: string | null },
-): Population {
-	const positions = positionsOf(table, options.datum, options.extent);
+export async function populationOf(table: Table, options: PopulationOptions): Promise<Population> {
 	const column = options.column === null ? populationColumn(table) : namedColumn(table, options.column);
-	const values = table.rows.map(({ cells }) => numberIn(table, cells[column] ?? ""));
-	refuseInvalid(table, column, values);
+	const placed = await clippedRows(table, options);
+	const { rows } = placed;
+	const { values, note } = numbersOf(table, rows, column, placed.mark);
+	refuseInvalid(table, rows, column, values);
 	const people = wholePeople(values);
-	const ids = uniqueIds(table);
-	const nameColumn = columnOf(table, NAME_NAMES);
-	const compounds = table.rows.flatMap((row, i): CompoundInput[] => {
+	const { ids, notes } = rowIds(table, rows);
+	const nameColumn =
+		table.options.nameColumn === null
+			? columnOf(table, CELL_NAME_NAMES)
+			: namedColumn(table, table.options.nameColumn);
+	const compounds = rows.flatMap((row, i): CompoundInput[] => {
 		if (people[i] === 0) return [];
-		const [lngDeg, latDeg] = positions[i]!;
+		const [lngDeg, latDeg] = placed.positions[i]!;
 		const name = nameColumn < 0 ? "" : (row.cells[nameColumn]?.trim() ?? "");
-		return [cell(ids[i]!, name, lngDeg, latDeg, people[i]!, null)];
+		return [cell(ids[i]!, name, lngDeg, latDeg, people[i]!, placed.radiiM[i]!)];
 	});
-	return peopled(compounds, table.file, table.rows.length - compounds.length, []);
+	const taken = [`people of ${table.columns[column]}`, note, ...placed.notes, ...notes].filter(
+		(text) => text !== null,
+	);
+	return peopled(compounds, table.file, rows.length - compounds.length, [
+		...table.notes,
+		`${table.file}: ${taken.join("; ")}`,
+		...(placed.clipped > 0 ? [`${table.file}: ${placed.clipped} rows outside the city left out`] : []),
+	]);
 }
 
 /** A demand point of which only the place, its size and the number are known. */
@@ -111,61 +122,67 @@ export function peopled(
 	return { compounds, emptyCells, people: compounds.reduce((sum, { people }) => sum + people, 0), notes };
 }
 
+async function clippedRows(
+	table: Table,
+	{ datum, extent, boundary = null }: PopulationOptions,
+): Promise<PlacedRows> {
+	const placed = await placedRows(table, datum, extent);
+	if (boundary === null || !table.options.clip) return placed;
+	const isOfCity = await insideTest(boundary);
+	const kept = placed.rows.map((_, i) => i).filter((i) => isOfCity(placed.positions[i]!));
+	return {
+		...placed,
+		rows: kept.map((i) => placed.rows[i]!),
+		positions: kept.map((i) => placed.positions[i]!),
+		radiiM: kept.map((i) => placed.radiiM[i]!),
+		clipped: placed.clipped + placed.rows.length - kept.length,
+	};
+}
+
+/** The one column called after people, or else the one that may be meant; several are asked about. */
 function populationColumn(table: Table): number {
-	const column = columnOf(table, POPULATION_NAMES);
-	if (column >= 0) return column;
-	const byPattern = table.columns.findIndex((name) =>
-		/^(pop|population|人口)[ _-]?\d{4}$/i.test(name.trim()),
-	);
-	if (byPattern >= 0) return byPattern;
+	const free = (column: string) => !isLngName(column) && !isLatName(column);
+	const surely = indicesOf(table, isPopulationName);
+	const ofYears = indicesOf(table, isPopulationOfYear);
+	const perhaps = indicesOf(table, (name) => free(name) && (isPerhapsPopulation(name) || isFigure(name)));
+	const found = [surely, ofYears, perhaps].find((columns) => columns.length > 0) ?? [];
+	if (found.length === 1) return found[0]!;
+	if (found.length > 1) {
+		const names = found.map((i) => table.columns[i]!);
+		throw new GeodataError(
+			"COLUMN_OPEN",
+			`${table.file} has several columns that may hold the people (${listed(names)}); name one with --population-column.`,
+			{ file: table.file, value: names },
+		);
+	}
 	throw new GeodataError(
 		"TABLE_NO_POPULATION",
 		`${table.file} has no population column; its columns are ${listed(table.columns)}; allowed names are population, pop, people, 人口, or the one given as --population-column.`,
-		{ file: table.file, value: table.columns, allowed: POPULATION_NAMES },
+		{ file: table.file, value: table.columns.slice(0, 100) },
 	);
 }
 
-function refuseInvalid(table: Table, column: number, values: readonly number[]): void {
+function refuseInvalid(
+	table: Table,
+	rows: readonly TableRow[],
+	column: number,
+	values: readonly number[],
+): void {
 	const isValid = (value: number) => value >= 0 && value <= MAX_PEOPLE_A_CELL;
-	const bad = table.rows.filter((_, i) => !isValid(values[i]!));
+	const bad = rows.filter((_, i) => !isValid(values[i]!));
 	const first = bad[0];
 	if (!first) return;
+	const value = first.cells[column] ?? "";
+	const numbers = bad.map(({ number }) => number);
 	throw new GeodataError(
 		"POPULATION_INVALID",
-		`${table.file} ${rowsNamed(
-			table,
-			bad.map(({ number }) => number),
-		)}: ${table.columns[column]} is "${first.cells[column]}"; allowed are numbers from 0 to ${MAX_PEOPLE_A_CELL}.`,
+		`${table.file} ${rowsNamed(table, numbers)}: ${table.columns[column]} is "${shortened(value)}"; allowed are numbers from 0 to ${MAX_PEOPLE_A_CELL}.`,
 		{
 			file: table.file,
-			rows: bad.slice(0, 100).map(({ number }) => number),
+			rows: numbers.slice(0, 100),
 			count: bad.length,
-			value: first.cells[column],
+			value,
 			allowed: [0, MAX_PEOPLE_A_CELL],
 		},
 	);
-}
-
-/**
- * The id of every row: its id column, or its row number.
- *
- * @throws {GeodataError} ID_DUPLICATE
- */
-export function uniqueIds(table: Table): string[] {
-	const column = columnOf(table, ID_NAMES);
-	const rowOf = new Map<string, number>();
-	return table.rows.map((row) => {
-		const own = column < 0 ? "" : (row.cells[column]?.trim() ?? "");
-		const id = own === "" ? `${table.rowNoun}-${row.number}` : own;
-		const other = rowOf.get(id);
-		if (other !== undefined) {
-			throw new GeodataError(
-				"ID_DUPLICATE",
-				`${table.file} rows ${other} and ${row.number} both have the id "${id}"; an id may stand once.`,
-				{ file: table.file, rows: [other, row.number], value: id },
-			);
-		}
-		rowOf.set(id, row.number);
-		return id;
-	});
 }

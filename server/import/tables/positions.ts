@@ -1,59 +1,91 @@
 import { type Datum, toWgs84 } from "../../../geodata/datum/datum.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
-import { type BBox, isPosition, metresPerDegree, type Position } from "../../../geodata/units/position.ts";
-import { columnOf, listed, numberIn, rowsNamed, type Table } from "./table.ts";
+import { type BBox, isPosition, type Position } from "../../../geodata/units/position.ts";
+import { isInside } from "../extent.ts";
+import { projectedGuess } from "./projected-guess.ts";
+import { type RawPlaces, rawPlaces } from "./raw-places.ts";
+import { rowsNamed, type Table, type TableRow } from "./table.ts";
+import type { DecimalMark } from "./table-options.ts";
 
-const LNG_NAMES = [
-	"lon",
-	"lng",
-	"long",
-	"longitude",
-	"经度",
-	"东经",
-	"lon_deg",
-	"lng_deg",
-	"x",
-	"lng_wgs84",
-	"lon_wgs84",
-	"xcoord",
-	"point_x",
-];
-const LAT_NAMES = ["lat", "latitude", "纬度", "北纬", "lat_deg", "y", "lat_wgs84", "ycoord", "point_y"];
+/** Numbers beyond are no degrees but metres. */
+const DEGREES_BELOW = 1000;
 
-/** How far outside its streets something may lie and still be of the city. */
-const OUTSIDE_M = 1000;
-
-/** The city as far as places may lie: its streets and a kilometre. */
-export function cityExtent(bbox: BBox): BBox {
-	const { lngM, latM } = metresPerDegree((bbox[1] + bbox[3]) / 2);
-	return [
-		bbox[0] - OUTSIDE_M / lngM,
-		bbox[1] - OUTSIDE_M / latM,
-		bbox[2] + OUTSIDE_M / lngM,
-		bbox[3] + OUTSIDE_M / latM,
-	];
+/** The rows of a table that lie in the city, and where. */
+export interface PlacedRows {
+	readonly rows: readonly TableRow[];
+	/** One a row, in WGS84. */
+	readonly positions: readonly Position[];
+	/** One a row: half the diagonal of what stands there, metres; null of a point. */
+	readonly radiiM: readonly (number | null)[];
+	/** Rows outside that were left out, as asked. */
+	readonly clipped: number;
+	/** The decimal mark of the coordinates; null where they have none. */
+	readonly mark: DecimalMark | null;
+	readonly notes: readonly string[];
 }
 
 /**
- * The position of every row in WGS84. All rows are checked before any is used.
+ * Where the rows of a table lie, in WGS84. All rows are checked before any is used.
  *
- * @throws {GeodataError} TABLE_NO_COORDINATES, COORDINATE_INVALID, COORDINATE_SWAPPED, COORDINATE_OUTSIDE
+ * @throws {GeodataError} COORDINATE_PROJECTED, COORDINATE_SWAPPED, COORDINATE_OUTSIDE, and those of {@link rawPlaces}
  */
-export function positionsOf(table: Table, datum: Datum, extent: BBox): Position[] {
-	const raw = rawPositions(table);
-	const converted = raw.map(([lng, lat]): Position | null =>
-		isPosition(lng, lat) ? toWgs84(datum, lng, lat) : null,
-	);
-	const bad = table.rows.flatMap((row, i) => {
-		const position = converted[i];
-		return position && isInside(extent, position) ? [] : [{ number: row.number, pair: raw[i]! }];
+export async function placedRows(table: Table, datum: Datum, extent: BBox): Promise<PlacedRows> {
+	const raw = await rawPlaces(table, datum, extent);
+	refuseProjected(table, raw, extent);
+	const inWgs84 = (lng: number, lat: number): Position | null =>
+		isPosition(lng, lat) ? toWgs84(datum, lng, lat) : null;
+	const positions = raw.places.map(([lng, lat]) => inWgs84(lng, lat));
+	const isOfCity = (position: Position | null | undefined) => !!position && isInside(extent, position);
+	const outside = table.rows.map((_, i) => i).filter((i) => !isOfCity(positions[i]));
+	const exchanged = outside.filter((i) => {
+		const [lng, lat] = raw.places[i]!;
+		return isOfCity(inWgs84(lat, lng));
 	});
-	if (bad.length === 0) return converted as Position[];
-	const swapped = bad.filter(
-		({ pair: [lng, lat] }) => isPosition(lat, lng) && isInside(extent, toWgs84(datum, lat, lng)),
+	const { clip } = table.options;
+	if (exchanged.length > 0 && (clip || exchanged.length === outside.length)) {
+		throw refused(table, raw, exchanged, extent, true);
+	}
+	if (outside.length === table.rows.length || (outside.length > 0 && !clip)) {
+		throw refused(table, raw, outside, extent, false);
+	}
+	const kept = table.rows.map((_, i) => i).filter((i) => isOfCity(positions[i]));
+	return {
+		rows: kept.map((i) => table.rows[i]!),
+		positions: kept.map((i) => positions[i]!),
+		radiiM: kept.map((i) => raw.radiiM[i]!),
+		clipped: outside.length,
+		mark: raw.mark,
+		notes: raw.notes,
+	};
+}
+
+function refuseProjected(table: Table, { places }: RawPlaces, extent: BBox): void {
+	const inMetres = table.rows
+		.map((_, i) => i)
+		.filter((i) => places[i]!.some((value) => Math.abs(value) > DEGREES_BELOW));
+	const [first] = inMetres;
+	if (first === undefined) return;
+	const [x, y] = places[first]!;
+	const guess = projectedGuess(extent, [x, y]);
+	const numbers = inMetres.map((i) => table.rows[i]!.number);
+	throw new GeodataError(
+		"COORDINATE_PROJECTED",
+		`${table.file} ${rowsNamed(table, numbers)}: longitude ${x}, latitude ${y} look projected, in metres; ${
+			guess === null ? "in which system could not be told" : `as ${guess} they lie in the city`
+		}; allowed are degrees.`,
+		{ file: table.file, rows: numbers.slice(0, 100), count: numbers.length, value: [x, y], guess },
 	);
-	const numbers = (swapped.length === bad.length ? swapped : bad).map(({ number }) => number);
-	const [lng, lat] = bad[0]!.pair;
+}
+
+function refused(
+	table: Table,
+	{ places }: RawPlaces,
+	wrong: readonly number[],
+	extent: BBox,
+	isExchanged: boolean,
+): GeodataError {
+	const numbers = wrong.map((i) => table.rows[i]!.number);
+	const [lng, lat] = places[wrong[0]!]!;
 	const box = extent.map((deg) => deg.toFixed(4)).join(", ");
 	const details = {
 		file: table.file,
@@ -62,54 +94,16 @@ export function positionsOf(table: Table, datum: Datum, extent: BBox): Position[
 		value: [lng, lat],
 		allowed: extent,
 	};
-	if (swapped.length === bad.length) {
-		throw new GeodataError(
-			"COORDINATE_SWAPPED",
-			`${table.file} ${rowsNamed(table, numbers)}: longitude ${lng} and latitude ${lat} look swapped, for the other way round they lie in the city (${box}).`,
-			details,
-		);
-	}
-	throw new GeodataError(
-		"COORDINATE_OUTSIDE",
-		`${table.file} ${rowsNamed(table, numbers)}: longitude ${lng}, latitude ${lat} lies outside the city (west, south, east, north: ${box}).`,
-		details,
-	);
-}
-
-export function isInside(bbox: BBox, [lng, lat]: Position): boolean {
-	return lng >= bbox[0] && lat >= bbox[1] && lng <= bbox[2] && lat <= bbox[3];
-}
-
-function rawPositions(table: Table): [number, number][] {
-	if (table.rows[0]?.position) return table.rows.map(({ position }) => [position![0], position![1]]);
-	const lngColumn = columnOf(table, LNG_NAMES);
-	const latColumn = columnOf(table, LAT_NAMES);
-	if (lngColumn < 0 || latColumn < 0) {
-		const missing =
-			lngColumn < 0
-				? latColumn < 0
-					? "longitude and latitude columns"
-					: "longitude column"
-				: "latitude column";
-		throw new GeodataError(
-			"TABLE_NO_COORDINATES",
-			`${table.file} has no ${missing}; its columns are ${listed(table.columns)}; allowed names are ${LNG_NAMES.slice(0, 5).join(", ")}, x and ${LAT_NAMES.slice(0, 3).join(", ")}, y.`,
-			{ file: table.file, value: table.columns, allowed: [LNG_NAMES, LAT_NAMES] },
-		);
-	}
-	const pairs = table.rows.map(({ cells }): [number, number] => [
-		numberIn(table, cells[lngColumn] ?? ""),
-		numberIn(table, cells[latColumn] ?? ""),
-	]);
-	const invalid = table.rows.filter((_, i) => !pairs[i]!.every(Number.isFinite));
-	const first = invalid[0];
-	if (!first) return pairs;
-	throw new GeodataError(
-		"COORDINATE_INVALID",
-		`${table.file} ${rowsNamed(
-			table,
-			invalid.map(({ number }) => number),
-		)}: longitude "${first.cells[lngColumn]}", latitude "${first.cells[latColumn]}"; allowed are numbers in degrees.`,
-		{ file: table.file, rows: invalid.slice(0, 100).map(({ number }) => number), count: invalid.length },
-	);
+	const named = `${table.file} ${rowsNamed(table, numbers)}`;
+	return isExchanged
+		? new GeodataError(
+				"COORDINATE_SWAPPED",
+				`${named}: longitude ${lng} and latitude ${lat} look swapped, for the other way round they lie in the city (${box}).`,
+				details,
+			)
+		: new GeodataError(
+				"COORDINATE_OUTSIDE",
+				`${named}: longitude ${lng}, latitude ${lat} lies outside the city (west, south, east, north: ${box}).`,
+				details,
+			);
 }

@@ -26,11 +26,11 @@ describe("reading tables", () => {
 	])("reads %s", async (_encoding, bytes) => {
 		const table = await read(bytes);
 		expect(table.columns).toEqual(["经度", "纬度"]);
-		expect(table.rows).toEqual([{ number: 2, cells: ["1", "2"], position: null }]);
+		expect(table.rows).toEqual([{ number: 2, cells: ["1", "2"], place: null }]);
 	});
 
 	it("counts rows as a spreadsheet does, blank ones too", async () => {
-		const { rows } = await read('a,b\n1,"two, quoted"\n,\n3');
+		const { rows } = await read('a,b\n1,"two, quoted"\n,\n3\n');
 		expect(rows.map(({ number, cells }) => [number, cells])).toEqual([
 			[2, ["1", "two, quoted"]],
 			[4, ["3", ""]],
@@ -42,7 +42,9 @@ describe("reading tables", () => {
 			'{"type":"FeatureCollection","features":[{"type":"Feature","id":"x","properties":{"a":1},"geometry":{"type":"Point","coordinates":[1,2,3]}}]}';
 		const table = await read(json);
 		expect(table).toMatchObject({ columns: ["a", "id"], rowNoun: "feature" });
-		expect(table.rows).toEqual([{ number: 1, cells: ["1", "x"], position: [1, 2] }]);
+		expect(table.rows).toEqual([
+			{ number: 1, cells: ["1", "x"], place: { position: [1, 2], radiusM: null } },
+		]);
 	});
 
 	it.each<[string, string | Uint8Array, string, RegExp]>([
@@ -59,7 +61,12 @@ describe("reading tables", () => {
 			"TABLE_NOT_TEXT",
 			/^table\.csv is not a text table; allowed/,
 		],
-		["an open quote", 'a,b\n1,"two', "TABLE_MALFORMED", /^table\.csv row 2: Quoted field unterminated\.$/],
+		[
+			"an open quote",
+			'a,b\n1,"two',
+			"TABLE_MALFORMED",
+			/^table\.csv row 2: Quoted field unterminated; the file may be cut off\.$/,
+		],
 		["broken JSON", '{"type":', "TABLE_MALFORMED", /^table\.csv is not valid JSON: /],
 	])("refuses %s in one sentence", async (_what, content, code, message) => {
 		await expect(read(content)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });

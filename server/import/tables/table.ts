@@ -1,5 +1,6 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { Position } from "../../../geodata/units/position.ts";
+import type { TableOptions } from "./table-options.ts";
 
 /** What a CSV or GeoJSON file holds, before anything is made of it. */
 export interface Table {
@@ -7,10 +8,11 @@ export interface Table {
 	readonly file: string;
 	readonly columns: readonly string[];
 	readonly rows: readonly TableRow[];
-	/** True where numbers are written 12,5. */
-	readonly decimalComma: boolean;
 	/** What one row is called in messages. */
 	readonly rowNoun: "row" | "feature";
+	readonly options: TableOptions;
+	/** What was assumed when it was read, to be told. */
+	readonly notes: readonly string[];
 }
 
 export interface TableRow {
@@ -19,19 +21,23 @@ export interface TableRow {
 	/** One a column; "" where blank. */
 	readonly cells: readonly string[];
 	/** From GeoJSON; null in a CSV. */
-	readonly position: Position | null;
+	readonly place: RowPlace | null;
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-/** The number a cell holds, or NaN: no hexadecimal, no "Infinity", no thousands marks. */
-export function numberIn(table: Table, cell: string): number {
-	const text = table.decimalComma ? cell.trim().replace(/^([+-]?\d+),(\d+)$/, "$1.$2") : cell.trim();
-	return NUMBER.test(text) ? Number(text) : Number.NaN;
+export interface RowPlace {
+	/** As the file has it, before its datum is taken into account. */
+	readonly position: Position;
+	/** Half the diagonal of the box of an area, metres; null of a point or line. */
+	readonly radiusM: number | null;
 }
+
+/** More columns are no table of places, and more cells no longer fit the memory of a small machine. */
+export const MAX_COLUMNS = 2000;
+export const MAX_ROWS = 2_000_000;
+export const MAX_TABLE_CELLS = 20_000_000;
 
 /** Lower case without blanks, marks and units, so that "Total Population (2020)" meets "totalpopulation2020". */
-function plain(name: string): string {
+export function plain(name: string): string {
 	return name
 		.normalize("NFKC")
 		.toLowerCase()
@@ -50,21 +56,39 @@ export function columnOf(table: Table, names: readonly string[]): number {
 
 /** Index of the column the user named, exactly or but for case and blanks. */
 export function namedColumn(table: Table, name: string): number {
-	const exact = table.columns.indexOf(name);
-	const index = exact >= 0 ? exact : columnOf(table, [name]);
-	if (index >= 0) return index;
+	const exact = indicesOf(table, (column) => column === name);
+	const [index, twin] =
+		exact.length > 0 ? exact : indicesOf(table, (column) => plain(column) === plain(name));
+	if (index !== undefined && twin === undefined) return index;
+	if (index === undefined) {
+		throw new GeodataError(
+			"COLUMN_UNKNOWN",
+			`${table.file} has no column "${name}"; its columns are ${listed(table.columns)}.`,
+			{ value: name, allowed: table.columns.slice(0, 100) },
+		);
+	}
 	throw new GeodataError(
-		"COLUMN_UNKNOWN",
-		`${table.file} has no column "${name}"; its columns are ${listed(table.columns)}.`,
-		{ value: name, allowed: table.columns },
+		"COLUMN_TWICE",
+		`${table.file} has the column "${name}" more than once (columns ${index + 1} and ${twin! + 1}); a column may be called so once.`,
+		{ value: name },
 	);
 }
 
-/** "a, b, c and 12 more". */
+export function indicesOf(table: Table, fits: (column: string) => boolean): number[] {
+	return table.columns.flatMap((column, i) => (fits(column) ? [i] : []));
+}
+
+/** "a, b, c and 12 more", long ones shortened. */
 export function listed(items: readonly (string | number)[], most = 12): string {
 	if (items.length === 0) return "none";
-	const shown = items.slice(0, most).join(", ");
+	const shown = items.slice(0, most).map(shortened).join(", ");
 	return items.length > most ? `${shown} and ${items.length - most} more` : shown;
+}
+
+/** A cell as it is shown in a message. */
+export function shortened(text: string | number): string {
+	const one = String(text);
+	return one.length > 60 ? `${one.slice(0, 57)}…` : one;
 }
 
 /** "rows 3, 7 and 9 more", to begin a sentence about rows that are wrong. */

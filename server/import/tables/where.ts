@@ -1,5 +1,7 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
-import { namedColumn, numberIn, type Table, type TableRow } from "./table.ts";
+import { markOfColumn, numberIn, numbersOf } from "./number-format.ts";
+import { markOfPlaces } from "./raw-places.ts";
+import { namedColumn, type Table, type TableRow } from "./table.ts";
 
 const FORM = /^\s*(.+?)\s*(>=|<=|!=|>|<|=)\s*(.*?)\s*$/;
 
@@ -7,19 +9,20 @@ const FORM = /^\s*(.+?)\s*(>=|<=|!=|>|<|=)\s*(.*?)\s*$/;
  * Rows for which `column op value` holds; op is one of > >= < <= = !=. Both sides are compared as numbers where
  * both are, as text with = and != otherwise; a blank is smaller, larger and equal to nothing.
  *
- * @throws {GeodataError} WHERE_INVALID, COLUMN_UNKNOWN
+ * @throws {GeodataError} WHERE_INVALID, COLUMN_UNKNOWN, NUMBER_FORMAT
  */
 export function rowsWhere(table: Table, where: string): TableRow[] {
 	const parts = FORM.exec(where);
 	if (!parts) throw invalid(where, "it has no operator");
 	const [, name = "", operator = "", text = ""] = parts;
 	const column = namedColumn(table, name);
-	const wanted = numberIn({ ...table, decimalComma: false }, text);
+	const wanted = numberIn(text, ".");
 	const isOrdering = operator !== "=" && operator !== "!=";
 	if (isOrdering && Number.isNaN(wanted)) throw invalid(where, `"${text}" is not a number`);
-	return table.rows.filter(({ cells }) => {
+	const values = valuesOf(table, column, isOrdering);
+	return table.rows.filter(({ cells }, i) => {
 		const cell = cells[column]?.trim() ?? "";
-		const value = numberIn(table, cell);
+		const value = values[i]!;
 		const isEqual = Number.isNaN(wanted) || Number.isNaN(value) ? cell === text : value === wanted;
 		if (operator === "=") return isEqual;
 		if (operator === "!=") return !isEqual;
@@ -27,6 +30,13 @@ export function rowsWhere(table: Table, where: string): TableRow[] {
 		if (operator === ">=") return value >= wanted;
 		return operator === "<" ? value < wanted : value <= wanted;
 	});
+}
+
+/** The numbers of a column. Text with marks that leave open what number it is may still equal a text. */
+function valuesOf(table: Table, column: number, isOrdering: boolean): number[] {
+	if (isOrdering) return numbersOf(table, table.rows, column, markOfPlaces(table)).values;
+	const mark = markOfColumn(table, table.rows, column, markOfPlaces(table));
+	return table.rows.map(({ cells }) => (mark === null ? Number.NaN : numberIn(cells[column] ?? "", mark)));
 }
 
 function invalid(where: string, why: string): GeodataError {

@@ -66,8 +66,19 @@ export function crsOfKeys(file: string, keys: GeoKeys): RasterCrs {
 		name,
 		isProjected,
 		caution: isShifted ? "an old datum, whose shift to WGS84 is known to some 100 m" : null,
-		...conversions(converter, plane),
+		...(isWgs84Itself(plane, isShifted) ? IDENTITY : conversions(converter, plane)),
 	};
+}
+
+const IDENTITY: Pick<RasterCrs, "toWgs84" | "fromWgs84"> = {
+	toWgs84: (x, y) => (isPosition(x, y) ? [x, y] : null),
+	fromWgs84: (position) => position,
+};
+
+/** Degrees from Greenwich on a datum near WGS84 need no computing, and most rasters are such. */
+function isWgs84Itself({ definition, unitX, unitY }: Plane, isShifted: boolean): boolean {
+	const meridian = Number(/\+pm=(\S+)/.exec(definition)?.[1] ?? 0);
+	return /\+proj=longlat/.test(definition) && unitX === 1 && unitY === 1 && meridian === 0 && !isShifted;
 }
 
 function conversions(
