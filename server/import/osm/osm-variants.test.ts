@@ -132,6 +132,13 @@ describe("elements that stand twice", () => {
 	});
 });
 
+it("takes the newest version of a way that a relation is made of", async () => {
+	const old = { id: 104, nodes: [21, 22], tags: {}, version: 1 };
+	const ways = TOWN.ways.map((way) => ({ ...way, version: 2 }));
+	const { baseFeatures } = await readElements({ ...TOWN, ways: [...ways, old] });
+	expect(baseFeatures.map(({ geometry }) => geometry.type)).toEqual(["Polygon"]);
+});
+
 describe("a file with the history of its elements", () => {
 	const HISTORY: OsmElements = {
 		nodes: [
@@ -141,7 +148,7 @@ describe("a file with the history of its elements", () => {
 			{ id: 2, lng: 0.002, lat: 0, version: 1 },
 			{ id: 3, lng: 0.003, lat: 0, version: 7 },
 			{ id: 4, lng: 0.004, lat: 0, version: 1, tags: { amenity: "pharmacy" } },
-			{ id: 4, lng: 0.004, lat: 0, version: 2, visible: false },
+			{ id: 4, lng: 0.004, lat: 0, version: 2, visible: false, tags: { amenity: "pharmacy" } },
 			{ id: 5, lng: 0.005, lat: 0, version: 1, tags: { amenity: "pharmacy" } },
 			{ id: 5, lng: 0.005, lat: 0, version: 2, tags: { amenity: "cafe" } },
 		],
@@ -149,7 +156,7 @@ describe("a file with the history of its elements", () => {
 			{ id: 101, nodes: [1, 2], tags: { highway: "residential" }, version: 1 },
 			{ id: 101, nodes: [1, 2, 3], tags: { highway: "footway" }, version: 2 },
 			{ id: 102, nodes: [2, 3], tags: { highway: "residential" }, version: 1 },
-			{ id: 102, nodes: [], tags: {}, version: 2, visible: false },
+			{ id: 102, nodes: [2, 3], tags: { highway: "residential" }, version: 2, visible: false },
 		],
 	};
 
@@ -168,7 +175,9 @@ describe("a file with the history of its elements", () => {
 	it("leaves out a node whose newest version lies beyond the clip", async () => {
 		const { streets } = await readContent(osmXml(HISTORY), { clip: [-1, -1, 0.0025, 1] });
 		expect([...streets.nodeLngDeg]).toEqual([0.001, 0.002]);
-		const moved = HISTORY.nodes.map((node) => (node.version === 3 ? { ...node, lng: 5 } : node));
+		const moved = HISTORY.nodes.flatMap((node) =>
+			node.id === 2 ? [node, { ...node, version: 2, lng: 5 }] : [node],
+		);
 		await expect(
 			readContent(osmXml({ ...HISTORY, nodes: moved }), { clip: [-1, -1, 0.0025, 1] }),
 		).rejects.toMatchObject({ code: "NETWORK_EMPTY" });
