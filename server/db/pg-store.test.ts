@@ -98,13 +98,15 @@ if (template.kind === "server") {
 
 	test("a connection the server cuts fails its transaction and is replaced", async () => {
 		const store = await open(adminUrl);
+		const other = await open(adminUrl);
 		const cut = store.transaction(async (tx) => {
 			const [row] = await tx.query<{ pid: number }>("select pg_backend_pid() as pid");
-			await store.query("select pg_terminate_backend($1)", [row?.pid]);
+			await other.query("select pg_terminate_backend($1)", [row?.pid]);
 			await tx.query("select 1");
 		});
 		expect((await failure(cut)).code).toBe("STORE_UNREACHABLE");
 		expect(await store.query("select 1 as one")).toEqual([{ one: 1 }]);
+		await other.close();
 		await store.close();
 	});
 }

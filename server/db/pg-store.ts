@@ -8,6 +8,7 @@ import { SESSION_SETTINGS } from "./session-settings.ts";
 import type { QueryRunner, Row, Store } from "./store.ts";
 import type { StoreProgress } from "./store-progress.ts";
 import { transactionRunner } from "./transaction-runner.ts";
+import { TransactionScope } from "./transaction-scope.ts";
 
 export interface PgOptions {
 	/** postgres://user:password@host:port/database */
@@ -70,7 +71,9 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 		}
 	};
 
+	const scope = new TransactionScope();
 	const transaction = async <T>(work: (tx: QueryRunner) => Promise<T>): Promise<T> => {
+		scope.refuseInside("transaction");
 		const client = await pool.connect().catch((error: unknown) => {
 			throw asStoreError(error);
 		});
@@ -86,7 +89,7 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 			try {
 				let result: T;
 				try {
-					result = await work(runner);
+					result = await scope.run(() => work(runner));
 				} finally {
 					await finish();
 				}
@@ -107,10 +110,14 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 	const store: Store = {
 		kind: "server",
 		async query<T extends Row>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+			scope.refuseInside("query");
 			return (await run(pool, sql, params)) as T[];
 		},
 		transaction,
-		close: () => pool.end(),
+		async close() {
+			scope.refuseInside("close");
+			await pool.end();
+		},
 	};
 	try {
 		onProgress?.("open");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withStore } from "../test/with-store.ts";
+import type { Store } from "./store.ts";
 
 const given = withStore();
 
@@ -144,6 +145,43 @@ describe("transactions", () => {
 	test("a runner does not outlive its transaction", async () => {
 		const late = await given.store.transaction(async (tx) => tx);
 		await expect(late.query("select 1")).rejects.toMatchObject({ code: "STORE_TRANSACTION_OVER" });
+	});
+
+	test.each([
+		["query", (store: Store) => store.query("select 1")],
+		["transaction", (store: Store) => store.transaction((tx) => tx.query("select 1"))],
+		["close", (store: Store) => store.close()],
+	])("refuse the store's own %s, which would wait for itself", async (call, use) => {
+		const { store } = given;
+		// However deep, and though what it was called from has been waited for.
+		const deep = () =>
+			new Promise((resolve, reject) => setTimeout(() => use(store).then(resolve, reject), 1));
+		for (const inside of [() => use(store), deep]) {
+			await expect(store.transaction(inside)).rejects.toMatchObject({
+				code: "STORE_INSIDE_TRANSACTION",
+				message: expect.stringContaining(`store.${call} was called inside a transaction`),
+			});
+		}
+		expect(await store.query("select 1 as one")).toEqual([{ one: 1 }]);
+	});
+
+	test("leave the store to what they started once they are over, and to others meanwhile", async () => {
+		const { store } = given;
+		let begin = () => {};
+		const begun = new Promise<void>((resolve) => {
+			begin = resolve;
+		});
+		const later = await store.transaction(async (tx) => {
+			await tx.query("select 1");
+			return { answer: begun.then(() => store.query("select 2 as two")) };
+		});
+		begin();
+		expect(await later.answer).toEqual([{ two: 2 }]);
+		const [, rows] = await Promise.all([
+			store.transaction((tx) => tx.query("select 1")),
+			store.query("select 3 as three"),
+		]);
+		expect(rows).toEqual([{ three: 3 }]);
 	});
 
 	test("statements started together run in order", async () => {

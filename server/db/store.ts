@@ -13,7 +13,11 @@ export interface QueryRunner {
 /** The seam: embedded PGlite and a PostGIS server both stand behind these calls. */
 export interface Store extends QueryRunner {
 	readonly kind: "embedded" | "server";
-	/** All of `work` or none of it. The runner is dead once `work` settles. */
+	/**
+	 * All of `work` or none of it. The runner is dead once `work` settles.
+	 * @throws {GeodataError} STORE_INSIDE_TRANSACTION, as does every other call of the store made from inside `work`,
+	 *   however deep: only the runner may be used there.
+	 */
 	transaction<T>(work: (tx: QueryRunner) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
 }

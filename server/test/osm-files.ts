@@ -14,18 +14,24 @@ export interface OsmElements {
 }
 /** `undefined` is left out, so that one drawing may be tagged in several ways. */
 type TagList = Readonly<Record<string, string | undefined>>;
-interface OsmNode {
+interface OsmVersion {
+	/** Not written where left out. */
+	readonly version?: number;
+	/** False in a version that says the element is no more. */
+	readonly visible?: boolean;
+}
+interface OsmNode extends OsmVersion {
 	readonly id: number;
 	readonly lng: number;
 	readonly lat: number;
 	readonly tags?: TagList;
 }
-interface OsmWay {
+interface OsmWay extends OsmVersion {
 	readonly id: number;
 	readonly nodes: readonly number[];
 	readonly tags: TagList;
 }
-interface OsmRelation {
+interface OsmRelation extends OsmVersion {
 	readonly id: number;
 	readonly members: readonly { readonly way: number; readonly role: string }[];
 	readonly tags: TagList;
@@ -35,25 +41,57 @@ function pairsOf(tags: TagList = {}): [key: string, value: string][] {
 	return Object.entries(tags).filter((pair): pair is [string, string] => pair[1] !== undefined);
 }
 
-export function osmXml({ nodes, ways, relations = [] }: OsmElements): string {
+/** Where the positions of nodes are written. */
+type Places = "nodes" | "ways";
+
+/** The ways as they are, and the nodes that are left: those with tags, where positions are written into the ways. */
+function placed({ nodes, ways, relations = [] }: OsmElements, places: Places) {
+	const at = new Map(nodes.map((node) => [node.id, node]));
+	const isLeft = ({ tags }: OsmNode) => places === "nodes" || pairsOf(tags).length > 0;
+	return { nodes: nodes.filter(isLeft), ways, relations, at };
+}
+
+/** The elements as OSM XML; with `places: "ways"` as Overpass answers to `out geom`. */
+export function osmXml(elements: OsmElements, { places = "nodes" }: { places?: Places } = {}): string {
+	const { nodes, ways, relations, at } = placed(elements, places);
 	const text = (value: string) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 	const tagLines = (tags: TagList = {}) =>
 		pairsOf(tags).map(([key, value]) => `<tag k="${text(key)}" v="${text(value)}"/>`);
+	const versionOf = ({ version, visible }: OsmVersion) =>
+		`${version === undefined ? "" : ` version="${version}"`}${visible === undefined ? "" : ` visible="${visible}"`}`;
+	const place = (id: number) => {
+		const node = places === "ways" ? at.get(id) : undefined;
+		return node ? ` lat="${node.lat}" lon="${node.lng}"` : "";
+	};
+	const nodesOf = (way: number) => ways.find(({ id }) => id === way)?.nodes ?? [];
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<osm version="0.6">',
-		...nodes.map(({ id, lng, lat, tags }) =>
-			[`<node id="${id}" lat="${lat}" lon="${lng}">`, ...tagLines(tags), "</node>"].join(""),
-		),
-		...ways.map(({ id, nodes: refs, tags }) =>
-			[`<way id="${id}">`, ...refs.map((ref) => `<nd ref="${ref}"/>`), ...tagLines(tags), "</way>"].join(
-				"\n",
-			),
-		),
-		...relations.map(({ id, members, tags }) =>
+		...nodes.map(({ id, lng, lat, tags, ...version }) =>
 			[
-				`<relation id="${id}">`,
-				...members.map(({ way, role }) => `<member type="way" ref="${way}" role="${role}"/>`),
+				`<node id="${id}"${versionOf(version)}${version.visible === false ? "" : ` lat="${lat}" lon="${lng}"`}>`,
+				...tagLines(tags),
+				"</node>",
+			].join(""),
+		),
+		...ways.map(({ id, nodes: refs, tags, ...version }) =>
+			[
+				`<way id="${id}"${versionOf(version)}>`,
+				...refs.map((ref) => `<nd ref="${ref}"${place(ref)}/>`),
+				...tagLines(tags),
+				"</way>",
+			].join("\n"),
+		),
+		...relations.map(({ id, members, tags, ...version }) =>
+			[
+				`<relation id="${id}"${versionOf(version)}>`,
+				...members.map(({ way, role }) =>
+					places === "nodes"
+						? `<member type="way" ref="${way}" role="${role}"/>`
+						: `<member type="way" ref="${way}" role="${role}">${nodesOf(way)
+								.map((ref) => `<nd${place(ref)}/>`)
+								.join("")}</member>`,
+				),
 				...tagLines(tags),
 				"</relation>",
 			].join("\n"),
@@ -67,6 +105,8 @@ export interface PbfOptions {
 	readonly dense?: boolean;
 	readonly packing?: "zlib" | "raw" | "lzma";
 	readonly requiredFeature?: string;
+	/** "ways" writes them as LocationsOnWays does. */
+	readonly places?: Places;
 	/** Nanodegrees a unit. */
 	readonly granularity?: number;
 }
@@ -81,6 +121,7 @@ export function osmPbf(elements: OsmElements, options: PbfOptions = {}): Uint8Ar
 	]) {
 		header.writeStringField(4, feature);
 	}
+	if (options.places === "ways") header.writeStringField(5, "LocationsOnWays");
 	return Buffer.concat([
 		fileBlock("OSMHeader", header.finish(), "zlib"),
 		fileBlock("OSMData", primitiveBlock(elements, options), options.packing ?? "zlib"),
@@ -105,7 +146,11 @@ export function fileBlock(type: string, content: Uint8Array, packing: "zlib" | "
 	return Buffer.concat([length, headerBytes, bytes]);
 }
 
-function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100 }: PbfOptions): Uint8Array {
+function primitiveBlock(
+	elements: OsmElements,
+	{ dense = true, granularity = 100, places = "nodes" }: PbfOptions,
+): Uint8Array {
+	const { nodes, ways, relations, at } = placed(elements, places);
 	const strings = [""];
 	const indexOf = (text: string) => {
 		const known = strings.indexOf(text);
@@ -124,39 +169,68 @@ function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100
 			pairs.map(([, value]) => indexOf(value)),
 		);
 	};
+	const hasVersions = [...nodes, ...ways, ...relations].some(
+		({ version, visible }) => version !== undefined || visible !== undefined,
+	);
+	const writeInfo = (pbf: PbfWriter, { version = -1, visible = true }: OsmVersion) => {
+		if (!hasVersions) return;
+		const info = new PbfWriter();
+		info.writeVarintField(1, version);
+		info.writeBooleanField(6, visible);
+		pbf.writeBytesField(4, info.finish());
+	};
 	const group = new PbfWriter();
 	if (dense) {
 		const columns = new PbfWriter();
-		columns.writePackedSVarint(1, deltas(elements.nodes.map(({ id }) => id)));
-		columns.writePackedSVarint(8, deltas(elements.nodes.map(({ lat }) => units(lat))));
-		columns.writePackedSVarint(9, deltas(elements.nodes.map(({ lng }) => units(lng))));
-		const keysValues = elements.nodes.flatMap(({ tags }) => [
+		columns.writePackedSVarint(1, deltas(nodes.map(({ id }) => id)));
+		if (hasVersions) {
+			const info = new PbfWriter();
+			info.writePackedVarint(
+				1,
+				nodes.map(({ version = -1 }) => version),
+			);
+			info.writePackedBoolean(
+				6,
+				nodes.map(({ visible = true }) => visible),
+			);
+			columns.writeBytesField(5, info.finish());
+		}
+		columns.writePackedSVarint(8, deltas(nodes.map(({ lat }) => units(lat))));
+		columns.writePackedSVarint(9, deltas(nodes.map(({ lng }) => units(lng))));
+		const keysValues = nodes.flatMap(({ tags }) => [
 			...pairsOf(tags).flatMap((pair) => pair.map(indexOf)),
 			0,
 		]);
 		if (keysValues.some((index) => index > 0)) columns.writePackedVarint(10, keysValues);
 		group.writeBytesField(2, columns.finish());
 	} else {
-		for (const { id, lng, lat, tags } of elements.nodes) {
+		for (const { id, lng, lat, tags, ...version } of nodes) {
 			const node = new PbfWriter();
 			node.writeSVarintField(1, id);
 			writeTags(node, tags);
+			writeInfo(node, version);
 			node.writeSVarintField(8, units(lat));
 			node.writeSVarintField(9, units(lng));
 			group.writeBytesField(1, node.finish());
 		}
 	}
-	for (const { id, nodes, tags } of elements.ways) {
+	for (const { id, nodes: refs, tags, ...version } of ways) {
 		const way = new PbfWriter();
 		way.writeVarintField(1, id);
 		writeTags(way, tags);
-		way.writePackedSVarint(8, deltas([...nodes]));
+		writeInfo(way, version);
+		way.writePackedSVarint(8, deltas([...refs]));
+		if (places === "ways") {
+			way.writePackedSVarint(9, deltas(refs.map((ref) => units(at.get(ref)!.lat))));
+			way.writePackedSVarint(10, deltas(refs.map((ref) => units(at.get(ref)!.lng))));
+		}
 		group.writeBytesField(3, way.finish());
 	}
-	for (const { id, members, tags } of elements.relations ?? []) {
+	for (const { id, members, tags, ...version } of relations) {
 		const relation = new PbfWriter();
 		relation.writeVarintField(1, id);
 		writeTags(relation, tags);
+		writeInfo(relation, version);
 		relation.writePackedVarint(
 			8,
 			members.map(({ role }) => indexOf(role)),
@@ -178,11 +252,16 @@ function primitiveBlock(elements: OsmElements, { dense = true, granularity = 100
 }
 
 /** The city read out of an XML file of these elements. */
-export async function readElements(elements: OsmElements, options: OsmOptions = {}): Promise<OsmCity> {
+export function readElements(elements: OsmElements, options: OsmOptions = {}): Promise<OsmCity> {
+	return readContent(osmXml(elements), options);
+}
+
+/** The city read out of a file of that content. */
+export async function readContent(content: string | Uint8Array, options: OsmOptions = {}): Promise<OsmCity> {
 	const folder = await mkdtemp(join(tmpdir(), "lucheng-drawn-"));
 	try {
 		const file = join(folder, "drawn.osm");
-		await writeFile(file, osmXml(elements));
+		await writeFile(file, content);
 		return await readOsmCity(file, options);
 	} finally {
 		await rm(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { encodeParam } from "../encode-param.ts";
 import type { QueryRunner, Row, Store } from "../store.ts";
 import type { StoreProgress } from "../store-progress.ts";
 import { transactionRunner } from "../transaction-runner.ts";
+import { TransactionScope } from "../transaction-scope.ts";
 import { claimFolder } from "./data-folder.ts";
 import { type SessionLink, startSession } from "./session-link.ts";
 import type { SessionCommand } from "./session-message.ts";
@@ -64,16 +65,20 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
 		return link;
 	};
 
+	const scope = new TransactionScope();
+
 	/** Gives `work` the session to itself, in order of arrival. */
-	const exclusively = <T>(work: (session: SessionLink) => Promise<T>): Promise<T> => {
-		if (closed) return Promise.reject(new GeodataError("STORE_CLOSED", "The store has been closed."));
+	const exclusively = async <T>(
+		call: "query" | "transaction" | "dump",
+		work: (session: SessionLink) => Promise<T>,
+	): Promise<T> => {
+		if (closed) throw new GeodataError("STORE_CLOSED", "The store has been closed.");
+		scope.refuseInside(call);
 		if (waiting >= MAX_WAITING) {
-			return Promise.reject(
-				new GeodataError(
-					"STORE_BUSY",
-					`${waiting} statements are waiting for the embedded database; at most ${MAX_WAITING} may.`,
-					{ waiting, allowed: MAX_WAITING },
-				),
+			throw new GeodataError(
+				"STORE_BUSY",
+				`${waiting} statements are waiting for the embedded database; at most ${MAX_WAITING} may.`,
+				{ waiting, allowed: MAX_WAITING },
 			);
 		}
 		waiting += 1;
@@ -102,13 +107,13 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
 
 		async query<T extends Row>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
 			const encoded = params.map(encodeParam);
-			return (await exclusively((session) =>
+			return (await exclusively("query", (session) =>
 				run(session, { op: "queryAlone", sql, params: encoded }),
 			)) as T[];
 		},
 
 		transaction<T>(work: (tx: QueryRunner) => Promise<T>): Promise<T> {
-			return exclusively(async (session) => {
+			return exclusively("transaction", async (session) => {
 				await run(session, { op: "begin" });
 				const { runner, finish } = transactionRunner((sql, params) =>
 					run(session, { op: "query", sql, params: params.map(encodeParam) }),
@@ -116,7 +121,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
 				try {
 					let result: T;
 					try {
-						result = await work(runner);
+						result = await scope.run(() => work(runner));
 					} finally {
 						await finish();
 					}
@@ -130,10 +135,14 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
 		},
 
 		dump: () =>
-			exclusively((session) => session.request({ op: "dump" }, OPEN_TIMEOUT_MS) as Promise<Uint8Array>),
+			exclusively(
+				"dump",
+				(session) => session.request({ op: "dump" }, OPEN_TIMEOUT_MS) as Promise<Uint8Array>,
+			),
 
 		async close() {
 			if (closed) return;
+			scope.refuseInside("close");
 			closed = true;
 			await tail;
 			try {

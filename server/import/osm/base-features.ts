@@ -44,9 +44,12 @@ export function collectedBase(
 			features.push(feature("waterway", "bank", relation.tags, { type: "LineString", coordinates }));
 		}
 	}
-	for (const { lngDeg, latDeg, tags } of collector.places) {
+	for (const { row, tags } of collector.places) {
 		const kind = tags.get("place") ?? "";
-		const point: Geometry = { type: "Point", coordinates: [lngDeg, latDeg] };
+		const point: Geometry = {
+			type: "Point",
+			coordinates: [collector.nodes.lngDeg(row), collector.nodes.latDeg(row)],
+		};
 		features.push({ ...feature("place", kind, tags, point), rank: PLACE_RANK.get(kind) ?? 4 });
 	}
 	return { features, cutAreas };

@@ -19,7 +19,7 @@ export class MemberWays {
 		if (wanted.size === 0) return;
 		for (let way = 0; way < collector.wayCount; way++) {
 			const id = collector.wayId(way);
-			if (wanted.has(id)) this.#wayOf.set(id, way);
+			if (wanted.has(id) && collector.isCurrentWay(way)) this.#wayOf.set(id, way);
 		}
 	}
 

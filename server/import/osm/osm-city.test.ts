@@ -180,7 +180,7 @@ describe("a city from OpenStreetMap", () => {
 		await expect(read(osmXml({ ...TOWN, ways, relations: [] }))).rejects.toMatchObject({
 			code: "NETWORK_EMPTY",
 			message: expect.stringMatching(
-				/town\.osm has 1 streets and none that may be walked; at least one is needed\.$/,
+				/town\.osm has 1 street and none that may be walked; at least one street is needed\.$/,
 			),
 		});
 	});

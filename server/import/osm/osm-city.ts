@@ -1,10 +1,10 @@
 import type { BaseFeature } from "../../../geodata/coverage/city-input.ts";
 import type { StreetSource } from "../../../geodata/graph/street-source.ts";
-import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox, Position } from "../../../geodata/units/position.ts";
 import type { OnProgress } from "../progress.ts";
 import { collectedBase } from "./base-features.ts";
 import { MemberWays } from "./member-ways.ts";
+import { emptyNetwork, walkableExtent } from "./network-extent.ts";
 import { OsmCollector, type TagFilter } from "./osm-collector.ts";
 import { withOverpasses } from "./overpass.ts";
 import { readOsm } from "./read-osm.ts";
@@ -42,21 +42,18 @@ export interface OsmOptions {
 /**
  * Streets and base map of an OpenStreetMap file.
  *
- * @throws {GeodataError} NETWORK_EMPTY where nothing in it may be walked; those of {@link readOsm}.
+ * @throws {GeodataError} NETWORK_EMPTY where nothing in it may be walked, NETWORK_TOO_WIDE, NETWORK_ACROSS_MERIDIAN,
+ *   OSM_ELEMENT_TWICE; those of {@link readOsm}.
  */
 export async function readOsmCity(file: string, options: OsmOptions = {}): Promise<OsmCity> {
 	const { clip = null, filter = null } = options;
 	const collector = new OsmCollector({ clip, maxBuildings: MAX_BUILDINGS, filter });
 	await readOsm(file, collector, options.onProgress, options.signal);
+	collector.settle();
 	const memberWays = new MemberWays(collector);
-	const { streets, ways, bbox, isWalkedRow } = collectedStreets(collector, memberWays);
-	if (!bbox) {
-		throw new GeodataError(
-			"NETWORK_EMPTY",
-			`${file} has ${collector.streets.length} streets and none that may be walked${clip ? " inside the boundary" : ""}; at least one is needed.`,
-			{ file, streets: collector.streets.length },
-		);
-	}
+	const { streets, ways, isWalkedRow } = collectedStreets(collector, memberWays);
+	const bbox = walkableExtent(file, streets);
+	if (!bbox) throw emptyNetwork(file, collector, streets, clip !== null);
 	const withBuildings = collector.buildingCount <= MAX_BUILDINGS;
 	const { features, cutAreas } = collectedBase(collector, memberWays, withBuildings);
 	return {

@@ -1,11 +1,12 @@
 import { isWalkable } from "../../../geodata/graph/split-ways.ts";
-import type { BBox, Position } from "../../../geodata/units/position.ts";
+import type { BBox } from "../../../geodata/units/position.ts";
 import { areaKind, type BaseKind, lineKind, PLACE_RANK } from "./base-kind.ts";
+import { ElementVersions } from "./element-versions.ts";
 import { Growing } from "./growing.ts";
 import { NO_NODE, NodeTable } from "./node-table.ts";
-import type { OsmMember, OsmSink, Tags } from "./osm-sink.ts";
+import { type OsmMember, type OsmSink, SECONDHAND, type Tags, type WayPlaces } from "./osm-sink.ts";
 import { type StreetKind, streetKind } from "./pedestrian.ts";
-import { nodeFlags } from "./pedestrian-node.ts";
+import { NODE_KEYS, nodeFlags } from "./pedestrian-node.ts";
 
 export interface StreetWay extends StreetKind {
 	/** Index of the way in {@link OsmCollector}. */
@@ -15,6 +16,7 @@ export interface StreetWay extends StreetKind {
 
 /** A walkable area of a relation: a square whose rings bear no tags of their own. */
 export interface SquareRelation extends StreetKind {
+	readonly relation: number;
 	readonly members: readonly OsmMember[];
 	readonly name: string;
 }
@@ -26,13 +28,15 @@ export interface BaseWay extends BaseKind {
 }
 
 export interface AreaRelation extends BaseKind {
+	/** Index of the relation in {@link OsmCollector}. */
+	readonly relation: number;
 	readonly members: readonly OsmMember[];
 	readonly tags: Tags;
 }
 
 export interface PlaceNode {
-	readonly lngDeg: number;
-	readonly latDeg: number;
+	/** Row of the node in {@link NodeTable}. */
+	readonly row: number;
 	readonly tags: Tags;
 }
 
@@ -41,11 +45,11 @@ export interface TagMatch {
 	/** "n", "w" or "r" and the OSM id. */
 	readonly id: string;
 	readonly tags: Tags;
-	/** `way` is an index of {@link OsmCollector}. */
+	/** A row of {@link NodeTable}, or an index of {@link OsmCollector}. */
 	readonly at:
-		| { readonly node: Position }
+		| { readonly row: number }
 		| { readonly way: number }
-		| { readonly members: readonly OsmMember[] };
+		| { readonly relation: number; readonly members: readonly OsmMember[] };
 }
 
 /** `key=value`, or `key=*` for any value. */
@@ -54,44 +58,51 @@ export interface TagFilter {
 	readonly value: string;
 }
 
-/** Keeps of an OpenStreetMap file what a city is made of, in typed arrays; geometry comes after the last element. */
+/**
+ * Keeps of an OpenStreetMap file what a city is made of, in typed arrays; geometry comes after the last element, once
+ * {@link OsmCollector.settle} has told which versions count.
+ */
 export class OsmCollector implements OsmSink {
 	readonly nodes: NodeTable;
-	readonly streets: StreetWay[] = [];
-	readonly baseWays: BaseWay[] = [];
-	readonly relations: AreaRelation[] = [];
-	readonly squares: SquareRelation[] = [];
-	readonly places: PlaceNode[] = [];
-	readonly matches: TagMatch[] = [];
+	streets: StreetWay[] = [];
+	baseWays: BaseWay[] = [];
+	relations: AreaRelation[] = [];
+	squares: SquareRelation[] = [];
+	places: PlaceNode[] = [];
+	matches: TagMatch[] = [];
 	buildingCount = 0;
-	readonly #maxBuildings: number;
 	readonly filter: TagFilter | null;
-	readonly #wayIds = new Growing(new Float64Array(1024));
+	readonly nodeKeys: ReadonlySet<string>;
+	readonly #maxBuildings: number;
+	readonly #ways = new ElementVersions("way");
 	readonly #wayStart = new Growing(new Uint32Array(1024));
 	readonly #nodeIds = new Growing(new Float64Array(1024));
+	readonly #relations = new ElementVersions("relation");
+	#isCurrentWay: (way: number) => boolean = () => true;
 
 	constructor(options: { clip: BBox | null; maxBuildings: number; filter: TagFilter | null }) {
 		this.nodes = new NodeTable(options.clip);
 		this.#maxBuildings = options.maxBuildings;
 		this.filter = options.filter;
+		this.nodeKeys = new Set([...NODE_KEYS, "place", ...(options.filter ? [options.filter.key] : [])]);
 	}
 
-	node(id: number, lngDeg: number, latDeg: number, tags: Tags | null): void {
-		const isInside = this.nodes.add(id, lngDeg, latDeg, tags ? nodeFlags(tags) : 0);
-		if (!tags || !isInside) return;
-		if (PLACE_RANK.has(tags.get("place") ?? "") && tags.has("name"))
-			this.places.push({ lngDeg, latDeg, tags });
-		if (this.#isWanted(tags)) this.matches.push({ id: `n${id}`, tags, at: { node: [lngDeg, latDeg] } });
+	node(id: number, lngDeg: number, latDeg: number, tags: Tags | null, version: number): void {
+		const row = this.nodes.add(id, lngDeg, latDeg, tags ? nodeFlags(tags) : 0, version);
+		if (!tags || row === NO_NODE) return;
+		if (PLACE_RANK.has(tags.get("place") ?? "") && tags.has("name")) this.places.push({ row, tags });
+		if (this.#isWanted(tags)) this.matches.push({ id: `n${id}`, tags, at: { row } });
 	}
 
-	way(id: number, nodeIds: readonly number[], tags: Tags): void {
-		if (nodeIds.length < 2) return;
+	way(id: number, nodeIds: readonly number[], tags: Tags, version: number, places: WayPlaces | null): void {
+		if (places) this.#addNodes(nodeIds, places);
 		const isClosed = isClosedRing(nodeIds);
 		const street = streetKind(tags);
 		const area = isClosed && !tags.has("highway") ? areaKind(tags) : null;
 		if (area?.layer === "building" && ++this.buildingCount > this.#maxBuildings && !this.#isWanted(tags))
 			return;
-		const way = this.#keep(id, nodeIds);
+		const way = this.#keep(id, nodeIds, version);
+		if (nodeIds.length < 2) return;
 		if (street) this.streets.push({ ...street, way, name: tags.get("name") ?? "" });
 		if (area) this.baseWays.push({ ...area, way, tags, isArea: true });
 		const line = street ? null : lineKind(tags);
@@ -99,24 +110,74 @@ export class OsmCollector implements OsmSink {
 		if (this.#isWanted(tags)) this.matches.push({ id: `w${id}`, tags, at: { way } });
 	}
 
-	relation(id: number, members: readonly OsmMember[], tags: Tags): void {
+	relation(id: number, members: readonly OsmMember[], tags: Tags, version: number): void {
+		const relation = this.#relations.add(id, version);
 		const type = tags.get("type");
 		const isArea = type === "multipolygon" || type === "boundary";
 		const area = isArea && !tags.has("highway") ? areaKind(tags) : null;
-		if (area && area.layer !== "building") this.relations.push({ ...area, members, tags });
+		if (area && area.layer !== "building") this.relations.push({ ...area, relation, members, tags });
 		const square = type === "multipolygon" ? streetKind(tags) : null;
 		if (square && isWalkable(square.flags))
-			this.squares.push({ ...square, members, name: tags.get("name") ?? "" });
+			this.squares.push({ ...square, relation, members, name: tags.get("name") ?? "" });
 		if ((isArea || type === "site") && this.#isWanted(tags))
-			this.matches.push({ id: `r${id}`, tags, at: { members } });
+			this.matches.push({ id: `r${id}`, tags, at: { relation, members } });
+	}
+
+	gone(type: OsmMember["type"], id: number, version: number): void {
+		if (type === "node") this.nodes.addGone(id, version);
+		else if (type === "way") this.#keep(id, [], version, true);
+		else this.#relations.add(id, version, true);
+	}
+
+	/**
+	 * Forgets what another version has taken the place of: of a file's history, or of extracts joined into one.
+	 *
+	 * @throws {GeodataError} OSM_ELEMENT_TWICE
+	 */
+	settle(): void {
+		const of = ({ at }: TagMatch) =>
+			at as { readonly row?: number; readonly way?: number; readonly relation?: number };
+		const ofNode = saidOf(
+			() => [...this.places, ...this.matches],
+			(kept) => ("at" in kept ? of(kept).row : kept.row),
+		);
+		const ofWay = saidOf(
+			() => [...this.streets, ...this.baseWays, ...this.matches],
+			(kept) => ("at" in kept ? of(kept).way : kept.way),
+		);
+		const ofRelation = saidOf(
+			() => [...this.relations, ...this.squares, ...this.matches],
+			(kept) => ("at" in kept ? of(kept).relation : kept.relation),
+		);
+		this.nodes.refuseDifferent((a, b) => ofNode(a) === ofNode(b));
+		const isNode = ({ row }: { readonly row: number }) => this.nodes.rowOf(this.nodes.id(row)) === row;
+		const isWay = this.#ways.current(
+			(a, b) => this.nodeIds(a).join() === this.nodeIds(b).join() && ofWay(a) === ofWay(b),
+		);
+		const isRelation = this.#relations.current((a, b) => ofRelation(a) === ofRelation(b));
+		this.#isCurrentWay = isWay;
+		this.places = this.places.filter(isNode);
+		this.streets = this.streets.filter(({ way }) => isWay(way));
+		this.baseWays = this.baseWays.filter(({ way }) => isWay(way));
+		this.relations = this.relations.filter(({ relation }) => isRelation(relation));
+		this.squares = this.squares.filter(({ relation }) => isRelation(relation));
+		this.matches = this.matches.filter(({ at }) => {
+			if ("row" in at) return isNode(at);
+			return "way" in at ? isWay(at.way) : isRelation(at.relation);
+		});
 	}
 
 	get wayCount(): number {
-		return this.#wayIds.length;
+		return this.#ways.count;
 	}
 
 	wayId(way: number): number {
-		return this.#wayIds.at(way);
+		return this.#ways.id(way);
+	}
+
+	/** False of a way that another version has taken the place of. */
+	isCurrentWay(way: number): boolean {
+		return this.#isCurrentWay(way);
 	}
 
 	/** Rows of a way's nodes that the file has, in its order. */
@@ -135,11 +196,18 @@ export class OsmCollector implements OsmSink {
 		return isClosedRing(this.nodeIds(way));
 	}
 
-	#keep(id: number, nodeIds: readonly number[]): number {
-		this.#wayIds.push(id);
+	#keep(id: number, nodeIds: readonly number[], version: number, isGone = false): number {
 		this.#wayStart.push(this.#nodeIds.length);
 		for (const nodeId of nodeIds) this.#nodeIds.push(nodeId);
-		return this.#wayIds.length - 1;
+		return this.#ways.add(id, version, isGone);
+	}
+
+	/** Nodes of a file that writes positions into its ways: one that stands by itself, with its tags, counts more. */
+	#addNodes(nodeIds: readonly number[], { lngDeg, latDeg }: WayPlaces): void {
+		nodeIds.forEach((id, i) => {
+			if (Number.isNaN(lngDeg[i]) || Number.isNaN(latDeg[i])) return;
+			this.nodes.add(id, lngDeg[i]!, latDeg[i]!, 0, SECONDHAND);
+		});
 	}
 
 	#isWanted(tags: Tags): boolean {
@@ -151,4 +219,25 @@ export class OsmCollector implements OsmSink {
 
 function isClosedRing(nodeIds: ArrayLike<number>): boolean {
 	return nodeIds.length >= 4 && nodeIds[0] === nodeIds[nodeIds.length - 1];
+}
+
+/** What is kept of an element, as text to compare; gathered when it is first asked for. */
+function saidOf<T>(
+	kept: () => readonly T[],
+	indexOf: (item: T) => number | undefined,
+): (index: number) => string {
+	let said: Map<number | undefined, string> | null = null;
+	const inWords = (key: string, value: unknown) => {
+		if (key === "row" || key === "way" || key === "relation") return undefined;
+		return value instanceof Map ? [...value].sort() : value;
+	};
+	return (index) => {
+		if (said === null) {
+			said = new Map();
+			for (const item of kept()) {
+				said.set(indexOf(item), (said.get(indexOf(item)) ?? "") + JSON.stringify(item, inWords));
+			}
+		}
+		return said.get(index) ?? "";
+	};
 }

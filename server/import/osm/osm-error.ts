@@ -19,3 +19,12 @@ export function notOsm(file: string, what: string): GeodataError {
 export function damaged(file: string, what: string): GeodataError {
 	return new GeodataError("OSM_DAMAGED", `${basename(file)} is damaged: ${what}.`, { file });
 }
+
+/** An id that a double does not hold: another element's id may come out the same. */
+export function idTooLarge(file: string, where: string, id: string): GeodataError {
+	return new GeodataError(
+		"OSM_ID_TOO_LARGE",
+		`${basename(file)} has the id or number ${id} (${where}); allowed are whole numbers within ±9007199254740991. Renumber it, such as by osmium renumber.`,
+		{ file, value: id },
+	);
+}

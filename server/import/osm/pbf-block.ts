@@ -1,182 +1,289 @@
-import { PbfReader } from "pbf";
-import { NO_TAGS, type OsmMember, type OsmSink, type Tags } from "./osm-sink.ts";
+import { NO_TAGS, NO_VERSION, type OsmMember, type OsmSink, type Tags } from "./osm-sink.ts";
+import { PbfCursor, UnsafeNumber } from "./pbf-cursor.ts";
 
 /*
  * The messages of osmformat.proto, version 0.6, read straight into the sink: no object a node.
  * Source: https://wiki.openstreetmap.org/wiki/PBF_Format
  */
 
-/** Features a reader must know to understand a file. */
-const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes"]);
+/** Features a reader must know to understand a file. A file with its history is read as it stands today. */
+const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes", "HistoricalInformation"]);
 const MEMBER_TYPES = ["node", "way", "relation"] as const;
 const NANO = 1e-9;
-
-interface Block {
-	readonly strings: string[];
-	/** Nanodegrees a unit. */
-	granularity: number;
-	latOffset: number;
-	lngOffset: number;
-	readonly groups: [start: number, end: number][];
-}
+const UTF_8 = new TextDecoder();
 
 /** Features the header requires that this reader does not know; empty when it can be read. */
 export function unknownFeatures(header: Uint8Array): string[] {
-	const pbf = new PbfReader(header);
+	const cursor = new PbfCursor(header);
 	const unknown: string[] = [];
-	pbf.readFields((tag) => {
-		if (tag !== 4) return;
-		const feature = pbf.readString();
+	while (!cursor.isAtEnd) {
+		const key = cursor.uint();
+		if (key >>> 3 !== 4) {
+			cursor.skip(key & 7);
+			continue;
+		}
+		const { bytes, pos, end } = cursor.part();
+		const feature = UTF_8.decode(bytes.subarray(pos, end));
 		if (!KNOWN_FEATURES.has(feature)) unknown.push(feature);
-	}, null);
+	}
 	return unknown;
 }
 
-/** Hands every node, way and relation of one uncompressed PrimitiveBlock to the sink. */
+/**
+ * Hands every node, way and relation of one uncompressed PrimitiveBlock to the sink.
+ *
+ * @throws {RangeError} where the bytes are no such message.
+ * @throws {UnsafeNumber} where an id lies beyond ±2⁵³.
+ */
 export function readPrimitiveBlock(bytes: Uint8Array, sink: OsmSink): void {
-	const pbf = new PbfReader(bytes);
-	const block: Block = { strings: [], granularity: 100, latOffset: 0, lngOffset: 0, groups: [] };
-	pbf.readFields((tag) => {
-		if (tag === 1) readStrings(pbf, block.strings);
-		else if (tag === 2) {
-			const end = pbf.readVarint() + pbf.pos;
-			block.groups.push([pbf.pos, end]);
-			pbf.pos = end;
-		} else if (tag === 17) block.granularity = pbf.readVarint(true);
-		else if (tag === 19) block.latOffset = pbf.readVarint(true);
-		else if (tag === 20) block.lngOffset = pbf.readVarint(true);
-	}, null);
-	// Groups wait until here: the granularity and the offsets come after them in the file.
-	for (const [start, end] of block.groups) {
-		pbf.pos = start;
-		pbf.readFields(
-			(tag) => {
-				if (tag === 1) readNode(pbf, block, sink);
-				else if (tag === 2) readDense(pbf, block, sink);
-				else if (tag === 3) readWay(pbf, block, sink);
-				else if (tag === 4) readRelation(pbf, block, sink);
-			},
-			null,
-			end,
-		);
+	const cursor = new PbfCursor(bytes);
+	const groups: PbfCursor[] = [];
+	const block = new Block(sink);
+	while (!cursor.isAtEnd) {
+		const key = cursor.uint();
+		const field = key >>> 3;
+		if (field === 1) block.readStrings(cursor.part());
+		// Groups wait: the granularity and the offsets come after them in the file.
+		else if (field === 2) groups.push(cursor.part());
+		else if (field === 17) block.granularity = cursor.int();
+		else if (field === 19) block.latOffset = cursor.int();
+		else if (field === 20) block.lngOffset = cursor.int();
+		else cursor.skip(key & 7);
 	}
-}
-
-function readStrings(pbf: PbfReader, strings: string[]): void {
-	pbf.readMessage((tag) => {
-		if (tag === 1) strings.push(pbf.readString());
-	}, null);
-}
-
-function tagsOf(block: Block, keys: readonly number[], values: readonly number[]): Tags {
-	if (keys.length === 0) return NO_TAGS;
-	const tags = new Map<string, string>();
-	for (let i = 0; i < keys.length; i++) {
-		tags.set(block.strings[keys[i] ?? 0] ?? "", block.strings[values[i] ?? 0] ?? "");
-	}
-	return tags;
-}
-
-function readNode(pbf: PbfReader, block: Block, sink: OsmSink): void {
-	let id = 0;
-	let lat = 0;
-	let lng = 0;
-	const keys: number[] = [];
-	const values: number[] = [];
-	pbf.readMessage((tag) => {
-		if (tag === 1) id = pbf.readSVarint();
-		else if (tag === 2) pbf.readPackedVarint(keys);
-		else if (tag === 3) pbf.readPackedVarint(values);
-		else if (tag === 8) lat = pbf.readSVarint();
-		else if (tag === 9) lng = pbf.readSVarint();
-	}, null);
-	const tags = tagsOf(block, keys, values);
-	sink.node(
-		id,
-		degrees(block.lngOffset, block, lng),
-		degrees(block.latOffset, block, lat),
-		tags.size > 0 ? tags : null,
-	);
-}
-
-function degrees(offset: number, block: Block, units: number): number {
-	return (offset + block.granularity * units) * NANO;
-}
-
-function readDense(pbf: PbfReader, block: Block, sink: OsmSink): void {
-	const ids: number[] = [];
-	const lats: number[] = [];
-	const lngs: number[] = [];
-	const keysValues: number[] = [];
-	pbf.readMessage((tag) => {
-		if (tag === 1) pbf.readPackedSVarint(ids);
-		else if (tag === 8) pbf.readPackedSVarint(lats);
-		else if (tag === 9) pbf.readPackedSVarint(lngs);
-		else if (tag === 10) pbf.readPackedVarint(keysValues);
-	}, null);
-	if (lats.length !== ids.length || lngs.length !== ids.length) {
-		throw new RangeError(
-			`${ids.length} dense nodes with ${lats.length} latitudes and ${lngs.length} longitudes`,
-		);
-	}
-	let id = 0;
-	let lat = 0;
-	let lng = 0;
-	let at = 0;
-	for (let i = 0; i < ids.length; i++) {
-		id += ids[i]!;
-		lat += lats[i]!;
-		lng += lngs[i]!;
-		let tags: Map<string, string> | null = null;
-		while (at < keysValues.length && keysValues[at] !== 0) {
-			tags ??= new Map();
-			tags.set(block.strings[keysValues[at]!] ?? "", block.strings[keysValues[at + 1] ?? 0] ?? "");
-			at += 2;
+	for (const group of groups) {
+		while (!group.isAtEnd) {
+			const key = group.uint();
+			const field = key >>> 3;
+			if (field === 1) block.readNode(group.part());
+			else if (field === 2) block.readDense(group.part());
+			else if (field === 3) block.readWay(group.part());
+			else if (field === 4) block.readRelation(group.part());
+			else group.skip(key & 7);
 		}
-		at++;
-		sink.node(id, degrees(block.lngOffset, block, lng), degrees(block.latOffset, block, lat), tags);
 	}
 }
 
-/** Ids in a way or a relation are written as differences. */
-function undelta(ids: number[]): number[] {
-	for (let i = 1; i < ids.length; i++) ids[i] = ids[i]! + ids[i - 1]!;
-	return ids;
+/** Fields of an element's message that hold columns or a message; null where it has none. */
+type Parts = (PbfCursor | null)[];
+
+class Block {
+	/** Nanodegrees a unit. */
+	granularity = 100;
+	latOffset = 0;
+	lngOffset = 0;
+	readonly #sink: OsmSink;
+	readonly #strings: (string | PbfCursor)[] = [];
+	/** Whether a string is a key of nodes that is looked at, by its index. */
+	readonly #isNodeKey = new Map<number, boolean>();
+	readonly #refs: number[] = [];
+	readonly #places = { lngDeg: [] as number[], latDeg: [] as number[] };
+
+	constructor(sink: OsmSink) {
+		this.#sink = sink;
+	}
+
+	/** Strings are decoded when they are first asked for: most of a block's never are. */
+	readStrings(table: PbfCursor): void {
+		while (!table.isAtEnd) {
+			const key = table.uint();
+			if (key >>> 3 === 1) this.#strings.push(table.part());
+			else table.skip(key & 7);
+		}
+	}
+
+	#text(index: number): string {
+		const known = this.#strings[index];
+		if (typeof known === "string") return known;
+		if (known === undefined) {
+			throw new RangeError(`text ${index}; allowed are 0 to ${this.#strings.length - 1}`);
+		}
+		const text = UTF_8.decode(known.bytes.subarray(known.pos, known.end));
+		this.#strings[index] = text;
+		return text;
+	}
+
+	#lngDeg(units: number): number {
+		return degrees((this.lngOffset + this.granularity * units) * NANO, 180);
+	}
+
+	#latDeg(units: number): number {
+		return degrees((this.latOffset + this.granularity * units) * NANO, 90);
+	}
+
+	/** Field 1 is the id; `parts` are the others by their number. */
+	#message(cursor: PbfCursor, readId: (cursor: PbfCursor) => number, units?: number[]) {
+		const parts: Parts = [];
+		let id = 0;
+		while (!cursor.isAtEnd) {
+			const key = cursor.uint();
+			const field = key >>> 3;
+			if (field === 1) id = readId(cursor);
+			else if ((key & 7) === 2) parts[field] = cursor.part();
+			else if (units && (field === 8 || field === 9)) units[field] = cursor.sint();
+			else cursor.skip(key & 7);
+		}
+		return { id, parts };
+	}
+
+	#tags(keys: PbfCursor | null | undefined, values: PbfCursor | null | undefined): Tags {
+		if (!keys || !values || keys.isAtEnd) return NO_TAGS;
+		const tags = new Map<string, string>();
+		while (!keys.isAtEnd) tags.set(this.#text(keys.uint()), this.#text(values.uint()));
+		return tags;
+	}
+
+	/** Version of an element, and whether it says that it is there. */
+	#info(info: PbfCursor | null | undefined): { version: number; isVisible: boolean } {
+		let version = NO_VERSION;
+		let isVisible = true;
+		while (info && !info.isAtEnd) {
+			const key = info.uint();
+			if (key >>> 3 === 1) version = info.int();
+			else if (key >>> 3 === 6) isVisible = info.uint() !== 0;
+			else info.skip(key & 7);
+		}
+		// A writer that tells none writes -1.
+		return { version: Math.max(version, NO_VERSION), isVisible };
+	}
+
+	readNode(cursor: PbfCursor): void {
+		const units: number[] = [];
+		const { id, parts } = this.#message(cursor, (at) => at.sint(), units);
+		const { version, isVisible } = this.#info(parts[4]);
+		if (!isVisible) {
+			this.#sink.gone("node", id, version);
+			return;
+		}
+		const tags = this.#tags(parts[2], parts[3]);
+		const [lngDeg, latDeg] = [this.#lngDeg(units[9] ?? 0), this.#latDeg(units[8] ?? 0)];
+		this.#sink.node(id, lngDeg, latDeg, tags.size > 0 ? tags : null, version);
+	}
+
+	readDense(cursor: PbfCursor): void {
+		const parts: Parts = [];
+		while (!cursor.isAtEnd) {
+			const key = cursor.uint();
+			if ((key & 7) === 2) parts[key >>> 3] = cursor.part();
+			else cursor.skip(key & 7);
+		}
+		const [ids, lats, lngs, texts] = [parts[1], parts[8], parts[9], parts[10] ?? null];
+		if (!ids) return;
+		if (!lats || !lngs) throw new RangeError("dense nodes without positions");
+		const { versions, visibles } = denseInfo(parts[5] ?? null);
+		const sink = this.#sink;
+		let [id, lat, lng] = [0, 0, 0];
+		while (!ids.isAtEnd) {
+			id = safe(id + ids.sint());
+			lat += lats.sint();
+			lng += lngs.sint();
+			const version = versions && !versions.isAtEnd ? Math.max(versions.int(), NO_VERSION) : NO_VERSION;
+			const isVisible = !visibles || visibles.isAtEnd || visibles.uint() !== 0;
+			const tags = texts && this.#denseTags(texts);
+			if (isVisible) sink.node(id, this.#lngDeg(lng), this.#latDeg(lat), tags, version);
+			else sink.gone("node", id, version);
+		}
+		if (!lats.isAtEnd || !lngs.isAtEnd) throw new RangeError("dense nodes with more positions than ids");
+	}
+
+	/** Tags of the next dense node, up to the 0 that ends them; null where none of its keys is looked at. */
+	#denseTags(texts: PbfCursor): Tags | null {
+		const start = texts.pos;
+		let isWanted = false;
+		for (let key = texts.isAtEnd ? 0 : texts.uint(); key !== 0; key = texts.isAtEnd ? 0 : texts.uint()) {
+			texts.uint();
+			isWanted ||= this.#isLookedAt(key);
+		}
+		if (!isWanted) return null;
+		const tags = new Map<string, string>();
+		const again = new PbfCursor(texts.bytes, start, texts.pos);
+		for (let key = again.uint(); key !== 0; key = again.isAtEnd ? 0 : again.uint()) {
+			tags.set(this.#text(key), this.#text(again.uint()));
+		}
+		return tags;
+	}
+
+	#isLookedAt(key: number): boolean {
+		let isKey = this.#isNodeKey.get(key);
+		if (isKey === undefined) {
+			isKey = this.#sink.nodeKeys.has(this.#text(key));
+			this.#isNodeKey.set(key, isKey);
+		}
+		return isKey;
+	}
+
+	readWay(cursor: PbfCursor): void {
+		const { id, parts } = this.#message(cursor, (at) => at.int());
+		const { version, isVisible } = this.#info(parts[4]);
+		if (!isVisible) {
+			this.#sink.gone("way", id, version);
+			return;
+		}
+		const refs = this.#refs;
+		refs.length = 0;
+		readSums(parts[8], (ref) => refs.push(ref));
+		const places = parts[9] && parts[10] ? this.#places : null;
+		if (places) {
+			places.latDeg.length = 0;
+			places.lngDeg.length = 0;
+			readSums(parts[9], (units) => places.latDeg.push(this.#latDeg(units)));
+			readSums(parts[10], (units) => places.lngDeg.push(this.#lngDeg(units)));
+			if (places.latDeg.length !== refs.length || places.lngDeg.length !== refs.length) {
+				throw new RangeError(
+					`way ${id} of ${refs.length} nodes with ${places.latDeg.length} latitudes and ${places.lngDeg.length} longitudes`,
+				);
+			}
+		}
+		this.#sink.way(id, refs, this.#tags(parts[2], parts[3]), version, places);
+	}
+
+	readRelation(cursor: PbfCursor): void {
+		const { id, parts } = this.#message(cursor, (at) => at.int());
+		const { version, isVisible } = this.#info(parts[4]);
+		if (!isVisible) {
+			this.#sink.gone("relation", id, version);
+			return;
+		}
+		const members: OsmMember[] = [];
+		const [roles, types] = [parts[8], parts[10]];
+		readSums(parts[9], (memberId) => {
+			members.push({
+				type: MEMBER_TYPES[types && !types.isAtEnd ? types.uint() : 0] ?? "node",
+				id: memberId,
+				role: roles && !roles.isAtEnd ? this.#text(roles.uint()) : "",
+			});
+		});
+		this.#sink.relation(id, members, this.#tags(parts[2], parts[3]), version);
+	}
 }
 
-function readWay(pbf: PbfReader, block: Block, sink: OsmSink): void {
-	let id = 0;
-	const keys: number[] = [];
-	const values: number[] = [];
-	const nodeIds: number[] = [];
-	pbf.readMessage((tag) => {
-		if (tag === 1) id = pbf.readVarint(true);
-		else if (tag === 2) pbf.readPackedVarint(keys);
-		else if (tag === 3) pbf.readPackedVarint(values);
-		else if (tag === 8) pbf.readPackedSVarint(nodeIds);
-	}, null);
-	sink.way(id, undelta(nodeIds), tagsOf(block, keys, values));
+function degrees(value: number, limit: number): number {
+	if (Math.abs(value) <= limit) return value;
+	throw new RangeError(`the position ${value}; allowed are ±${limit} degrees`);
 }
 
-function readRelation(pbf: PbfReader, block: Block, sink: OsmSink): void {
-	let id = 0;
-	const keys: number[] = [];
-	const values: number[] = [];
-	const roles: number[] = [];
-	const memberIds: number[] = [];
-	const types: number[] = [];
-	pbf.readMessage((tag) => {
-		if (tag === 1) id = pbf.readVarint(true);
-		else if (tag === 2) pbf.readPackedVarint(keys);
-		else if (tag === 3) pbf.readPackedVarint(values);
-		else if (tag === 8) pbf.readPackedVarint(roles);
-		else if (tag === 9) pbf.readPackedSVarint(memberIds);
-		else if (tag === 10) pbf.readPackedVarint(types);
-	}, null);
-	const members: OsmMember[] = undelta(memberIds).map((memberId, i) => ({
-		type: MEMBER_TYPES[types[i] ?? 0] ?? "node",
-		id: memberId,
-		role: block.strings[roles[i] ?? 0] ?? "",
-	}));
-	sink.relation(id, members, tagsOf(block, keys, values));
+/** Numbers that are written as differences. */
+function readSums(column: PbfCursor | null | undefined, read: (value: number) => void): void {
+	let sum = 0;
+	while (column && !column.isAtEnd) {
+		sum = safe(sum + column.sint());
+		read(sum);
+	}
+}
+
+function safe(value: number): number {
+	if (Number.isSafeInteger(value)) return value;
+	throw new UnsafeNumber(String(value));
+}
+
+/** The columns of versions and of what is there. */
+function denseInfo(info: PbfCursor | null) {
+	let versions: PbfCursor | null = null;
+	let visibles: PbfCursor | null = null;
+	while (info && !info.isAtEnd) {
+		const key = info.uint();
+		if (key >>> 3 === 1) versions = info.part();
+		else if (key >>> 3 === 6) visibles = info.part();
+		else info.skip(key & 7);
+	}
+	return { versions, visibles };
 }

@@ -36,6 +36,9 @@ const UNKNOWN = "yes";
 /** A node at which a wall or fence is open. Beside the bits of NODE_FLAG, and only while a file is being read. */
 export const OPENS_WALL = 64;
 
+/** Keys without which a node has no flags. */
+export const NODE_KEYS = ["highway", "crossing", "crossing:signals", "barrier", "entrance"] as const;
+
 /** Bits of NODE_FLAG for a node's tags: signals, gates, and what nobody may pass on foot; and {@link OPENS_WALL}. */
 export function nodeFlags(tags: Tags): number {
 	let flags = 0;

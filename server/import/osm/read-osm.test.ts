@@ -31,6 +31,8 @@ async function called(name: string, content: string | Uint8Array, signal?: Abort
 	const lines: string[] = [];
 	const words = (tags: Iterable<[string, string]>) => [...tags].map((pair) => pair.join("=")).join(" ");
 	const sink: OsmSink = {
+		nodeKeys: new Set(["highway"]),
+		gone: (type, id) => lines.push(`no ${type} ${id}`),
 		node: (id, lng, lat, tags) =>
 			lines.push(`node ${id} ${lng.toFixed(7)} ${lat.toFixed(7)} ${words(tags ?? NO_TAGS)}`.trim()),
 		way: (id, nodeIds, tags) => lines.push(`way ${id} ${nodeIds.join(",")} ${words(tags)}`.trim()),
@@ -56,7 +58,62 @@ describe("reading OpenStreetMap files", () => {
 
 	it("leaves out what an editor has deleted", async () => {
 		const xml = osmXml(STREET).replace('<node id="2"', '<node id="2" action="delete"');
-		expect(await called("a.osm", xml)).toEqual([LINES[0], LINES[2]]);
+		expect(await called("a.osm", xml)).toEqual([LINES[0], "no node 2", LINES[2]]);
+	});
+
+	it.each<[string, Uint8Array]>([
+		["UTF-16, little end first", Buffer.from(`\ufeff${osmXml(STREET)}`, "utf16le")],
+		["UTF-16, big end first, without a mark", Buffer.from(osmXml(STREET), "utf16le").swap16()],
+		["UTF-8 with a mark", Buffer.from(`\ufeff${osmXml(STREET)}`)],
+	])("reads %s", async (_encoding, bytes) => {
+		expect(await called("a.osm", bytes)).toEqual(LINES);
+		expect(await called("a.osm.gz", gzipSync(bytes))).toEqual(LINES);
+	});
+
+	it("reads the encoding that the declaration names", async () => {
+		const named = {
+			...STREET,
+			ways: [{ id: 3, nodes: [1, 2], tags: { highway: "footway", name: "Allée" } }],
+		};
+		const text = osmXml(named).replace("UTF-8", "ISO-8859-1");
+		expect(await called("a.osm", Buffer.from(text, "latin1"))).toEqual([
+			...LINES.slice(0, 2),
+			"way 3 1,2 highway=footway name=Allée",
+		]);
+	});
+
+	it("reads ids of editors and of today, in any packing of numbers", async () => {
+		const ids = [
+			-1,
+			-(2 ** 31) - 5,
+			127,
+			128,
+			16_383,
+			16_384,
+			2_097_151,
+			2_097_152,
+			13_000_000_001,
+			2 ** 53 - 1,
+		];
+		const nodes = ids.map((id) => ({ id, lng: 7, lat: 43 }));
+		const ways = [
+			{ id: -7, nodes: ids, tags: { highway: "footway" } },
+			{ id: -(2 ** 40), nodes: [-1, 127], tags: { highway: "footway" } },
+			{ id: 2 ** 40, nodes: [-1, 127], tags: { highway: "footway" } },
+		];
+		const expected = [
+			...ids.map((id) => `node ${id} 7.0000000 43.0000000`),
+			`way -7 ${ids.join(",")} highway=footway`,
+			`way -1099511627776 -1,127 highway=footway`,
+			`way 1099511627776 -1,127 highway=footway`,
+		];
+		expect(await called("a.osm", osmXml({ nodes, ways }))).toEqual(expected);
+		expect(await called("a.pbf", osmPbf({ nodes, ways }))).toEqual(expected);
+		expect(await called("a.pbf", osmPbf({ nodes, ways }, { dense: false }))).toEqual(expected);
+	});
+
+	it("reads a PBF that is gzipped", async () => {
+		expect(await called("a.osm.pbf.gz", gzipSync(osmPbf(STREET)))).toEqual(LINES);
 	});
 
 	it("skips blocks of a PBF it need not know", async () => {
@@ -78,14 +135,90 @@ describe("files that are something else", () => {
 	it.each<[string, string | Uint8Array, string, RegExp]>([
 		["an empty file", "", "OSM_TRUNCATED", /^bad\.osm ends too early: it is empty\.$/],
 		["a PDF", "%PDF-1.7 and so on", "OSM_NOT_OSM", /begins with "%PDF-1.7 and so "; allowed are \.osm\.pbf/],
-		["a web page", "<html><body/></html>", "OSM_NOT_OSM", /first element is <html>, not <osm>/],
+		["a web page", "<html><body/></html>", "OSM_NOT_OSM", /it is a web page; allowed are/],
+		["a web page by its DOCTYPE", "<!DOCTYPE html><html><p>Busy", "OSM_NOT_OSM", /it is a web page/],
+		["another XML file", "<kmz/>", "OSM_NOT_OSM", /its first element is <kmz>, not <osm>/],
+		[
+			"entities of its own",
+			'<!DOCTYPE osm [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><osm><tag k="&b;"/></osm>',
+			"OSM_NOT_OSM",
+			/it has a DOCTYPE, which no OpenStreetMap file has/,
+		],
 		[
 			"a change file",
 			"<osmChange version='0.6'></osmChange>",
 			"OSM_NOT_OSM",
-			/first element is <osmChange>, not <osm>/,
+			/it is a change file \(osmChange\): what was edited, not a map/,
 		],
-		["gzipped text", gzipSync("hello"), "OSM_NOT_OSM", /does not begin as XML/],
+		["gzipped text", gzipSync("hello"), "OSM_NOT_OSM", /unpacked from gzip, it begins with "hello"/],
+		["nothing, gzipped", gzipSync(""), "OSM_TRUNCATED", /it is empty/],
+		["a packing in a packing", gzipSync(gzipSync(xml)), "OSM_NOT_OSM", /it is packed by gzip again/],
+		["an o5m file", Buffer.from("ffe0046f356d32", "hex"), "OSM_NOT_OSM", /it is an o5m file; osmium/],
+		["a zip archive", "PK\x03\x04", "OSM_NOT_OSM", /it is a zip archive; unpack it first/],
+		["a Shapefile", Buffer.from("0000270a00", "hex"), "OSM_NOT_OSM", /it is a Shapefile/],
+		["an xz file", Buffer.from("fd377a585a00", "hex"), "OSM_NOT_OSM", /packed by xz; unpack it first/],
+		["a tar archive", `${"a".repeat(257)}ustar`, "OSM_NOT_OSM", /it is a tar archive/],
+		[
+			"Overpass's JSON",
+			'{\n  "version": 0.6,\n  "elements": []}',
+			"OSM_NOT_OSM",
+			/it is the JSON of OpenStreetMap or Overpass; ask for XML, at Overpass by \[out:xml\]/,
+		],
+		["GeoJSON", '{"type":"FeatureCollection","features":[]}', "OSM_NOT_OSM", /it is GeoJSON/],
+		[
+			"an answer that Overpass gave up",
+			xml.replace("</osm>", '<remark> runtime error: Query timed out in "query" </remark></osm>'),
+			"OSM_TRUNCATED",
+			/Overpass wrote into it "runtime error: Query timed out in "query""/,
+		],
+		[
+			"an id beyond 2^53 in XML",
+			xml.replaceAll('"1"', '"9007199254740993"'),
+			"OSM_ID_TOO_LARGE",
+			/has the id or number 9007199254740993 \(line 3, node id\); allowed are .* ±9007199254740991/,
+		],
+		[
+			"a half id",
+			xml.replaceAll('"1"', '"1.5"'),
+			"OSM_DAMAGED",
+			/line 3: node id is "1.5", not a whole number/,
+		],
+		[
+			"an id beyond 2^53 in a PBF",
+			osmPbf({
+				...STREET,
+				nodes: [
+					{ id: 2 ** 53 - 1, lng: 7, lat: 43 },
+					{ id: 2 ** 53 + 2, lng: 7, lat: 44 },
+				],
+			}),
+			"OSM_ID_TOO_LARGE",
+			/has the id or number 900719925474099\d \(in the block at byte \d+\)/,
+		],
+		[
+			"a latitude of 91° in XML",
+			xml.replace('lat="43.7"', 'lat="91"'),
+			"OSM_DAMAGED",
+			/line 3: lat of node 1 is 91; allowed are ±90 degrees/,
+		],
+		[
+			"a longitude of 181° in a PBF",
+			osmPbf({ ...STREET, nodes: [{ id: 1, lng: 181, lat: 43 }] }),
+			"OSM_DAMAGED",
+			/holds the position 181(\.0+\d)?; allowed are ±180 degrees/,
+		],
+		[
+			"UTF-8 that is none",
+			Buffer.from(xml.replace("crossing", "cr\xf6ssing"), "latin1"),
+			"OSM_DAMAGED",
+			/it has bytes that are not utf-8, among the first \d+; its declaration has to name its encoding/,
+		],
+		[
+			"an encoding nobody knows",
+			xml.replace("UTF-8", "Kunshan-1"),
+			"OSM_NOT_OSM",
+			/it is written in "Kunshan-1", an encoding that is not known/,
+		],
 		[
 			"an XML cut short",
 			xml.slice(0, -40),
@@ -126,10 +259,10 @@ describe("files that are something else", () => {
 			/it holds lzma, allowed are raw and zlib/,
 		],
 		[
-			"a history file",
-			osmPbf(STREET, { requiredFeature: "HistoricalInformation" }),
+			"a feature nobody knows",
+			osmPbf(STREET, { requiredFeature: "Weather" }),
 			"OSM_NOT_OSM",
-			/requires HistoricalInformation/,
+			/it requires Weather, which this reader does not know/,
 		],
 		[
 			"a block too long",

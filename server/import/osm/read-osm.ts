@@ -6,18 +6,17 @@ import unbzip2 from "unbzip2-stream";
 import { GeodataError, isGeodataError } from "../../../geodata/units/error.ts";
 import { refuseAborted } from "../../db/refuse-aborted.ts";
 import type { OnProgress } from "../progress.ts";
+import { FORMAT_BYTES, formatOf } from "./file-format.ts";
 import { damaged, notOsm, truncated } from "./osm-error.ts";
 import type { OsmSink } from "./osm-sink.ts";
 import { readPbf } from "./read-pbf.ts";
 import { readXml } from "./read-xml.ts";
 
-type Packing = "pbf" | "xml" | "gzip" | "bzip2";
-
 /**
- * Streams an OpenStreetMap file into the sink: `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`, told apart by
+ * Streams an OpenStreetMap file into the sink: `.osm.pbf` or `.osm`, plain or packed by gzip or bzip2, told apart by
  * their first bytes and not by their name.
  *
- * @throws {GeodataError} FILE_UNREADABLE, OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, ABORTED
+ * @throws {GeodataError} FILE_UNREADABLE, OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, ABORTED
  */
 export async function readOsm(
 	file: string,
@@ -26,11 +25,45 @@ export async function readOsm(
 	signal?: AbortSignal,
 ): Promise<void> {
 	const { head, size } = await fileHead(file);
-	const packing = packingOf(file, head);
 	const bytes = counted(file, size, onProgress, signal);
-	if (packing === "pbf") await readPbf(file, bytes, sink);
-	else if (packing === "xml") await readXml(file, bytes, sink);
-	else await readXml(file, unpacked(file, packing, bytes), sink);
+	const format = head.length === 0 ? null : formatOf(head);
+	if (format !== "gzip" && format !== "bzip2") return readPlain(file, format, bytes, sink);
+	const inside = await withHead(unpacked(file, format, bytes));
+	const insideFormat = inside.head.length === 0 ? null : formatOf(inside.head);
+	await readPlain(file, insideFormat, inside.bytes, sink, `unpacked from ${format}, `);
+}
+
+async function readPlain(
+	file: string,
+	format: ReturnType<typeof formatOf> | null,
+	bytes: AsyncIterable<Uint8Array>,
+	sink: OsmSink,
+	how = "",
+): Promise<void> {
+	if (format === null) throw truncated(file, "it is empty");
+	if (format === "pbf") await readPbf(file, bytes, sink);
+	else if (format === "xml") await readXml(file, bytes, sink);
+	else
+		throw notOsm(file, how + (typeof format === "string" ? `it is packed by ${format} again` : format.other));
+}
+
+/** The first bytes of a stream, and all of it. */
+async function withHead(
+	source: AsyncGenerator<Uint8Array>,
+): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
+	const first: Uint8Array[] = [];
+	let length = 0;
+	while (length < FORMAT_BYTES) {
+		const { value, done } = await source.next();
+		if (done) break;
+		first.push(value);
+		length += value.length;
+	}
+	async function* all() {
+		yield* first;
+		yield* source;
+	}
+	return { head: Buffer.concat(first).subarray(0, FORMAT_BYTES), bytes: all() };
 }
 
 async function fileHead(file: string): Promise<{ head: Uint8Array; size: number }> {
@@ -38,7 +71,7 @@ async function fileHead(file: string): Promise<{ head: Uint8Array; size: number 
 		const handle = await open(file);
 		try {
 			const { size } = await handle.stat();
-			const { buffer, bytesRead } = await handle.read(new Uint8Array(512), 0, 512, 0);
+			const { buffer, bytesRead } = await handle.read(new Uint8Array(FORMAT_BYTES), 0, FORMAT_BYTES, 0);
 			return { head: buffer.subarray(0, bytesRead), size };
 		} finally {
 			await handle.close();
@@ -53,17 +86,6 @@ export function unreadable(file: string, error: unknown): GeodataError {
 	const { code, message } = error as NodeJS.ErrnoException;
 	const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
 	return new GeodataError("FILE_UNREADABLE", `${file} cannot be read: ${why}.`, { file });
-}
-
-function packingOf(file: string, head: Uint8Array): Packing {
-	if (head.length === 0) throw truncated(file, "it is empty");
-	if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-	if (head[0] === 0x42 && head[1] === 0x5a && head[2] === 0x68) return "bzip2";
-	if (new TextDecoder("latin1").decode(head.subarray(4, 32)).includes("OSMHeader")) return "pbf";
-	const text = new TextDecoder("utf-8").decode(head).replace(/^\uFEFF/, "");
-	if (text.trimStart().startsWith("<")) return "xml";
-	const shown = text.slice(0, 16).replace(/[^\x20-\x7e]/g, "·");
-	throw notOsm(file, `it begins with "${shown}"`);
 }
 
 async function* counted(

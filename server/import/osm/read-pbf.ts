@@ -1,8 +1,8 @@
 import { inflateSync } from "node:zlib";
-import { PbfReader } from "pbf";
-import { damaged, notOsm, truncated } from "./osm-error.ts";
+import { damaged, idTooLarge, notOsm, truncated } from "./osm-error.ts";
 import type { OsmSink } from "./osm-sink.ts";
 import { readPrimitiveBlock, unknownFeatures } from "./pbf-block.ts";
+import { PbfCursor, UnsafeNumber } from "./pbf-cursor.ts";
 
 /** Limits of the format; a larger length is a damaged file or another one. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -49,7 +49,7 @@ class ByteQueue {
 /**
  * Reads an `.osm.pbf` as it streams by; at most one block (32 MiB) is held.
  *
- * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, each with the byte where it shows.
+ * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, each with the byte where it shows.
  */
 export async function readPbf(file: string, source: AsyncIterable<Uint8Array>, sink: OsmSink): Promise<void> {
 	const queue = new ByteQueue(source);
@@ -65,7 +65,8 @@ export async function readPbf(file: string, source: AsyncIterable<Uint8Array>, s
 			const what = `block header of ${headerLength} bytes at byte ${start}, allowed are 1 to ${MAX_HEADER_BYTES}`;
 			throw blobs === 0 ? notOsm(file, what) : damaged(file, what);
 		}
-		const header = blobHeader(await wholly(file, queue, headerLength, start));
+		const headerBytes = await wholly(file, queue, headerLength, start);
+		const header = understood(file, start, () => blobHeader(headerBytes));
 		if (blobs === 0 && header.type !== "OSMHeader") {
 			throw notOsm(file, `its first block is "${header.type.slice(0, 20)}", not "OSMHeader"`);
 		}
@@ -99,13 +100,19 @@ async function wholly(
 }
 
 function blobHeader(bytes: Uint8Array): { type: string; dataBytes: number } {
-	const pbf = new PbfReader(bytes);
+	const cursor = new PbfCursor(bytes);
 	const header = { type: "", dataBytes: 0 };
-	pbf.readFields((tag) => {
-		if (tag === 1) header.type = pbf.readString();
-		else if (tag === 3) header.dataBytes = pbf.readVarint();
-	}, null);
+	while (!cursor.isAtEnd) {
+		const key = cursor.uint();
+		if (key >>> 3 === 1) header.type = new TextDecoder().decode(bytesOf(cursor.part()));
+		else if (key >>> 3 === 3) header.dataBytes = cursor.int();
+		else cursor.skip(key & 7);
+	}
 	return header;
+}
+
+function bytesOf({ bytes, pos, end }: PbfCursor): Uint8Array {
+	return bytes.subarray(pos, end);
 }
 
 function readBlob(file: string, type: string, blob: Uint8Array, start: number, sink: OsmSink): void {
@@ -117,28 +124,40 @@ function readBlob(file: string, type: string, blob: Uint8Array, start: number, s
 		throw damaged(file, `the block at byte ${start} does not decompress (${(error as Error).message})`);
 	}
 	if (type === "OSMHeader") {
-		const unknown = unknownFeatures(block);
+		const unknown = understood(file, start, () => unknownFeatures(block));
 		if (unknown.length > 0)
-			throw notOsm(file, `it requires ${unknown.join(", ")}, which is not a plain extract`);
+			throw notOsm(file, `it requires ${unknown.join(", ")}, which this reader does not know`);
 		return;
 	}
+	understood(file, start, () => readPrimitiveBlock(block, sink));
+}
+
+/** What a reader makes of a block, or one sentence on why it cannot. */
+function understood<T>(file: string, start: number, read: () => T): T {
 	try {
-		readPrimitiveBlock(block, sink);
+		return read();
 	} catch (error) {
 		if (error instanceof RangeError) throw damaged(file, `the block at byte ${start} holds ${error.message}`);
+		if (error instanceof UnsafeNumber) throw idTooLarge(file, `in the block at byte ${start}`, error.message);
 		throw error;
 	}
 }
 
 function uncompressed(blob: Uint8Array): Uint8Array {
-	const pbf = new PbfReader(blob);
+	const cursor = new PbfCursor(blob);
 	let bytes: Uint8Array | null = null;
 	let packing = "no data";
-	pbf.readFields((tag) => {
-		if (tag === 1) bytes = pbf.readBytes();
-		else if (tag === 3) bytes = inflateSync(pbf.readBytes(), { maxOutputLength: MAX_BLOCK_BYTES });
-		else if (tag >= 4) packing = ["lzma", "bzip2", "lz4", "zstd"][tag - 4] ?? `packing ${tag}`;
-	}, null);
+	while (!cursor.isAtEnd) {
+		const key = cursor.uint();
+		const field = key >>> 3;
+		if (field === 1) bytes = bytesOf(cursor.part());
+		else if (field === 3) {
+			bytes = inflateSync(bytesOf(cursor.part()), { maxOutputLength: MAX_BLOCK_BYTES });
+		} else {
+			if (field >= 4) packing = ["lzma", "bzip2", "lz4", "zstd"][field - 4] ?? `packing ${field}`;
+			cursor.skip(key & 7);
+		}
+	}
 	if (bytes === null) throw new Error(`it holds ${packing}, allowed are raw and zlib`);
 	return bytes;
 }

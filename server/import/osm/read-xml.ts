@@ -1,14 +1,15 @@
-import { TextDecoder } from "node:util";
 import { SaxesParser } from "saxes";
-import { damaged, notOsm, truncated } from "./osm-error.ts";
-import { NO_TAGS, type OsmMember, type OsmSink } from "./osm-sink.ts";
+import { damaged, idTooLarge, notOsm, truncated } from "./osm-error.ts";
+import { NO_TAGS, NO_VERSION, type OsmMember, type OsmSink, SECONDHAND } from "./osm-sink.ts";
+import { decodedXml } from "./xml-encoding.ts";
 
 type Attributes = Record<string, string>;
 
 /**
- * Reads OSM XML (API 0.6) as it streams by.
+ * Reads OSM XML (API 0.6) as it streams by: with positions in nodes, or in the `<nd>` of ways and relations as
+ * Overpass answers to `out geom`; with the history of its elements or as they stand.
  *
- * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, each with the line where it shows.
+ * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, each with the line where it shows.
  */
 export async function readXml(file: string, source: AsyncIterable<Uint8Array>, sink: OsmSink): Promise<void> {
 	const parser = new SaxesParser({ position: true });
@@ -20,22 +21,36 @@ export async function readXml(file: string, source: AsyncIterable<Uint8Array>, s
 		if (!started) throw notOsm(file, `it does not begin as XML (${withoutPosition(error)})`);
 		throw damaged(file, `line ${parser.line}: ${withoutPosition(error)}`);
 	});
+	parser.on("doctype", (text) => {
+		const name = text.trim().split(/[\s[]/)[0] ?? "";
+		const isPage = name.toLowerCase() === "html";
+		throw notOsm(file, isPage ? OTHER_ROOTS.html! : "it has a DOCTYPE, which no OpenStreetMap file has");
+	});
 	parser.on("opentag", (tag) => {
 		started = true;
 		elements.open(tag.name, tag.attributes as Attributes, parser.line);
+		if (tag.name === "remark") parser.on("text", (text) => refuseFailure(file, text));
 	});
-	parser.on("closetag", (tag) => elements.close(tag.name));
+	parser.on("closetag", (tag) => {
+		elements.close(tag.name);
+		if (tag.name === "remark") parser.off("text");
+	});
 
-	const decoder = new TextDecoder("utf-8");
-	let bytes = 0;
-	for await (const chunk of source) {
-		bytes += chunk.length;
-		parser.write(decoder.decode(chunk, { stream: true }));
+	let isEmpty = true;
+	for await (const text of decodedXml(file, source)) {
+		isEmpty &&= text === "";
+		parser.write(text);
 	}
-	if (bytes === 0) throw truncated(file, "it is empty");
+	if (isEmpty) throw truncated(file, "it is empty");
 	closing = true;
-	parser.write(decoder.decode()).close();
+	parser.close();
 	if (!elements.sawRoot) throw notOsm(file, "it has no <osm> element");
+}
+
+/** Overpass writes into its answer that it ran out of time or memory, and leaves out the rest. */
+function refuseFailure(file: string, remark: string): void {
+	if (!/error|timed out|out of memory/i.test(remark)) return;
+	throw truncated(file, `Overpass wrote into it "${remark.trim().replace(/\s+/g, " ").slice(0, 160)}"`);
 }
 
 /** saxes puts "line:column: " before its messages. */
@@ -43,17 +58,36 @@ function withoutPosition(error: Error): string {
 	return error.message.replace(/^(\d+:\d+: )+/, "");
 }
 
+/** Elements of other files about OpenStreetMap, and what they are. */
+const OTHER_ROOTS: Readonly<Record<string, string>> = {
+	osmChange: "it is a change file (osmChange): what was edited, not a map",
+	osmAugmentedDiff: "it is an augmented diff: what was edited, not a map",
+	html: "it is a web page",
+	gpx: "it is a GPS track (GPX)",
+	kml: "it is a KML file",
+};
+
+/** Ids for nodes of which a relation tells the positions only; far below what editors give to new ones. */
+const FIRST_MADE_UP_ID = -(2 ** 52);
+
 class ElementReader {
 	sawRoot = false;
 	readonly #file: string;
 	readonly #sink: OsmSink;
+	/** What is being read; null between elements and in one that is no more. */
+	#type: OsmMember["type"] | null = null;
 	#id = 0;
+	#version = NO_VERSION;
 	#lngDeg = 0;
 	#latDeg = 0;
-	#gone = false;
 	#tags: Map<string, string> | null = null;
-	#nodeIds: number[] = [];
 	#members: OsmMember[] = [];
+	/** Nodes of the way, or of the member way, that is being read. */
+	#nodeIds: number[] = [];
+	#places = { lngDeg: [] as number[], latDeg: [] as number[] };
+	#hasPlaces = false;
+	#member: OsmMember | null = null;
+	#madeUpIds = new Map<string, number>();
 
 	constructor(file: string, sink: OsmSink) {
 		this.#file = file;
@@ -62,49 +96,109 @@ class ElementReader {
 
 	open(name: string, attributes: Attributes, line: number): void {
 		if (!this.sawRoot) {
-			if (name !== "osm") throw notOsm(this.#file, `its first element is <${name.slice(0, 40)}>, not <osm>`);
+			const what = OTHER_ROOTS[name] ?? `its first element is <${name.slice(0, 40)}>, not <osm>`;
+			if (name !== "osm") throw notOsm(this.#file, what);
 			this.sawRoot = true;
 		} else if (name === "tag") {
 			this.#tags ??= new Map();
 			this.#tags.set(attributes.k ?? "", attributes.v ?? "");
-		} else if (name === "nd") this.#nodeIds.push(this.#number(attributes.ref, "nd ref", line));
-		else if (name === "member") this.#member(attributes, line);
+		} else if (name === "nd") this.#node(attributes, line);
+		else if (name === "member") this.#beginMember(attributes, line);
 		else if (name === "node" || name === "way" || name === "relation") this.#begin(name, attributes, line);
 	}
 
 	close(name: string): void {
-		if (this.#gone) return;
-		if (name === "node") this.#sink.node(this.#id, this.#lngDeg, this.#latDeg, this.#tags);
-		else if (name === "way") this.#sink.way(this.#id, this.#nodeIds, this.#tags ?? NO_TAGS);
-		else if (name === "relation") this.#sink.relation(this.#id, this.#members, this.#tags ?? NO_TAGS);
+		if (name === "member") this.#endMember();
+		if (this.#type === null || name !== this.#type) return;
+		const places = this.#hasPlaces ? this.#places : null;
+		if (name === "node") this.#sink.node(this.#id, this.#lngDeg, this.#latDeg, this.#tags, this.#version);
+		else if (name === "way")
+			this.#sink.way(this.#id, this.#nodeIds, this.#tags ?? NO_TAGS, this.#version, places);
+		else this.#sink.relation(this.#id, this.#members, this.#tags ?? NO_TAGS, this.#version);
+		this.#type = null;
 	}
 
-	#begin(name: string, attributes: Attributes, line: number): void {
-		// Editors keep deleted elements in the file until they are uploaded.
-		this.#gone = attributes.visible === "false" || attributes.action === "delete";
+	#begin(name: OsmMember["type"], attributes: Attributes, line: number): void {
 		this.#tags = null;
-		this.#nodeIds = [];
 		this.#members = [];
-		this.#id = this.#number(attributes.id, `${name} id`, line);
-		if (name !== "node" || this.#gone) return;
-		this.#lngDeg = this.#number(attributes.lon, `lon of node ${this.#id}`, line);
-		this.#latDeg = this.#number(attributes.lat, `lat of node ${this.#id}`, line);
+		this.#id = this.#whole(attributes.id, `${name} id`, line);
+		const version = attributes.version;
+		this.#version =
+			version === undefined ? NO_VERSION : this.#whole(version, `version of ${name} ${this.#id}`, line);
+		this.#beginNodes();
+		// Editors keep deleted elements in the file until they are uploaded; a history keeps them for ever.
+		if (attributes.visible === "false" || attributes.action === "delete") {
+			this.#type = null;
+			this.#sink.gone(name, this.#id, this.#version);
+			return;
+		}
+		this.#type = name;
+		if (name !== "node") return;
+		this.#lngDeg = this.#degrees(attributes.lon, 180, `lon of node ${this.#id}`, line);
+		this.#latDeg = this.#degrees(attributes.lat, 90, `lat of node ${this.#id}`, line);
 	}
 
-	#member(attributes: Attributes, line: number): void {
+	#beginNodes(): void {
+		this.#nodeIds = [];
+		this.#places = { lngDeg: [], latDeg: [] };
+		this.#hasPlaces = false;
+	}
+
+	#node(attributes: Attributes, line: number): void {
+		const { lat, lon } = attributes;
+		const isPlaced = lat !== undefined && lon !== undefined;
+		const lngDeg = isPlaced ? this.#degrees(lon, 180, "lon of nd", line) : Number.NaN;
+		const latDeg = isPlaced ? this.#degrees(lat, 90, "lat of nd", line) : Number.NaN;
+		this.#nodeIds.push(
+			this.#member === null ? this.#whole(attributes.ref, "nd ref", line) : this.#madeUpId(`${lat} ${lon}`),
+		);
+		this.#places.lngDeg.push(lngDeg);
+		this.#places.latDeg.push(latDeg);
+		this.#hasPlaces ||= isPlaced;
+	}
+
+	/** One id a position. */
+	#madeUpId(place: string): number {
+		const id = this.#madeUpIds.get(place) ?? FIRST_MADE_UP_ID - this.#madeUpIds.size;
+		this.#madeUpIds.set(place, id);
+		return id;
+	}
+
+	#beginMember(attributes: Attributes, line: number): void {
 		const type = attributes.type;
 		if (type !== "node" && type !== "way" && type !== "relation") return;
-		this.#members.push({
+		this.#member = {
 			type,
-			id: this.#number(attributes.ref, "member ref", line),
+			id: this.#whole(attributes.ref, "member ref", line),
 			role: attributes.role ?? "",
-		});
+		};
+		this.#members.push(this.#member);
+		this.#beginNodes();
 	}
 
-	#number(text: string | undefined, what: string, line: number): number {
+	/** A member way may be told with its positions and nowhere else. */
+	#endMember(): void {
+		if (this.#member?.type === "way" && this.#hasPlaces && this.#type !== null) {
+			this.#sink.way(this.#member.id, this.#nodeIds, NO_TAGS, SECONDHAND, this.#places);
+		}
+		this.#member = null;
+	}
+
+	#degrees(text: string | undefined, limit: number, what: string, line: number): number {
 		const value = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
 		if (!Number.isFinite(value))
 			throw damaged(this.#file, `line ${line}: ${what} is "${text ?? ""}", not a number`);
+		if (Math.abs(value) > limit) {
+			throw damaged(this.#file, `line ${line}: ${what} is ${text}; allowed are ±${limit} degrees`);
+		}
+		return value;
+	}
+
+	#whole(text: string | undefined, what: string, line: number): number {
+		if (text === undefined || !/^\s*[-+]?\d+\s*$/.test(text))
+			throw damaged(this.#file, `line ${line}: ${what} is "${text ?? ""}", not a whole number`);
+		const value = Number(text);
+		if (!Number.isSafeInteger(value)) throw idTooLarge(this.#file, `line ${line}, ${what}`, text.trim());
 		return value;
 	}
 }

@@ -1,6 +1,5 @@
 import { isWalkable } from "../../../geodata/graph/split-ways.ts";
 import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
-import type { BBox } from "../../../geodata/units/position.ts";
 import { Growing } from "./growing.ts";
 import { jointRows } from "./joint-rows.ts";
 import type { MemberWays } from "./member-ways.ts";
@@ -15,8 +14,6 @@ export interface CollectedStreets {
 	readonly ways: readonly StreetWay[];
 	/** Shape [nodes of the file]; 1 where a walkable way runs through a node. */
 	readonly isWalkedRow: Uint8Array;
-	/** Of the walkable ways; null where there is none. */
-	readonly bbox: BBox | null;
 }
 
 /**
@@ -74,7 +71,7 @@ export function collectedStreets(collector: OsmCollector, memberWays: MemberWays
 			rings: rings.map((ring) => openRing(ring.map(indexOf))),
 		})),
 	};
-	return { streets, ways, isWalkedRow: runs.isWalked, bbox: walkableExtent(streets) };
+	return { streets, ways, isWalkedRow: runs.isWalked };
 }
 
 interface WayRuns {
@@ -129,20 +126,4 @@ function levelOf(flags: number): number {
 /** A closed ring without its first node at the end, and without a node twice in a row. */
 function openRing(ring: readonly number[]): Uint32Array {
 	return Uint32Array.from(ring.filter((node, i) => i === 0 || node !== ring[i - 1])).subarray(0, -1);
-}
-
-function walkableExtent(streets: StreetSource): BBox | null {
-	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (let way = 0; way < streets.wayClass.length; way++) {
-		if (!isWalkable(streets.wayFlags[way]!)) continue;
-		for (let i = streets.wayStart[way]!; i < streets.wayStart[way + 1]!; i++) {
-			const lng = streets.nodeLngDeg[streets.wayNode[i]!]!;
-			const lat = streets.nodeLatDeg[streets.wayNode[i]!]!;
-			west = Math.min(west, lng);
-			east = Math.max(east, lng);
-			south = Math.min(south, lat);
-			north = Math.max(north, lat);
-		}
-	}
-	return west <= east ? [west, south, east, north] : null;
 }

@@ -51,9 +51,9 @@ function partsOfMatches(collector: OsmCollector): ReadonlyMap<string, string> {
 
 function placeOf(collector: OsmCollector, memberWays: MemberWays, match: TagMatch): OsmPlace | null {
 	const { id, tags, at } = match;
-	if ("node" in at) return { id, tags, position: at.node, outline: null, entrances: [] };
 	const { nodes } = collector;
 	const position = (row: number): Position => [nodes.lngDeg(row), nodes.latDeg(row)];
+	if ("row" in at) return { id, tags, position: position(at.row), outline: null, entrances: [] };
 	const outers = "way" in at ? [collector.rowsOf(at.way)] : memberWays.rings(at.members, false).rings;
 	const inners = "way" in at ? [] : memberWays.rings(at.members, true).rings;
 	const isArea = "members" in at || isAreaWay(collector, at.way, tags);
