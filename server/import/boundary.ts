@@ -93,7 +93,8 @@ async function merged(areas: readonly Area[]): Promise<Area> {
 	return polygons.length === 1 ? polygons[0]! : (await mergedArea(polygons))!;
 }
 
-async function inWgs84(area: Area, datum: Datum): Promise<Area> {
+/** The area with its corners taken from a datum to WGS84. */
+export async function inWgs84(area: Area, datum: Datum): Promise<Area> {
 	if (datum === "wgs84") return area;
 	const ring = (positions: Position[]): Position[] =>
 		positions.map(([lng = Number.NaN, lat = Number.NaN]) => [...toWgs84(datum, lng, lat)]);

@@ -42,6 +42,7 @@ describe("facilities of a table", () => {
 				lngDeg: -51.2,
 				latDeg: -30.1,
 				entrances: [],
+				outline: null,
 				communityCode: null,
 				townId: null,
 				attributes: { id: "S1", lat: "-30.1", lon: "-51.2", beds: "40" },

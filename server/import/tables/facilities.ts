@@ -2,6 +2,7 @@ import type { FacilityInput } from "../../../geodata/coverage/city-input.ts";
 import type { Datum } from "../../../geodata/datum/datum.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox, Position } from "../../../geodata/units/position.ts";
+import { inWgs84 } from "../boundary.ts";
 import { FACILITY_NAME_NAMES } from "./column-names.ts";
 import { placedRows } from "./positions.ts";
 import { rowIds } from "./row-ids.ts";
@@ -44,6 +45,9 @@ export async function facilitiesOf(table: Table, options: FacilityOptions): Prom
 		table.options.nameColumn === null
 			? columnOf(table, FACILITY_NAME_NAMES)
 			: namedColumn(table, table.options.nameColumn);
+	const outlines = await Promise.all(
+		placed.rows.map(({ place }) => (place?.area ? inWgs84(place.area, options.datum) : null)),
+	);
 	const facilities = placed.rows.map((row, i): FacilityInput => {
 		const [lngDeg, latDeg] = placed.positions[i]!;
 		const id = ids[i]!;
@@ -58,6 +62,7 @@ export async function facilitiesOf(table: Table, options: FacilityOptions): Prom
 			lngDeg,
 			latDeg,
 			entrances: [],
+			outline: outlines[i]!,
 			communityCode: null,
 			townId: null,
 			attributes: Object.fromEntries(attributes) as Record<string, unknown>,

@@ -2,7 +2,7 @@ import { bbox, booleanPointInPolygon, centerOfMass, pointOnFeature } from "@turf
 import type { Feature, Geometry } from "geojson";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { distanceM, type Position } from "../../../geodata/units/position.ts";
-import { placeInside } from "../geos.ts";
+import { type Area, placeInside } from "../geos.ts";
 import {
 	MAX_COLUMNS,
 	MAX_TABLE_CELLS,
@@ -67,16 +67,21 @@ export async function placeOfGeometry(geometry: Geometry | null | undefined): Pr
 		const middle = centerOfMass(geometry).geometry.coordinates as unknown as Position;
 		const isInside = booleanPointInPolygon([...middle], geometry, { ignoreBoundary: true });
 		const [lng, lat] = isInside ? middle : await placeInside(geometry);
-		return finite(lng, lat, distanceM(west, south, east, north) / 2);
+		return finite(lng, lat, distanceM(west, south, east, north) / 2, geometry);
 	} catch {
 		// Broken coordinates are told by the caller, as no geometry.
 		return null;
 	}
 }
 
-function finite(lng: unknown, lat: unknown, radiusM: number | null): RowPlace | null {
+function finite(
+	lng: unknown,
+	lat: unknown,
+	radiusM: number | null,
+	area: Area | null = null,
+): RowPlace | null {
 	return typeof lng === "number" && typeof lat === "number" && Number.isFinite(lng) && Number.isFinite(lat)
-		? { position: [lng, lat], radiusM }
+		? { position: [lng, lat], radiusM, area }
 		: null;
 }
 

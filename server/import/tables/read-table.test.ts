@@ -43,7 +43,7 @@ describe("reading tables", () => {
 		const table = await read(json);
 		expect(table).toMatchObject({ columns: ["a", "id"], rowNoun: "feature" });
 		expect(table.rows).toEqual([
-			{ number: 1, cells: ["1", "x"], place: { position: [1, 2], radiusM: null } },
+			{ number: 1, cells: ["1", "x"], place: { position: [1, 2], radiusM: null, area: null } },
 		]);
 	});
 

@@ -1,5 +1,6 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { Position } from "../../../geodata/units/position.ts";
+import type { Area } from "../geos.ts";
 import type { TableOptions } from "./table-options.ts";
 
 /** What a CSV or GeoJSON file holds, before anything is made of it. */
@@ -29,6 +30,8 @@ export interface RowPlace {
 	readonly position: Position;
 	/** Half the diagonal of the box of an area, metres; null of a point or line. */
 	readonly radiusM: number | null;
+	/** The area itself, as the file has it; null of a point or line. */
+	readonly area: Area | null;
 }
 
 /** More columns are no table of places, and more cells no longer fit the memory of a small machine. */
