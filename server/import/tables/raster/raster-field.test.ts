@@ -460,6 +460,25 @@ describe("a file that is no raster", () => {
 		}
 	});
 
+	it("is refused where its cells are said to end beyond its end", async () => {
+		const bytes = tiffFile(FIELD);
+		// StripByteCounts is tag 279, a long: as many as the file has cannot follow its header.
+		const at = Buffer.from(bytes).indexOf(Buffer.from([0x17, 0x01, 4, 0, 1, 0, 0, 0]));
+		new DataView(bytes.buffer).setUint32(at + 8, bytes.length, true);
+		await expect(populationOfRaster(await file(bytes), EVERYWHERE, null)).rejects.toMatchObject({
+			code: "RASTER_INVALID",
+			message: expect.stringMatching(/it ends after \d+ bytes of at least \d+, so it is cut off\.$/),
+		});
+	});
+
+	it("is refused where it holds two rasters, but not where the second is an overview", async () => {
+		await expect(read({ mask: HUNDRED, secondKind: 0 })).rejects.toMatchObject({
+			message:
+				"people.tif is no GeoTIFF that can be read: it holds 2 images of full size, and one is allowed.",
+		});
+		expect((await read({ mask: HUNDRED, secondKind: 1 })).people).toBe(5050);
+	});
+
 	it("is known by its first bytes, or by its name", async () => {
 		expect(await isRasterFile(await file(tiffFile(FIELD), "people.dat"))).toBe(true);
 		expect(await isRasterFile(await file("id,lon,lat", "people.csv"))).toBe(false);
