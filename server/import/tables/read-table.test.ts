@@ -62,6 +62,13 @@ describe("reading tables", () => {
 			/^table\.csv is not a text table; allowed/,
 		],
 		[
+			"bytes with zeros",
+			Buffer.from("a\0b"),
+			"TABLE_NOT_TEXT",
+			/^table\.csv is not a text table, for it has characters of value 0;/,
+		],
+		["other JSON", "[1,2]", "TABLE_MALFORMED", /^table\.csv holds JSON that is no GeoJSON\.$/],
+		[
 			"an open quote",
 			'a,b\n1,"two',
 			"TABLE_MALFORMED",
