@@ -125,7 +125,7 @@ describe("importing a city", () => {
 			"  read        ring.geojson: polygon 1 touches itself at 0.005, -0.001 and was mended",
 			'  read        people.csv: people of pop; pop "1.234" as 1234; positions of lon and lat; ids of id',
 			"  read        people.csv: 1 rows outside the city left out",
-			"  read        places.csv: positions of lon and lat; code repeats and is no id, rows are numbered",
+			"  read        places.csv: positions of lon and lat; code repeats and is no id, rows are numbered; names of name",
 			"  read        places.csv: 1 rows outside the city left out",
 		]);
 		expect(await getCity(test.store, "line")).toMatchObject({ people: 1254 });

@@ -44,8 +44,9 @@ export function saidEncoding(bytes: Uint8Array): Encoding | null {
 		if (byte === 0) zeros[i % 2]!++;
 	});
 	const [even = 0, odd = 0] = zeros;
-	if (odd > sample.length / 8 && even === 0) return "utf-16le";
-	if (even > sample.length / 8 && odd === 0) return "utf-16be";
+	const many = sample.length / 8;
+	if (odd > many && even === 0 && textIn("utf-16le", bytes) !== null) return "utf-16le";
+	if (even > many && odd === 0 && textIn("utf-16be", bytes) !== null) return "utf-16be";
 	return textIn("utf-8", bytes) === null ? null : "utf-8";
 }
 

@@ -22,6 +22,8 @@ export interface TiffParts {
 	readonly metadata?: string;
 	/** A second image of the same size, one byte a cell: 0 where it holds nothing. */
 	readonly mask?: readonly number[];
+	/** What the second image says it is: 4 is a mask, 1 an overview, 0 another image. */
+	readonly secondKind?: number;
 }
 
 const CELL_TYPES = {
@@ -119,7 +121,7 @@ function imageOf(parts: TiffParts): { tags: Tag[]; strip: number[] } {
 function maskOf(parts: TiffParts, mask: readonly number[]): { tags: Tag[]; strip: number[] } {
 	const tags: Tag[] = [
 		...sizeTags(parts, mask.length),
-		[254, LONG, [4]],
+		[254, LONG, [parts.secondKind ?? 4]],
 		[258, SHORT, [8]],
 		[277, SHORT, [1]],
 		[339, SHORT, [1]],

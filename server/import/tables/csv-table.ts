@@ -79,7 +79,10 @@ function rowsOf(file: string, text: string, delimiter: string, columns: readonly
 		step: ({ data: cells, errors }) => {
 			number++;
 			const quote = errors.find(({ type }) => type === "Quotes");
-			if (quote) throw malformed(file, number, `: ${quote.message}; the file may be cut off`);
+			if (quote) {
+				const hint = quote.code === "MissingQuotes" ? "; the file may be cut off" : "";
+				throw malformed(file, number, `: ${quote.message}${hint}`);
+			}
 			if (number === 1 || cells.every((cell) => cell.trim() === "")) return;
 			if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== "")) {
 				throw malformed(
@@ -119,7 +122,9 @@ function refuseHeader(file: string, rows: readonly (readonly string[])[], column
 		}
 		return;
 	}
-	const below = rows.findIndex((cells, i) => i > 0 && namesPlaces(cells.map((cell) => cell.trim())));
+	const below = rows.findIndex(
+		(cells, i) => i > 0 && namesPlaces(cells.map((cell) => cell.trim())) && knownNames(cells) >= 2,
+	);
 	if (below > 0) {
 		const names = rows[below]!.map((cell) => cell.trim()).filter((name) => name !== "");
 		throw header(file, `its header seems to be row ${below + 1} (${listed(names)})`);

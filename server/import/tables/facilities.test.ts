@@ -81,7 +81,9 @@ describe("facilities of a table", () => {
 
 	it("says what it took, and what it left aside", async () => {
 		const { notes } = await facilitiesOf(csvTable("s.csv", POIS.replace("osm_id", "wikidata")), OPTIONS);
-		expect(notes).toEqual(["s.csv: positions of lon and lat; code repeats and is no id, rows are numbered"]);
+		expect(notes).toEqual([
+			"s.csv: positions of lon and lat; code repeats and is no id, rows are numbered; names of name",
+		]);
 	});
 
 	it("reads GeoJSON: points as they are, of an area a place inside", async () => {

@@ -69,13 +69,16 @@ export async function facilitiesOf(table: Table, options: FacilityOptions): Prom
 		};
 	});
 	refuseTwins(table, placed.rows, facilities);
+	const taken = [
+		...placed.notes,
+		...notes,
+		...(nameColumn < 0 ? [] : [`names of ${table.columns[nameColumn]}`]),
+	];
 	return {
 		facilities,
 		notes: [
 			...table.notes,
-			...[[...placed.notes, ...notes].join("; ")]
-				.filter((text) => text !== "")
-				.map((text) => `${table.file}: ${text}`),
+			...(taken.length > 0 ? [`${table.file}: ${taken.join("; ")}`] : []),
 			...(placed.clipped > 0 ? [`${table.file}: ${placed.clipped} rows outside the city left out`] : []),
 		],
 	};

@@ -93,8 +93,9 @@ function featuresOf(file: string, text: string): Feature<Geometry | null>[] {
 		throw malformed(file, `is not valid JSON: ${(error as Error).message}`);
 	}
 	const { type, features } = (parsed ?? {}) as { type?: unknown; features?: unknown };
+	if (typeof type !== "string") throw malformed(file, "holds JSON that is no GeoJSON");
 	if (type !== "FeatureCollection" || !Array.isArray(features)) {
-		throw malformed(file, `holds GeoJSON of type "${String(type)}"; allowed is a FeatureCollection`);
+		throw malformed(file, `holds GeoJSON of type "${type}"; allowed is a FeatureCollection`);
 	}
 	if (features.length === 0)
 		throw new GeodataError("TABLE_EMPTY", `${file} has no features; at least one is needed.`, { file });

@@ -112,6 +112,10 @@ describe("population of a table", () => {
 		});
 		expect(people).toBe(5);
 		expect(notes.at(-1)).toBe("cells.csv: 2 rows outside the city left out");
+		// Rows are taken as they were chosen where nothing else is asked.
+		const near = csvTable("cells.csv", "id,lon,lat,pop\na,120.95,31.4,5\nb,120.97,31.4,6");
+		const all = await populationOf(near, { datum: "wgs84", extent: EXTENT, column: null, boundary });
+		expect(all.people).toBe(11);
 	});
 
 	it("numbers rows that have no id", async () => {

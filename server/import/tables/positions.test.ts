@@ -23,6 +23,7 @@ describe("where rows lie", () => {
 		["names of middles", "id;centroid_x;centroid_y\na;120,95;31,38"],
 		["Chinese names with units", "id,经度(°),纬度(°)\na,120.95,31.38"],
 		["decimals of three digits", "id;lon;lat\na;120,950;31,380"],
+		["decimals of three digits after points", "id;lon;lat\na;120.950;31.380"],
 		[
 			"degrees, minutes, seconds",
 			`id;lon;lat\na;120°57'00"E;31°22'48"N`.replaceAll('"', '""').replace(/;([^;]*);([^;]*)$/, ';"$1";"$2"'),

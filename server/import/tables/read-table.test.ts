@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readTable } from "./read-table.ts";
+import { PLAIN_TABLE } from "./table-options.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -27,6 +28,31 @@ describe("reading tables", () => {
 		const table = await read(bytes);
 		expect(table.columns).toEqual(["经度", "纬度"]);
 		expect(table.rows).toEqual([{ number: 2, cells: ["1", "2"], place: null }]);
+	});
+
+	it("says that an encoding was guessed, and takes the one that is named", async () => {
+		// ú is FA, ã E3, í ED, ç E7 in Windows-1252.
+		const bytes = Buffer.from(
+			"id,name,lon,lat\n1,Posto de Saúde São Bento,1,2\n2,Clínica da Família Conceição,1,2\n",
+			"latin1",
+		);
+		const table = await read(bytes);
+		expect(table.rows.map(({ cells }) => cells[1])).toEqual([
+			"Posto de Saúde São Bento",
+			"Clínica da Família Conceição",
+		]);
+		expect(table.notes).toEqual([
+			"table.csv: in windows-1252, guessed, such as “Posto de Saúde São Bento”; --encoding names another",
+		]);
+		const path = join(folder, "table.csv");
+		const named = await readTable(path, { ...PLAIN_TABLE, encoding: "windows-1252" });
+		expect(named.notes).toEqual([]);
+		await expect(readTable(path, { ...PLAIN_TABLE, encoding: "utf-8" })).rejects.toMatchObject({
+			code: "ENCODING_UNKNOWN",
+			message: expect.stringMatching(
+				/^table\.csv is not in utf-8, for it has bytes that mean nothing there; --encoding may be utf-8,/,
+			),
+		});
 	});
 
 	it("counts rows as a spreadsheet does, blank ones too", async () => {
@@ -61,6 +87,13 @@ describe("reading tables", () => {
 			"TABLE_NOT_TEXT",
 			/^table\.csv is not a text table; allowed/,
 		],
+		[
+			"bytes with zeros",
+			Buffer.from("a\0b"),
+			"TABLE_NOT_TEXT",
+			/^table\.csv is not a text table, for it has characters of value 0;/,
+		],
+		["other JSON", "[1,2]", "TABLE_MALFORMED", /^table\.csv holds JSON that is no GeoJSON\.$/],
 		[
 			"an open quote",
 			'a,b\n1,"two',

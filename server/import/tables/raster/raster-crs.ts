@@ -149,8 +149,8 @@ function planeOf(
 	if (lacking !== undefined) throw refused(`which cannot be computed (${lacking})`);
 	if (isProjected && proj4.includes("+proj=longlat")) throw refused("which names no projection");
 	return {
-		// The axes of a raster run east and north whatever its coordinate system says of them.
-		definition: proj4.replace(/ \+axis=\w+/, ""),
+		// Its axes are left to the description: proj4 computes east and north, as those of a raster run.
+		definition: proj4,
 		unitX: coordinatesConversionParameters.x,
 		unitY: coordinatesConversionParameters.y,
 	};

@@ -42,6 +42,8 @@ export async function withRaster<T>(path: string, work: (raster: RasterFile) => 
 		return await work(rasterOf(file, images));
 	} catch (error) {
 		if (error instanceof GeodataError) throw error;
+		if (error instanceof RangeError)
+			throw invalid(file, "it ends before what it says it holds, so it is cut off");
 		throw invalid(file, `it cannot be read to its end (${(error as Error).message})`);
 	}
 }
