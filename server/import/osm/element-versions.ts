@@ -3,7 +3,7 @@ import { Growing } from "./growing.ts";
 import { NO_VERSION, type OsmMember } from "./osm-sink.ts";
 
 /** Indices in ascending order of id, of equal ids the newest last, of equal versions the one that came last. */
-export function orderedByVersion(ids: Float64Array, versions: Int32Array): Uint32Array {
+function orderedByVersion(ids: Float64Array, versions: Int32Array): Uint32Array {
 	return Uint32Array.from(ids.keys()).sort(
 		(a, b) => ids[a]! - ids[b]! || versions[a]! - versions[b]! || a - b,
 	);

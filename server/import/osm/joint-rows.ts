@@ -7,6 +7,7 @@ import { NO_NODE, type NodeTable } from "./node-table.ts";
  * @returns Shape [nodes]; the row that stands for each row a way runs through.
  */
 export function jointRows(nodes: NodeTable, levels: Uint8Array): Uint32Array {
+	const { lngUnits, latUnits } = nodes;
 	let used = 0;
 	for (const level of levels) if (level !== 0) used++;
 	const bits = Math.max(4, Math.ceil(Math.log2(used * 2 + 1)));
@@ -15,8 +16,8 @@ export function jointRows(nodes: NodeTable, levels: Uint8Array): Uint32Array {
 	const standsFor = new Uint32Array(levels.length);
 	for (let row = 0; row < levels.length; row++) {
 		if (levels[row] === 0) continue;
-		const lng = nodes.lngUnits(row);
-		const lat = nodes.latUnits(row);
+		const lng = lngUnits[row]!;
+		const lat = latUnits[row]!;
 		let slot = (Math.imul(lng, 0x9e3779b1) ^ Math.imul(lat, 0x85ebca6b)) >>> (32 - bits);
 		for (;;) {
 			const other = slots[slot]!;
@@ -25,7 +26,7 @@ export function jointRows(nodes: NodeTable, levels: Uint8Array): Uint32Array {
 				standsFor[row] = row;
 				break;
 			}
-			const isThere = nodes.lngUnits(other) === lng && nodes.latUnits(other) === lat;
+			const isThere = lngUnits[other] === lng && latUnits[other] === lat;
 			if (isThere && (levels[other]! & levels[row]!) !== 0) {
 				levels[other]! |= levels[row]!;
 				standsFor[row] = other;

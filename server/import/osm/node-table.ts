@@ -1,6 +1,6 @@
 import { COORD_UNITS_PER_DEG } from "../../../geodata/units/constants.ts";
 import type { BBox } from "../../../geodata/units/position.ts";
-import { orderedByVersion, standsTwice } from "./element-versions.ts";
+import { standsTwice } from "./element-versions.ts";
 import { Growing } from "./growing.ts";
 
 /** No such node. */
@@ -9,7 +9,7 @@ export const NO_NODE = 0xffff_ffff;
 /** The flag of a version that says the node is no more. */
 const GONE = 128;
 
-/** Every node of a file in columns (21 bytes each), found by id. */
+/** Every node of a file in columns (21 bytes each, and 6 to 12 more to find it by its id). */
 export class NodeTable {
 	readonly #ids = new Growing(new Float64Array(1024));
 	readonly #versions = new Growing(new Int32Array(1024));
@@ -17,12 +17,11 @@ export class NodeTable {
 	readonly #lat = new Growing(new Int32Array(1024));
 	readonly #flags = new Growing(new Uint8Array(1024));
 	readonly #clip: BBox | null;
-	#ascending = true;
-	/** Row by ascending id; null while the file's own order is already ascending. */
-	#order: Uint32Array | null = null;
-	#sortedIds: Float64Array | null = null;
-	/** Where the last id was found: the next node of a way is often the next of the file. */
-	#lastAt = 0;
+	/** Rows by a hash of their ids; the newest version of each node. */
+	#slots = new Uint32Array(0);
+	#shift = 31;
+	/** The ids that were there when the slots were filled. */
+	#indexed = new Float64Array(0);
 
 	/** @param clip Nodes outside are left out, so that a county can be cut from a province. */
 	constructor(clip: BBox | null) {
@@ -51,46 +50,41 @@ export class NodeTable {
 	}
 
 	/**
-	 * Looks at the nodes that stand more than once.
+	 * Makes every node that was added findable.
 	 *
 	 * @param isSame Whether two rows say the same beyond their columns.
 	 * @throws {GeodataError} OSM_ELEMENT_TWICE where no version tells which of two counts.
 	 */
-	refuseDifferent(isSame: (a: number, b: number) => boolean): void {
-		const ids = this.#sorted();
-		const order = this.#order;
-		if (!order) return;
-		let newest = order.length - 1;
-		for (let i = newest - 1; i >= 0; i--) {
-			if (ids[i] !== ids[newest]) {
-				newest = i;
-				continue;
+	index(isSame: (a: number, b: number) => boolean): void {
+		const ids = this.#ids.view();
+		this.#indexed = ids;
+		const bits = Math.ceil(Math.log2(this.count * 1.5 + 2));
+		this.#slots = new Uint32Array(2 ** bits).fill(NO_NODE);
+		this.#shift = 32 - bits;
+		const ties: [earlier: number, later: number][] = [];
+		for (let row = 0; row < ids.length; row++) {
+			const slot = this.#slotOf(ids[row]!);
+			const known = this.#slots[slot]!;
+			if (known !== NO_NODE) {
+				const newer = this.#versions.at(row) - this.#versions.at(known);
+				if (newer < 0) continue;
+				if (newer === 0) ties.push([known, row]);
 			}
-			const [a, b] = [order[i]!, order[newest]!];
-			if (this.#versions.at(a) !== this.#versions.at(b)) continue;
-			if (!this.#isSame(a, b) || !isSame(a, b)) throw standsTwice("node", ids[i]!, this.#versions.at(a));
+			this.#slots[slot] = row;
+		}
+		for (const [a, b] of ties) {
+			const id = ids[a]!;
+			const version = this.#versions.at(a);
+			// What an even newer version says counts anyway.
+			if (version !== this.#versions.at(this.#slots[this.#slotOf(id)]!)) continue;
+			if (!this.#isSame(a, b) || !isSame(a, b)) throw standsTwice("node", id, version);
 		}
 	}
 
 	/** Row of the newest version of a node, or {@link NO_NODE} where there is none or it is gone. */
 	rowOf(id: number): number {
-		const ids = this.#sortedIds ?? this.#sorted();
-		let at = this.#lastAt + 1;
-		if (ids[at] !== id || ids[at + 1] === id) at = this.#lastAt - 1;
-		if (ids[at] !== id || ids[at + 1] === id) {
-			let low = 0;
-			let high = ids.length;
-			while (low < high) {
-				const middle = (low + high) >>> 1;
-				if (ids[middle]! <= id) low = middle + 1;
-				else high = middle;
-			}
-			if (low === 0 || ids[low - 1] !== id) return NO_NODE;
-			at = low - 1;
-		}
-		this.#lastAt = at;
-		const row = this.#order ? this.#order[at]! : at;
-		return (this.#flags.at(row) & GONE) === 0 ? row : NO_NODE;
+		const row = this.#slots[this.#slotOf(id)]!;
+		return row === NO_NODE || (this.#flags.at(row) & GONE) === 0 ? row : NO_NODE;
 	}
 
 	id(row: number): number {
@@ -105,14 +99,14 @@ export class NodeTable {
 		return this.#lat.at(row) / COORD_UNITS_PER_DEG;
 	}
 
-	/** 1e-7 degrees. */
-	lngUnits(row: number): number {
-		return this.#lng.at(row);
+	/** Shape [count]; 1e-7 degrees. A view, valid until the next node. */
+	get lngUnits(): Int32Array {
+		return this.#lng.view();
 	}
 
-	/** 1e-7 degrees. */
-	latUnits(row: number): number {
-		return this.#lat.at(row);
+	/** Shape [count]; 1e-7 degrees. A view, valid until the next node. */
+	get latUnits(): Int32Array {
+		return this.#lat.view();
 	}
 
 	flags(row: number): number {
@@ -120,15 +114,24 @@ export class NodeTable {
 	}
 
 	#push(id: number, lngUnits: number, latUnits: number, flags: number, version: number): number {
-		const row = this.count;
-		if (row > 0 && id <= this.#ids.at(row - 1)) this.#ascending = false;
 		this.#ids.push(id);
 		this.#versions.push(version);
 		this.#lng.push(lngUnits);
 		this.#lat.push(latUnits);
 		this.#flags.push(flags);
-		this.#sortedIds = null;
-		return row;
+		return this.count - 1;
+	}
+
+	/** Where a node is kept, or would be. */
+	#slotOf(id: number): number {
+		const ids = this.#indexed;
+		const slots = this.#slots;
+		const mask = slots.length - 1;
+		let slot = Math.imul(id ^ (id / 0x1_0000_0000), 0x9e3779b1) >>> this.#shift;
+		for (let row = slots[slot]!; row !== NO_NODE && ids[row] !== id; row = slots[slot]!) {
+			slot = (slot + 1) & mask;
+		}
+		return slot;
 	}
 
 	#isSame(a: number, b: number): boolean {
@@ -137,18 +140,5 @@ export class NodeTable {
 			this.#lat.at(a) === this.#lat.at(b) &&
 			this.#flags.at(a) === this.#flags.at(b)
 		);
-	}
-
-	#sorted(): Float64Array {
-		const ids = this.#ids.view();
-		if (this.#ascending) {
-			this.#order = null;
-			this.#sortedIds = ids;
-			return ids;
-		}
-		const order = orderedByVersion(ids, this.#versions.view());
-		this.#order = order;
-		this.#sortedIds = Float64Array.from(order, (row) => ids[row]!);
-		return this.#sortedIds;
 	}
 }

@@ -149,7 +149,7 @@ export class OsmCollector implements OsmSink {
 			() => [...this.relations, ...this.squares, ...this.matches],
 			(kept) => ("at" in kept ? of(kept).relation : kept.relation),
 		);
-		this.nodes.refuseDifferent((a, b) => ofNode(a) === ofNode(b));
+		this.nodes.index((a, b) => ofNode(a) === ofNode(b));
 		const isNode = ({ row }: { readonly row: number }) => this.nodes.rowOf(this.nodes.id(row)) === row;
 		const isWay = this.#ways.current(
 			(a, b) => this.nodeIds(a).join() === this.nodeIds(b).join() && ofWay(a) === ofWay(b),
@@ -173,6 +173,11 @@ export class OsmCollector implements OsmSink {
 
 	wayId(way: number): number {
 		return this.#ways.id(way);
+	}
+
+	/** References from ways to nodes. */
+	get refCount(): number {
+		return this.#nodeIds.length;
 	}
 
 	/** False of a way that another version has taken the place of. */

@@ -98,6 +98,10 @@ class WaySegments {
 		return segmentOf(this.#streets, ...this.nodes(segment));
 	}
 
+	isNear([west, south, east, north]: Segment): boolean {
+		return this.#index.search(west, south, east, north).length > 0;
+	}
+
 	near(ax: number, ay: number, bx: number, by: number): number[] {
 		return this.#index.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
 	}
@@ -105,6 +109,20 @@ class WaySegments {
 
 function segmentOf({ nodeLngDeg, nodeLatDeg }: StreetSource, a: number, b: number): Segment {
 	return [nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!];
+}
+
+/** South-west and north-east corner of a way. */
+function extentOf({ wayStart, wayNode, nodeLngDeg, nodeLatDeg }: StreetSource, way: number): Segment {
+	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+	for (let i = wayStart[way]!; i < wayStart[way + 1]!; i++) {
+		const lng = nodeLngDeg[wayNode[i]!]!;
+		const lat = nodeLatDeg[wayNode[i]!]!;
+		if (lng < west) west = lng;
+		if (lng > east) east = lng;
+		if (lat < south) south = lat;
+		if (lat > north) north = lat;
+	}
+	return [west, south, east, north];
 }
 
 /** Which of the bridges lie over or under traffic without meeting it. */
@@ -118,6 +136,7 @@ function waysOverTraffic(
 	const { wayStart, wayNode, wayClass, wayFlags } = streets;
 	for (let way = 0; way < wayClass.length; way++) {
 		if (!TRAFFIC.has(wayClass[way]!)) continue;
+		if (!own.isNear(extentOf(streets, way))) continue;
 		const isBuried = (wayFlags[way]! & WAY_FLAG.TUNNEL) !== 0;
 		for (let i = wayStart[way]! + 1; i < wayStart[way + 1]!; i++) {
 			const road = [wayNode[i - 1]!, wayNode[i]!] as const;

@@ -118,6 +118,28 @@ describe("squares", () => {
 		expect(ringsOf(city)).toEqual([[[1, 2, 3, 4]]]);
 	});
 
+	it("have the holes of their relation where the ring bears its tags as well", async () => {
+		const square = { highway: "pedestrian", area: "yes" };
+		const ways = [
+			{ id: 101, nodes: [1, 2, 3, 4, 1], tags: square },
+			{ id: 103, nodes: [5, 6, 7, 5], tags: {} },
+		];
+		const members = [
+			{ way: 101, role: "outer" },
+			{ way: 103, role: "inner" },
+		];
+		const city = await read({
+			ways,
+			relations: [{ id: 900, members, tags: { type: "multipolygon", ...square } }],
+		});
+		expect(ringsOf(city)).toEqual([
+			[
+				[1, 2, 3, 4],
+				[5, 6, 7],
+			],
+		]);
+	});
+
 	it("keep what is left of their outline where the extract cuts them", async () => {
 		const ways = [
 			STREET,

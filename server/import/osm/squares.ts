@@ -34,8 +34,11 @@ export function outlineWays(collector: OsmCollector, memberWays: MemberWays): St
 /** Every square that may be walked over. One the extract cuts through has only what is left of its outline. */
 export function squareRings(collector: OsmCollector, memberWays: MemberWays): SquareRings[] {
 	const squares: SquareRings[] = [];
+	// A ring that bears the tags of its relation once more knows nothing of its holes.
+	const isDrawn = new Set(collector.squares.flatMap(({ members }) => memberWays.waysOf(members, false)));
 	for (const { way, isArea, flags } of collector.streets) {
-		if (!isArea || !isWalkable(flags) || !collector.isClosed(way) || !memberWays.isWhole(way)) continue;
+		if (!isArea || !isWalkable(flags) || isDrawn.has(way)) continue;
+		if (!collector.isClosed(way) || !memberWays.isWhole(way)) continue;
 		squares.push({ rings: [collector.rowsOf(way)] });
 	}
 	for (const { members } of collector.squares) {

@@ -1,6 +1,6 @@
 import { isWalkable } from "../../../geodata/graph/split-ways.ts";
 import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
-import { distanceM } from "../../../geodata/units/position.ts";
+import { metresPerDegree } from "../../../geodata/units/position.ts";
 
 /** How long the streets of a kind are together. */
 export interface StreetLength {
@@ -32,10 +32,14 @@ export function streetLengths(
 	let privateM = 0;
 	for (let way = 0; way < wayClass.length; way++) {
 		let lengthM = 0;
+		// To a tenth of a kilometre the plane of a way is good enough.
+		const { lngM, latM } = metresPerDegree(nodeLatDeg[wayNode[wayStart[way]!]!]!);
 		for (let i = wayStart[way]! + 1; i < wayStart[way + 1]!; i++) {
 			const a = wayNode[i - 1]!;
 			const b = wayNode[i]!;
-			lengthM += distanceM(nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!);
+			const eastM = (nodeLngDeg[b]! - nodeLngDeg[a]!) * lngM;
+			const northM = (nodeLatDeg[b]! - nodeLatDeg[a]!) * latM;
+			lengthM += Math.sqrt(eastM * eastM + northM * northM);
 		}
 		const name = STREET_CLASSES[wayClass[way]!]!;
 		if (isWalkable(wayFlags[way]!)) {

@@ -35,34 +35,41 @@ export function collectedStreets(collector: OsmCollector, memberWays: MemberWays
 		return indexOfRow[joint]!;
 	};
 	const wayStart = new Growing(new Uint32Array(1024));
-	const wayNode = new Growing(new Uint32Array(1024));
+	const wayNode = new Uint32Array(runs.row.length);
 	const ways: StreetWay[] = [];
-	runs.ways.forEach((street, run) => {
-		const start = wayNode.length;
-		for (let i = runs.start.at(run); i < runs.start.at(run + 1); i++) {
-			const index = indexOf(runs.row.at(i));
+	let length = 0;
+	for (let run = 0; run < runs.ways.length; run++) {
+		const start = length;
+		for (let i = runs.start[run]!; i < runs.start[run + 1]!; i++) {
+			const index = indexOf(runs.row[i]!);
 			// A node written twice in a row is one.
-			if (wayNode.length === start || wayNode.at(wayNode.length - 1) !== index) wayNode.push(index);
+			if (length === start || wayNode[length - 1] !== index) wayNode[length++] = index;
 		}
-		if (wayNode.length - start < 2) wayNode.length = start;
+		if (length - start < 2) length = start;
 		else {
 			wayStart.push(start);
-			ways.push(street);
+			ways.push(runs.ways[run]!);
 		}
-	});
-	wayStart.push(wayNode.length);
+	}
+	wayStart.push(length);
 	const rows = rowOfIndex.view();
-	const nodeFlags = Uint8Array.from(rows, (row) => nodes.flags(row) & ~OPENS_WALL);
+	const nodeLngDeg = new Float64Array(rows.length);
+	const nodeLatDeg = new Float64Array(rows.length);
+	const nodeFlags = new Uint8Array(rows.length);
+	for (let index = 0; index < rows.length; index++) {
+		nodeLngDeg[index] = nodes.lngDeg(rows[index]!);
+		nodeLatDeg[index] = nodes.latDeg(rows[index]!);
+	}
 	for (let row = 0; row < standsFor.length; row++) {
-		const index = runs.levels[row] === 0 || standsFor[row] === row ? NO_NODE : indexOfRow[standsFor[row]!]!;
+		const index = runs.levels[row] === 0 ? NO_NODE : indexOfRow[standsFor[row]!]!;
 		if (index !== NO_NODE) nodeFlags[index]! |= nodes.flags(row) & ~OPENS_WALL;
 	}
 	const streets: StreetSource = {
-		nodeLngDeg: Float64Array.from(rows, (row) => nodes.lngDeg(row)),
-		nodeLatDeg: Float64Array.from(rows, (row) => nodes.latDeg(row)),
+		nodeLngDeg,
+		nodeLatDeg,
 		nodeFlags,
 		wayStart: wayStart.view().slice(),
-		wayNode: wayNode.view().slice(),
+		wayNode: wayNode.slice(0, length),
 		wayClass: Uint8Array.from(ways, (way) => way.classIndex),
 		wayFlags: Uint16Array.from(ways, (way) => way.flags),
 		wayName: ways.map((way) => way.name),
@@ -78,8 +85,8 @@ interface WayRuns {
 	/** Shape [runs]; the way of each. */
 	readonly ways: StreetWay[];
 	/** Shape [runs + 1]. */
-	readonly start: Growing<Uint32Array<ArrayBuffer>>;
-	readonly row: Growing<Uint32Array<ArrayBuffer>>;
+	readonly start: Uint32Array;
+	readonly row: Uint32Array;
 	/** Shape [nodes of the file]; bits of {@link levelOf}. */
 	readonly levels: Uint8Array;
 	readonly isWalked: Uint8Array;
@@ -88,16 +95,17 @@ interface WayRuns {
 function wayRuns(collector: OsmCollector, streets: readonly StreetWay[]): WayRuns {
 	const { nodes } = collector;
 	const start = new Growing(new Uint32Array(1024));
-	const row = new Growing(new Uint32Array(1024));
+	const row = new Growing(new Uint32Array(collector.refCount));
 	const levels = new Uint8Array(nodes.count);
 	const isWalked = new Uint8Array(nodes.count);
 	const ways: StreetWay[] = [];
 	for (const street of streets) {
 		const level = levelOf(street.flags);
 		const walked = isWalkable(street.flags) ? 1 : 0;
+		const ids = collector.nodeIds(street.way);
 		let isOpen = false;
-		for (const id of collector.nodeIds(street.way)) {
-			const at = nodes.rowOf(id);
+		for (let i = 0; i < ids.length; i++) {
+			const at = nodes.rowOf(ids[i]!);
 			if (at === NO_NODE) {
 				isOpen = false;
 				continue;
@@ -113,7 +121,7 @@ function wayRuns(collector: OsmCollector, streets: readonly StreetWay[]): WayRun
 		}
 	}
 	start.push(row.length);
-	return { ways, start, row, levels, isWalked };
+	return { ways, start: start.view(), row: row.view(), levels, isWalked };
 }
 
 /** The ground, a bridge, a tunnel, another floor: where two of them cross, their nodes stay two. */
