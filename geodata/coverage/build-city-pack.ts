@@ -214,5 +214,11 @@ function demandSet(input: PackInput, places: PlaceAccess, communities: readonly 
 		community,
 		gateUnknown: places.gateUnknown,
 		access: places.access,
+		cellRadiusM: largestCellM(compounds),
 	};
+}
+
+function largestCellM(compounds: PackInput["compounds"]): number | null {
+	const largestM = compounds.reduce((most, { cellRadiusM }) => Math.max(most, cellRadiusM ?? 0), 0);
+	return largestM > 0 ? largestM : null;
 }

@@ -15,6 +15,8 @@ import {
 interface PackText {
 	readonly cityId: string;
 	readonly agesKnown: boolean;
+	/** Left out by earlier releases. */
+	readonly cellRadiusM?: number | null;
 	readonly communities: readonly CommunityRow[];
 	readonly streetNames: readonly string[];
 	readonly barrierNames: readonly string[];
@@ -93,6 +95,7 @@ export function encodeCityPack(pack: CityPack): Uint8Array<ArrayBuffer> {
 	const text: PackText = {
 		cityId: pack.cityId,
 		agesKnown: demand.agesKnown,
+		cellRadiusM: demand.cellRadiusM,
 		communities: pack.communities,
 		streetNames: graph.names,
 		barrierNames: barriers.names,
@@ -196,6 +199,7 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 		people0To14: uint32("demand.people0To14"),
 		people60Plus: uint32("demand.people60Plus"),
 		agesKnown: text.agesKnown,
+		cellRadiusM: text.cellRadiusM ?? null,
 		community: int32("demand.community"),
 		gateUnknown: uint8("demand.gateUnknown"),
 		access: {

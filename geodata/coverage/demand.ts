@@ -22,6 +22,8 @@ export interface DemandSet {
 	/** 1 where no gate is known and the centre stands for it. */
 	readonly gateUnknown: Uint8Array;
 	readonly access: AccessPoints;
+	/** Half the diagonal of the largest cell that people are given by, m; null where all are points. */
+	readonly cellRadiusM: number | null;
 }
 
 /** A facility as the engine sees it; several positions where entrances are known. */

@@ -1,8 +1,10 @@
 import type { City } from "../../geodata/contract/city.ts";
 import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
+import { circleRadiusM } from "../../geodata/coverage/circle.ts";
 import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
+import type { DemandSet } from "../../geodata/coverage/demand.ts";
 import { coverageReport, unsnappedFacilities } from "../../geodata/coverage/report.ts";
 import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import { getCatalogue } from "../db/catalogue.ts";
@@ -20,6 +22,12 @@ import { provenanceOf } from "./provenance.ts";
 import { serviceAreasGeojson } from "./service-areas-geojson.ts";
 import type { FileContent } from "./write-folder.ts";
 
+/** A cell's people are counted at its middle: past half the cutoff that decides who is covered. */
+function coarseCellM({ cellRadiusM }: DemandSet, cutoffM: number): number | null {
+	const sideM = (cellRadiusM ?? 0) * Math.SQRT2;
+	return sideM > cutoffM / 2 ? sideM : null;
+}
+
 export interface AnalysisRequest {
 	readonly cityId: string;
 	readonly service: string;
@@ -33,6 +41,8 @@ export interface Analysis {
 	readonly response: CoverageResponse;
 	/** True where the service is for an age group and the city does not know ages: everyone was counted. */
 	readonly agesMissing: boolean;
+	/** The side of the largest cell people are given by where it is more than half the cutoff, m; else null. */
+	readonly coarseCellM: number | null;
 	/** By name: coverage.json, ledger.csv, ledger.xlsx, gaps.geojson, isochrones.geojson, demand.csv. */
 	readonly files: ReadonlyMap<string, FileContent>;
 }
@@ -75,6 +85,7 @@ export async function analyzeCity(
 		city,
 		response,
 		agesMissing: targetGroup !== service.targetGroup,
+		coarseCellM: coarseCellM(model.demand, circleRadiusM(rule, profile)),
 		files: new Map<string, FileContent>([
 			["coverage.json", `${JSON.stringify(response, null, "\t")}\n`],
 			["ledger.csv", ledgerCsv(response)],

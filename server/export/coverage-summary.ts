@@ -6,7 +6,7 @@ import { impedanceUnit, ruleWords } from "./figure-words.ts";
 const GAPS_SHOWN = 5;
 
 /** A coverage in a dozen lines for a person to read: the circle's figure beside the network's, and the worst gaps. */
-export function coverageSummary({ response, city, agesMissing }: Analysis): string[] {
+export function coverageSummary({ response, city, agesMissing, coarseCellM }: Analysis): string[] {
 	const { provenance, totals, gaps } = response;
 	const { verified, ruleId, ruleSource, targetGroup, sample, service, profile } = provenance;
 	const standard = ruleId === null ? "no standard" : `${ruleId}, ${ruleSource}`;
@@ -22,6 +22,11 @@ export function coverageSummary({ response, city, agesMissing }: Analysis): stri
 	if (totals.unsnappedPoints > 0) {
 		lines.push(
 			`  no street   ${people(totals.unsnappedPeople)} in ${count(totals.unsnappedPoints)} places, counted as uncovered`,
+		);
+	}
+	if (coarseCellM !== null) {
+		lines.push(
+			`  cells       people are given by cells ${count(coarseCellM)} m across, more than half of what the rule lets one walk: who lives at a cell's edge is counted at its middle`,
 		);
 	}
 	if (agesMissing)

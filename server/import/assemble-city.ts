@@ -1,10 +1,11 @@
-import type { CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { BaseFeature, CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { BBox } from "../../geodata/units/position.ts";
 import type { NewKind } from "../db/load-facilities.ts";
 import { extentOf, readBoundary } from "./boundary.ts";
 import { cityExtent, widened } from "./extent.ts";
+import { refuseInWater, type WaterArea } from "./facilities-in-water.ts";
 import type { Area } from "./geos.ts";
 import { refuseKindWithoutService } from "./kind-service.ts";
 import { type OsmCity, readOsmCity } from "./osm/osm-city.ts";
@@ -154,13 +155,25 @@ async function readFacilities(
 	extent: BBox,
 ): Promise<TableFacilities> {
 	const filter = osmFilter(files.from);
-	if (filter === null) return facilitiesOf(await readFacilityTable(files), { ...files, datum, extent });
+	if (filter === null) {
+		const read = await facilitiesOf(await readFacilityTable(files), { ...files, datum, extent });
+		refuseInWater(read.facilities, waterAreas(osm.baseFeatures));
+		return read;
+	}
 	if (osm.tagged.length > 0)
 		return { facilities: osm.tagged.map((place) => taggedFacility(place, files.kind)), notes: [] };
 	throw new GeodataError(
 		"FACILITY_EMPTY",
 		`The network file has nothing tagged ${filter.key}=${filter.value}; at least one is needed.`,
 		{ value: files.from },
+	);
+}
+
+function waterAreas(features: readonly BaseFeature[]): WaterArea[] {
+	return features.flatMap(({ layer, name, geometry }) =>
+		layer === "water" && (geometry.type === "Polygon" || geometry.type === "MultiPolygon")
+			? [{ name, area: geometry }]
+			: [],
 	);
 }
 

@@ -8,8 +8,10 @@ import { getCity } from "../db/city.ts";
 import { readGraph } from "../db/graph.ts";
 import type { Store } from "../db/store.ts";
 import { takenFacilities } from "../db/taken-facilities.ts";
+import { watersAt } from "../db/waters-at.ts";
 import { type FacilityFiles, newKind, readFacilityTable } from "./assemble-city.ts";
 import { cityExtent } from "./extent.ts";
+import { refuseInWater } from "./facilities-in-water.ts";
 import type { ImportControl } from "./import-city.ts";
 import { refuseKindWithoutService } from "./kind-service.ts";
 import { facilitiesOf } from "./tables/facilities.ts";
@@ -49,6 +51,7 @@ export async function importFacilities(
 			{ value: ids },
 		);
 	}
+	refuseInWater(read, await watersAt(store, cityId, read));
 	const pack = decodeCityPack(await readGraph(store, cityId, city.graphHash));
 	const facilities = withEntrances(pack, read);
 	const dataVersion = await addFacilities(store, {
