@@ -60,6 +60,14 @@ describe("analysing a city", () => {
 		expect(lines).toContain("  no street   32 people in 1 places, counted as uncovered");
 	});
 
+	it("warns where people are given by cells coarser than half the cutoff, and only there", () => {
+		const warned = (coarseCellM: number | null) =>
+			coverageSummary({ ...analysis, coarseCellM }).filter((text) => text.startsWith("  cells "));
+		expect(analysis.coarseCellM).toBeNull();
+		expect(warned(null)).toEqual([]);
+		expect(warned(925.4)).toEqual([expect.stringContaining("cells 925 m across")]);
+	});
+
 	it("writes the response as the contract has it", () => {
 		const json: unknown = JSON.parse(textOf(analysis.files, "coverage.json"));
 		expect(coverageResponseSchema.parse(json)).toEqual(analysis.response);

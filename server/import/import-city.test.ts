@@ -38,6 +38,28 @@ beforeAll(async () => {
 	const cells = await write("cells.csv", CELLS);
 	await write("wrong.csv", CELLS.replace("20,0", "-20,0"));
 	await write("more.csv", "id,name,lon,lat\nS9,Nine,0.003,0\nS10,Ten,0.004,0");
+	await write("wet.csv", "id,name,lon,lat\nS1,One,0.005,0.003");
+	await write("shore.csv", "id,name,lon,lat\nS2,Two,0.005,0.0021");
+	const corners = [
+		[0.004, 0.002],
+		[0.006, 0.002],
+		[0.006, 0.004],
+		[0.004, 0.004],
+	] as const;
+	await write(
+		"lake.osm.pbf",
+		osmPbf({
+			nodes: [...STREET.nodes, ...corners.map(([lng, lat], i) => ({ id: 201 + i, lng, lat }))],
+			ways: [
+				...STREET.ways,
+				{
+					id: 2,
+					nodes: [201, 202, 203, 204, 201],
+					tags: { natural: "water", water: "lake", name: "Mirror" },
+				},
+			],
+		}),
+	);
 	files = {
 		cityId: "line",
 		name: "Line",
@@ -238,6 +260,44 @@ describe("importing facilities", () => {
 			nameZh: "茶馆",
 			kinds: ["tea-house"],
 		});
+	});
+
+	it("refuses those in a lake, by its name, and takes those on its shore", async () => {
+		// A lake of 220 m by 220 m; one place in its middle, 110 m from every shore, one 11 m inside.
+		await importCity(async () => test.store, { ...files, network: join(folder, "lake.osm.pbf") }, quiet);
+		const add = (name: string) =>
+			importFacilities(
+				test.store,
+				"line",
+				{
+					from: join(folder, name),
+					kind: "clinic",
+					kindName: null,
+					where: null,
+					nameColumn: null,
+					datum: "wgs84",
+				},
+				quiet,
+			);
+		await expect(add("wet.csv")).rejects.toMatchObject({
+			code: "FACILITY_IN_WATER",
+			message: expect.stringMatching(
+				/^Facility S1 at 0\.005, 0\.003 stands in Mirror, 11[01] m from its shore; allowed are 25 m \(1 such: S1\)\.$/,
+			),
+		});
+		expect((await add("shore.csv"))[0]).toContain("1 clinic added");
+		// As part of a city it is refused likewise, before the store is opened.
+		const given = {
+			from: join(folder, "wet.csv"),
+			kind: "clinic",
+			kindName: null,
+			where: null,
+			nameColumn: null,
+		};
+		const never = () => Promise.reject(new Error("opened"));
+		await expect(
+			importCity(never, { ...files, network: join(folder, "lake.osm.pbf"), facilities: given }, quiet),
+		).rejects.toMatchObject({ code: "FACILITY_IN_WATER" });
 	});
 
 	it("refuses those the city has already, and changes nothing", async () => {
