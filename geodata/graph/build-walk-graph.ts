@@ -41,8 +41,8 @@ export function buildWalkGraph(
 	onProgress?.("streets", 0, 3);
 	checkSource(given);
 	const coordinates = quantised(given);
-	const { source, squares } = withSquareChords(given, coordinates.lng, coordinates.lat);
-	const split = splitWays(source);
+	const { source, squares, isCorner } = withSquareChords(given, coordinates.lng, coordinates.lat);
+	const split = splitWays(source, isCorner);
 	if (split.edgeFrom.length === 0) {
 		throw new GeodataError(
 			"NETWORK_EMPTY",
@@ -61,7 +61,7 @@ export function buildWalkGraph(
 		droppedEdges++;
 		droppedLengthMm += shapeLengthMm(split, edge, coordinates);
 	}
-	const merged = mergeEdges(split, source, keepEdge);
+	const merged = mergeEdges(split, source, keepEdge, isCorner);
 	onProgress?.("streets", 2, 3);
 	const separated = separatePrivate(merged, source, (edge) => shapeLengthMm(merged, edge, coordinates));
 	const graph = assembleGraph(separated, source, coordinates, squares);

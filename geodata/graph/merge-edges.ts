@@ -14,11 +14,13 @@ export function reversedFlags(flags: number): number {
  * not a crossing. Lengths and shapes are unchanged; the network has fewer nodes to search.
  *
  * @param keepEdge Shape [edgeCount]; edges with 0 are left out of the result.
+ * @param isCorner Shape [sourceNodeCount]; nodes that stay, where squares have their corners.
  */
 export function mergeEdges(
 	network: StreetNetwork,
 	source: StreetSource,
 	keepEdge: Uint8Array,
+	isCorner?: Uint8Array,
 ): StreetNetwork {
 	const { edgeFrom, edgeTo, edgeWay, shapeStart, shapeNode } = network;
 	const edgeCount = edgeFrom.length;
@@ -47,7 +49,8 @@ export function mergeEdges(
 	/** The edge that continues `edge` through `vertex` as the same street, or −1. */
 	const continuation = (edge: number, vertex: number): number => {
 		if (degree[vertex] !== 2) return -1;
-		if ((source.nodeFlags[network.vertexNode[vertex]!]! & NODE_FLAG.PRIVATE_GATE) !== 0) return -1;
+		const node = network.vertexNode[vertex]!;
+		if (isCorner?.[node] === 1 || (source.nodeFlags[node]! & NODE_FLAG.PRIVATE_GATE) !== 0) return -1;
 		const next = firstEdge[vertex] === edge ? secondEdge[vertex]! : firstEdge[vertex]!;
 		if (next === edge) return -1;
 		const way = edgeWay[edge]!;

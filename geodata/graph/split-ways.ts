@@ -13,12 +13,15 @@ export function isWalkable(flags: number): boolean {
 
 /**
  * Cuts walkable ways into edges: at their ends, at nodes two ways share or one way visits twice, and at blocked
- * nodes. A blocked node gives every street end that meets it a vertex of its own, so nothing walks through.
+ * nodes, and at corners of squares. A blocked node gives every street end that meets it a vertex of its own, so nothing walks through.
  */
-export function splitWays(source: StreetSource): StreetNetwork {
+export function splitWays(source: StreetSource, isCorner?: Uint8Array): StreetNetwork {
 	const { wayNode, wayStart, wayFlags, nodeFlags } = source;
 	const wayCount = wayFlags.length;
 	const isCut = cutNodes(source);
+	isCorner?.forEach((corner, node) => {
+		if (corner === 1) isCut[node] = 1;
+	});
 
 	let maxEdges = 0;
 	for (let way = 0; way < wayCount; way++) {

@@ -15,6 +15,8 @@ export interface ChordedStreets {
 	readonly source: StreetSource;
 	/** Those that may be stepped onto from beside. */
 	readonly squares: readonly ChordedSquare[];
+	/** Shape [sourceNodeCount]; 1 where a square's nodes are, so that edges end there. */
+	readonly isCorner: Uint8Array;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ChordedStreets {
  */
 export function withSquareChords(source: StreetSource, lng: Int32Array, lat: Int32Array): ChordedStreets {
 	const squares = (source.squares ?? []).filter(({ rings }) => rings.every((ring) => ring.length >= 3));
-	if (squares.length === 0) return { source, squares: [] };
+	if (squares.length === 0) return { source, squares: [], isCorner: new Uint8Array(lng.length) };
 	const shapes = squares.map(({ rings }) =>
 		squareShape(rings.map((ring) => Array.from(ring).flatMap((node) => [lng[node]!, lat[node]!]))),
 	);
@@ -34,17 +36,27 @@ export function withSquareChords(source: StreetSource, lng: Int32Array, lat: Int
 	const ways: { a: number; b: number; flags: number }[] = [];
 	const chorded = squares.map((square, i): ChordedSquare & { flags: number } => {
 		const shape = shapes[i]!;
-		const nodes = [...new Set([...entries[i]!, ...bends(square, shape)])].sort((a, b) => a - b);
+		const bends = bendsOf(square, shape);
+		const nodes = [...new Set([...entries[i]!, ...bends.keys()])].sort((a, b) => a - b);
 		const at = nodes.map((node) => inPlane(shape, lng[node]!, lat[node]!));
 		const flags = WAY_FLAG.NOT_FROM_BESIDE | (flagsOf[i]! & KEPT);
+		/** A walk goes on from an entry any way, round a corner only where it bends there. */
+		const goesOn = (a: number, b: number): boolean => {
+			const sides = entries[i]!.has(nodes[a]!) ? undefined : bends.get(nodes[a]!);
+			return sides === undefined || sides.some((side) => touchesCorner(side, at[a]!, at[b]!));
+		};
 		for (let a = 0; a < nodes.length; a++) {
 			for (let b = a + 1; b < nodes.length; b++) {
+				if (!goesOn(a, b) || !goesOn(b, a)) continue;
 				if (seesAcross(shape, ...at[a]!, ...at[b]!)) ways.push({ a: nodes[a]!, b: nodes[b]!, flags });
 			}
 		}
 		return { square, nodes, flags: flagsOf[i]! };
 	});
+	const isCorner = new Uint8Array(lng.length);
+	for (const { nodes } of chorded) for (const node of nodes) isCorner[node] = 1;
 	return {
+		isCorner,
 		source: withWays(source, ways),
 		squares: chorded.filter(({ flags }) => (flags & NOT_STEPPED_ONTO) === 0),
 	};
@@ -61,11 +73,33 @@ const KEPT =
 /** Squares that no home beside them steps onto: in the air, underground, behind a gate. */
 const NOT_STEPPED_ONTO = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL | WAY_FLAG.NOT_FROM_BESIDE | WAY_FLAG.PRIVATE;
 
-/** Corners that lines across a square bend round. */
-function bends({ rings }: Square, shape: SquareShape): number[] {
-	return rings.flatMap((ring, r) =>
-		Array.from(ring).filter((_, corner) => isBend(shape.rings[r]!, corner, r > 0)),
-	);
+type Point = readonly [x: number, y: number];
+/** The corners before and after one. */
+type Neighbours = readonly [before: Point, after: Point];
+
+/** Corners that lines across a square bend round, each with its neighbours, by source node. */
+function bendsOf({ rings }: Square, shape: SquareShape): ReadonlyMap<number, Neighbours[]> {
+	const bends = new Map<number, Neighbours[]>();
+	rings.forEach((ring, r) => {
+		const corners = shape.rings[r]!;
+		const at = (corner: number): Point => {
+			const i = (corner + ring.length) % ring.length;
+			return [corners[2 * i]!, corners[2 * i + 1]!];
+		};
+		ring.forEach((node, corner) => {
+			if (!isBend(corners, corner, r > 0)) return;
+			const known = bends.get(node) ?? [];
+			bends.set(node, [...known, [at(corner - 1), at(corner + 1)]]);
+		});
+	});
+	return bends;
+}
+
+/** True where a line that comes to a corner touches the outline there and may bend: both its neighbours lie to one side. */
+function touchesCorner([before, after]: Neighbours, corner: Point, from: Point): boolean {
+	const sideOf = ([x, y]: Point) =>
+		(corner[0] - from[0]) * (y - corner[1]) - (corner[1] - from[1]) * (x - corner[0]);
+	return sideOf(before) * sideOf(after) >= -1e-6;
 }
 
 /** Of each square, the nodes on it where streets end or meet others; its own outline alone is no street. */
