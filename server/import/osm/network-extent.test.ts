@@ -63,6 +63,11 @@ describe("a file with nothing to walk on", () => {
 			/has 4 nodes and 1 way, and no way is a street \(tagged highway\); at least one street is needed\.$/,
 		],
 		[
+			"streets that name no nodes",
+			osmXml({ nodes: [], ways: STREET.ways.map((way) => ({ ...way, nodes: [] })) }),
+			/has 2 streets that name no nodes, as Overpass does on "out tags" or "out ids"/,
+		],
+		[
 			"streets without positions",
 			osmXml({ ...STREET, nodes: [] }),
 			/has 2 streets and no positions of their nodes, which Overpass adds on "out geom" or/,

@@ -102,7 +102,9 @@ export function emptyNetwork(
 	const nodes = collector.nodes.count;
 	const said = collector.streets.length;
 	let what = `${count(said, "street")} and none that may be walked${inside}`;
-	if (said === 0) {
+	if (said === 0 && collector.bareStreets > 0) {
+		what = `${count(collector.bareStreets, "street")} that name no nodes, as Overpass does on "out tags" or "out ids", and not on "out geom"`;
+	} else if (said === 0) {
 		what = `${count(nodes, "node")}${inside} and ${count(collector.wayCount, "way")}, and no way is a street (tagged highway)`;
 	} else if (streets.wayClass.length === 0) {
 		what =

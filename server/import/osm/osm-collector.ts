@@ -71,6 +71,8 @@ export class OsmCollector implements OsmSink {
 	places: PlaceNode[] = [];
 	matches: TagMatch[] = [];
 	buildingCount = 0;
+	/** Streets that say through which nodes they run of none or one. */
+	bareStreets = 0;
 	readonly filter: TagFilter | null;
 	readonly nodeKeys: ReadonlySet<string>;
 	readonly #maxBuildings: number;
@@ -102,7 +104,10 @@ export class OsmCollector implements OsmSink {
 		if (area?.layer === "building" && ++this.buildingCount > this.#maxBuildings && !this.#isWanted(tags))
 			return;
 		const way = this.#keep(id, nodeIds, version);
-		if (nodeIds.length < 2) return;
+		if (nodeIds.length < 2) {
+			if (street) this.bareStreets++;
+			return;
+		}
 		if (street) this.streets.push({ ...street, way, name: tags.get("name") ?? "" });
 		if (area) this.baseWays.push({ ...area, way, tags, isArea: true });
 		const line = street ? null : lineKind(tags);

@@ -68,6 +68,14 @@ describe("overpasses", () => {
 		expect(await climbed([{ ...ROAD, nodes: [1, 3] }, ...pieces])).toEqual([10, 11, 12]);
 	});
 
+	it("are climbed by stairs that join them on the way", async () => {
+		const pieces = [
+			{ id: 10, nodes: [11, 12, 15], tags: BRIDGE },
+			{ id: 11, nodes: [31, 12], tags: { highway: "steps", bridge: "yes" } },
+		];
+		expect(await climbed([ROAD, ...pieces])).toEqual([10, 11]);
+	});
+
 	it("are climbed where two pieces meet right over the road", async () => {
 		const pieces = [
 			{ id: 10, nodes: [11, 13], tags: BRIDGE },

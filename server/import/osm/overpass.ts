@@ -30,7 +30,7 @@ interface WayFacts {
 
 /**
  * Flags of every way, with OVERPASS on those bridges and tunnels on foot that cross a main road or a railway
- * without meeting it, and on all that carry on from them: a bridge in pieces is climbed as one. A footbridge over a
+ * without meeting it, and on all that meet them: a bridge in pieces is climbed as one. A footbridge over a
  * brook is walked like any path; the sidewalk of a road bridge rises no more than its road.
  *
  * @param facts Shape [wayCount].
@@ -159,25 +159,23 @@ function waysOverTraffic(
 	return climbed;
 }
 
-/** Bridges that carry on from one another end to end, and tunnels likewise. */
-function chainsOf(streets: StreetSource, ways: readonly number[]): number[][] {
-	const { wayStart, wayNode, wayFlags } = streets;
+/** Bridges that meet one another, and tunnels likewise: each chain is climbed as one. */
+function chainsOf({ wayStart, wayNode, wayFlags }: StreetSource, ways: readonly number[]): number[][] {
 	const chainOf = new Map<number, number[]>();
-	const atEnd = new Map<string, number>();
+	const wayAt = new Map<string, number>();
 	for (const way of ways) {
-		let chain = [way];
-		chainOf.set(way, chain);
-		for (const node of [wayNode[wayStart[way]!]!, wayNode[wayStart[way + 1]! - 1]!]) {
-			const end = `${node} ${wayFlags[way]! & OFF_GROUND}`;
-			const other = chainOf.get(atEnd.get(end) ?? way)!;
-			atEnd.set(end, way);
+		chainOf.set(way, [way]);
+		for (let i = wayStart[way]!; i < wayStart[way + 1]!; i++) {
+			const place = `${wayNode[i]} ${wayFlags[way]! & OFF_GROUND}`;
+			const chain = chainOf.get(way)!;
+			const other = chainOf.get(wayAt.get(place) ?? way)!;
+			wayAt.set(place, way);
 			if (other === chain) continue;
 			const [less, more] = other.length < chain.length ? [other, chain] : [chain, other];
 			for (const moved of less) {
 				more.push(moved);
 				chainOf.set(moved, more);
 			}
-			chain = more;
 		}
 	}
 	return [...new Set(chainOf.values())];

@@ -214,6 +214,18 @@ describe("files that are something else", () => {
 			/it has bytes that are not utf-8, among the first \d+; its declaration has to name its encoding/,
 		],
 		[
+			"UTF-8 cut in a character",
+			Buffer.from('<osm><way id="1"><tag k="name" v="鹿').subarray(0, -1),
+			"OSM_TRUNCATED",
+			/ends too early: its last character is not whole/,
+		],
+		[
+			"an augmented diff",
+			'<osm version="0.6"><action type="modify"><old><node id="1" lat="1" lon="1"/></old></action></osm>',
+			"OSM_NOT_OSM",
+			/it is an augmented diff: what was edited, not a map/,
+		],
+		[
 			"an encoding nobody knows",
 			xml.replace("UTF-8", "Kunshan-1"),
 			"OSM_NOT_OSM",

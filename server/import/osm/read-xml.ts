@@ -99,7 +99,8 @@ class ElementReader {
 			const what = OTHER_ROOTS[name] ?? `its first element is <${name.slice(0, 40)}>, not <osm>`;
 			if (name !== "osm") throw notOsm(this.#file, what);
 			this.sawRoot = true;
-		} else if (name === "tag") {
+		} else if (name === "action") throw notOsm(this.#file, OTHER_ROOTS.osmAugmentedDiff!);
+		else if (name === "tag") {
 			this.#tags ??= new Map();
 			this.#tags.set(attributes.k ?? "", attributes.v ?? "");
 		} else if (name === "nd") this.#node(attributes, line);

@@ -1,5 +1,5 @@
 import { TextDecoder } from "node:util";
-import { damaged, notOsm } from "./osm-error.ts";
+import { damaged, notOsm, truncated } from "./osm-error.ts";
 
 /** As many first bytes are looked at for a declaration. */
 const HEAD_BYTES = 256;
@@ -8,7 +8,8 @@ const HEAD_BYTES = 256;
  * The text of an XML file as it streams by, in the encoding that its first bytes or its declaration tell; UTF-8 where
  * neither does.
  *
- * @throws {GeodataError} OSM_NOT_OSM for an encoding nobody knows, OSM_DAMAGED for bytes that are none of it.
+ * @throws {GeodataError} OSM_NOT_OSM for an encoding nobody knows, OSM_DAMAGED for bytes that are none of it,
+ *   OSM_TRUNCATED where it ends within a character.
  */
 export async function* decodedXml(file: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
 	let decoder: TextDecoder | null = null;
@@ -18,6 +19,7 @@ export async function* decodedXml(file: string, source: AsyncIterable<Uint8Array
 		try {
 			return encoding.decode(chunk, { stream: chunk !== undefined });
 		} catch {
+			if (chunk === undefined) throw truncated(file, "its last character is not whole");
 			throw damaged(
 				file,
 				`it has bytes that are not ${encoding.encoding}, among the first ${bytes}; its declaration has to name its encoding`,
