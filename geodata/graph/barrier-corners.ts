@@ -1,14 +1,11 @@
-import Flatbush from "flatbush";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
-import type { Barriers } from "./walk-graph.ts";
+import type { BarrierIndex } from "./barrier-index.ts";
 
 /** Where a taut walk round barriers may bend, a hand's breadth off their corners. Columns of one length; 1e-7 degrees. */
 export interface BarrierCorners {
-	readonly lng: Int32Array;
-	readonly lat: Int32Array;
-	/** null where there is none. */
-	readonly tree: Flatbush | null;
+	readonly lng: readonly number[];
+	readonly lat: readonly number[];
 }
 
 /** Off the corner, so that the next leg does not touch what it walks round. */
@@ -17,47 +14,48 @@ const STRAIGHT = 1e-6;
 const END_TURN = 0.5;
 
 /**
- * Points at every end and bend of the barriers, on the side that spans more than half a turn: nowhere else does
- * a shortest way round straight obstacles bend (Lozano-Pérez and Wesley 1979). Where three segments meet there may be
- * no such side.
+ * Points at every end and bend of the barriers in a box, on the side that spans more than half a turn: nowhere else
+ * does a shortest way round straight obstacles bend (Lozano-Pérez and Wesley 1979). Where three segments meet there
+ * may be no such side. 1e-7 degrees.
  */
-export function cornersOf(barriers: Barriers): BarrierCorners {
-	const at = new Map<number, Map<number, number[]>>();
+export function cornersIn(
+	{ barriers, tree }: BarrierIndex,
+	west: number,
+	south: number,
+	east: number,
+	north: number,
+): BarrierCorners {
+	const at = new Map<number, { lng: number; lat: number; angles: number[] }>();
+	const { lngM, latM } = metresPerDegree((south + north) / 2 / COORD_UNITS_PER_DEG);
 	const meet = (lng: number, lat: number, towardsLng: number, towardsLat: number): void => {
+		if (lng < west || lng > east || lat < south || lat > north) return;
 		if (lng === towardsLng && lat === towardsLat) return;
-		let column = at.get(lng);
-		if (column === undefined) {
-			column = new Map();
-			at.set(lng, column);
-		}
-		const { lngM, latM } = metresPerDegree(lat / COORD_UNITS_PER_DEG);
 		const angle = Math.atan2((towardsLat - lat) * latM, (towardsLng - lng) * lngM);
-		const known = column.get(lat);
-		if (known) known.push(angle);
-		else column.set(lat, [angle]);
+		// Unique within a box of four degrees.
+		const key = (lng - west) * 2 ** 26 + (lat - south);
+		const known = at.get(key);
+		if (known) known.angles.push(angle);
+		else at.set(key, { lng, lat, angles: [angle] });
 	};
-	for (let i = 0; i < barriers.kind.length; i++) {
+	// Every segment that ends at a corner in the box meets the box.
+	for (const i of tree?.search(west, south, east, north) ?? []) {
 		const [aLng, aLat] = [barriers.aLng[i]!, barriers.aLat[i]!];
 		const [bLng, bLat] = [barriers.bLng[i]!, barriers.bLat[i]!];
 		meet(aLng, aLat, bLng, bLat);
 		meet(bLng, bLat, aLng, aLat);
 	}
-	const lng: number[] = [];
-	const lat: number[] = [];
-	for (const [cornerLng, column] of at) {
-		for (const [cornerLat, angles] of column) {
-			const { lngM, latM } = metresPerDegree(cornerLat / COORD_UNITS_PER_DEG);
-			for (const away of directionsAway(angles)) {
-				lng.push(Math.round(cornerLng + (Math.cos(away) * OFF_CORNER_M * COORD_UNITS_PER_DEG) / lngM));
-				lat.push(Math.round(cornerLat + (Math.sin(away) * OFF_CORNER_M * COORD_UNITS_PER_DEG) / latM));
-			}
+	const [offLng, offLat] = [lngM, latM].map((metres) => (OFF_CORNER_M * COORD_UNITS_PER_DEG) / metres) as [
+		number,
+		number,
+	];
+	const corners = { lng: [] as number[], lat: [] as number[] };
+	for (const { lng, lat, angles } of at.values()) {
+		for (const away of directionsAway(angles)) {
+			corners.lng.push(Math.round(lng + Math.cos(away) * offLng));
+			corners.lat.push(Math.round(lat + Math.sin(away) * offLat));
 		}
 	}
-	if (lng.length === 0) return { lng: new Int32Array(0), lat: new Int32Array(0), tree: null };
-	const tree = new Flatbush(lng.length, 16, Int32Array);
-	for (let i = 0; i < lng.length; i++) tree.add(lng[i]!, lat[i]!, lng[i]!, lat[i]!);
-	tree.finish();
-	return { lng: Int32Array.from(lng), lat: Int32Array.from(lat), tree };
+	return corners;
 }
 
 /** The middle of the side wider than half a turn between directions, radians; two where a single barrier ends. */

@@ -1,15 +1,12 @@
 import Flatbush from "flatbush";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
-import { type BarrierCorners, cornersOf } from "./barrier-corners.ts";
 import { BARRIER_STRENGTHS, type Barriers } from "./walk-graph.ts";
 
 /** Barriers with a tree over their segments; `tree` is null where a city has none. */
 export interface BarrierIndex {
 	readonly barriers: Barriers;
 	readonly tree: Flatbush | null;
-	/** Where walks round barriers bend; made when first asked for. */
-	readonly corners: BarrierCorners;
 }
 
 /**
@@ -26,16 +23,7 @@ export const BARRED_M = CROSSING_M.bars;
 
 export function indexBarriers(barriers: Barriers): BarrierIndex {
 	const count = barriers.kind.length;
-	const lazy: { corners?: BarrierCorners } = {};
-	const index = (tree: Flatbush | null): BarrierIndex => ({
-		barriers,
-		tree,
-		get corners() {
-			lazy.corners ??= cornersOf(barriers);
-			return lazy.corners;
-		},
-	});
-	if (count === 0) return index(null);
+	if (count === 0) return { barriers, tree: null };
 	const tree = new Flatbush(count, 16, Int32Array);
 	for (let i = 0; i < count; i++) {
 		tree.add(
@@ -46,7 +34,7 @@ export function indexBarriers(barriers: Barriers): BarrierIndex {
 		);
 	}
 	tree.finish();
-	return index(tree);
+	return { barriers, tree };
 }
 
 /**

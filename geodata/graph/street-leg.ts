@@ -1,5 +1,6 @@
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
+import { cornersIn } from "./barrier-corners.ts";
 import { BARRED_M, type BarrierIndex, crossesBarrier, crossingWeightM } from "./barrier-index.ts";
 import {
 	type Candidate,
@@ -114,7 +115,7 @@ function straightLeg(
 
 /**
  * The shortest free walk to a street that bends at least once, shorter than `boundM`; null where there is none.
- * Dijkstra over the corners a walk can bend at, each seen from the one before.
+ * Dijkstra over the corners a walk can bend at; whether one sees the next is asked only when it comes to its turn.
  */
 function legRound(
 	index: SnapIndex,
@@ -124,58 +125,123 @@ function legRound(
 	boundM: number,
 	options: StreetLegOptions,
 ): { candidate: Candidate; lengthM: number } | null {
-	const { corners } = barriers;
-	if (corners.tree === null) return null;
 	const { lngM, latM } = metresPerDegree(latDeg);
 	const [unitLngM, unitLatM] = [lngM / COORD_UNITS_PER_DEG, latM / COORD_UNITS_PER_DEG];
 	const fromLng = Math.round(lngDeg * COORD_UNITS_PER_DEG);
 	const fromLat = Math.round(latDeg * COORD_UNITS_PER_DEG);
-	const near = corners.tree.search(
+	const corners = cornersIn(
+		barriers,
 		fromLng - boundM / unitLngM,
 		fromLat - boundM / unitLatM,
 		fromLng + boundM / unitLngM,
 		fromLat + boundM / unitLatM,
 	);
-	const metres = (aLng: number, aLat: number, bLng: number, bLat: number) =>
-		Math.hypot((bLng - aLng) * unitLngM, (bLat - aLat) * unitLatM);
 	let best: { candidate: Candidate; lengthM: number } | null = null;
 	let limitM = boundM;
-	const walkedM = new Map<number, number>();
 	const settled = new Set<number>();
-	const reachFrom = (aLng: number, aLat: number, soFarM: number, gateM: number): void => {
-		for (const corner of near) {
+	const waiting = new LegQueue();
+	const lookFrom = (from: number, aLng: number, aLat: number, soFarM: number): void => {
+		for (let corner = 0; corner < corners.lng.length; corner++) {
 			if (settled.has(corner)) continue;
-			const [bLng, bLat] = [corners.lng[corner]!, corners.lat[corner]!];
-			const totalM = soFarM + metres(aLng, aLat, bLng, bLat);
-			if (totalM >= Math.min(limitM, walkedM.get(corner) ?? Infinity)) continue;
-			if (!crossesBarrier(barriers, aLng, aLat, bLng, bLat, gateM)) walkedM.set(corner, totalM);
+			const totalM =
+				soFarM +
+				Math.hypot((corners.lng[corner]! - aLng) * unitLngM, (corners.lat[corner]! - aLat) * unitLatM);
+			if (totalM < limitM) waiting.push(totalM, corner, from);
 		}
 	};
-	reachFrom(fromLng, fromLat, 0, options.gateM ?? 0);
-	for (;;) {
-		let next = -1;
-		for (const [corner, walked] of walkedM) {
-			if (!settled.has(corner) && walked < limitM && (next < 0 || walked < walkedM.get(next)!)) next = corner;
+	lookFrom(-1, fromLng, fromLat, 0);
+	while (waiting.length > 0 && waiting.leastM < limitM) {
+		const { metres, corner, from } = waiting.pop();
+		if (settled.has(corner)) continue;
+		const [lng, lat] = [corners.lng[corner]!, corners.lat[corner]!];
+		const isSeen =
+			from < 0
+				? !crossesBarrier(barriers, fromLng, fromLat, lng, lat, options.gateM)
+				: !crossesBarrier(barriers, corners.lng[from]!, corners.lat[from]!, lng, lat);
+		if (!isSeen) continue;
+		settled.add(corner);
+		const ahead = nearestFree(index, barriers, lng, lat, limitM - metres, options);
+		if (ahead !== null) {
+			limitM = metres + ahead.offsetM;
+			best = { candidate: ahead, lengthM: limitM };
 		}
-		if (next < 0) return best;
-		settled.add(next);
-		const soFarM = walkedM.get(next)!;
-		const [lng, lat] = [corners.lng[next]!, corners.lat[next]!];
-		const ahead = candidatesBetween(
-			index,
-			lng / COORD_UNITS_PER_DEG,
-			lat / COORD_UNITS_PER_DEG,
-			-1,
-			limitM - soFarM,
-			options,
-		);
-		for (const candidate of ahead) {
-			if (soFarM + candidate.offsetM >= limitM) break;
-			if (crossesBarrier(barriers, lng, lat, Math.round(candidate.lng), Math.round(candidate.lat))) continue;
-			limitM = soFarM + candidate.offsetM;
-			best = { candidate, lengthM: limitM };
-			break;
+		lookFrom(corner, lng, lat, metres);
+	}
+	return best;
+}
+
+/** The nearest street that a corner sees, nearer than `withinM`; 1e-7 degrees. */
+function nearestFree(
+	index: SnapIndex,
+	barriers: BarrierIndex,
+	lng: number,
+	lat: number,
+	withinM: number,
+	options: StreetLegOptions,
+): Candidate | null {
+	const [lngDeg, latDeg] = [lng / COORD_UNITS_PER_DEG, lat / COORD_UNITS_PER_DEG];
+	let innerM = -1;
+	for (let outerM = Math.min(FIRST_RADIUS_M, withinM); ; outerM = Math.min(outerM * 3, withinM)) {
+		for (const candidate of candidatesBetween(index, lngDeg, latDeg, innerM, outerM, options)) {
+			if (candidate.offsetM >= withinM) return null;
+			if (!crossesBarrier(barriers, lng, lat, Math.round(candidate.lng), Math.round(candidate.lat)))
+				return candidate;
 		}
-		reachFrom(lng, lat, soFarM, 0);
+		if (outerM >= withinM) return null;
+		innerM = outerM;
+	}
+}
+
+/** Legs waiting to be walked, the shortest first: a binary heap. */
+class LegQueue {
+	readonly #metres: number[] = [];
+	readonly #corner: number[] = [];
+	readonly #from: number[] = [];
+
+	get length(): number {
+		return this.#metres.length;
+	}
+
+	get leastM(): number {
+		return this.#metres[0]!;
+	}
+
+	push(metres: number, corner: number, from: number): void {
+		let at = this.#metres.push(metres) - 1;
+		this.#corner.push(corner);
+		this.#from.push(from);
+		while (at > 0) {
+			const above = (at - 1) >> 1;
+			if (this.#metres[above]! <= metres) break;
+			this.#move(above, at);
+			at = above;
+		}
+		this.#put(at, metres, corner, from);
+	}
+
+	pop(): { metres: number; corner: number; from: number } {
+		const top = { metres: this.#metres[0]!, corner: this.#corner[0]!, from: this.#from[0]! };
+		const [metres, corner, from] = [this.#metres.pop()!, this.#corner.pop()!, this.#from.pop()!];
+		const count = this.#metres.length;
+		if (count === 0) return top;
+		let at = 0;
+		for (let below = 1; below < count; below = 2 * at + 1) {
+			if (below + 1 < count && this.#metres[below + 1]! < this.#metres[below]!) below++;
+			if (this.#metres[below]! >= metres) break;
+			this.#move(below, at);
+			at = below;
+		}
+		this.#put(at, metres, corner, from);
+		return top;
+	}
+
+	#move(from: number, to: number): void {
+		this.#put(to, this.#metres[from]!, this.#corner[from]!, this.#from[from]!);
+	}
+
+	#put(at: number, metres: number, corner: number, from: number): void {
+		this.#metres[at] = metres;
+		this.#corner[at] = corner;
+		this.#from[at] = from;
 	}
 }
