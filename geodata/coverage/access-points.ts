@@ -97,7 +97,8 @@ export function accessPointsOf(
 		gateM: number,
 		reachM: number,
 	): void => {
-		const legMm = legLengthMm(place.lngDeg, place.latDeg, lngDeg, latDeg);
+		// People walk from their door to the gate; who walks to a place has arrived at its entrance.
+		const legMm = place.isHome ? legLengthMm(place.lngDeg, place.latDeg, lngDeg, latDeg) : 0;
 		if (cross(i, lngDeg * COORD_UNITS_PER_DEG, latDeg * COORD_UNITS_PER_DEG, legMm)) return;
 		const options = { maxSnapM: reachM, barriers, gateM, mayCrossBars: place.isHome === true };
 		const nearest = legToStreet(snap, lngDeg, latDeg, options);

@@ -154,7 +154,13 @@ export function candidatesBetween(
 		const offsetM = Math.hypot((x - lng) * unitLngM, (y - lat) * unitLatM);
 		if (offsetM > innerM && offsetM <= outerM) candidates.push({ segment, share, offsetM, lng, lat });
 	}
-	return candidates.sort((a, b) => a.offsetM - b.offsetM || a.segment - b.segment);
+	// To a centimetre alike, a public street comes before a private one: who stands at the mouth of an estate is outside.
+	const isPrivate = ({ segment }: Candidate) => graph.edgeFlags[segmentEdge[segment]!]! & WAY_FLAG.PRIVATE;
+	const grain = ({ offsetM }: Candidate) => Math.round(offsetM * 100);
+	return candidates.sort(
+		(a, b) =>
+			grain(a) - grain(b) || isPrivate(a) - isPrivate(b) || a.offsetM - b.offsetM || a.segment - b.segment,
+	);
 }
 
 /** @param lengthM Of the leg as walked where it is not straight. */
