@@ -18,6 +18,7 @@ export const placesOf = (features: readonly FacilityFeature[]) =>
 		lngDeg: geometry.coordinates[0],
 		latDeg: geometry.coordinates[1],
 		entrances: properties.entrances,
+		isArea: properties.attributes.isArea === true,
 	}));
 
 /**

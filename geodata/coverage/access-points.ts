@@ -25,6 +25,8 @@ export interface Place {
 	 * railway the nearest is taken. A facility put into the water serves nobody.
 	 */
 	readonly isHome?: boolean;
+	/** True where the entrances are the place and its position is only their middle. */
+	readonly isArea?: boolean;
 }
 
 /** A place that comes onto a square: its walk goes on straight across it. */
@@ -97,8 +99,7 @@ export function accessPointsOf(
 		gateM: number,
 		reachM: number,
 	): void => {
-		// People walk from their door to the gate; who walks to a place has arrived at its entrance.
-		const legMm = place.isHome ? legLengthMm(place.lngDeg, place.latDeg, lngDeg, latDeg) : 0;
+		const legMm = place.isArea ? 0 : legLengthMm(place.lngDeg, place.latDeg, lngDeg, latDeg);
 		if (cross(i, lngDeg * COORD_UNITS_PER_DEG, latDeg * COORD_UNITS_PER_DEG, legMm)) return;
 		const options = { maxSnapM: reachM, barriers, gateM, mayCrossBars: place.isHome === true };
 		const nearest = legToStreet(snap, lngDeg, latDeg, options);

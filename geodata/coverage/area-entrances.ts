@@ -17,20 +17,21 @@ const APART_M = 3;
 const STEP_M = 20;
 const STEPS_MAX = 200;
 
-/** The facilities with entrances for those that have an outline and none known. */
+/** The facilities with entrances for those that have an outline and none known; all with an outline are marked as areas. */
 export function withEntrances(
 	{ graph, barriers }: Pick<CityPack, "graph" | "barriers">,
 	facilities: readonly FacilityInput[],
 ): readonly FacilityInput[] {
-	const isMissing = ({ outline, entrances }: FacilityInput) => Boolean(outline) && entrances.length === 0;
-	if (!facilities.some(isMissing)) return facilities;
+	if (!facilities.some(({ outline }) => outline)) return facilities;
 	const snap = indexEdges(graph);
 	const barrierIndex = indexBarriers(barriers);
-	return facilities.map((facility) =>
-		isMissing(facility)
-			? { ...facility, entrances: entrancesOf(snap, barrierIndex, facility.outline!) }
-			: facility,
-	);
+	return facilities.map((facility) => {
+		const { outline, entrances: known } = facility;
+		if (!outline) return facility;
+		const entrances = known.length > 0 ? known : entrancesOf(snap, barrierIndex, outline);
+		const isArea = entrances.length > 0;
+		return { ...facility, entrances, attributes: { ...facility.attributes, isArea } };
+	});
 }
 
 /**

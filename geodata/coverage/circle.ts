@@ -24,7 +24,8 @@ export function nominalCircle(position: Position, radiusM: number): Polygon {
 
 /**
  * What the nominal circles promise: homes within a straight distance of any facility, whether or not streets lead
- * there and whether or not the facility meets a street.
+ * there and whether or not the facility meets a street. Round an area the circle is wider by how far its entrances
+ * lie from its middle.
  *
  * @param radiusM Inclusive, > 0.
  * @returns Shape [demand.count]; 1 inside at least one circle.
@@ -41,7 +42,8 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
 	const grid = homeGridOf(model.demand);
 	const isFound = new Uint8Array(model.demand.count);
 	for (let facility = 0; facility < facilities.count; facility++) {
-		const count = findInCircle(grid, facilities.lng[facility]!, facilities.lat[facility]!, radiusM);
+		const reachM = radiusM + facilities.areaReachM[facility]!;
+		const count = findInCircle(grid, facilities.lng[facility]!, facilities.lat[facility]!, reachM);
 		for (let i = 0; i < count; i++) isFound[grid.found[i]!] = 1;
 	}
 	const inside = new Uint8Array(model.demand.count);

@@ -6,6 +6,7 @@ import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
 import { type AccessEnds, accessEnds } from "../search/access-ends.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { distanceM } from "../units/position.ts";
 import { accessPointsOf } from "./access-points.ts";
 import type { CityPack } from "./city-pack.ts";
 import { CoreSearch } from "./core-search.ts";
@@ -54,6 +55,8 @@ export interface FacilitySet {
 	/** 1e-7 degrees. */
 	readonly lng: Int32Array;
 	readonly lat: Int32Array;
+	/** Shape [count]; how far an area's entrances lie from its position, m, by which its circle is wider; 0 for a point. */
+	readonly areaReachM: Float64Array;
 	/** A facility without entries meets no street: it is counted and serves nobody. */
 	readonly access: AccessPoints;
 }
@@ -115,7 +118,12 @@ export function snapFacilities(
 	const { access } = accessPointsOf(
 		model.snapIndex,
 		model.barrierIndex,
-		places.map((place) => ({ lngDeg: place.lngDeg, latDeg: place.latDeg, gates: place.entrances })),
+		places.map(({ lngDeg, latDeg, entrances, isArea = false }) => ({
+			lngDeg,
+			latDeg,
+			gates: entrances,
+			isArea,
+		})),
 		maxSnapM,
 	);
 	return {
@@ -125,6 +133,12 @@ export function snapFacilities(
 		names: places.map((place) => place.name),
 		lng: Int32Array.from(places, (place) => Math.round(place.lngDeg * COORD_UNITS_PER_DEG)),
 		lat: Int32Array.from(places, (place) => Math.round(place.latDeg * COORD_UNITS_PER_DEG)),
+		areaReachM: Float64Array.from(places, areaReachM),
 		access,
 	};
+}
+
+function areaReachM({ lngDeg, latDeg, entrances, isArea }: FacilityPlace): number {
+	if (!isArea) return 0;
+	return entrances.reduce((most, entrance) => Math.max(most, distanceM(lngDeg, latDeg, ...entrance)), 0);
 }

@@ -179,17 +179,13 @@ describe("coverageOf", () => {
 				const coverage = coverageOf(model, snapFacilities(model, drawn.facilities), METRES, ADULT);
 				coverage.nearest.forEach((which, point) => {
 					const place = drawn.facilities[which];
-					if (place === undefined) return;
-					// A walk ends at an entrance; where none meets a street, at the place itself.
-					const ends = [...place.entrances, [place.lngDeg, place.latDeg] as const];
-					const straightM = Math.min(
-						...ends.map((end) =>
-							distanceM(
-								model.demand.lng[point]! / COORD_UNITS_PER_DEG,
-								model.demand.lat[point]! / COORD_UNITS_PER_DEG,
-								...end,
-							),
-						),
+					// Who walks to an area has arrived at its edge.
+					if (place === undefined || place.isArea) return;
+					const straightM = distanceM(
+						model.demand.lng[point]! / COORD_UNITS_PER_DEG,
+						model.demand.lat[point]! / COORD_UNITS_PER_DEG,
+						place.lngDeg,
+						place.latDeg,
 					);
 					// Coordinates and lengths are whole: a grain of 8 mm at either end, half a mm an edge.
 					expect(coverage.impedance[point]! / 1000).toBeGreaterThan(straightM - 0.1);

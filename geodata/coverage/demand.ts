@@ -35,4 +35,6 @@ export interface FacilityPlace {
 	readonly latDeg: number;
 	/** Empty: the position itself stands for the entrance. */
 	readonly entrances: readonly (readonly [number, number])[];
+	/** True for a park, a campus, a hospital: a walk has arrived at its edge, and its middle counts for nothing. */
+	readonly isArea?: boolean;
 }

@@ -197,6 +197,7 @@ function oneFacility(facilities: FacilitySet, facility: number): FacilitySet {
 		names: facilities.names.slice(facility, facility + 1),
 		lng: facilities.lng.subarray(facility, facility + 1),
 		lat: facilities.lat.subarray(facility, facility + 1),
+		areaReachM: facilities.areaReachM.subarray(facility, facility + 1),
 		access: {
 			count: 1,
 			start: Uint32Array.of(0, end - start),

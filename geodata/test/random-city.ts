@@ -29,7 +29,10 @@ export const anyCity: fc.Arbitrary<DrawnCity> = fc.record({
 	homes: fc.array(fc.record({ position: placePosition, gates: anyGates }), { minLength: 1, maxLength: 12 }),
 	facilities: fc
 		.array(fc.record({ position: placePosition, gates: anyGates }), { maxLength: 6 })
-		.map((drawn) => drawn.map(({ position, gates }, i) => facility(`f${i}`, position, gates))),
+		// Every third is an area: its entrances are the place, its position only their middle.
+		.map((drawn) =>
+			drawn.map(({ position, gates }, i) => ({ ...facility(`f${i}`, position, gates), isArea: i % 3 === 2 })),
+		),
 });
 
 /** Opens a drawn city; home i has 2^i people, so one sum names the homes it counts. */

@@ -106,7 +106,10 @@ async function walks(drawing: Drawing, unit: "m" | "sec" = "m"): Promise<(number
 	);
 	const { pack } = buildCityPack(input);
 	const model = openCityModel(pack);
-	const places = snapFacilities(model, withEntrances(pack, input.facilities));
+	const places = snapFacilities(
+		model,
+		withEntrances(pack, input.facilities).map((one) => ({ ...one, isArea: one.attributes.isArea === true })),
+	);
 	const rule =
 		unit === "m"
 			? ({ type: "distance", cutoffM: 5000 } as const)

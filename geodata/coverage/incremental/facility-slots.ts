@@ -139,6 +139,7 @@ export class FacilitySlots {
 			ids: open.map(({ id }) => id),
 			kinds: open.map(({ kind }) => kind),
 			names: open.map(({ name }) => name),
+			areaReachM: Float64Array.from(sites, ({ areaReachM }) => areaReachM),
 			lng: Int32Array.from(sites, ({ lngDeg }) => Math.round(lngDeg * COORD_UNITS_PER_DEG)),
 			lat: Int32Array.from(sites, ({ latDeg }) => Math.round(latDeg * COORD_UNITS_PER_DEG)),
 			access: joinedAccess(sites),

@@ -172,7 +172,7 @@ export class LiveCoverage {
 			this.#model.demand,
 			Math.round(site.lngDeg * COORD_UNITS_PER_DEG),
 			Math.round(site.latDeg * COORD_UNITS_PER_DEG),
-			circleRadiusM(this.#rule, this.#profile),
+			circleRadiusM(this.#rule, this.#profile) + site.areaReachM,
 			(point) => found.push(point),
 		);
 		const homes = Uint32Array.from(found);

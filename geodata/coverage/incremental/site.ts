@@ -25,6 +25,8 @@ export interface HomesBeside {
 export interface Site {
 	readonly lngDeg: number;
 	readonly latDeg: number;
+	/** By how much the circle of an area is wider, m; 0 for a point. */
+	readonly areaReachM: number;
 	/** Of one place; without entries where it meets no street. */
 	readonly access: AccessPoints;
 	readonly seeds: FacilitySeeds;
@@ -66,6 +68,7 @@ export function sitesOf(
 		return {
 			lngDeg: lng[i]! / COORD_UNITS_PER_DEG,
 			latDeg: lat[i]! / COORD_UNITS_PER_DEG,
+			areaReachM: facilities.areaReachM[i]!,
 			access: {
 				count: 1,
 				start: Uint32Array.of(0, to - from),
