@@ -19,7 +19,7 @@ export interface DemandSet {
 	readonly agesKnown: boolean;
 	/** Index into the city's communities; -1 where none. */
 	readonly community: Int32Array;
-	/** 1 where no gate is known and the centre stands for it. */
+	/** 1 where no gate is known and the centre stands for it, or where the leg goes straight through a barrier. */
 	readonly gateUnknown: Uint8Array;
 	readonly access: AccessPoints;
 	/** Half the diagonal of the largest cell that people are given by, m; null where all are points. */
