@@ -6,7 +6,27 @@ export interface Timing {
 	readonly peerMs: number;
 }
 
+/** Runs of a turn that are not timed: what ran before has the caches. */
 const WARM_UP = 5;
+/** Runs of one look at whether a work still gets faster, and looks at most. */
+const LOOK = 15;
+const LOOKS_MAX = 20;
+/** Warm is what two looks in a row find as fast as before, to this share. */
+const STILL_FASTER = 0.97;
+
+/**
+ * Runs a work until it is compiled for good: one and the same work is timed equally warm wherever it stands, first in
+ * a run or last.
+ */
+function warmUp(work: Work): void {
+	let best = Number.POSITIVE_INFINITY;
+	let settled = 0;
+	for (let look = 0; look < LOOKS_MAX && settled < 2; look++) {
+		const found = median(Array.from({ length: LOOK }, () => timed(work)));
+		settled = found < best * STILL_FASTER ? 0 : settled + 1;
+		best = Math.min(best, found);
+	}
+}
 
 /**
  * Medians of two sides, warm, run in turns so that a busy machine slows both.
@@ -21,6 +41,8 @@ export function alternated(name: string, ours: Work, peer: Work, rounds: number)
 			throw new Error(`${name}: ours answers ${answers[0]}, the peer ${answers[1]}.`);
 		}
 	}
+	warmUp(ours);
+	warmUp(peer);
 	const times = { ours: [] as number[], peer: [] as number[] };
 	for (let round = 0; round < rounds; round++) {
 		times.ours.push(timed(ours));
@@ -38,10 +60,11 @@ export async function alternatedLater(
 	peer: () => Promise<unknown>,
 	rounds: number,
 ): Promise<Timing> {
-	for (let i = 0; i < WARM_UP * RUNS_A_TURN; i++) ours();
+	warmUp(ours);
 	await peer();
 	const times = { ours: [] as number[], peer: [] as number[] };
 	for (let round = 0; round < rounds; round++) {
+		for (let run = 0; run < WARM_UP; run++) ours();
 		for (let run = 0; run < RUNS_A_TURN; run++) times.ours.push(timed(ours));
 		const start = performance.now();
 		await peer();
@@ -52,7 +75,7 @@ export async function alternatedLater(
 
 /** Median of one side, warm. */
 export function warmMedianMs(work: Work, rounds: number): number {
-	for (let i = 0; i < WARM_UP; i++) work();
+	warmUp(work);
 	return median(Array.from({ length: rounds }, () => timed(work)));
 }
 

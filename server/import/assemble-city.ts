@@ -1,4 +1,5 @@
 import type { BaseFeature, CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
+import { withMappedGates } from "../../geodata/coverage/mapped-gates.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { BBox } from "../../geodata/units/position.ts";
@@ -121,7 +122,7 @@ export async function assembleCity(
 		wallOpenings: osm.wallOpenings,
 		towns: [],
 		communities: [],
-		compounds: population.compounds,
+		compounds: withMappedGates(population.compounds, osm.baseFeatures, osm.streets, osm.wallOpenings),
 		facilities,
 		parks: [],
 		courtyards: [],

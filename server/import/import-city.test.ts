@@ -91,7 +91,7 @@ describe("importing a city", () => {
 			"  streets     1 ways, 1 of them walkable, 1.1 km; 2 nodes, 1 edges",
 			"  walked      1.1 km footway",
 			"  refused     nothing",
-			"  left out    0 small subnetworks: 0 nodes, 0.0 km",
+			"  left out    0 islands of a few crossings that nobody is nearest to: 0 nodes, 0.0 km",
 			"  people      35 in 3 places; 1 empty ones left out",
 			"  no street   5 people in 1 places meet no street and count as uncovered",
 			"  base map    0 features",

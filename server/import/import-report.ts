@@ -11,6 +11,9 @@ export interface UnsnappedHome {
 /** As many kinds of street are told by name, the longest; a line is to be read. */
 const MAX_KINDS = 8;
 
+/** More than this share of the streets dropped as litter is told as a warning. */
+const MUCH_DROPPED = 0.02;
+
 /** What an import did, to be read by a person: every figure that was left out is told. */
 export function importReport(
 	city: AssembledCity,
@@ -33,7 +36,7 @@ export function importReport(
 		`  streets     ${count(graph.wayCount)} ways, ${count(graph.walkableWayCount)} of them walkable, ${km(graph.lengthM)}; ${count(graph.nodeCount)} nodes, ${count(graph.edgeCount)} edges`,
 		`  walked      ${inWords(osm.lengths.walked)}${osm.lengths.privateM > 0 ? `; ${km(osm.lengths.privateM)} of it private, at the ends of a walk only` : ""}`,
 		`  refused     ${inWords(osm.lengths.refused)}`,
-		`  left out    ${count(graph.droppedSubnetworks)} small subnetworks: ${count(graph.droppedNodes)} nodes, ${km(graph.droppedLengthM)}`,
+		`  left out    ${count(graph.droppedSubnetworks)} islands of a few crossings that nobody is nearest to: ${count(graph.droppedNodes)} nodes, ${km(graph.droppedLengthM)}${graph.droppedLengthM > MUCH_DROPPED * graph.lengthM ? "; that is much: is the file whole?" : ""}`,
 		`  people      ${count(population.people)} in ${count(input.compounds.length)} places; ${count(population.emptyCells)} empty ones left out`,
 		`  no street   ${count(unsnappedPeople)} people in ${count(unsnapped.length)} places meet no street and count as uncovered`,
 		`  base map    ${count(input.baseFeatures.length)} features`,
