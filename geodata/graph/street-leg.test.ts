@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildBarriers } from "../coverage/build-barriers.ts";
+import { onPlane, type Point, plainLeg } from "../test/plain-leg.ts";
 import { anyPosition, anyStreets } from "../test/random-streets.ts";
 import { line, Scene } from "../test/scene.ts";
-import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import { distanceM, type Position } from "../units/position.ts";
 import { indexBarriers } from "./barrier-index.ts";
 import { buildWalkGraph } from "./build-walk-graph.ts";
@@ -11,7 +11,7 @@ import { edgeStretch } from "./edge-shape.ts";
 import { indexEdges } from "./snap.ts";
 import { legToStreet } from "./street-leg.ts";
 import { WAY_FLAG } from "./street-source.ts";
-import type { Barriers, WalkGraph } from "./walk-graph.ts";
+import type { WalkGraph } from "./walk-graph.ts";
 
 const OPEN = { barriers: null };
 
@@ -229,11 +229,14 @@ C-----D`);
 					const features = drawn.map(([layer, ...ends]) => line(layer as "wall", ends));
 					const barriers = indexBarriers(buildBarriers(features, streets));
 					const leg = legToStreet(indexEdges(graph), ...position, { barriers, maxSnapM: 600 });
-					const plain = plainLeg(graph, barriers.barriers, position, 600);
+					const plain = plainLeg(piecesOf(graph), barriers.barriers, position, 600);
 					if (leg === null || plain === null) {
 						expect(leg === null).toBe(plain === null);
 						return;
 					}
+					// Where two barriers leave a slit of centimetres it depends on the grain who slips through.
+					const finer = plainLeg(piecesOf(graph), barriers.barriers, position, 600, 0.015)!;
+					if (finer.freeM !== plain.freeM && !(Math.abs(finer.freeM - plain.freeM) < 0.3)) return;
 					// Within a hand of another choice either may be taken.
 					if (Math.abs(plain.freeM - plain.throughM) < 0.5) return;
 					const isFree = plain.freeM < plain.throughM;
@@ -247,88 +250,11 @@ C-----D`);
 	});
 });
 
-interface PlainLeg {
-	/** The shortest walk that crosses nothing; Infinity where there is none. */
-	readonly freeM: number;
-	/** The straight leg that is best by length and what it crosses, weighed; and its length alone. */
-	readonly throughM: number;
-	readonly straightM: number;
-}
-
-/**
- * The oracle: every pair of points that see each other, among the place and eight points round every end of a barrier,
- * relaxed until nothing changes; from each, the foot on every piece of every street. Plane of metres on the equator.
- */
-function plainLeg(graph: WalkGraph, barriers: Barriers, position: Position, maxM: number): PlainLeg | null {
-	const unitM = (EARTH_RADIUS_M * DEG_TO_RAD) / COORD_UNITS_PER_DEG;
-	type Point = readonly [x: number, y: number];
-	const walls = Array.from(barriers.kind, (_, i) => ({
-		a: [barriers.aLng[i]! * unitM, barriers.aLat[i]! * unitM] as Point,
-		b: [barriers.bLng[i]! * unitM, barriers.bLat[i]! * unitM] as Point,
-		weightM: [1e6, 100, 1e4][barriers.strength[i]!]!,
-	}));
-	const side = (p: Point, q: Point, r: Point) =>
-		(q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
-	const crossed = (p: Point, q: Point) =>
-		walls.filter(
-			({ a, b }) => side(p, q, a) > 0 !== side(p, q, b) > 0 && side(a, b, p) > 0 !== side(a, b, q) > 0,
-		);
-	const place: Point = [position[0] * COORD_UNITS_PER_DEG * unitM, position[1] * COORD_UNITS_PER_DEG * unitM];
-	const pieces: [Point, Point][] = [];
-	for (let edge = 0; edge < graph.edgeCount; edge++) {
-		const shape = edgeStretch(graph, edge, 0, graph.edgeLengthMm[edge]!).map(
-			([lng, lat]): Point => [lng * COORD_UNITS_PER_DEG * unitM, lat * COORD_UNITS_PER_DEG * unitM],
-		);
-		shape.slice(1).forEach((b, i) => {
-			pieces.push([shape[i]!, b]);
-		});
-	}
-	const foot = (p: Point, [a, b]: [Point, Point]): Point => {
-		const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-		const squared = dx * dx + dy * dy;
-		const share =
-			squared > 0 ? Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / squared)) : 0;
-		return [a[0] + dx * share, a[1] + dy * share];
-	};
-	const far = (p: Point, q: Point) => Math.hypot(p[0] - q[0], p[1] - q[1]);
-	const points: Point[] = [place];
-	for (const { a, b } of walls) {
-		for (const end of [a, b]) {
-			for (let k = 0; k < 8; k++)
-				points.push([
-					end[0] + 0.05 * Math.cos((k * Math.PI) / 4 + 0.1),
-					end[1] + 0.05 * Math.sin((k * Math.PI) / 4 + 0.1),
-				]);
-		}
-	}
-	const walked = points.map((_, i) => (i === 0 ? 0 : Number.POSITIVE_INFINITY));
-	const seen = points.map((p) => points.map((q) => crossed(p, q).length === 0));
-	for (let changed = true; changed; ) {
-		changed = false;
-		points.forEach((p, i) => {
-			points.forEach((q, j) => {
-				const metres = walked[i]! + far(p, q);
-				if (!seen[i]![j] || metres >= walked[j]! - 1e-9) return;
-				walked[j] = metres;
-				changed = true;
-			});
-		});
-	}
-	let best: PlainLeg | null = null;
-	let freeM = Number.POSITIVE_INFINITY;
-	for (const piece of pieces) {
-		points.forEach((p, i) => {
-			const at = foot(p, piece);
-			const metres = walked[i]! + far(p, at);
-			if (metres <= maxM && crossed(p, at).length === 0) freeM = Math.min(freeM, metres);
-		});
-		const at = foot(place, piece);
-		const straightM = far(place, at);
-		if (straightM > maxM) continue;
-		const throughM = straightM + crossed(place, at).reduce((sum, { weightM }) => sum + weightM, 0);
-		if (best === null || throughM < best.throughM) best = { freeM: 0, throughM, straightM };
-	}
-	return (
-		best && { ...best, freeM: best.throughM === best.straightM ? Math.min(freeM, best.straightM) : freeM }
-	);
+/** Every straight piece of every street that may be stepped onto. */
+function piecesOf(graph: WalkGraph): (readonly [Point, Point])[] {
+	return Array.from({ length: graph.edgeCount }, (_, edge) => {
+		if ((graph.edgeFlags[edge]! & WAY_FLAG.NOT_FROM_BESIDE) !== 0) return [];
+		const shape = edgeStretch(graph, edge, 0, graph.edgeLengthMm[edge]!).map(onPlane);
+		return shape.slice(1).map((b, i) => [shape[i]!, b] as const);
+	}).flat();
 }

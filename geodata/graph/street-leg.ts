@@ -1,7 +1,15 @@
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 import { cornersIn } from "./barrier-corners.ts";
-import { BARRED_M, type BarrierIndex, crossesBarrier, crossingWeightM } from "./barrier-index.ts";
+import {
+	BARRED_M,
+	type BarrierIndex,
+	barriersCrossed,
+	crossesBarrier,
+	crossingShare,
+	crossingWeightM,
+} from "./barrier-index.ts";
+import { shapeLatAt, shapeLngAt } from "./edge-shape.ts";
 import {
 	type Candidate,
 	candidatesBetween,
@@ -74,6 +82,54 @@ interface WeighedCandidate {
 	readonly isBlocked: boolean;
 }
 
+interface Weighed {
+	readonly candidate: Candidate;
+	readonly weightM: number;
+}
+
+function better(best: Weighed | null, candidate: Candidate, weightM: number): Weighed {
+	const isBetter = best === null || candidate.offsetM + weightM < best.candidate.offsetM + best.weightM;
+	return isBetter ? { candidate, weightM } : best;
+}
+
+/** So far before a level crossing one may still come onto the street, m. */
+const BESIDE_M = 0.1;
+
+/**
+ * Where a street crosses barriers at grade its nearest position may be hidden while the part before the crossing is
+ * not: the positions on either side of each crossing, as candidates of their own.
+ */
+function besideBarriers(
+	{ graph, segmentEdge, segmentPiece }: SnapIndex,
+	barriers: BarrierIndex,
+	{ segment }: Candidate,
+	lngDeg: number,
+	latDeg: number,
+): Candidate[] {
+	const [edge, piece] = [segmentEdge[segment]!, segmentPiece[segment]!];
+	const [aLng, aLat] = [shapeLngAt(graph, edge, piece), shapeLatAt(graph, edge, piece)];
+	const [bLng, bLat] = [shapeLngAt(graph, edge, piece + 1), shapeLatAt(graph, edge, piece + 1)];
+	const crossed = barriersCrossed(barriers, aLng, aLat, bLng, bLat);
+	if (crossed.length === 0) return [];
+	const { lngM, latM } = metresPerDegree(latDeg);
+	const [unitLngM, unitLatM] = [lngM / COORD_UNITS_PER_DEG, latM / COORD_UNITS_PER_DEG];
+	const besideShare =
+		BESIDE_M / Math.max(BESIDE_M, Math.hypot((bLng - aLng) * unitLngM, (bLat - aLat) * unitLatM));
+	return crossed.flatMap((barrier) => {
+		const at = crossingShare(barriers.barriers, barrier, aLng, aLat, bLng, bLat);
+		return [at - besideShare, at + besideShare]
+			.filter((share) => share >= 0 && share <= 1)
+			.map((share): Candidate => {
+				const [lng, lat] = [aLng + (bLng - aLng) * share, aLat + (bLat - aLat) * share];
+				const offsetM = Math.hypot(
+					(lng - lngDeg * COORD_UNITS_PER_DEG) * unitLngM,
+					(lat - latDeg * COORD_UNITS_PER_DEG) * unitLatM,
+				);
+				return { segment, share, lng, lat, offsetM };
+			});
+	});
+}
+
 /** Of all straight legs the one of least length and weight together. */
 function straightLeg(
 	index: SnapIndex,
@@ -84,7 +140,18 @@ function straightLeg(
 ): WeighedCandidate | null {
 	const fromLng = Math.round(lngDeg * COORD_UNITS_PER_DEG);
 	const fromLat = Math.round(latDeg * COORD_UNITS_PER_DEG);
-	let best: { candidate: Candidate; weightM: number } | null = null;
+	const weightOf = ({ lng, lat }: Candidate): number =>
+		options.barriers === null
+			? 0
+			: crossingWeightM(
+					options.barriers,
+					fromLng,
+					fromLat,
+					Math.round(lng),
+					Math.round(lat),
+					options.gateM ?? 0,
+				);
+	let best: Weighed | null = null;
 	let isBlocked = false;
 	let innerM = -1;
 	for (let outerM = Math.min(FIRST_RADIUS_M, maxSnapM); ; outerM = Math.min(outerM * 3, maxSnapM)) {
@@ -92,20 +159,13 @@ function straightLeg(
 			if (best !== null && candidate.offsetM >= best.candidate.offsetM + best.weightM) {
 				return { ...best, isBlocked };
 			}
-			const weightM =
-				options.barriers === null
-					? 0
-					: crossingWeightM(
-							options.barriers,
-							fromLng,
-							fromLat,
-							Math.round(candidate.lng),
-							Math.round(candidate.lat),
-							options.gateM ?? 0,
-						);
+			const weightM = weightOf(candidate);
 			if (weightM > 0) isBlocked = true;
-			const totalM = candidate.offsetM + weightM;
-			if (best === null || totalM < best.candidate.offsetM + best.weightM) best = { candidate, weightM };
+			best = better(best, candidate, weightM);
+			if (weightM === 0 || options.barriers === null) continue;
+			for (const beside of besideBarriers(index, options.barriers, candidate, lngDeg, latDeg)) {
+				if (beside.offsetM <= maxSnapM) best = better(best, beside, weightOf(beside));
+			}
 		}
 		if (best !== null && outerM >= best.candidate.offsetM + best.weightM) return { ...best, isBlocked };
 		if (outerM >= maxSnapM) return best && { ...best, isBlocked };
@@ -180,14 +240,19 @@ function nearestFree(
 	options: StreetLegOptions,
 ): Candidate | null {
 	const [lngDeg, latDeg] = [lng / COORD_UNITS_PER_DEG, lat / COORD_UNITS_PER_DEG];
+	const isFree = ({ lng: toLng, lat: toLat }: Candidate) =>
+		!crossesBarrier(barriers, lng, lat, Math.round(toLng), Math.round(toLat));
+	let best: Candidate | null = null;
 	let innerM = -1;
 	for (let outerM = Math.min(FIRST_RADIUS_M, withinM); ; outerM = Math.min(outerM * 3, withinM)) {
 		for (const candidate of candidatesBetween(index, lngDeg, latDeg, innerM, outerM, options)) {
-			if (candidate.offsetM >= withinM) return null;
-			if (!crossesBarrier(barriers, lng, lat, Math.round(candidate.lng), Math.round(candidate.lat)))
-				return candidate;
+			if (candidate.offsetM >= (best?.offsetM ?? withinM)) return best;
+			if (isFree(candidate)) return candidate;
+			for (const beside of besideBarriers(index, barriers, candidate, lngDeg, latDeg)) {
+				if (beside.offsetM < (best?.offsetM ?? withinM) && isFree(beside)) best = beside;
+			}
 		}
-		if (outerM >= withinM) return null;
+		if (outerM >= (best?.offsetM ?? withinM)) return best;
 		innerM = outerM;
 	}
 }
