@@ -1,11 +1,9 @@
 import { LineLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer } from "@deck.gl/layers";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
-import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Position } from "../../geodata/units/position.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { HomesLayer } from "./layers/homes-layer.ts";
-import { LiftedCanvas } from "./lifted-canvas.ts";
 import { AREAS_BEFORE, HOMES_BEFORE } from "./style.ts";
 
 const AREA_FILL_ALPHA = 34;
@@ -53,9 +51,6 @@ export function createOverlay(tokens: Tokens): DeckOverlay {
 	});
 	return { control, draw: (scene) => control.setProps({ layers: deckLayers(scene) }) };
 }
-
-export const createLiftedCanvas = (map: MapLibreMap, onReady: () => void): LiftedCanvas =>
-	new LiftedCanvas(map, onReady);
 
 const NO_AREAS: AreaDrawing = { rings: [], truth: 1 };
 const NO_HOMES: HomeColumns = {

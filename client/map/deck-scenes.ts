@@ -15,8 +15,6 @@ export interface HomeLook {
 	readonly release?: () => void;
 }
 
-type CreateLifted = typeof import("./deck-layers.ts").createLiftedCanvas;
-
 /**
  * Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. Homes are
  * drawn among the map's layers, or, while they are lifted, on a canvas above a map that stands still.
@@ -25,7 +23,8 @@ export class DeckScenes {
 	readonly #map: MapLibreMap;
 	#tokens: Tokens;
 	/** null until the library has come. */
-	#createLifted: CreateLifted | null = null;
+	/** Null until deck.gl is there. */
+	#createLifted: ((map: MapLibreMap, onReady: () => void) => LiftedCanvas) | null = null;
 	#ground: DeckOverlay | null = null;
 	#lifted: LiftedCanvas | null = null;
 	#wantsLift = false;
@@ -122,15 +121,16 @@ export class DeckScenes {
 	}
 
 	async #load(): Promise<void> {
-		const [{ createOverlay, createLiftedCanvas }] = await Promise.all([
+		const [{ createOverlay }, { LiftedCanvas }] = await Promise.all([
 			import("./deck-layers.ts"),
+			import("./lifted-canvas.ts"),
 			this.#map.once("style.load"),
 		]);
 		if (this.#destroyed) return;
 		// deck.gl asks this before it takes its place among the layers. MapLibre's own answer is no while any tile is
 		// under way: one slow tile would keep the homes above every name.
 		this.#map.isStyleLoaded = () => this.#map.getLayer(HOMES_BEFORE) !== undefined;
-		this.#createLifted = createLiftedCanvas;
+		this.#createLifted = (map, onReady) => new LiftedCanvas(map, onReady);
 		this.#ground = createOverlay(this.#tokens);
 		this.#map.addControl(this.#ground.control as unknown as IControl);
 		if (this.#wantsLift) this.prepareLift(true);

@@ -6,7 +6,7 @@ import { Facts, Inspector } from "../components/inspector.tsx";
 import { type FirmQuarter, latestOf } from "../derived/firms.ts";
 import { formatCount, formatScore } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
-import type { PickedCardProps } from "../workspaces/picked-card.tsx";
+import type { PickedCardProps } from "../workspaces/picked-card-props.ts";
 
 const SHOWN_AT_FIRST = 8;
 

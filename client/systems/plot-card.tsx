@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Facts, Inspector } from "../components/inspector.tsx";
 import { IsochroneRows } from "../components/isochrone-rows.tsx";
 import { formatArea, formatCount } from "../i18n/format.ts";
-import type { PickedCardProps } from "../workspaces/picked-card.tsx";
+import type { PickedCardProps } from "../workspaces/picked-card-props.ts";
 import { PlotSymbol } from "./system-legend.tsx";
 
 /** MOHURD's pocket-park guide (trial, 2024). */

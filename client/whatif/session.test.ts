@@ -65,8 +65,12 @@ afterAll(() => {
 	Reflect.deleteProperty(globalThis, "cancelAnimationFrame");
 });
 
-/** The functions of the worker behind a message channel, with the town opened in them. */
-async function startThread() {
+/**
+ * The functions of the worker behind a message channel, with the town opened in them.
+ *
+ * @param beforeRest What the answer at rest waits for after it is computed.
+ */
+async function startThread(beforeRest: () => Promise<void> = async () => undefined) {
 	const { port1, port2 } = new MessageChannel();
 	const steps: string[] = [];
 	const functions = createFunctions();
@@ -76,6 +80,11 @@ async function startThread() {
 			scenarioStep: (input: Parameters<typeof functions.scenarioStep>[0]) => {
 				steps.push(input.step.do === "edit" ? input.step.edit.op : input.step.do);
 				return functions.scenarioStep(input);
+			},
+			scenarioRest: async () => {
+				const rest = functions.scenarioRest(null);
+				await beforeRest();
+				return rest;
 			},
 		},
 		{
@@ -313,6 +322,31 @@ describe("a what-if over the worker's functions", () => {
 		session.undo();
 		await restAgain(session);
 		expect(session.store.getState().live?.difference).toMatchObject({ lostPeople: 0, gainedPeople: 0 });
+	});
+
+	it("never lays an answer at rest over steps that came while it was on its way", async () => {
+		const gate = Promise.withResolvers<void>();
+		let askedTimes = 0;
+		// The first answer, before any change, comes at once.
+		const { caller } = await startThread(async () => {
+			if (askedTimes++ > 0) await gate.promise;
+		});
+		const session = new WhatIfSession(EMPTY_LOG, () => undefined);
+		session.attach(caller, SETUP);
+		await resting(session);
+		const rested: unknown[] = [];
+		session.store.subscribe(({ rest, live }, before) => {
+			if (rest !== before.rest) rested.push([rest?.figures.totals.facilities, live?.totals.facilities]);
+		});
+		session.edit(one("close", "s-S"));
+		await until(session, () => askedTimes === 2);
+		// Of three facilities two are left in the answer that waits; now one more closes.
+		session.edit(one("close", "s-G"));
+		await until(session, () => session.store.getState().live?.totals.facilities === 1);
+		gate.resolve();
+		await until(session, () => session.store.getState().rest?.figures.totals.facilities === 1);
+		expect(rested).toEqual([[1, 1]]);
+		expectFromScratch(session);
 	});
 
 	it("follows another cutoff in the same scenario and another walker in a new one", async () => {

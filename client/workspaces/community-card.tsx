@@ -8,7 +8,7 @@ import type { Standing } from "../engine/types.ts";
 import { useCall } from "../engine/use-call.ts";
 import { formatCount, formatCutoff, formatShare } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
-import type { PickedCardProps } from "./picked-card.tsx";
+import type { PickedCardProps } from "./picked-card-props.ts";
 import { useAllPlaces } from "./use-all-places.ts";
 
 /** The page of a community: who lives there, what they can walk to, its fund, its teams and its three lists. */

@@ -3,7 +3,7 @@ import { Facts, Inspector } from "../components/inspector.tsx";
 import { useLanguage } from "../components/language.ts";
 import { gapReason } from "../derived/gap-words.ts";
 import { formatCount, formatMetres, formatWalk } from "../i18n/format.ts";
-import type { PickedCardProps } from "./picked-card.tsx";
+import type { PickedCardProps } from "./picked-card-props.ts";
 
 /** A gap: how many, why, how far. */
 export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {

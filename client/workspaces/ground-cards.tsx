@@ -12,7 +12,7 @@ import type { OpenedCity } from "../engine/types.ts";
 import { useCall } from "../engine/use-call.ts";
 import { formatCount } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
-import type { PickedCardProps } from "./picked-card.tsx";
+import type { PickedCardProps } from "./picked-card-props.ts";
 import { useAllPlaces } from "./use-all-places.ts";
 
 /** A home: which services it reaches in how many minutes, and how far one walks from it. */

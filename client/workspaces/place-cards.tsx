@@ -6,7 +6,7 @@ import { IsochroneRows } from "../components/isochrone-rows.tsx";
 import { nameIn, useLanguage } from "../components/language.ts";
 import { formatArea } from "../i18n/format.ts";
 import { STAR_PATH } from "../map/symbol-images.ts";
-import type { PickedCardProps } from "./picked-card.tsx";
+import type { PickedCardProps } from "./picked-card-props.ts";
 
 /** A facility and who can walk from it. */
 export function FacilityCard({

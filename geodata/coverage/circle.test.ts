@@ -1,10 +1,9 @@
-import { area as turfArea } from "@turf/turf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { facility, home, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
-import { circleCoverage, circleRadiusM, nominalCircle } from "./circle.ts";
+import { circleCoverage, circleRadiusM } from "./circle.ts";
 import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
 import { straightNearestAmong } from "./straight-nearest.ts";
 
@@ -35,19 +34,6 @@ describe("circleRadiusM", () => {
 	it("is the cutoff of a distance rule and what is walked within that of a time rule", () => {
 		expect(circleRadiusM({ type: "distance", cutoffM: 500 }, PROFILE)).toBe(500);
 		expect(circleRadiusM({ type: "time", cutoffSec: 600 }, PROFILE)).toBeCloseTo(570, 9);
-	});
-});
-
-describe("nominalCircle", () => {
-	it("is a closed, counter-clockwise ring on the radius", () => {
-		const { coordinates } = nominalCircle([120.95, 31.38], 1000);
-		const [ring] = coordinates;
-		expect(ring!.at(-1)).toEqual(ring![0]);
-		for (const [lngDeg, latDeg] of ring!) {
-			expect(distanceM(120.95, 31.38, lngDeg!, latDeg!)).toBeCloseTo(1000, 3);
-		}
-		// 72 corners of a circle: n/2 · r² · sin(2π/n) = 36 · 10⁶ · sin 5° = 3 137 607 m².
-		expect(turfArea({ type: "Polygon", coordinates }) / 3_137_607).toBeCloseTo(1, 3);
 	});
 });
 

@@ -1,25 +1,17 @@
-import { circle as turfCircle } from "@turf/turf";
-import type { Polygon } from "geojson";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
-import { distanceM, metresPerDegree, type Position } from "../units/position.ts";
+import { distanceM, metresPerDegree } from "../units/position.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
 import { type HomeGrid, homeGridOf } from "./home-grid.ts";
 
-const CIRCLE_STEPS = 72;
 /** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
 const BOX_MARGIN = 1.001;
 
 /** Radius of the circle an official would draw for a rule: the cutoff itself, or what a walker covers in it. */
 export function circleRadiusM(rule: Rule, profile: Profile): number {
 	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec * profile.speedMps;
-}
-
-/** The nominal circle as it is drawn, 72 corners, counter-clockwise. */
-export function nominalCircle(position: Position, radiusM: number): Polygon {
-	return turfCircle([...position], radiusM, { steps: CIRCLE_STEPS, units: "meters" }).geometry;
 }
 
 /**

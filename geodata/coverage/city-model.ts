@@ -1,9 +1,10 @@
-import { type ImpedanceUnit, type NetworkCosts, networkCosts } from "../cost/network-costs.ts";
+import { type ImpedanceUnit, networkCosts } from "../cost/network-costs.ts";
 import type { Profile } from "../cost/profile.ts";
 import { type BarrierIndex, indexBarriers } from "../graph/barrier-index.ts";
 import { indexEdges, type SnapIndex } from "../graph/snap.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
-import { type AccessEnds, accessEnds } from "../search/access-ends.ts";
+import { accessEnds } from "../search/access-ends.ts";
+import type { CityCosts } from "../search/city-costs.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
@@ -16,13 +17,6 @@ import type { DemandSet, FacilityPlace } from "./demand.ts";
 export const CITY_SNAP_M = 250;
 /** Profiles are few; a planner trying speeds does not fill the memory. */
 const MAX_CACHED_COSTS = 12;
-
-/** Costs of a profile with what every coverage needs of them: how homes leave for their streets. */
-export interface CityCosts {
-	readonly network: NetworkCosts;
-	/** Direction `from`: two slots an access entry of the demand. */
-	readonly demandEnds: AccessEnds;
-}
 
 /** Demand access entries in the order of their edges, to find the homes on an edge by bisection. */
 export interface DemandByEdge {

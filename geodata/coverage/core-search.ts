@@ -2,6 +2,7 @@ import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts"
 import { type ArcRows, arcRows } from "../graph/arc-rows.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 import type { AccessEnds } from "../search/access-ends.ts";
+import type { CityCosts } from "../search/city-costs.ts";
 import { coreNetwork, coreSeeds } from "../search/core-network.ts";
 import { type Elimination, eliminate } from "../search/elimination.ts";
 import { FringeWalk } from "../search/fringe.ts";
@@ -9,7 +10,6 @@ import { type Seeds, searchFrom } from "../search/search.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { SWEPT_LABELS, type SweepNetwork, sweepFrom, sweepNetwork } from "../search/sweep-network.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
-import type { CityCosts } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
 import { coreNodesOf, type FoldedCore, foldedCore } from "./folded-core.ts";
 

@@ -1,7 +1,8 @@
 import { cutoffOf, type ImpedanceUnit, legCost, NEVER, unitOf } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { accessEnds, walkAlong } from "../search/access-ends.ts";
-import type { CityCosts, CityModel, FacilitySet } from "./city-model.ts";
+import type { CityCosts } from "../search/city-costs.ts";
+import type { CityModel, FacilitySet } from "./city-model.ts";
 import { offer } from "./core-search.ts";
 
 /** How far each demand point walks to its nearest facility: the one source of every figure. */

@@ -1,7 +1,7 @@
 import type { WalkGraph } from "../graph/walk-graph.ts";
+import type { CityCosts } from "../search/city-costs.ts";
 import { type CoreEnds, type CoreNetwork, coreEnds, coreNetwork } from "../search/core-network.ts";
 import { coreNodes } from "../search/core-nodes.ts";
-import type { CityCosts } from "./city-model.ts";
 import type { DemandSet } from "./demand.ts";
 
 /** The core of a city's network under one profile's costs, as walks lead to facilities, taken backwards. */

@@ -330,4 +330,29 @@ C---------+    +----+---------D`,
 			{ numRuns: 100 },
 		);
 	});
+
+	it("calls a gap far where the circle reaches exactly half of its people, and barred from one more on", () => {
+		const scene = new Scene("A-----------------------------B", { cellM: 100 });
+		// As above: the station 60 m off the street reaches 960 m straight within a kilometre, and not 1050.
+		const causeOf = (reached: number): unknown => {
+			const homes = [home("near", scene.at([9.6, 0]), reached), home("far", scene.at([10.5, 0]), 6)];
+			const { gaps } = gapsIn(scene.city(homes), [facility("station", scene.at([0, -0.6]))], {
+				type: "distance",
+				cutoffM: 1000,
+			});
+			return gaps.map(({ people, cause }) => [people, cause]);
+		};
+		expect(causeOf(6)).toEqual([[12, "far"]]);
+		expect(causeOf(7)).toEqual([[13, "barred"]]);
+	});
+
+	it("lists gaps of equal people in the order of their homes", () => {
+		// Farther apart than the thousand metres that homes are linked over.
+		const homes = [0, 29, 14].map((column, i) => home(`h${i}`, RIVER.at([column, 0]), 600));
+		const rule = { type: "distance", cutoffM: 100 } as const;
+		const idsOf = (order: CompoundInput[]) =>
+			gapsIn(RIVER.city(order), [], rule).gaps.map(({ gapId, people }) => [gapId, people]);
+		for (const order of [homes, homes.toReversed()])
+			expect(idsOf(order)).toEqual(order.map(({ compoundId }) => [`gap-${compoundId}`, 600]));
+	});
 });

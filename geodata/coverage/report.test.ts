@@ -185,3 +185,23 @@ describe("histogramOf", () => {
 		expect(histogramOf(none, none, "mm", 330_000).people.length).toBe(14);
 	});
 });
+
+describe("the mean walk", () => {
+	it("is of those who can walk there, in every ledger", () => {
+		// One community: b's two walk 800 m, d's eight 1400 m, the lone thirty-two meet no street.
+		const homes = [
+			home("b", scene.at("B"), 2, { communityCode: "n" }),
+			home("d", scene.at("D"), 8, { communityCode: "n" }),
+			home("lone", scene.at([-3, 1]), 32, { communityCode: "n" }),
+		];
+		const { byCommunity, byTown, byUnit, byType } = reportOf(
+			{ type: "distance", cutoffM: 1000 },
+			"all",
+			homes,
+		);
+		for (const [row] of [byCommunity, byTown, byUnit, byType]) {
+			expect(row).toMatchObject({ people: 42, coveredPeople: 2, coverageShare: 2 / 42 });
+			expect(row?.meanImpedance).toBeCloseTo((2 * 800 + 8 * 1400) / 10, 0);
+		}
+	});
+});

@@ -134,4 +134,13 @@ describe("snapshotFigures", () => {
 		expect(() => rowsOf([{ ...then, people: [1] }])).toThrow(/2023-12-31 has 1 values of people.* 3 homes/);
 		expect(() => rowsOf([{ ...then, openFacilityIds: ["gone"] }])).toThrow(/lists facility gone/);
 	});
+
+	it("counts everyone for the aged on a day whose ages are not known, whatever those of today", () => {
+		// As above, but all of d's sixteen count, and a's eight do not reach care.
+		const everyone = { people: 24, coveredPeople: 16 };
+		for (const unknown of [{ people60Plus: null }, { people0To14: null }] as const) {
+			const row = rowsOf([{ ...then, ...unknown }]).find(({ ruleId }) => ruleId === "elderly-10-time");
+			expect(row).toMatchObject(everyone);
+		}
+	});
 });

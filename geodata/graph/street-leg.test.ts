@@ -8,7 +8,7 @@ import { distanceM, type Position } from "../units/position.ts";
 import { indexBarriers } from "./barrier-index.ts";
 import { buildWalkGraph } from "./build-walk-graph.ts";
 import { edgeStretch } from "./edge-shape.ts";
-import { indexEdges } from "./snap.ts";
+import { candidatesBetween, indexEdges } from "./snap.ts";
 import { legToStreet } from "./street-leg.ts";
 import { WAY_FLAG } from "./street-source.ts";
 import type { WalkGraph } from "./walk-graph.ts";
@@ -258,3 +258,37 @@ function piecesOf(graph: WalkGraph): (readonly [Point, Point])[] {
 		return shape.slice(1).map((b, i) => [shape[i]!, b] as const);
 	}).flat();
 }
+
+describe("streets equally near", () => {
+	it("go to the one first in the graph, of two a place stands midway between", () => {
+		// Forty streets, so that the tree they are found in keeps an order of its own.
+		const { graph, index } = opened(new Scene("+---+\n\n".repeat(40)));
+		const lats = [...new Set(graph.nodeLat)].sort((a, b) => b - a);
+		expect(lats).toHaveLength(40);
+		let ties = 0;
+		for (const [i, south] of lats.slice(1).entries()) {
+			const middle: Position = [graph.nodeLng[0]! / COORD_UNITS_PER_DEG, (lats[i]! + south) / 2e7];
+			const near = candidatesBetween(index, ...middle, -1, 15, {});
+			if (near.length !== 2 || near[0]?.offsetM !== near[1]?.offsetM) continue;
+			ties++;
+			expect(near[0]!.segment).toBeLessThan(near[1]!.segment);
+			expect(snapToEdge(index, ...middle, OPEN)?.edge).toBe(index.segmentEdge[near[0]!.segment]);
+		}
+		// The rest are nearer to one by less than the grain of a double.
+		expect(ties).toBeGreaterThan(5);
+	});
+
+	it("go to the one first in the graph, of those that meet at the corner a place stands beyond", () => {
+		// South-east of C both streets end at C; nobody steps onto the bridge that keeps them two.
+		const scene = new Scene(`
+    A
+    |
+B---C===D`);
+		const { index } = opened(scene);
+		const [lngDeg, latDeg] = scene.at([5, 3]);
+		const atCorner = candidatesBetween(index, lngDeg, latDeg, -1, 20, {});
+		expect(atCorner.map(({ offsetM }) => offsetM)).toEqual([atCorner[0]?.offsetM, atCorner[0]?.offsetM]);
+		const first = Math.min(...atCorner.map(({ segment }) => segment));
+		expect(snapToEdge(index, lngDeg, latDeg, OPEN)?.edge).toBe(index.segmentEdge[first]);
+	});
+});

@@ -29,7 +29,7 @@ import { WaterIndex, waterAreaM2, waterShapes } from "./water-shapes.ts";
 export interface SampleOptions {
 	/** Whole number, [0, 2^31). The same seed gives the same bytes on every machine. */
 	readonly seed: number;
-	/** Of one county: 1. Several side by side are drawn by `provinceParts`. */
+	/** Of one county: 1. Several side by side are drawn by `drawCounty`. */
 	readonly factor: number;
 }
 

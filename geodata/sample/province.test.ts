@@ -1,23 +1,40 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildPack } from "../coverage/build-city-pack.ts";
+import type { CityInput } from "../coverage/city-input.ts";
 import { openCityModel, snapFacilities } from "../coverage/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import { PROFILES } from "../standards/rules.ts";
-import { type CountyPlace, countyPlaces } from "./county-place.ts";
+import { type CountyPlace, countyPlaces, type ProvinceOptions } from "./county-place.ts";
+import { countyRim } from "./county-rim.ts";
 import { placeCounty } from "./place-county.ts";
 import { crossing, insideRing, type Point, toPlane } from "./plane.ts";
-import { type ProvincePart, provinceParts } from "./province.ts";
+import { type CountyJoint, drawCounty, ProvinceSeams } from "./province.ts";
 import { countyForPack, mergeForPack } from "./province-pack.ts";
 import { firstJointWayId, mergeStreets } from "./province-streets.ts";
 
 /** The census of one Kunshan. */
 const PEOPLE = 2_092_496;
 
+interface ProvincePart {
+	readonly place: CountyPlace;
+	readonly county: CityInput;
+	readonly joints: readonly CountyJoint[];
+}
+
+/** Counties drawn one after another and joined as they come. */
+function provinceParts(options: ProvinceOptions): ProvincePart[] {
+	const seams = new ProvinceSeams(options);
+	return countyPlaces(options).map((place) => {
+		const county = drawCounty(place);
+		return { place, county, joints: seams.join(place, countyRim(county)) };
+	});
+}
+
 let parts: ProvincePart[];
 let input: ReturnType<typeof mergeForPack>;
 beforeAll(() => {
-	parts = [...provinceParts({ seed: 1, factor: 2 })];
+	parts = provinceParts({ seed: 1, factor: 2 });
 	input = mergeForPack(
 		parts.map(({ county }) => countyForPack(county)),
 		parts.flatMap(({ joints }) => joints),

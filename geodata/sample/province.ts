@@ -1,6 +1,6 @@
 import type { CityInput } from "../coverage/city-input.ts";
-import { type CountyPlace, columnsOf, countyPlaces, type ProvinceOptions } from "./county-place.ts";
-import { type CountyRim, countyRim } from "./county-rim.ts";
+import { type CountyPlace, columnsOf, type ProvinceOptions } from "./county-place.ts";
+import type { CountyRim } from "./county-rim.ts";
 import { generateSample } from "./generate-sample.ts";
 import { type JointRoad, jointRoads } from "./joint-roads.ts";
 import { placeCounty } from "./place-county.ts";
@@ -16,40 +16,18 @@ export interface CountyJoint {
 	readonly roads: readonly JointRoad[];
 }
 
-export interface ProvincePart {
-	readonly place: CountyPlace;
-	readonly county: CityInput;
-	readonly joints: readonly CountyJoint[];
-}
-
-/**
- * A made-up province: counties side by side, each drawn as the sample city from a seed of its own, joined to the
- * county east and the one north of it by roads. One county at a time, so that a province takes the memory of one;
- * of those before only the rims are kept that a neighbour still has to meet.
- *
- * With factor 1 it is the sample city, to the byte.
- *
- * @throws {GeodataError} SAMPLE_FACTOR_OUT_OF_RANGE, SAMPLE_SEED_OUT_OF_RANGE
- */
-export function* provinceParts(
-	options: ProvinceOptions,
-	onProgress?: CountyProgress,
-): Generator<ProvincePart> {
-	const places = countyPlaces(options);
-	const seams = new ProvinceSeams(options);
-	for (const place of places) {
-		const county = drawCounty(place, onProgress);
-		const rim = places.length > 1 ? countyRim(county) : null;
-		yield { place, county, joints: rim === null ? [] : seams.join(place, rim) };
-	}
-}
-
 /** One county of a province at its place; any county, in any order. */
 export function drawCounty(place: CountyPlace, onProgress?: CountyProgress): CityInput {
 	return placeCounty(generateSample({ seed: place.seed, factor: 1 }, onProgress), place);
 }
 
-/** Joins counties as they come, from the first to the last. */
+/**
+ * A made-up province is counties side by side, each drawn as the sample city from a seed of its own, joined to the
+ * county east and the one north of it by roads. With factor 1 it is the sample city, to the byte.
+ *
+ * Joins counties as they come, from the first to the last; of those before only the rims are kept that a neighbour
+ * still has to meet.
+ */
 export class ProvinceSeams {
 	readonly #rims = new Map<number, CountyRim>();
 	readonly #columns: number;

@@ -32,6 +32,18 @@ export class PlainScenario {
 		this.facilities = facilities;
 	}
 
+	/** The last change grows by one more list, where it was of this facility alone and nothing after it was undone. */
+	continue(index: number, facilities: readonly PlainFacility[]): void {
+		const before = this.past.at(-1);
+		const changed = [...this.facilities.keys()].filter((i) => {
+			const [was, is] = [before?.[i], this.facilities[i]];
+			return was?.place !== is?.place || was?.open !== is?.open;
+		});
+		const isLast = before !== undefined && changed.length === 1 && changed[0] === index;
+		if (isLast && this.future.length === 0) this.facilities = facilities;
+		else this.change(facilities);
+	}
+
 	/** Steps from one list to another, as undo and redo do. */
 	step(from: (readonly PlainFacility[])[], to: (readonly PlainFacility[])[]): boolean {
 		const facilities = from.pop();
@@ -44,7 +56,7 @@ export class PlainScenario {
 
 /** A change to be made; `pick` chooses among all facilities, open or closed. */
 export type Op =
-	| { readonly op: "add" | "move" | "drag"; readonly pick: number; readonly at: Position }
+	| { readonly op: "add" | "move" | "drag" | "pull"; readonly pick: number; readonly at: Position }
 	| { readonly op: "toggle" | "restore" | "clear" | "undo" | "redo"; readonly pick: number };
 
 export const anyOp = (position: fc.Arbitrary<Position>): fc.Arbitrary<Op> =>
@@ -52,7 +64,7 @@ export const anyOp = (position: fc.Arbitrary<Position>): fc.Arbitrary<Op> =>
 		{
 			weight: 4,
 			arbitrary: fc.record({
-				op: fc.constantFrom("add", "move", "drag"),
+				op: fc.constantFrom("add", "move", "drag", "pull"),
 				pick: fc.nat(1000),
 				at: position,
 			}),
@@ -77,6 +89,7 @@ export function makeChange(scenario: Scenario, plain: PlainScenario, change: Op)
 			break;
 		}
 		case "move":
+		case "pull":
 		case "drag": {
 			if (picked?.open !== true) break;
 			const { facilityId } = picked.place;
@@ -85,9 +98,12 @@ export function makeChange(scenario: Scenario, plain: PlainScenario, change: Op)
 				// By way of somewhere else, and yet one change.
 				scenario.move(facilityId, [latDeg, lngDeg]);
 				scenario.move(facilityId, change.at, true);
-			} else scenario.move(facilityId, change.at);
+			} else scenario.move(facilityId, change.at, change.op === "pull");
 			const place = { ...picked.place, lngDeg, latDeg, entrances: [] };
-			plain.change(facilities.with(index, { place, open: true }));
+			const moved = facilities.with(index, { place, open: true });
+			// A drag that goes on, whatever came in between: after an undo, or of another facility.
+			if (change.op === "pull") plain.continue(index, moved);
+			else plain.change(moved);
 			break;
 		}
 		case "toggle": {

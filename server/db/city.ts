@@ -36,13 +36,6 @@ export async function getCity(db: QueryRunner, cityId: string): Promise<City> {
 	return toCity(row);
 }
 
-/** Removes a city with everything in it. Kinds and services that only it had go too. */
-export async function deleteCity(tx: QueryRunner, cityId: string): Promise<void> {
-	const deleted = await tx.query("delete from city where city_id = $1 returning city_id", [cityId]);
-	if (deleted.length === 0) throw await unknownCity(tx, cityId);
-	await dropUnusedKinds(tx);
-}
-
 /** Kinds that imports brought live only as long as a facility has them. */
 export async function dropUnusedKinds(tx: QueryRunner): Promise<void> {
 	await tx.query(`

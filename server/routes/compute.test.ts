@@ -2,6 +2,8 @@ import request from "supertest";
 import { describe, expect, it } from "vitest";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { coverageResponseSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
+import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import { addFacilities } from "../db/add-facilities.ts";
 import { at } from "../test/tiny-city.ts";
 import { withApp } from "../test/with-app.ts";
 
@@ -225,5 +227,60 @@ describe("isochrones", () => {
 		const slow = { origins: [at(0, 0)], rule: { type: "time", cutoffsSec: [900, 7201] } };
 		await refused("/isochrones", slow, "CUTOFF_OUT_OF_RANGE", /rule\.cutoffsSec\[1\] is 7201.*1 to 7200/);
 		await refused("/isochrones", { origins: [at(0, 0)], rule, profile: "x" }, "PROFILE_UNKNOWN", /"x"/);
+	});
+});
+
+describe("answers that are kept", () => {
+	const twin = async (body: object) => {
+		const response = await request(server.app).post("/api/v1/cities/twin/coverages").send(body).expect(200);
+		return coverageResponseSchema.parse(response.body);
+	};
+
+	it("are those of one city, service, walker and rule", async () => {
+		// Each differs from another in one part alone, and is asked when that one is kept.
+		const time = { ...party, rule: { type: "time", cutoffSec: 900 } };
+		const questions = [
+			() => coverage(party),
+			() => twin(party),
+			() => coverage({ ...party, service: "pocket-park" }),
+			() => coverage({ ...party, rule: { type: "distance", cutoffM: 900 } }),
+			() => coverage(time),
+			() => coverage({ ...time, profile: "elderly" }),
+		];
+		const first = [];
+		for (const ask of questions) first.push(await ask());
+		// Of the twin S1, S2 and, from its own station, S3's nine are within a kilometre. The park at 400 m has S1 and S2
+		// as the party centre has. An older person walks 765 m in 900 s.
+		expect(first.map(({ totals }) => totals.coveredPeople)).toEqual([3, 12, 3, 1, 3, 1]);
+		expect(first[2]?.provenance.service).toBe("pocket-park");
+		for (const [i, ask] of questions.entries()) expect(await ask()).toEqual(first[i]);
+	});
+
+	it("are forgotten with the data they are of", async () => {
+		const before = await twin(party);
+		expect(before.totals).toMatchObject({ coveredPeople: 12, facilities: 2 });
+		const [lngDeg, latDeg] = at(100, 410);
+		const added: FacilityInput = {
+			facilityId: "new",
+			kind: "party-station",
+			name: "北岸党群服务站",
+			lngDeg,
+			latDeg,
+			entrances: [],
+			communityCode: null,
+			townId: null,
+			attributes: {},
+		};
+		const dataVersion = await addFacilities(server.store, {
+			cityId: "twin",
+			facilities: [added],
+			source: "",
+		});
+		// The list of cities may be a second old.
+		await expect
+			.poll(async () => (await twin(party)).provenance.dataVersion, { timeout: 10_000 })
+			.toBe(dataVersion);
+		// N1's ten live beside the new station.
+		expect((await twin(party)).totals).toMatchObject({ coveredPeople: 22, facilities: 3 });
 	});
 });

@@ -40,7 +40,7 @@ describe("health", () => {
 describe("cities", () => {
 	it("lists them with the people of their homes", async () => {
 		const { cities } = citiesSchema.parse((await get("/api/v1/cities").expect(200)).body);
-		expect(cities).toHaveLength(1);
+		expect(cities.map(({ cityId }) => cityId)).toEqual(["tiny", "twin"]);
 		// 1 + 2 + 4 + 8 + 16 + 32 people in six homes.
 		expect(cities[0]).toMatchObject({
 			cityId: "tiny",
@@ -51,11 +51,13 @@ describe("cities", () => {
 			dataVersion: "v1",
 			graphHash: server.graphHash,
 		});
+		// Its twin has five more in S3 and two more in N1.
+		expect(cities[1]).toMatchObject({ sample: false, people: 70, demandPoints: 6 });
 	});
 
 	it("names the cities there are when asked for another", async () => {
 		const problem = await refused("/api/v1/cities/nope/catalogue", 404, "CITY_UNKNOWN", /"nope".*tiny/);
-		expect(problem).toMatchObject({ value: "nope", allowed: ["tiny"] });
+		expect(problem).toMatchObject({ value: "nope", allowed: ["tiny", "twin"] });
 	});
 
 	it("shows the public the catalogue without what is for the staff", async () => {

@@ -81,6 +81,19 @@ describe("firms", () => {
 		]);
 		expect(features[0]?.geometry).toBeNull();
 	});
+
+	it("sum the people of their own city's compounds, and tell of ten", async () => {
+		const { body } = await request(server.app).get("/api/v1/cities/twin/firms").expect(200);
+		const people = firmsSchema
+			.parse(body)
+			.features.map(({ id, properties }) => [id, properties.compoundIds, properties.people]);
+		// The third firm serves N1, where exactly ten live.
+		expect(people).toEqual([
+			["f-1", ["S1", "S2"], null],
+			["f-2", ["N2"], 16],
+			["f-3", ["N1"], 10],
+		]);
+	});
 });
 
 describe("compounds", () => {
@@ -93,6 +106,19 @@ describe("compounds", () => {
 		expect(people).toEqual([
 			["I1", 32],
 			["N1", null],
+			["N2", 16],
+			["S1", null],
+			["S2", null],
+			["S3", null],
+		]);
+	});
+
+	it("tell how many live where ten do, and not where nine do, of the city asked for alone", async () => {
+		const { body } = await request(server.app).get("/api/v1/cities/twin/compounds").expect(200);
+		const people = compoundsSchema.parse(body).features.map(({ id, properties }) => [id, properties.people]);
+		expect(people).toEqual([
+			["I1", 32],
+			["N1", 10],
 			["N2", 16],
 			["S1", null],
 			["S2", null],

@@ -139,6 +139,26 @@ export const TINY_SNAPSHOTS: readonly SnapshotFigures[] = [
 	snapshot("party-service", "party-15-distance", 0, 0),
 ];
 
+/**
+ * Another city under the very same ids, as a query that forgets the city would mix it in: ten people live in N1, which
+ * the third firm serves, nine in S3, and it has a station that the tiny city has not.
+ */
+export function twinCity(): CityInput {
+	const city = tinyCity("twin");
+	const people: Record<string, number> = { S3: 9, N1: 10 };
+	return {
+		...city,
+		name: "双城",
+		nameEn: "Twin",
+		sample: false,
+		source: "another import (test)",
+		compounds: city.compounds.map((one) => ({ ...one, people: people[one.compoundId] ?? one.people })),
+		facilities: [...city.facilities, facility("T", "party-station", "双城党群服务站", 700, -10)],
+		firms: city.firms.map((one) => (one.firmId === "f-3" ? { ...one, compoundIds: ["N1"] } : one)),
+		snapshots: [],
+	};
+}
+
 function snapshot(serviceId: string, ruleId: string, facilities: number, south: number): SnapshotFigures {
 	return {
 		date: "2024-12-31",
@@ -159,14 +179,27 @@ function snapshot(serviceId: string, ruleId: string, facilities: number, south: 
 }
 
 /** Puts the tiny city into a store, as an import would. */
-export async function saveTinyCity(
+export function saveTinyCity(
 	store: Store,
 	{ cityId = "tiny", dataVersion = "v1" } = {},
 ): Promise<{ graphHash: string; packBytes: Uint8Array }> {
-	const input = tinyCity(cityId);
+	return saveWithPack(store, tinyCity(cityId), dataVersion, TINY_SNAPSHOTS);
+}
+
+/** Puts its twin beside it. */
+export function saveTwinCity(store: Store): Promise<{ graphHash: string; packBytes: Uint8Array }> {
+	return saveWithPack(store, twinCity(), "v1", [snapshot("party-service", "party-15-distance", 2, 6)]);
+}
+
+async function saveWithPack(
+	store: Store,
+	input: CityInput,
+	dataVersion: string,
+	snapshots: readonly SnapshotFigures[],
+) {
 	const packBytes = encodeCityPack(buildCityPack(input, { minSubnetworkNodes: 2 }).pack);
 	const graphHash = packHash(packBytes);
-	await saveCity(store, { input, packBytes, graphHash, dataVersion, snapshots: TINY_SNAPSHOTS });
+	await saveCity(store, { input, packBytes, graphHash, dataVersion, snapshots });
 	return { graphHash, packBytes };
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { type AppDeps, makeApp } from "../app.ts";
 import type { Store } from "../db/store.ts";
 import { type Engine, openEngine } from "../engine/engine-pool.ts";
-import { saveTinyCity } from "./tiny-city.ts";
+import { saveTinyCity, saveTwinCity } from "./tiny-city.ts";
 import { withStore } from "./with-store.ts";
 
 export interface TestApp {
@@ -17,7 +17,7 @@ export interface TestApp {
 }
 
 /**
- * The app on a real store that holds the tiny city, with real engine workers. Call it at the top level of a
+ * The app on a real store that holds the tiny city and its twin, with real engine workers. Call it at the top level of a
  * test file, read it inside hooks and tests.
  */
 export function withApp(deps: Partial<Omit<AppDeps, "store" | "log">> = {}): TestApp {
@@ -28,6 +28,7 @@ export function withApp(deps: Partial<Omit<AppDeps, "store" | "log">> = {}): Tes
 	beforeAll(async () => {
 		const { store } = opened;
 		const saved = await saveTinyCity(store);
+		await saveTwinCity(store);
 		engine = deps.engine ?? openEngine({ threads: 2 });
 		const log = pino({ level: "info" }, { write: (line: string) => void logged.push(JSON.parse(line)) });
 		made = { app: makeApp({ clientFolder: null, ...deps, store, engine, log }), store, ...saved };

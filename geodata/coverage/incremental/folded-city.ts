@@ -1,7 +1,8 @@
 import type { SearchArcs } from "../../cost/network-costs.ts";
+import type { CityCosts } from "../../search/city-costs.ts";
 import { type CoreEnds, coreNetwork } from "../../search/core-network.ts";
 import { FringeWalk } from "../../search/fringe.ts";
-import type { CityCosts, CityModel } from "../city-model.ts";
+import type { CityModel } from "../city-model.ts";
 import { coreNodesOf, type FoldedCore, foldedCore } from "../folded-core.ts";
 
 /** What a what-if reads of a city under one profile's costs. */

@@ -289,3 +289,19 @@ describe("Scenario", () => {
 		);
 	});
 });
+
+describe("a drag that continues", () => {
+	it("is a change of its own after an undo, and leaves nothing stale to redo", () => {
+		const { scene, scenario } = street();
+		scenario.move("p", scene.at("a"));
+		scenario.close("q");
+		scenario.undo();
+		// The last change that stands is p's; but what was undone after it is now forgotten.
+		scenario.move("p", scene.at("b"), true);
+		expect([scenario.canRedo, scenario.redo()]).toEqual([false, false]);
+		scenario.undo();
+		expect(scenario.changes()).toEqual([{ op: "move", id: "p", position: scene.at("a") }]);
+		scenario.redo();
+		expect(scenario.changes()).toEqual([{ op: "move", id: "p", position: scene.at("b") }]);
+	});
+});

@@ -1,8 +1,9 @@
 import type { AccessPoints } from "../../graph/walk-graph.ts";
 import { accessEnds } from "../../search/access-ends.ts";
+import type { CityCosts } from "../../search/city-costs.ts";
 import { coreSeeds } from "../../search/core-network.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../../units/constants.ts";
-import type { CityCosts, CityModel, FacilitySet } from "../city-model.ts";
+import type { CityModel, FacilitySet } from "../city-model.ts";
 import { alongSharedEdges } from "../coverage.ts";
 import type { FoldedCity } from "./folded-city.ts";
 

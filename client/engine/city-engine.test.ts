@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
+import { PROFILES } from "../../geodata/standards/rules.ts";
+import { facility, home, Scene } from "../../geodata/test/scene.ts";
+import { CityEngine } from "./city-engine.ts";
+
+const profileOf = (id: string): Profile => PROFILES.find(({ profileId }) => profileId === id)!;
+const ADULT = profileOf("adult");
+/** Passes no steps. */
+const WHEELCHAIR = profileOf("wheelchair");
+
+/** 100 m a cell: B is reached by steps alone, C on the level. */
+const scene = new Scene("BsssA---C---D", { cellM: 100 });
+const city = scene.city([
+	home("b", scene.at("B"), 1),
+	home("c", scene.at("C"), 2),
+	home("d", scene.at("D"), 4),
+]);
+const { pack } = buildCityPack(city, { minSubnetworkNodes: 1 });
+
+/** An engine that knows a station at A, and another list with one at D. */
+function engine() {
+	const opened = new CityEngine(pack);
+	opened.setPlaces({ key: "west", places: [facility("a", scene.at("A"))] });
+	opened.setPlaces({ key: "east", places: [facility("d", scene.at("D"))] });
+	return opened;
+}
+
+interface Asked {
+	readonly key?: string;
+	readonly rule?: Rule;
+}
+const METRES: Rule = { type: "distance", cutoffM: 500 };
+const people = (of: CityEngine, profile: Profile, { key = "west", rule = METRES }: Asked = {}): number =>
+	of.coverage({ key, rule, profile, targetGroup: "all", axisEnd: 2000 }).figures.totals.coveredPeople;
+
+describe("coverages that are kept", () => {
+	it("are of one walker: who comes after another in the same city is counted anew", () => {
+		const one = engine();
+		// 400 m to b by the steps and to c; d is 800 m away.
+		expect([people(one, ADULT), people(one, WHEELCHAIR), people(one, ADULT)]).toEqual([3, 2, 3]);
+		const slow = { ...ADULT, speedMps: 0.5 };
+		const rule: Rule = { type: "time", cutoffSec: 400 };
+		// 500 m in 400 s, or 200.
+		expect([people(one, ADULT, { rule }), people(one, slow, { rule })]).toEqual([3, 0]);
+	});
+
+	it("are of one list of places as it is now", () => {
+		const one = engine();
+		expect([people(one, ADULT), people(one, ADULT, { key: "east" })]).toEqual([3, 6]);
+		one.setPlaces({ key: "west", places: [facility("c", scene.at("C"))] });
+		expect(people(one, ADULT)).toBe(6);
+	});
+
+	it("are of one kind of rule, and serve every cutoff of it", () => {
+		const one = engine();
+		const timed = (cutoffSec: number) => people(one, ADULT, { rule: { type: "time", cutoffSec } });
+		expect([people(one, ADULT), timed(500), timed(700), people(one, ADULT)]).toEqual([3, 3, 7, 3]);
+		expect(people(one, ADULT, { rule: { type: "distance", cutoffM: 900 } })).toBe(7);
+	});
+
+	it("give the walks and the standing of the walker who is asked for", () => {
+		const one = engine();
+		const walk = (profile: Profile) =>
+			one.walks({ home: 0, services: [{ serviceId: "s", key: "west", rule: METRES, profile }] } as never)[0];
+		expect(walk(ADULT)).toMatchObject({ covered: true, nearest: "a" });
+		expect(walk(WHEELCHAIR)).toMatchObject({ walk: null, timeSec: null, covered: false });
+	});
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { type ImpedanceUnit, networkCosts } from "../cost/network-costs.ts";
+import type { Profile } from "../cost/profile.ts";
+import { WAY_FLAG } from "../graph/street-source.ts";
+import { home, Scene, withNodeFlag } from "../test/scene.ts";
+import { buildCityPack } from "./build-city-pack.ts";
+import { openCityModel } from "./city-model.ts";
+
+const ADULT: Profile = {
+	profileId: "adult",
+	nameZh: "成人",
+	nameEn: "Adult",
+	speedMps: 1.25,
+	stepsAllowed: true,
+	signalPenaltySec: 30,
+	overpassPenaltySec: 120,
+	source: "test",
+	verified: false,
+};
+
+/** Steps, a footbridge and a signal: whatever a profile differs in, some street costs another sum. */
+function modelOf() {
+	const scene = new Scene("A---BsssC===D---E---F");
+	const streets = withNodeFlag(scene.streets, "SIGNAL", [scene.at("E")]);
+	const wayFlags = streets.wayFlags.map((flags) =>
+		(flags & WAY_FLAG.BRIDGE) === 0 ? flags : flags | WAY_FLAG.OVERPASS,
+	);
+	const city = { ...scene.city([home("a", scene.at("A"), 1)]), streets: { ...streets, wayFlags } };
+	return openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+}
+
+describe("costsOf", () => {
+	// One part each: a key that leaves it out gives the second the costs of the first.
+	it.each<[string, Partial<Profile>, ImpedanceUnit]>([
+		["steps", { stepsAllowed: false }, "ms"],
+		["steps, by length", { stepsAllowed: false }, "mm"],
+		["speed", { speedMps: 0.8 }, "ms"],
+		["the wait at a signal", { signalPenaltySec: 45 }, "ms"],
+		["the climb", { overpassPenaltySec: 60 }, "ms"],
+	])("knows profiles apart by %s", (_part, other, unit) => {
+		const model = modelOf();
+		const first = model.costsOf(ADULT, unit).network;
+		const second = model.costsOf({ ...ADULT, ...other }, unit).network;
+		expect(second).not.toEqual(first);
+		expect(second).toEqual(networkCosts(model.graph, { ...ADULT, ...other }, unit));
+	});
+
+	it("knows lengths and times apart, and keeps what it knows", () => {
+		const model = modelOf();
+		const times = model.costsOf(ADULT, "ms");
+		expect(model.costsOf(ADULT, "mm").network.unit).toBe("mm");
+		// A name costs nothing.
+		expect(model.costsOf({ ...ADULT, profileId: "renamed" }, "ms")).toBe(times);
+	});
+});

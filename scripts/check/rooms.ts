@@ -1,0 +1,369 @@
+/** What a room may take: other rooms, and packages by their names, `node` for all that Node brings along. */
+export interface Room {
+	readonly rooms: readonly string[];
+	readonly packages: readonly string[];
+}
+
+/** What only some files of the house may touch, whatever their room may. */
+export interface Alone {
+	readonly what: string;
+	readonly packages: readonly string[];
+	/** Files the rule is about, by the start of their path. */
+	readonly within: string;
+	/** Those of them that may, by the start of their path. */
+	readonly files: readonly string[];
+	/** True where types are free. */
+	readonly atRunTime?: boolean;
+}
+
+/**
+ * The rooms of the house and every arrow between them: `folder` for the files at its top, `folder/room` for what lies
+ * deeper. An arrow that is listed and not used is refused as well, so that this is the drawing.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
+	"geodata/units": { rooms: [], packages: [] },
+	"geodata/datum": { rooms: ["geodata/units"], packages: ["gcoord"] },
+	"geodata/contract": { rooms: [], packages: ["zod"] },
+	"geodata/graph": { rooms: ["geodata/units"], packages: ["flatbush"] },
+	"geodata/geometry": { rooms: ["geodata/graph", "geodata/units"], packages: ["geojson"] },
+	"geodata/cost": { rooms: ["geodata/graph", "geodata/units"], packages: [] },
+	"geodata/standards": { rooms: ["geodata/cost"], packages: [] },
+	"geodata/search": { rooms: ["geodata/cost", "geodata/graph", "geodata/units"], packages: [] },
+	"geodata/coverage": {
+		rooms: [
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/geometry",
+			"geodata/graph",
+			"geodata/search",
+			"geodata/standards",
+			"geodata/units",
+		],
+		packages: ["@turf/turf", "flatbush", "geojson"],
+	},
+	"geodata/isochrone": {
+		rooms: [
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/geometry",
+			"geodata/graph",
+			"geodata/search",
+			"geodata/units",
+		],
+		packages: ["geojson"],
+	},
+	"geodata/sample": {
+		rooms: ["geodata/coverage", "geodata/graph", "geodata/units"],
+		packages: ["flatbush", "geojson"],
+	},
+	server: {
+		rooms: ["geodata/units", "server/db", "server/engine", "server/http", "server/routes", "server/sample"],
+		packages: ["compression", "express", "express-rate-limit", "node", "pino"],
+	},
+	"server/db": {
+		rooms: ["geodata/contract", "geodata/coverage", "geodata/graph", "geodata/standards", "geodata/units"],
+		packages: ["@electric-sql/pglite", "@electric-sql/pglite-postgis", "geojson", "node", "pg"],
+	},
+	"server/engine": {
+		rooms: [
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/isochrone",
+			"geodata/standards",
+			"geodata/units",
+		],
+		packages: ["node", "piscina", "zod"],
+	},
+	"server/export": {
+		rooms: [
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/geometry",
+			"geodata/isochrone",
+			"geodata/standards",
+			"geodata/units",
+			"server/db",
+		],
+		packages: ["geojson", "node", "papaparse", "write-excel-file"],
+	},
+	"server/http": {
+		rooms: ["geodata/contract", "geodata/units", "server", "server/engine"],
+		packages: ["express", "helmet", "node", "pino", "prom-client", "zod"],
+	},
+	"server/import": {
+		rooms: [
+			"geodata/coverage",
+			"geodata/datum",
+			"geodata/graph",
+			"geodata/standards",
+			"geodata/units",
+			"server/db",
+		],
+		packages: [
+			"@turf/turf",
+			"flatbush",
+			"geojson",
+			"geos-wasm",
+			"geotiff",
+			"geotiff-geokeys-to-proj4",
+			"node",
+			"papaparse",
+			"proj4",
+			"saxes",
+			"unbzip2-stream",
+		],
+	},
+	"server/routes": {
+		rooms: [
+			"geodata/contract",
+			"geodata/coverage",
+			"geodata/units",
+			"server/db",
+			"server/engine",
+			"server/export",
+			"server/http",
+			"server/tiles",
+		],
+		packages: ["@asteasolutions/zod-to-openapi", "express", "node", "zod"],
+	},
+	"server/sample": {
+		rooms: ["geodata/coverage", "geodata/sample", "geodata/standards", "server/db"],
+		packages: ["@turf/turf", "node"],
+	},
+	"server/tiles": { rooms: ["geodata/units"], packages: ["@maplibre/vt-pbf"] },
+	client: {
+		rooms: [
+			"client/api",
+			"client/components",
+			"client/derived",
+			"client/engine",
+			"client/i18n",
+			"client/state",
+			"client/styles",
+			"client/workspaces",
+			"geodata/units",
+		],
+		packages: [
+			"@fontsource-variable/noto-sans-sc",
+			"@tanstack/react-query",
+			"maplibre-gl",
+			"react",
+			"react-aria-components",
+			"react-dom",
+			"react-i18next",
+			"zustand",
+		],
+	},
+	"client/api": {
+		rooms: ["client/derived", "geodata/contract", "geodata/units"],
+		packages: ["@tanstack/react-query", "react", "zod"],
+	},
+	"client/components": {
+		rooms: [
+			"client/api",
+			"client/derived",
+			"client/engine",
+			"client/i18n",
+			"client/map",
+			"client/state",
+			"client/styles",
+			"client/systems",
+			"geodata/contract",
+			"geodata/cost",
+		],
+		packages: [
+			"@tanstack/react-table",
+			"@tanstack/react-virtual",
+			"react",
+			"react-aria-components",
+			"react-i18next",
+		],
+	},
+	"client/derived": {
+		rooms: [
+			"client/api",
+			"client/components",
+			"client/engine",
+			"client/i18n",
+			"client/map",
+			"client/state",
+			"client/styles",
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/standards",
+			"geodata/units",
+		],
+		packages: ["geojson", "i18next", "zod"],
+	},
+	"client/engine": {
+		rooms: [
+			"client/api",
+			"client/components",
+			"client/derived",
+			"client/i18n",
+			"client/map",
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/isochrone",
+			"geodata/standards",
+			"geodata/units",
+		],
+		packages: ["geojson", "react", "react-i18next"],
+	},
+	"client/i18n": {
+		rooms: ["client/state", "geodata/cost", "geodata/units"],
+		packages: ["i18next", "react-i18next"],
+	},
+	"client/map": {
+		rooms: [
+			"client/derived",
+			"client/i18n",
+			"client/state",
+			"client/styles",
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/units",
+		],
+		packages: [
+			"@deck.gl/core",
+			"@deck.gl/layers",
+			"@deck.gl/maplibre",
+			"@luma.gl/engine",
+			"flatbush",
+			"geojson",
+			"maplibre-gl",
+			"pbf",
+			"react",
+		],
+	},
+	"client/state": { rooms: ["geodata/cost", "geodata/units"], packages: ["zod", "zustand"] },
+	"client/styles": { rooms: ["client/components"], packages: ["react"] },
+	"client/systems": {
+		rooms: [
+			"client/api",
+			"client/components",
+			"client/derived",
+			"client/engine",
+			"client/i18n",
+			"client/map",
+			"client/state",
+			"client/styles",
+			"client/workspaces",
+			"geodata/contract",
+		],
+		packages: ["geojson", "react", "react-aria-components", "react-i18next"],
+	},
+	"client/whatif": {
+		rooms: [
+			"client/api",
+			"client/components",
+			"client/derived",
+			"client/engine",
+			"client/i18n",
+			"client/map",
+			"client/state",
+			"client/styles",
+			"geodata/contract",
+			"geodata/units",
+		],
+		packages: ["@tanstack/react-query", "react", "react-aria-components", "react-i18next", "zod", "zustand"],
+	},
+	"client/workspaces": {
+		rooms: [
+			"client/api",
+			"client/components",
+			"client/derived",
+			"client/engine",
+			"client/i18n",
+			"client/map",
+			"client/state",
+			"client/styles",
+			"client/systems",
+			"client/whatif",
+			"geodata/contract",
+			"geodata/units",
+		],
+		packages: ["react", "react-aria-components", "react-i18next", "zustand"],
+	},
+	scripts: {
+		rooms: [
+			".",
+			"geodata/datum",
+			"geodata/graph",
+			"geodata/sample",
+			"geodata/standards",
+			"geodata/units",
+			"scripts/bench",
+			"scripts/cli",
+			"scripts/sample",
+			"scripts/start",
+			"server",
+			"server/export",
+			"server/import",
+		],
+		packages: ["commander", "node", "vite"],
+	},
+	"scripts/bench": {
+		rooms: [
+			"geodata/contract",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/graph",
+			"geodata/isochrone",
+			"geodata/sample",
+			"geodata/search",
+			"geodata/standards",
+			"geodata/units",
+			"scripts/sample",
+			"server",
+			"server/db",
+			"server/import",
+		],
+		packages: ["@turf/turf", "geojson", "node", "pino"],
+	},
+	"scripts/check": { rooms: [], packages: ["node", "vite"] },
+	"scripts/cli": { rooms: ["geodata/units", "server", "server/db"], packages: ["commander"] },
+	"scripts/sample": {
+		rooms: ["geodata/coverage", "geodata/graph", "geodata/sample", "geodata/units"],
+		packages: ["geojson", "node", "piscina"],
+	},
+	"scripts/start": { rooms: [], packages: ["node", "vite"] },
+	".": { rooms: ["scripts/start"], packages: ["@vitejs/plugin-react", "node", "vite", "vitest"] },
+};
+
+export const ALONE: readonly Alone[] = [
+	{ what: "a PostGIS server", packages: ["pg"], within: "server/", files: ["server/db/pg-store.ts"] },
+	{
+		what: "the embedded PostGIS",
+		packages: ["@electric-sql/pglite", "@electric-sql/pglite-postgis"],
+		within: "server/",
+		files: ["server/db/embedded/"],
+	},
+	{
+		what: "MapLibre",
+		packages: ["maplibre-gl"],
+		within: "client/",
+		files: ["client/map/map-controller.ts", "client/map/label-fonts.ts"],
+		atRunTime: true,
+	},
+	{ what: "React", packages: ["react"], within: "client/map/", files: ["client/map/use-map.ts"] },
+	{
+		what: "a polygon library of another language",
+		packages: ["geos-wasm"],
+		within: "server/",
+		files: ["server/import/geos.ts"],
+	},
+];
+
+/** Files that may read the environment, by the start of their path. */
+export const READS_ENVIRONMENT: readonly string[] = ["server/main.ts", "scripts/", "vite.config.ts"];
+
+/** Folders whose files may hold SQL: those of the store, and the bench of a peer that is SQL itself. */
+export const HOLDS_SQL: readonly string[] = ["server/db/", "scripts/bench/peers/"];
+
+/** Modules found at run time, of programs the house does not hold: peers of the bench. */
+export const IMPORTS_AT_RUN_TIME: readonly string[] = ["scripts/bench/peers/peer-folder.ts"];

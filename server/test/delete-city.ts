@@ -1,0 +1,8 @@
+import { dropUnusedKinds } from "../db/city.ts";
+import type { QueryRunner } from "../db/store.ts";
+
+/** Removes a city with everything in it, so that the next test begins without one; none is removed without a word. */
+export async function deleteCity(tx: QueryRunner, cityId: string): Promise<void> {
+	await tx.query("delete from city where city_id = $1", [cityId]);
+	await dropUnusedKinds(tx);
+}
