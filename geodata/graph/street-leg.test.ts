@@ -4,6 +4,7 @@ import { buildBarriers } from "../coverage/build-barriers.ts";
 import { onPlane, type Point, plainLeg } from "../test/plain-leg.ts";
 import { anyPosition, anyStreets } from "../test/random-streets.ts";
 import { line, Scene } from "../test/scene.ts";
+import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { distanceM, type Position } from "../units/position.ts";
 import { indexBarriers } from "./barrier-index.ts";
 import { buildWalkGraph } from "./build-walk-graph.ts";
