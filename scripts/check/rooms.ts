@@ -23,6 +23,7 @@ export interface Alone {
 export const ROOMS: Readonly<Record<string, Room>> = {
 	"geodata/units": { rooms: [], packages: [] },
 	"geodata/datum": { rooms: ["geodata/units"], packages: ["gcoord"] },
+	"geodata/text": { rooms: [], packages: [] },
 	"geodata/contract": { rooms: [], packages: ["zod"] },
 	"geodata/graph": { rooms: ["geodata/units"], packages: ["flatbush"] },
 	"geodata/geometry": { rooms: ["geodata/graph", "geodata/units"], packages: ["geojson"] },
@@ -62,7 +63,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["compression", "express", "express-rate-limit", "node", "pino"],
 	},
 	"server/db": {
-		rooms: ["geodata/contract", "geodata/coverage", "geodata/graph", "geodata/standards", "geodata/units"],
+		rooms: [
+			"geodata/contract",
+			"geodata/coverage",
+			"geodata/graph",
+			"geodata/standards",
+			"geodata/text",
+			"geodata/units",
+		],
 		packages: ["@electric-sql/pglite", "@electric-sql/pglite-postgis", "geojson", "node", "pg"],
 	},
 	"server/engine": {
@@ -173,6 +181,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/cost",
 			"geodata/coverage",
 			"geodata/standards",
+			"geodata/text",
 		],
 		packages: [
 			"@tanstack/react-table",
@@ -254,6 +263,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"client/styles",
 			"client/workspaces",
 			"geodata/contract",
+			"geodata/text",
 		],
 		packages: ["geojson", "react", "react-aria-components", "react-i18next"],
 	},
@@ -269,6 +279,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"client/styles",
 			"geodata/contract",
 			"geodata/cost",
+			"geodata/text",
 			"geodata/units",
 		],
 		packages: ["@tanstack/react-query", "react", "react-aria-components", "react-i18next", "zod", "zustand"],
