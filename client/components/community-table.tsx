@@ -1,6 +1,7 @@
 import { memo, type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerRow } from "../../geodata/contract/coverage.ts";
+import { finder } from "../../geodata/text/search-text.ts";
 import { formatCount, formatPoints, formatShare } from "../i18n/format.ts";
 import { FindField } from "./find-field.tsx";
 import { SortedTable, type TableColumn } from "./sorted-table.tsx";
@@ -36,11 +37,10 @@ export const CommunityTable = memo(function CommunityTable({
 }) {
 	const { t } = useTranslation();
 	const [find, setFind] = useState("");
-	const query = find.trim();
-	const shown = useMemo(
-		() => rows.filter((row) => query === "" || row.name.includes(query) || row.town?.includes(query)),
-		[rows, query],
-	);
+	const shown = useMemo(() => {
+		const finds = finder(find);
+		return rows.filter((row) => finds(row.name, row.town));
+	}, [rows, find]);
 	const columns = useColumns(comparison);
 	if (rows.length === 0) return <p className="empty">{t("table.none")}</p>;
 	return (

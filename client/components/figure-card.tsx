@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { formatCount, formatShare } from "../i18n/format.ts";
@@ -23,7 +24,7 @@ export function FigureCard({
 	const newest = useRef(totals);
 	newest.current = totals;
 	const { targetGroup } = situation.service;
-	const who = t(`target.${agesKnown ? targetGroup : "all"}`);
+	const who = t(`target.${effectiveGroup({ agesKnown }, targetGroup)}`);
 	return (
 		<section className="block figure-card" aria-label={t("figure.title")}>
 			<div className="big">
@@ -33,7 +34,7 @@ export function FigureCard({
 					<br />
 					{totals && t("figure.of", { people: formatCount(totals.people) })}
 				</span>
-				<ProvenanceButton situation={situation} totals={newest} who={who} />
+				<ProvenanceButton situation={situation} totals={newest} agesKnown={agesKnown} />
 			</div>
 			<div className="two">
 				<div className="covered">

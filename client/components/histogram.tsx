@@ -2,7 +2,8 @@ import { useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "../../geodata/cost/profile.ts";
-import { BAND_COUNT, bandColours, bandOf, cutoffOf, ruleOf } from "../derived/bands.ts";
+import { ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
+import { BAND_COUNT, bandColours, bandOf } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { formatCount, formatCutoff } from "../i18n/format.ts";
@@ -34,7 +35,7 @@ export function Histogram({
 	const plot = useRef<SVGSVGElement>(null);
 	const { rule, axisEnd, standard, standards } = situation;
 	const { type } = rule;
-	const cutoff = cutoffOf(rule);
+	const cutoff = statedCutoff(rule);
 	const histogram =
 		result && (result.figures.histogram.unit === "sec") === (type === "time")
 			? result.figures.histogram

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { cutoffOf } from "../derived/bands.ts";
+import { statedCutoff } from "../../geodata/cost/rule.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult, OpenedCity } from "../engine/types.ts";
 import { formatCount, formatMinutes, formatWalk, walkOf } from "../i18n/format.ts";
@@ -34,7 +34,7 @@ export function HoverTip({
 	if (timeMs === undefined || impedance === undefined) return null;
 	const timeSec = walkOf(timeMs, "time");
 	const walk = walkOf(impedance, result.input.rule.type);
-	const out = walk === null || walk > cutoffOf(rule);
+	const out = walk === null || walk > statedCutoff(rule);
 	return (
 		<div className="hover-tip" style={{ left: hover.x, top: hover.y }} role="tooltip">
 			<b className={out ? "out" : ""}>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { BAND_ENDS, cutoffOf } from "../derived/bands.ts";
+import { statedCutoff } from "../../geodata/cost/rule.ts";
+import { BAND_ENDS } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 
 const SEC_PER_MIN = 60;
@@ -8,7 +9,7 @@ const SEC_PER_MIN = 60;
 export function MapLegend({ situation }: { readonly situation: Situation }) {
 	const { t } = useTranslation();
 	const { rule } = situation;
-	const cutoff = cutoffOf(rule);
+	const cutoff = statedCutoff(rule);
 	const text = (value: number) =>
 		rule.type === "time"
 			? t("histogram.min", { value: Math.round((value / SEC_PER_MIN) * 10) / 10 })

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { finder, searchText } from "../../geodata/text/search-text.ts";
 import type { ParkFeature } from "../api/city-api.ts";
 import type { KindRow } from "../derived/situation.ts";
 import { formatArea } from "../i18n/format.ts";
@@ -61,12 +62,10 @@ export const ParkList = memo(function ParkList({
 });
 
 /** Pocket parks before other parks; a name that begins with the query before one that holds it. */
-export function findParks(parks: readonly ParkFeature[], query: string): readonly ParkFeature[] {
-	const wanted = query.toLocaleLowerCase();
+function findParks(parks: readonly ParkFeature[], query: string): readonly ParkFeature[] {
+	const finds = finder(query);
+	const wanted = searchText(query);
 	const score = ({ properties }: ParkFeature) =>
-		(properties.name.toLocaleLowerCase().startsWith(wanted) ? 0 : 2) +
-		(properties.kind === "pocket-park" ? 0 : 1);
-	return parks
-		.filter(({ properties }) => properties.name.toLocaleLowerCase().includes(wanted))
-		.toSorted((a, b) => score(a) - score(b));
+		(searchText(properties.name).startsWith(wanted) ? 0 : 2) + (properties.kind === "pocket-park" ? 0 : 1);
+	return parks.filter(({ properties }) => finds(properties.name)).toSorted((a, b) => score(a) - score(b));
 }

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { finder } from "../../geodata/text/search-text.ts";
 import type { PlotFeature } from "../api/city-api.ts";
 import { formatArea } from "../i18n/format.ts";
 import { PlotSymbol } from "../systems/system-legend.tsx";
@@ -19,14 +20,12 @@ export const PlotList = memo(function PlotList({
 }) {
 	const { t } = useTranslation();
 	const [find, setFind] = useState("");
-	const query = find.trim();
-	const found = useMemo(
-		() =>
-			plots
-				.filter(({ properties }) => properties.name.includes(query) || properties.town?.includes(query))
-				.toSorted((a, b) => b.properties.areaM2 - a.properties.areaM2),
-		[plots, query],
-	);
+	const found = useMemo(() => {
+		const finds = finder(find);
+		return plots
+			.filter(({ properties }) => finds(properties.name, properties.town))
+			.toSorted((a, b) => b.properties.areaM2 - a.properties.areaM2);
+	}, [plots, find]);
 	const [all, setAll] = useState(false);
 	const shown = all ? found : found.slice(0, SHOWN);
 	return (

@@ -1,7 +1,7 @@
 import { memo, type RefObject } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { provenanceOf } from "../derived/provenance.ts";
+import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { formatCount, formatCutoff } from "../i18n/format.ts";
@@ -17,12 +17,12 @@ type Totals = CoverageResult["figures"]["totals"];
 export const ProvenanceButton = memo(function ProvenanceButton({
 	situation,
 	totals,
-	who,
+	agesKnown,
 }: {
 	readonly situation: Situation;
 	/** Of the newest figures. */
 	readonly totals: RefObject<Totals | null>;
-	readonly who: string;
+	readonly agesKnown: boolean;
 }) {
 	const { t } = useTranslation();
 	return (
@@ -33,7 +33,7 @@ export const ProvenanceButton = memo(function ProvenanceButton({
 			<Popover className="popover provenance" placement="right top">
 				<Dialog>
 					<Heading slot="title">{t("provenance.title")}</Heading>
-					<ProvenanceRows situation={situation} totals={totals} who={who} />
+					<ProvenanceRows situation={situation} totals={totals} agesKnown={agesKnown} />
 				</Dialog>
 			</Popover>
 		</DialogTrigger>
@@ -43,16 +43,17 @@ export const ProvenanceButton = memo(function ProvenanceButton({
 function ProvenanceRows({
 	situation,
 	totals: newest,
-	who,
+	agesKnown,
 }: {
 	readonly situation: Situation;
 	readonly totals: RefObject<Totals | null>;
-	readonly who: string;
+	readonly agesKnown: boolean;
 }) {
 	const { t } = useTranslation();
 	const lang = useLanguage();
 	const { city, standard, rule, profile } = situation;
-	const provenance = provenanceOf(situation);
+	const provenance = provenanceOf({ ...situation, agesKnown });
+	const who = t(`target.${provenance.targetGroup}`);
 	const totals = newest.current;
 	const rows: (readonly [string, string | null | undefined])[] = [
 		[

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { ruleOf } from "../derived/bands.ts";
+import { ruleOf } from "../../geodata/cost/rule.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { RowCounts, SystemId } from "../derived/systems.ts";
 import { formatCutoff } from "../i18n/format.ts";

@@ -1,4 +1,5 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
+import { statedCutoff } from "../../geodata/cost/rule.ts";
 import type { Tokens } from "../styles/tokens.ts";
 
 /**
@@ -16,17 +17,12 @@ export const BAND_LONG = 3;
 export const BAND_GAP = 4;
 export const BAND_COUNT = 5;
 
-export const cutoffOf = (rule: Rule): number => (rule.type === "time" ? rule.cutoffSec : rule.cutoffM);
-
-export const ruleOf = (type: Rule["type"], cutoff: number): Rule =>
-	type === "time" ? { type, cutoffSec: cutoff } : { type, cutoffM: cutoff };
-
 /**
  * Band of a walk, 0–4.
  * @param walk Seconds or metres as the rule; null where nothing is reached.
  */
 export function bandOf(walk: number | null, rule: Rule): number {
-	if (walk === null || walk > cutoffOf(rule)) return BAND_GAP;
+	if (walk === null || walk > statedCutoff(rule)) return BAND_GAP;
 	const ends = BAND_ENDS[rule.type];
 	if (walk <= ends[0]) return 0;
 	if (walk <= ends[1]) return 1;

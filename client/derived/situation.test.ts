@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { City } from "../../geodata/contract/city.ts";
+import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { citedPairs } from "../../geodata/test/plain-standard.ts";
 import { chooseCity, servicesWithPlaces, situationOf } from "./situation.ts";
 
 const city = (cityId: string): City => ({
@@ -54,6 +56,23 @@ describe("the situation", () => {
 		expect(at(1000, null)).not.toBeNull();
 		expect(at(990, null)).toBeNull();
 		expect(at(1000, "wheelchair")).toBeNull();
+	});
+
+	it("names for every service and rule the standard that map, export and API cite", () => {
+		const catalogue = catalogueWith(CATALOGUE.kinds.map(({ kindId }) => kindId));
+		for (const { service, standard, rule, ruleId } of citedPairs(CATALOGUE)) {
+			// A service without places has no situation.
+			if (service.kinds.length === 0 || service.ruleIds.length === 0) continue;
+			const { serviceId } = service;
+			const situation = situationOf(city("a"), catalogue, { serviceId, rule, profileId: standard.profileId });
+			expect(situation?.service.serviceId).toBe(serviceId);
+			expect([serviceId, standard.ruleId, situation?.standard?.ruleId ?? null]).toEqual([
+				serviceId,
+				standard.ruleId,
+				ruleId,
+			]);
+			expect(situation && provenanceOf({ ...situation, agesKnown: true }).ruleId).toBe(ruleId);
+		}
 	});
 
 	it("is none where the city has no place of any service", () => {

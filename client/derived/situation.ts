@@ -1,8 +1,9 @@
 import type { CatalogueResponse, City } from "../../geodata/contract/city.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import { CUTOFF_RANGE, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
+import { citedStandard, standardsOf } from "../../geodata/standards/cited-standard.ts";
 import type { StandardRule } from "../../geodata/standards/types.ts";
 import type { UrlState } from "../state/url-state.ts";
-import { cutoffOf, ruleOf } from "./bands.ts";
 
 export type ServiceRow = CatalogueResponse["services"][number];
 export type KindRow = CatalogueResponse["kinds"][number];
@@ -43,11 +44,6 @@ export function servicesWithPlaces(catalogue: CatalogueResponse): readonly Servi
 	);
 }
 
-/** The standards of a service in its own order; ids the catalogue does not hold are left out. */
-export function standardsOf(catalogue: CatalogueResponse, service: ServiceRow): readonly StandardRule[] {
-	return service.ruleIds.flatMap((id) => catalogue.rules.find((rule) => rule.ruleId === id) ?? []);
-}
-
 /** null while the city has no service with places. A service, rule or profile not known here gives the default. */
 export function situationOf(
 	city: City,
@@ -72,7 +68,7 @@ export function situationOf(
 		kinds: catalogue.kinds.filter((kind) => service.kinds.includes(kind.kindId)),
 		standards,
 		rule,
-		standard: standards.find((row) => isStandard(row, rule, profile)) ?? null,
+		standard: citedStandard(catalogue, service, rule, profile.profileId),
 		profile,
 		axisEnd: axisEndOf(standards, rule),
 		placesKey: placesKey(service.serviceId),
@@ -106,20 +102,13 @@ export function judgedServices(situation: Situation): readonly JudgedService[] {
 }
 
 const LEAST_AXIS = { time: 1800, distance: 2000 } as const;
-const MOST_AXIS = { time: 7200, distance: 50_000 } as const;
 
 /** Half an hour or two kilometres at least, and twice every standard; a rule beyond that stretches it. */
 function axisEndOf(standards: readonly StandardRule[], rule: Rule): number {
 	const cutoffs = standards.filter((row) => row.type === rule.type).map((row) => row.cutoff);
 	const end = Math.max(LEAST_AXIS[rule.type], ...cutoffs.map((cutoff) => 2 * cutoff));
-	return cutoffOf(rule) <= end ? end : Math.min(MOST_AXIS[rule.type], 2 * cutoffOf(rule));
+	return statedCutoff(rule) <= end ? end : Math.min(CUTOFF_RANGE[rule.type][1], 2 * statedCutoff(rule));
 }
-
-/** A rule counts as a standard's only with the standard's own type, cutoff and walker. */
-export const isStandard = (standard: StandardRule, rule: Rule, profile: Profile) =>
-	standard.type === rule.type &&
-	standard.cutoff === cutoffOf(rule) &&
-	standard.profileId === profile.profileId;
 
 const profileOf = (catalogue: CatalogueResponse, profileId: string | null): Profile | undefined =>
 	catalogue.profiles.find((profile) => profile.profileId === profileId);

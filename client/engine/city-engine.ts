@@ -1,7 +1,7 @@
 import type { Isochrones } from "../../geodata/contract/coverage.ts";
-import { cutoffOf as cutoffImpedance } from "../../geodata/cost/network-costs.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import { circleCoverage, circleRadiusM } from "../../geodata/coverage/circle.ts";
+import { circleRadiusM, cutoffOf, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
+import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import {
 	type CityModel,
 	type FacilitySet,
@@ -18,7 +18,6 @@ import { targetPeople } from "../../geodata/coverage/target-people.ts";
 import { isochronesOf, serviceAreas } from "../../geodata/isochrone/isochrones.ts";
 import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { cutoffOf, ruleOf } from "../derived/bands.ts";
 import { walkOf } from "../i18n/format.ts";
 import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
@@ -126,7 +125,7 @@ export class CityEngine {
 				serviceId,
 				walk,
 				timeSec,
-				covered: walk !== null && walk <= cutoffOf(rule),
+				covered: walk !== null && walk <= statedCutoff(rule),
 				nearest: this.#known(key).places[nearest]?.name ?? null,
 			};
 		});
@@ -141,7 +140,7 @@ export class CityEngine {
 		return services.map(({ serviceId, key, rule, profile, targetGroup }) => {
 			const { impedance } = this.#coverage(key, rule, profile);
 			const people = targetPeople(demand, targetGroup);
-			const cutoff = cutoffImpedance(rule);
+			const cutoff = cutoffOf(rule);
 			const sums = { serviceId, people: 0, coveredPeople: 0 };
 			for (let home = 0; home < demand.count; home++) {
 				if (demand.community[home] !== community) continue;
@@ -158,7 +157,7 @@ export class CityEngine {
 		const cacheKey = `${key}/${known.version}/${rule.type}/${JSON.stringify(profile)}`;
 		const kept = this.#coverages.get(cacheKey);
 		if (kept) return kept;
-		const coverage = coverageOf(this.#model, known.set, ruleOf(rule.type, cutoffOf(rule)), profile);
+		const coverage = coverageOf(this.#model, known.set, ruleOf(rule.type, statedCutoff(rule)), profile);
 		const oldest = this.#coverages.keys().next();
 		if (this.#coverages.size >= MAX_COVERAGES && !oldest.done) this.#coverages.delete(oldest.value);
 		this.#coverages.set(cacheKey, coverage);

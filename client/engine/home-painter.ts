@@ -1,6 +1,7 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
+import { statedCutoff } from "../../geodata/cost/rule.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
-import { bandOf, cutoffOf } from "../derived/bands.ts";
+import { bandOf } from "../derived/bands.ts";
 import { walkOf } from "../i18n/format.ts";
 import type { HomePaint, Palette } from "./scenario-types.ts";
 
@@ -45,7 +46,7 @@ export class HomePainter {
 	}
 
 	repaint(homes: Iterable<number>): void {
-		const cutoff = cutoffOf(this.#rule) * IMPEDANCE_PER_UNIT;
+		const cutoff = statedCutoff(this.#rule) * IMPEDANCE_PER_UNIT;
 		for (const home of homes) this.#paint(home, cutoff);
 	}
 

@@ -1,5 +1,6 @@
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import { circleCoverage, circleRadiusM } from "../../geodata/coverage/circle.ts";
+import { circleRadiusM } from "../../geodata/cost/rule.ts";
+import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import { type CityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { type GapOutlines, gapsOf } from "../../geodata/coverage/gaps.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CUTOFF_M_RANGE, CUTOFF_SEC_RANGE, type Rule } from "../../geodata/cost/profile.ts";
+import type { Rule } from "../../geodata/cost/profile.ts";
+import { CUTOFF_RANGE, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
 import type { Position } from "../../geodata/units/position.ts";
 
 const PICKED_KINDS = ["gap", "facility", "park", "courtyard", "community", "home", "plot", "firm"] as const;
@@ -91,14 +92,11 @@ const ruleParam = z
 	.regex(/^(distance|time):\d{1,5}$/)
 	.transform((text): Rule => {
 		const cutoff = Number(text.slice(text.indexOf(":") + 1));
-		return text.startsWith("time")
-			? { type: "time", cutoffSec: cutoff }
-			: { type: "distance", cutoffM: cutoff };
+		return ruleOf(text.startsWith("time") ? "time" : "distance", cutoff);
 	})
 	.refine((rule) => {
-		const [low, high] = rule.type === "time" ? CUTOFF_SEC_RANGE : CUTOFF_M_RANGE;
-		const cutoff = rule.type === "time" ? rule.cutoffSec : rule.cutoffM;
-		return cutoff >= low && cutoff <= high;
+		const [least, most] = CUTOFF_RANGE[rule.type];
+		return statedCutoff(rule) >= least && statedCutoff(rule) <= most;
 	});
 
 const cameraParam = z
@@ -189,7 +187,7 @@ export function formatUrlState(state: UrlState): string {
 	const { rule, camera, selection, hidden } = state;
 	put("city", state.cityId);
 	put("service", state.serviceId);
-	put("rule", rule && (rule.type === "time" ? `time:${rule.cutoffSec}` : `distance:${rule.cutoffM}`));
+	put("rule", rule && `${rule.type}:${statedCutoff(rule)}`);
 	put("walk", state.profileId);
 	put("lens", state.lens, DEFAULT_URL_STATE.lens);
 	put("tab", state.tab, DEFAULT_URL_STATE.tab);

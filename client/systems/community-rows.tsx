@@ -1,5 +1,6 @@
 import { type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { finder } from "../../geodata/text/search-text.ts";
 import type { CommunityFeature } from "../api/city-api.ts";
 import { FindField } from "../components/find-field.tsx";
 import { SortedTable, type TableColumn } from "../components/sorted-table.tsx";
@@ -27,15 +28,10 @@ export function CommunityRows({
 	const { t } = useTranslation();
 	const typeName = useCommunityType();
 	const [find, setFind] = useState("");
-	const query = find.trim();
-	const shown = useMemo(
-		() =>
-			rows.filter(
-				({ properties }) =>
-					query === "" || properties.name.includes(query) || properties.town?.includes(query),
-			),
-		[rows, query],
-	);
+	const shown = useMemo(() => {
+		const finds = finder(find);
+		return rows.filter(({ properties }) => finds(properties.name, properties.town));
+	}, [rows, find]);
 	const columns = useMemo(
 		(): readonly TableColumn<CommunityFeature>[] => [
 			{

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { finder } from "../../geodata/text/search-text.ts";
 import type { FirmFeature } from "../api/city-api.ts";
 import { FindField } from "../components/find-field.tsx";
 import { GradeMark } from "../components/grade-mark.tsx";
@@ -21,13 +22,13 @@ export function FirmPanel({ lists, selection, onPick }: PanelProps) {
 	const [find, setFind] = useState("");
 	const only = useStore((state) => state.only);
 	const { firms } = lists;
-	const query = find.trim();
 	const shown = useMemo(() => {
 		const grade = GRADES.find((id) => id === only);
+		const finds = finder(find);
 		return (firms ?? []).filter(
-			(firm) => firm.properties.name.includes(query) && (!grade || latestOf(firm)?.grade === grade),
+			(firm) => finds(firm.properties.name) && (!grade || latestOf(firm)?.grade === grade),
 		);
-	}, [firms, query, only]);
+	}, [firms, find, only]);
 	const columns = useMemo(
 		(): readonly TableColumn<FirmFeature>[] => [
 			{

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
+import { finder } from "../../geodata/text/search-text.ts";
 import { FindField } from "../components/find-field.tsx";
 import { ChevronIcon, KindSymbol } from "../components/icons.tsx";
 import { nameIn, useLanguage } from "../components/language.ts";
@@ -39,9 +40,9 @@ export function FacilityList({
 	const onKeyDown = useMoveByKeys(whatIf, controller);
 	const query = find.trim();
 	const found = useMemo(() => {
-		const sought = query.toLowerCase();
-		return standing.known.filter(({ properties }) => properties.name.toLowerCase().includes(sought));
-	}, [standing, query]);
+		const finds = finder(find);
+		return standing.known.filter(({ properties }) => finds(properties.name));
+	}, [standing, find]);
 	const left = found.length - SHOWN;
 	return (
 		<details className="facility-list" onToggle={(event) => setOpen(event.currentTarget.open)}>

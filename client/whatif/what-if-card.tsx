@@ -2,11 +2,11 @@ import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
+import { statedCutoff } from "../../geodata/cost/rule.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import { KindSymbol } from "../components/icons.tsx";
 import { Facts, Inspector } from "../components/inspector.tsx";
 import { nameIn, useLanguage } from "../components/language.ts";
-import { cutoffOf } from "../derived/bands.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { OpenedCity } from "../engine/types.ts";
 import { formatCount, formatMetres, walkOf } from "../i18n/format.ts";
@@ -91,7 +91,7 @@ function useServed({ session, standing }: WhatIf, id: string, opened: OpenedCity
 		// The places of a result are the open facilities in their order.
 		const place = standing.open.findIndex((row) => row.properties.facilityId === id);
 		const { rule } = rest.input;
-		const cutoff = cutoffOf(rule);
+		const cutoff = statedCutoff(rule);
 		let people = 0;
 		rest.nearest.forEach((nearest, home) => {
 			if (nearest !== place) return;

@@ -3,7 +3,7 @@ import { buildWalkGraph } from "../graph/build-walk-graph.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import { Scene, withNodeFlag } from "../test/scene.ts";
 import { UNREACHED } from "../units/constants.ts";
-import { costFromStart, cutoffOf, legCost, networkCosts, unitOf } from "./network-costs.ts";
+import { costFromStart, legCost, networkCosts } from "./network-costs.ts";
 import type { Profile } from "./profile.ts";
 
 const ADULT: Profile = {
@@ -123,32 +123,6 @@ A----B--C--D----E
 				last = cost;
 			}
 		}
-	});
-});
-
-describe("cutoffOf", () => {
-	it("counts metres in mm and seconds in ms", () => {
-		expect(unitOf({ type: "distance", cutoffM: 1000 })).toBe("mm");
-		expect(cutoffOf({ type: "distance", cutoffM: 1000 })).toBe(1_000_000);
-		expect(unitOf({ type: "time", cutoffSec: 900 })).toBe("ms");
-		expect(cutoffOf({ type: "time", cutoffSec: 900 })).toBe(900_000);
-	});
-
-	it("takes the ends of its ranges and refuses what lies outside", () => {
-		expect(cutoffOf({ type: "distance", cutoffM: 50_000 })).toBe(50_000_000);
-		expect(cutoffOf({ type: "time", cutoffSec: 1 })).toBe(1000);
-		for (const rule of [
-			{ type: "distance", cutoffM: 0.5 },
-			{ type: "distance", cutoffM: 50_001 },
-			{ type: "distance", cutoffM: Number.NaN },
-			{ type: "time", cutoffSec: 0 },
-			{ type: "time", cutoffSec: 7201 },
-		] as const) {
-			expect(() => cutoffOf(rule)).toThrow(expect.objectContaining({ code: "CUTOFF_OUT_OF_RANGE" }));
-		}
-		expect(() => cutoffOf({ type: "time", cutoffSec: 9000 })).toThrow(
-			"The cutoff is 9000 s; allowed is 1 to 7200 s.",
-		);
 	});
 });
 

@@ -1,11 +1,9 @@
 import { WAY_FLAG } from "../graph/street-source.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
-import { MM_PER_M, MS_PER_SEC, UNREACHED } from "../units/constants.ts";
+import { MS_PER_SEC, UNREACHED } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
-import { CUTOFF_M_RANGE, CUTOFF_SEC_RANGE, type Profile, type Rule } from "./profile.ts";
-
-/** What is minimised, always whole: millimetres under a distance rule, milliseconds under a time rule. */
-export type ImpedanceUnit = "mm" | "ms";
+import type { Profile } from "./profile.ts";
+import type { ImpedanceUnit } from "./rule.ts";
 
 /**
  * Largest impedance a search counts to: 1073 km or 12 days. Sums of it and one arc still fit a signed 32-bit
@@ -37,31 +35,6 @@ export interface SearchArcs {
 	readonly arcs: Int32Array;
 	/** Largest cost of an arc that may be walked. */
 	readonly maxCost: number;
-}
-
-/** The unit a rule counts in. */
-export function unitOf(rule: Rule): ImpedanceUnit {
-	return rule.type === "distance" ? "mm" : "ms";
-}
-
-/**
- * A rule's cutoff as an impedance, inclusive.
- *
- * @throws {GeodataError} CUTOFF_OUT_OF_RANGE outside 1–50 000 m or 1–7200 s.
- */
-export function cutoffOf(rule: Rule): number {
-	const [value, [low, high], unitName] =
-		rule.type === "distance"
-			? ([rule.cutoffM, CUTOFF_M_RANGE, "m"] as const)
-			: ([rule.cutoffSec, CUTOFF_SEC_RANGE, "s"] as const);
-	if (!(value >= low && value <= high)) {
-		throw new GeodataError(
-			"CUTOFF_OUT_OF_RANGE",
-			`The cutoff is ${value} ${unitName}; allowed is ${low} to ${high} ${unitName}.`,
-			{ value, allowed: [low, high] },
-		);
-	}
-	return Math.round(value * (rule.type === "distance" ? MM_PER_M : MS_PER_SEC));
 }
 
 /**

@@ -18,6 +18,3 @@ export interface Profile {
 export type Rule =
 	| { readonly type: "distance"; readonly cutoffM: number }
 	| { readonly type: "time"; readonly cutoffSec: number };
-
-export const CUTOFF_M_RANGE = [1, 50_000] as const;
-export const CUTOFF_SEC_RANGE = [1, 7200] as const;

@@ -3,22 +3,11 @@ import { describe, expect, it } from "vitest";
 import { facility, home, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
-import { circleCoverage, circleRadiusM } from "./circle.ts";
+import { circleCoverage } from "./circle.ts";
 import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
 import { straightNearestAmong } from "./straight-nearest.ts";
 
 const SCENE = new Scene("A---------B");
-const PROFILE = {
-	profileId: "child",
-	nameZh: "儿童",
-	nameEn: "child",
-	speedMps: 0.95,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "",
-	verified: false,
-};
 
 /** Whole 1e-7 degrees, within 0.05° of a place far from the equator, where a degree of longitude is half a degree. */
 const near60North = fc
@@ -29,13 +18,6 @@ function modelWith(homes: readonly (readonly [number, number])[]): CityModel {
 	const compounds = homes.map((position, i) => home(`h${i}`, position, 1));
 	return openCityModel(buildCityPack(SCENE.city(compounds), { minSubnetworkNodes: 1 }).pack);
 }
-
-describe("circleRadiusM", () => {
-	it("is the cutoff of a distance rule and what is walked within that of a time rule", () => {
-		expect(circleRadiusM({ type: "distance", cutoffM: 500 }, PROFILE)).toBe(500);
-		expect(circleRadiusM({ type: "time", cutoffSec: 600 }, PROFILE)).toBeCloseTo(570, 9);
-	});
-});
 
 describe("circleCoverage", () => {
 	it("agrees with measuring every pair, the radius drawn from the distances themselves", () => {

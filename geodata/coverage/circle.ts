@@ -1,4 +1,3 @@
-import type { Profile, Rule } from "../cost/profile.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree } from "../units/position.ts";
@@ -8,11 +7,6 @@ import { type HomeGrid, homeGridOf } from "./home-grid.ts";
 
 /** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
 const BOX_MARGIN = 1.001;
-
-/** Radius of the circle an official would draw for a rule: the cutoff itself, or what a walker covers in it. */
-export function circleRadiusM(rule: Rule, profile: Profile): number {
-	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec * profile.speedMps;
-}
 
 /**
  * What the nominal circles promise: homes within a straight distance of any facility, whether or not streets lead

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type ImpedanceUnit, networkCosts } from "../cost/network-costs.ts";
+import { networkCosts } from "../cost/network-costs.ts";
 import type { Profile } from "../cost/profile.ts";
+import type { ImpedanceUnit } from "../cost/rule.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import { home, Scene, withNodeFlag } from "../test/scene.ts";
 import { buildCityPack } from "./build-city-pack.ts";

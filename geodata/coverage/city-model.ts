@@ -1,5 +1,6 @@
-import { type ImpedanceUnit, networkCosts } from "../cost/network-costs.ts";
+import { networkCosts } from "../cost/network-costs.ts";
 import type { Profile } from "../cost/profile.ts";
+import type { ImpedanceUnit } from "../cost/rule.ts";
 import { type BarrierIndex, indexBarriers } from "../graph/barrier-index.ts";
 import { indexEdges, type SnapIndex } from "../graph/snap.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";

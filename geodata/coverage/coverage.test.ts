@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-	costFromStart,
-	cutoffOf,
-	IMPEDANCE_MAX,
-	legCost,
-	type NetworkCosts,
-	unitOf,
-} from "../cost/network-costs.ts";
+import { costFromStart, IMPEDANCE_MAX, legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
+import { cutoffOf, unitOf } from "../cost/rule.ts";
 import { arcRows } from "../graph/arc-rows.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";

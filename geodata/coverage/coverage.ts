@@ -1,5 +1,6 @@
-import { cutoffOf, type ImpedanceUnit, legCost, NEVER, unitOf } from "../cost/network-costs.ts";
+import { legCost, NEVER } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
+import { cutoffOf, type ImpedanceUnit, unitOf } from "../cost/rule.ts";
 import { accessEnds, walkAlong } from "../search/access-ends.ts";
 import type { CityCosts } from "../search/city-costs.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";

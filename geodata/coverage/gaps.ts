@@ -1,10 +1,9 @@
 import type { Gap } from "../contract/coverage.ts";
-import { cutoffOf } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
+import { circleRadiusM, cutoffOf } from "../cost/rule.ts";
 import type { TargetGroup } from "../standards/types.ts";
 import { COORD_UNITS_PER_DEG, MM_PER_M, MS_PER_SEC, NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
-import { circleRadiusM } from "./circle.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { Coverage } from "./coverage.ts";
 import type { DemandSet } from "./demand.ts";

@@ -1,5 +1,5 @@
 import type { CoverageResponse } from "../contract/coverage.ts";
-import type { ImpedanceUnit } from "../cost/network-costs.ts";
+import type { ImpedanceUnit } from "../cost/rule.ts";
 import { IMPEDANCE_PER_UNIT } from "./ledger.ts";
 
 export type Histogram = CoverageResponse["histogram"];

@@ -1,9 +1,9 @@
 import type { CoverageResponse } from "../contract/coverage.ts";
-import { cutoffOf } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
+import { circleRadiusM, cutoffOf } from "../cost/rule.ts";
 import type { AccessPoints } from "../graph/walk-graph.ts";
 import type { TargetGroup } from "../standards/types.ts";
-import { circleCoverage, circleRadiusM } from "./circle.ts";
+import { circleCoverage } from "./circle.ts";
 import type { CityModel, FacilitySet } from "./city-model.ts";
 import type { Coverage } from "./coverage.ts";
 import type { DemandSet } from "./demand.ts";

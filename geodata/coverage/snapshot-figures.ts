@@ -1,5 +1,6 @@
 import type { Snapshots } from "../contract/snapshot.ts";
-import type { Profile, Rule } from "../cost/profile.ts";
+import type { Profile } from "../cost/profile.ts";
+import { ruleOf } from "../cost/rule.ts";
 import type { Catalogue, Service, StandardRule } from "../standards/types.ts";
 import { GeodataError } from "../units/error.ts";
 import type { SnapshotInput } from "./city-input.ts";
@@ -67,10 +68,7 @@ function figuresOf(
 	sample: boolean,
 ): SnapshotFigures {
 	const profile: Profile = entryOf(profiles, standard.profileId, (row) => row.profileId, "PROFILE_UNKNOWN");
-	const rule: Rule =
-		standard.type === "distance"
-			? { type: "distance", cutoffM: standard.cutoff }
-			: { type: "time", cutoffSec: standard.cutoff };
+	const rule = ruleOf(standard.type, standard.cutoff);
 	const coverage = coverageOf(model, facilities, rule, profile);
 	const figures = coverageFigures(model, facilities, coverage, rule, profile, service.targetGroup);
 	return {

@@ -2,7 +2,7 @@ import type { TargetGroup } from "../standards/types.ts";
 import type { DemandSet } from "./demand.ts";
 
 /** The group a service is judged by in this city: everyone where the ages of its people are not known. */
-export function effectiveGroup(demand: DemandSet, group: TargetGroup): TargetGroup {
+export function effectiveGroup(demand: Pick<DemandSet, "agesKnown">, group: TargetGroup): TargetGroup {
 	return demand.agesKnown ? group : "all";
 }
 

@@ -1,7 +1,8 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { IsochroneRequest, Isochrones } from "../contract/coverage.ts";
-import { cutoffOf, legCost, type NetworkCosts, unitOf } from "../cost/network-costs.ts";
+import { legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
+import { circleRadiusM, cutoffOf, unitOf } from "../cost/rule.ts";
 import { type CityModel, type FacilitySet, snapFacilities } from "../coverage/city-model.ts";
 import { peopleWithin } from "../coverage/people-within.ts";
 import { areaOfGroups, type RingGroup } from "../geometry/area-polygons.ts";
@@ -24,11 +25,6 @@ function rulesOf(request: IsochroneRequest): Rule[] {
 	return [...new Map(rules.map((rule) => [cutoffOf(rule), rule])).entries()]
 		.sort(([a], [b]) => a - b)
 		.map(([, rule]) => rule);
-}
-
-/** Straight metres nobody leaves within a rule's cutoff. */
-function farthestM(rule: Rule, profile: Profile): number {
-	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec * profile.speedMps;
 }
 
 /**
@@ -156,7 +152,7 @@ function drawnAreas(
 		canvas,
 		only.lng[0]! / COORD_UNITS_PER_DEG,
 		only.lat[0]! / COORD_UNITS_PER_DEG,
-		farthestM(last, profile),
+		circleRadiusM(last, profile),
 	);
 	return rules.map((rule, level) => {
 		const before = rules[level - 1];

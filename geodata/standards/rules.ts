@@ -38,12 +38,10 @@ const GARDEN_2021 = "城市体检指标 2021";
 const GARDEN_2022 = "国家园林城市评选标准 2022";
 const PARTY_SOURCE = "无国家半径；参照 GB 50180 与苏州“1510”服务圈推定 / derived, no national radius exists";
 
-interface RuleRow {
+interface RuleHead {
 	readonly ruleId: string;
 	readonly nameZh: string;
 	readonly nameEn: string;
-	readonly cutoffM?: number;
-	readonly cutoffSec?: number;
 	readonly profileId?: string;
 	readonly clause: string;
 	readonly source: string;
@@ -51,13 +49,20 @@ interface RuleRow {
 	readonly derived?: boolean;
 }
 
+/** A rule is by metres or by seconds; one with neither or both does not compile. */
+type RuleRow = RuleHead &
+	(
+		| { readonly cutoffM: number; readonly cutoffSec?: never }
+		| { readonly cutoffM?: never; readonly cutoffSec: number }
+	);
+
 function rule(row: RuleRow): StandardRule {
 	return {
 		ruleId: row.ruleId,
 		nameZh: row.nameZh,
 		nameEn: row.nameEn,
 		type: row.cutoffM === undefined ? "time" : "distance",
-		cutoff: row.cutoffM ?? row.cutoffSec ?? 0,
+		cutoff: row.cutoffM === undefined ? row.cutoffSec : row.cutoffM,
 		profileId: row.profileId ?? "adult",
 		denominator: "people",
 		clause: row.clause,

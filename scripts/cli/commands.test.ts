@@ -170,7 +170,7 @@ describe("the command lines", { timeout: 180_000 }, () => {
 		const { code, out, error } = await run("import.ts", cityArgs());
 		expect({ code, error }).toMatchObject({ code: 0 });
 		expect(out).toMatch(
-			/^Line \(line\)\n {2}streets {5}1 ways, 1 of them walkable, 1 km; 2 nodes, 1 edges\n {2}walked {6}/,
+			/^Line \(line\)\n {2}streets {5}1 ways, 1 of them walkable, 1\.1 km; 2 nodes, 1 edges\n {2}walked {6}/,
 		);
 		expect(out).toContain("  people      30 in 2 places; 0 empty ones left out\n");
 		expect(out).toMatch(/\n {2}took {8}\d+\.\d s, [\d,]+ MB at the peak\n$/);

@@ -1,8 +1,8 @@
+import { searchText } from "../../geodata/text/search-text.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { BBox } from "../../geodata/units/position.ts";
 import { isPosition } from "../../geodata/units/position.ts";
 import type { PageRequest } from "./page.ts";
-import { searchText } from "./search-text.ts";
 
 /** What a list of places may be narrowed by; null and undefined are no filter. */
 export interface PlaceFilter extends PageRequest {

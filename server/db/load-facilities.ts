@@ -1,9 +1,9 @@
 import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
 import { ownService } from "../../geodata/standards/catalogue.ts";
+import { searchText } from "../../geodata/text/search-text.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { type BulkInsert, bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import { multiPointWkb, pointWkb } from "./encode-wkb.ts";
-import { searchText } from "./search-text.ts";
 import type { QueryRunner } from "./store.ts";
 import { writeKinds } from "./write-catalogue.ts";
 

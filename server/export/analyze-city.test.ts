@@ -180,7 +180,13 @@ describe("analysing a city", () => {
 		expect((await analyze({ rule: "elderly-5-time" })).response.provenance).toMatchObject({
 			rule: { type: "time", cutoffSec: 300 },
 			profile: "elderly",
-			ruleId: "elderly-5-time",
+			// Its cutoff and its walker, but no standard of this service: the map says so of the same figures.
+			ruleId: null,
+		});
+		expect((await analyze({ rule: "party-10-time" })).response.provenance).toMatchObject({
+			rule: { type: "time", cutoffSec: 600 },
+			profile: "adult",
+			ruleId: "party-10-time",
 		});
 	});
 

@@ -1,12 +1,12 @@
 import type { City } from "../../geodata/contract/city.ts";
 import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
-import { circleRadiusM } from "../../geodata/coverage/circle.ts";
+import { circleRadiusM } from "../../geodata/cost/rule.ts";
 import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import type { DemandSet } from "../../geodata/coverage/demand.ts";
+import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import { coverageReport, unsnappedFacilities } from "../../geodata/coverage/report.ts";
-import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
 import { getCatalogue } from "../db/catalogue.ts";
 import { getCity } from "../db/city.ts";
 import { facilitiesForService } from "../db/facility.ts";
@@ -18,7 +18,6 @@ import { gapsGeojson } from "./gaps-geojson.ts";
 import { ledgerCsv } from "./ledger-csv.ts";
 import { ledgerXlsx } from "./ledger-xlsx.ts";
 import { parseAsked } from "./parse-rule.ts";
-import { provenanceOf } from "./provenance.ts";
 import { serviceAreasGeojson } from "./service-areas-geojson.ts";
 import type { FileContent } from "./write-folder.ts";
 
@@ -69,9 +68,9 @@ export async function analyzeCity(
 	onPhase("coverage");
 	const facilities = snapFacilities(model, places);
 	const coverage = coverageOf(model, facilities, rule, profile);
-	const targetGroup = effectiveGroup(model.demand, service.targetGroup);
-	const report = coverageReport(model, facilities, coverage, rule, profile, targetGroup);
-	const provenance = provenanceOf(city, catalogue, service, rule, profile, targetGroup);
+	const report = coverageReport(model, facilities, coverage, rule, profile, service.targetGroup);
+	const { agesKnown } = model.demand;
+	const provenance = provenanceOf({ city, catalogue, service, rule, profile, agesKnown });
 	const response = coverageResponseSchema.parse({
 		provenance,
 		...report,
@@ -84,7 +83,7 @@ export async function analyzeCity(
 	return {
 		city,
 		response,
-		agesMissing: targetGroup !== service.targetGroup,
+		agesMissing: provenance.targetGroup !== service.targetGroup,
 		coarseCellM: coarseCellM(model.demand, circleRadiusM(rule, profile)),
 		files: new Map<string, FileContent>([
 			["coverage.json", `${JSON.stringify(response, null, "\t")}\n`],

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
-import { cutoffOf } from "../../geodata/cost/network-costs.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
+import { cutoffOf } from "../../geodata/cost/rule.ts";
 import type { FacilitySet } from "../../geodata/coverage/city-model.ts";
 import type { Coverage } from "../../geodata/coverage/coverage.ts";
 import type { DemandSet } from "../../geodata/coverage/demand.ts";

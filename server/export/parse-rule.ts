@@ -1,6 +1,6 @@
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
-import { cutoffOf } from "../../geodata/cost/network-costs.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import { cutoffOf, ruleOf } from "../../geodata/cost/rule.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 type Service = CatalogueResponse["services"][number];
@@ -25,7 +25,7 @@ export function parseAsked(
 	const service = serviceOf(catalogue, words.service);
 	const ruleText = words.rule ?? service.ruleIds[0] ?? "distance:1000";
 	const standard = catalogue.rules.find(({ ruleId }) => ruleId === ruleText);
-	const rule = standard ? ruleWith(standard.type, standard.cutoff) : parseRule(catalogue, ruleText);
+	const rule = standard ? ruleOf(standard.type, standard.cutoff) : parseRule(catalogue, ruleText);
 	cutoffOf(rule);
 	return { service, rule, profile: profileOf(catalogue, words.profile ?? standard?.profileId ?? "adult") };
 }
@@ -54,17 +54,13 @@ function serviceOf({ services, kinds }: CatalogueResponse, serviceId: string): S
 
 function parseRule({ rules }: CatalogueResponse, text: string): Rule {
 	const parts = /^(distance|time):([+-]?\d+(?:\.\d+)?)$/.exec(text);
-	if (parts) return ruleWith(parts[1] as Rule["type"], Number(parts[2]));
+	if (parts) return ruleOf(parts[1] as Rule["type"], Number(parts[2]));
 	const allowed = rules.map(({ ruleId }) => ruleId);
 	throw new GeodataError(
 		"RULE_UNKNOWN",
 		`"${text}" is no rule; allowed are distance:metres, time:seconds and ${allowed.join(", ")}.`,
 		{ value: text, allowed },
 	);
-}
-
-function ruleWith(type: Rule["type"], cutoff: number): Rule {
-	return type === "distance" ? { type, cutoffM: cutoff } : { type, cutoffSec: cutoff };
 }
 
 function profileOf({ profiles }: CatalogueResponse, profileId: string): Profile {

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import { cutoffUnit, statedCutoff } from "../../geodata/cost/rule.ts";
 import type { CityModel, FacilitySet } from "../../geodata/coverage/city-model.ts";
 import { areaOfGroups } from "../../geodata/geometry/area-polygons.ts";
 import { walkedAreas } from "../../geodata/isochrone/isochrones.ts";
@@ -43,8 +44,8 @@ export function serviceAreasGeojson(
 				facilityId,
 				name: facilities.names[i] ?? "",
 				kind: facilities.kinds[i] ?? "",
-				cutoff: rule.type === "distance" ? rule.cutoffM : rule.cutoffSec,
-				unit: rule.type === "distance" ? "m" : "sec",
+				cutoff: statedCutoff(rule),
+				unit: cutoffUnit(rule),
 				areaM2: Math.round(groups.reduce((sum, { areaM2 }) => sum + areaM2, 0)),
 				people: drawn?.people[0] ?? 0,
 			},

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { coverageResponseSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
 import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { citedPairs } from "../../geodata/test/plain-standard.ts";
 import { addFacilities } from "../db/add-facilities.ts";
 import { at } from "../test/tiny-city.ts";
 import { withApp } from "../test/with-app.ts";
@@ -107,6 +109,26 @@ describe("coverages", () => {
 		expect(provenance.ruleSource).toBeTruthy();
 		const own = await coverage({ ...party, rule: { type: "distance", cutoffM: 777 } });
 		expect(own.provenance).toMatchObject({ ruleId: null, clause: null, ruleSource: null, verified: false });
+	});
+
+	it("cites the standard that the map cites, of every service with places under every rule", async () => {
+		const here = ["party-service", "pocket-park"];
+		const pairs = citedPairs(CATALOGUE).filter(({ service }) => here.includes(service.serviceId));
+		expect(pairs).toHaveLength(2 * CATALOGUE.rules.length);
+		for (const { service, standard, rule, ruleId } of pairs) {
+			const { provenance } = await coverage({
+				service: service.serviceId,
+				rule,
+				profile: standard.profileId,
+			});
+			const cited = CATALOGUE.rules.find((row) => row.ruleId === ruleId);
+			expect(provenance).toMatchObject({
+				rule,
+				ruleId,
+				clause: cited?.clause ?? null,
+				verified: cited?.verified ?? false,
+			});
+		}
 	});
 
 	it("computes changes, and forgets them", async () => {

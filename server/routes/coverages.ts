@@ -1,6 +1,7 @@
 import { Router } from "express";
 import type { City } from "../../geodata/contract/city.ts";
 import { coverageRequestSchema } from "../../geodata/contract/coverage.ts";
+import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { facilitiesForService } from "../db/facility.ts";
 import type { Store } from "../db/store.ts";
@@ -8,7 +9,6 @@ import { changedPlaces } from "../engine/changed-places.ts";
 import type { Engine } from "../engine/engine-pool.ts";
 import { Lru } from "../engine/lru.ts";
 import type { PackShelf } from "../engine/pack-shelf.ts";
-import { provenanceOf } from "../export/provenance.ts";
 import { jsonBody } from "../http/body.ts";
 import { clientLeft } from "../http/client-left.ts";
 import { accept } from "../http/refusal.ts";
@@ -51,7 +51,8 @@ export function coverageRoutes({ store, engine, packs, roles, directory }: Cover
 			const places = changedPlaces(stored, changes, service.kinds[0] ?? service.serviceId);
 			const pack = await packs.get(city.cityId, city.graphHash);
 			const { targetGroup } = service;
-			const provenance = provenanceOf(city, catalogue, service, rule, profile, targetGroup);
+			// Only the pack knows whether the city knows ages: the worker says whom it counted.
+			const provenance = provenanceOf({ city, catalogue, service, rule, profile, agesKnown: true });
 			json = await engine.run(
 				{ kind: "coverage", pack, places, rule, profile, targetGroup, provenance },
 				signal,

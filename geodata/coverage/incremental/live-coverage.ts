@@ -1,8 +1,8 @@
-import { cutoffOf, unitOf } from "../../cost/network-costs.ts";
 import type { Profile, Rule } from "../../cost/profile.ts";
+import { circleRadiusM, cutoffOf, unitOf } from "../../cost/rule.ts";
 import type { TargetGroup } from "../../standards/types.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../../units/constants.ts";
-import { circleRadiusM, homesInCircle } from "../circle.ts";
+import { homesInCircle } from "../circle.ts";
 import type { CityModel } from "../city-model.ts";
 import { targetPeople } from "../target-people.ts";
 import type { FoldedCity } from "./folded-city.ts";

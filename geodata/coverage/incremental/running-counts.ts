@@ -1,4 +1,4 @@
-import type { ImpedanceUnit } from "../../cost/network-costs.ts";
+import type { ImpedanceUnit } from "../../cost/rule.ts";
 import { UNREACHED } from "../../units/constants.ts";
 import { binOf, type HistogramBins, histogramBins } from "../histogram.ts";
 import { type LedgerSums, noSums } from "../ledger.ts";

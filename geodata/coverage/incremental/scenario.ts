@@ -1,11 +1,10 @@
-import { cutoffOf, unitOf } from "../../cost/network-costs.ts";
 import type { Profile, Rule } from "../../cost/profile.ts";
+import { circleRadiusM, cutoffOf, unitOf } from "../../cost/rule.ts";
 import type { CityCosts } from "../../search/city-costs.ts";
 import type { TargetGroup } from "../../standards/types.ts";
 import { NONE } from "../../units/constants.ts";
 import { GeodataError } from "../../units/error.ts";
 import type { Position } from "../../units/position.ts";
-import { circleRadiusM } from "../circle.ts";
 import { type CityModel, type FacilitySet, snapFacilities } from "../city-model.ts";
 import type { Coverage } from "../coverage.ts";
 import type { FacilityPlace } from "../demand.ts";

@@ -1,0 +1,33 @@
+import type { Rule } from "../cost/profile.ts";
+import type { Catalogue, Service, StandardRule } from "../standards/types.ts";
+
+/** A service under a standard's rule and walker, and what may be said of it. */
+export interface CitedPair {
+	readonly service: Service;
+	readonly standard: StandardRule;
+	readonly rule: Rule;
+	/** Of the service's own standards the first that says the same; null where only others' do. */
+	readonly ruleId: string | null;
+}
+
+/** Every service under every standard of a catalogue, also under those it is not judged by. Worked out plainly. */
+export function citedPairs({ services, rules }: Pick<Catalogue, "services" | "rules">): CitedPair[] {
+	const pairs: CitedPair[] = [];
+	for (const service of services) {
+		for (const standard of rules) {
+			const rule: Rule =
+				standard.type === "distance"
+					? { type: "distance", cutoffM: standard.cutoff }
+					: { type: "time", cutoffSec: standard.cutoff };
+			let ruleId: string | null = null;
+			for (const own of service.ruleIds) {
+				const row = rules.find((one) => one.ruleId === own);
+				if (ruleId !== null || row === undefined) continue;
+				const [a, b] = [row, standard];
+				if (`${a.type} ${a.cutoff} ${a.profileId}` === `${b.type} ${b.cutoff} ${b.profileId}`) ruleId = own;
+			}
+			pairs.push({ service, standard, rule, ruleId });
+		}
+	}
+	return pairs;
+}
