@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { statedCutoff } from "../../geodata/cost/rule.ts";
+import { statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult, OpenedCity } from "../engine/types.ts";
-import { formatCount, formatMinutes, formatWalk, walkOf } from "../i18n/format.ts";
+import { formatCount, formatMinutes, formatWalk } from "../i18n/format.ts";
 import type { MapHit } from "../map/map-controller.ts";
 import { useLanguage } from "./language.ts";
 

@@ -29,6 +29,9 @@ export function bandOf(walk: number | null, rule: Rule): number {
 	return walk <= ends[2] ? 2 : BAND_LONG;
 }
 
+/** How opaque a home is drawn, 0–255. */
+export const HOME_ALPHA = 235;
+
 /** Colours of the five bands, in order. */
 export const bandColours = (tokens: Tokens): readonly string[] => [
 	tokens.band1,

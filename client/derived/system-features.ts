@@ -2,6 +2,7 @@ import type { FeatureCollection, Geometry } from "geojson";
 import type { CommunityFeature, FirmFeature, PlotFeature } from "../api/city-api.ts";
 import type { HomeList } from "../engine/types.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
+import { HOME_ALPHA } from "./bands.ts";
 import { GRADES, type Grade, latestOf } from "./firms.ts";
 import { middleOf } from "./geometry-bbox.ts";
 import { collection, feature } from "./map-features.ts";
@@ -17,7 +18,6 @@ import {
 } from "./system-symbols.ts";
 
 const CHANNELS = 4;
-const OPAQUE = 235;
 const FADED = 60;
 
 export const communityTypeOf = (type: string | null): CommunityType | null =>
@@ -126,7 +126,7 @@ export function gradeColours(
 	const out = new Uint8Array(firmOf.length * CHANNELS);
 	const looks = firms.map((firm) => {
 		const grade = latestOf(firm)?.grade;
-		return grade ? [...rgb(gradeColour(grade, tokens)), standsOut(firm, shown) ? OPAQUE : FADED] : null;
+		return grade ? [...rgb(gradeColour(grade, tokens)), standsOut(firm, shown) ? HOME_ALPHA : FADED] : null;
 	});
 	firmOf.forEach((index, home) => {
 		const look = looks[index];

@@ -1,6 +1,6 @@
 import type { Isochrones } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import { circleRadiusM, cutoffOf, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
+import { circleRadiusM, cutoffOf, ruleOf, statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
 import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import {
 	type CityModel,
@@ -18,7 +18,6 @@ import { targetPeople } from "../../geodata/coverage/target-people.ts";
 import { isochronesOf, serviceAreas } from "../../geodata/isochrone/isochrones.ts";
 import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { walkOf } from "../i18n/format.ts";
 import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
 import { ScenarioDesk } from "./scenario-desk.ts";

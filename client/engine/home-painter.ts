@@ -1,12 +1,10 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
-import { statedCutoff } from "../../geodata/cost/rule.ts";
+import { statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
-import { bandOf } from "../derived/bands.ts";
-import { walkOf } from "../i18n/format.ts";
+import { bandOf, HOME_ALPHA } from "../derived/bands.ts";
 import type { HomePaint, Palette } from "./scenario-types.ts";
 
 const CHANNELS = 4;
-const OPAQUE = 235;
 /** Colour and mark of a home in a buffer. */
 const BYTES_A_HOME = CHANNELS + Float32Array.BYTES_PER_ELEMENT;
 
@@ -75,7 +73,7 @@ export class HomePainter {
 		this.#colours[to] = this.#palette[from]!;
 		this.#colours[to + 1] = this.#palette[from + 1]!;
 		this.#colours[to + 2] = this.#palette[from + 2]!;
-		this.#colours[to + 3] = OPAQUE;
+		this.#colours[to + 3] = HOME_ALPHA;
 		const was = this.#before[home]! <= cutoff;
 		const is = walk <= cutoff;
 		this.#marks[home] = was === is ? MARK_NONE : is ? MARK_GAINED : MARK_LOST;

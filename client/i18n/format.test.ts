@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { UNREACHED } from "../../geodata/units/constants.ts";
 import {
 	formatArea,
 	formatCount,
@@ -8,7 +7,6 @@ import {
 	formatMinutes,
 	formatPoints,
 	formatShare,
-	walkOf,
 } from "./format.ts";
 
 const thin = (text: string) => text.replaceAll(" ", "\u2009");
@@ -60,12 +58,6 @@ describe("walks", () => {
 		expect(formatCutoff({ type: "time", cutoffSec: 750 }, "zh")).toBe("12 分 30 秒");
 		expect(formatCutoff({ type: "time", cutoffSec: 900 }, "en")).toBe("15 min");
 		expect(formatCutoff({ type: "distance", cutoffM: 1000 }, "zh")).toBe("1000 m");
-	});
-
-	it("know a home that nothing reaches", () => {
-		expect(walkOf(UNREACHED, "time")).toBeNull();
-		expect(walkOf(90_000, "time")).toBe(90);
-		expect(walkOf(350_000, "distance")).toBe(350);
 	});
 });
 

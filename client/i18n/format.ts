@@ -1,5 +1,4 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
-import { MM_PER_M, MS_PER_SEC, UNREACHED } from "../../geodata/units/constants.ts";
 import type { Language } from "../state/url-state.ts";
 
 /** U+2009 between groups of three digits, as printed tables have it; never a comma that reads as a decimal. */
@@ -61,12 +60,6 @@ export function formatCutoff(rule: Rule, lang: Language): string {
 /** A walk in the unit of the rule, seconds or metres. */
 export function formatWalk(walk: number, type: Rule["type"], lang: Language): string {
 	return type === "time" ? formatMinutes(walk, lang) : formatMetres(walk);
-}
-
-/** Seconds or metres of an engine impedance (ms or mm); null where unreached. */
-export function walkOf(impedance: number, type: Rule["type"]): number | null {
-	if (impedance === UNREACHED) return null;
-	return impedance / (type === "time" ? MS_PER_SEC : MM_PER_M);
 }
 
 /** "8.4 MB" of a download. */

@@ -2,14 +2,14 @@ import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
-import { statedCutoff } from "../../geodata/cost/rule.ts";
+import { statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import { KindSymbol } from "../components/icons.tsx";
 import { Facts, Inspector } from "../components/inspector.tsx";
 import { nameIn, useLanguage } from "../components/language.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { OpenedCity } from "../engine/types.ts";
-import { formatCount, formatMetres, walkOf } from "../i18n/format.ts";
+import { formatCount, formatMetres } from "../i18n/format.ts";
 import { useStatusWords } from "./use-status-words.ts";
 import type { WhatIf } from "./use-what-if.ts";
 

@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { ruleSchema } from "../contract/common.ts";
 import { isochroneRequestSchema } from "../contract/coverage.ts";
+import { UNREACHED } from "../units/constants.ts";
 import type { Rule } from "./profile.ts";
-import { CUTOFF_RANGE, circleRadiusM, cutoffOf, cutoffUnit, ruleOf, statedCutoff, unitOf } from "./rule.ts";
+import {
+	CUTOFF_RANGE,
+	circleRadiusM,
+	cutoffOf,
+	cutoffUnit,
+	ruleOf,
+	statedCutoff,
+	unitOf,
+	walkOf,
+} from "./rule.ts";
 
 describe("ruleOf", () => {
 	it("is a rule of metres or of seconds, and gives its cutoff back as it was written", () => {
@@ -71,5 +81,13 @@ describe("circleRadiusM", () => {
 	it("is the cutoff of a distance rule and what is walked within that of a time rule", () => {
 		expect(circleRadiusM({ type: "distance", cutoffM: 500 }, { speedMps: 0.95 })).toBe(500);
 		expect(circleRadiusM({ type: "time", cutoffSec: 600 }, { speedMps: 0.95 })).toBeCloseTo(570, 9);
+	});
+});
+
+describe("walkOf", () => {
+	it("is seconds or metres, and nothing where nothing is reached", () => {
+		expect(walkOf(UNREACHED, "time")).toBeNull();
+		expect(walkOf(90_000, "time")).toBe(90);
+		expect(walkOf(350_500, "distance")).toBe(350.5);
 	});
 });

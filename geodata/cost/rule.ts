@@ -1,4 +1,4 @@
-import { MM_PER_M, MS_PER_SEC } from "../units/constants.ts";
+import { MM_PER_M, MS_PER_SEC, UNREACHED } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import type { Profile, Rule } from "./profile.ts";
 
@@ -48,6 +48,12 @@ export function cutoffOf(rule: Rule): number {
 		);
 	}
 	return Math.round(value * (rule.type === "distance" ? MM_PER_M : MS_PER_SEC));
+}
+
+/** A walk as it is told, in metres or seconds, of its impedance in mm or ms; null where unreached. */
+export function walkOf(impedance: number, type: Rule["type"]): number | null {
+	if (impedance === UNREACHED) return null;
+	return impedance / (type === "distance" ? MM_PER_M : MS_PER_SEC);
 }
 
 /**

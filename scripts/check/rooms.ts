@@ -224,13 +224,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["geojson", "react", "react-i18next"],
 	},
 	"client/i18n": {
-		rooms: ["client/state", "geodata/cost", "geodata/units"],
+		rooms: ["client/state", "geodata/cost"],
 		packages: ["i18next", "react-i18next"],
 	},
 	"client/map": {
 		rooms: [
 			"client/derived",
-			"client/i18n",
 			"client/state",
 			"client/styles",
 			"geodata/contract",

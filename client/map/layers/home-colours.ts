@@ -1,10 +1,9 @@
 import type { Rule } from "../../../geodata/cost/profile.ts";
-import { BAND_COUNT, bandColours, bandOf } from "../../derived/bands.ts";
-import { walkOf } from "../../i18n/format.ts";
+import { walkOf } from "../../../geodata/cost/rule.ts";
+import { BAND_COUNT, bandColours, bandOf, HOME_ALPHA } from "../../derived/bands.ts";
 import { rgb, type Tokens } from "../../styles/tokens.ts";
 
 const CHANNELS = 4;
-const OPAQUE = 235;
 
 /**
  * Colour of every home, between what the circle promises and what the streets allow.
@@ -40,7 +39,7 @@ export function homeColours(
 		out[home * CHANNELS] = blended[at]!;
 		out[home * CHANNELS + 1] = blended[at + 1]!;
 		out[home * CHANNELS + 2] = blended[at + 2]!;
-		out[home * CHANNELS + 3] = OPAQUE;
+		out[home * CHANNELS + 3] = HOME_ALPHA;
 	}
 	return out;
 }
