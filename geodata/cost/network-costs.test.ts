@@ -1,22 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { buildWalkGraph } from "../graph/build-walk-graph.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
+import { ADULT } from "../test/adult.ts";
 import { Scene, withNodeFlag } from "../test/scene.ts";
 import { UNREACHED } from "../units/constants.ts";
 import { costFromStart, legCost, networkCosts } from "./network-costs.ts";
 import type { Profile } from "./profile.ts";
 
-const ADULT: Profile = {
-	profileId: "adult",
-	nameZh: "成人",
-	nameEn: "Adult",
-	speedMps: 1.25,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "test",
-	verified: false,
-};
 const WHEELCHAIR: Profile = { ...ADULT, speedMps: 0.8, stepsAllowed: false };
 
 const graphOf = (map: string) => buildWalkGraph(new Scene(map).streets, { minSubnetworkNodes: 1 }).graph;

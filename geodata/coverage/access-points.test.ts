@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "../graph/street-source.ts";
+import { ADULT } from "../test/adult.ts";
 import { onPlane, plainLeg } from "../test/plain-leg.ts";
 import { facility, home, line, Scene } from "../test/scene.ts";
 import { ThreePhases } from "../test/three-phases.ts";
@@ -14,18 +15,6 @@ import { coverageOf } from "./coverage.ts";
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 const METRES = { type: "distance", cutoffM: 5000 } as const;
-const ADULT = {
-	profileId: "adult",
-	nameZh: "成人",
-	nameEn: "adult",
-	speedMps: 1.25,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "",
-	verified: false,
-};
-
 /** A town of 300 m on a crooked grid: streets public, private or on another level, private gates, barriers, gates in them. */
 const SIDE = 4;
 const crossing = (i: number): Position => [

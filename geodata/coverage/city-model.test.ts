@@ -3,21 +3,10 @@ import { networkCosts } from "../cost/network-costs.ts";
 import type { Profile } from "../cost/profile.ts";
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
+import { ADULT } from "../test/adult.ts";
 import { home, Scene, withNodeFlag } from "../test/scene.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { openCityModel } from "./city-model.ts";
-
-const ADULT: Profile = {
-	profileId: "adult",
-	nameZh: "成人",
-	nameEn: "Adult",
-	speedMps: 1.25,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "test",
-	verified: false,
-};
 
 /** Steps, a footbridge and a signal: whatever a profile differs in, some street costs another sum. */
 function modelOf() {

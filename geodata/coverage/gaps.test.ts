@@ -4,8 +4,9 @@ import type { Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
 import type { Gap } from "../contract/coverage.ts";
 import { gapSchema } from "../contract/coverage.ts";
-import type { Profile, Rule } from "../cost/profile.ts";
+import type { Rule } from "../cost/profile.ts";
 import type { TargetGroup } from "../standards/types.ts";
+import { ADULT } from "../test/adult.ts";
 import { area, facility, home, line, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
 import { buildCityPack } from "./build-city-pack.ts";
@@ -16,18 +17,6 @@ import { coverageOf } from "./coverage.ts";
 import type { FacilityPlace } from "./demand.ts";
 import { gapsOf } from "./gaps.ts";
 import { targetPeople } from "./target-people.ts";
-
-const ADULT: Profile = {
-	profileId: "adult",
-	nameZh: "成人",
-	nameEn: "adult",
-	speedMps: 1.25,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "",
-	verified: false,
-};
 
 function gapsIn(
 	city: CityInput,

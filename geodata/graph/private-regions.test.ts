@@ -2,24 +2,13 @@ import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../coverage/build-city-pack.ts";
 import { openCityModel, snapFacilities } from "../coverage/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
+import { ADULT } from "../test/adult.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { UNREACHED } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
 const METRES = { type: "distance", cutoffM: 5000 } as const;
-const ADULT = {
-	profileId: "adult",
-	nameZh: "成人",
-	nameEn: "adult",
-	speedMps: 1.25,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "",
-	verified: false,
-};
-
 /** Walks in whole metres from each place to the one station, null where there is none. */
 function walksIn(streets: StreetSource, places: readonly Position[], station: Position): (number | null)[] {
 	const city = new Scene("A-B").city(places.map((at, i) => home(`h${i}`, at, 1)));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../coverage/build-city-pack.ts";
 import { openCityModel, snapFacilities } from "../coverage/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
+import { ADULT } from "../test/adult.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
@@ -11,18 +12,6 @@ import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "./street-source.ts"
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 const METRES = { type: "distance", cutoffM: 5000 } as const;
-const ADULT = {
-	profileId: "adult",
-	nameZh: "成人",
-	nameEn: "adult",
-	speedMps: 1.25,
-	stepsAllowed: true,
-	signalPenaltySec: 30,
-	overpassPenaltySec: 120,
-	source: "",
-	verified: false,
-};
-
 type Point = readonly [x: number, y: number];
 
 /** Streets on a plane of metres about the equator: rings of a square, and ways as chains of points. */
