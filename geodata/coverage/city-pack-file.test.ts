@@ -55,6 +55,30 @@ describe("city pack file", () => {
 		expect(packHash(other)).not.toBe(packHash(file));
 	});
 
+	it("opens packs of the release before: flags in bytes, bridges climbed whole, barriers that bar", () => {
+		const bridge = new Scene("A-----B=====C");
+		const over = bridge.streets.wayFlags.map((flags) => ((flags & 4) !== 0 ? flags | 128 : flags));
+		const city = {
+			...bridge.city([home("a", bridge.at("A"), 3)]),
+			streets: { ...bridge.streets, wayFlags: over },
+		};
+		const wall = line("wall", [bridge.at([0, 1]), bridge.at([3, 1])]);
+		const now = buildCityPack({ ...city, baseFeatures: [wall] }, { minSubnetworkNodes: 1 }).pack;
+		expect([...now.graph.edgeClimbs].sort()).toEqual([0, 2]);
+		// As that release wrote it: without the columns it did not know.
+		const earlier = new Map(decodeSections(encodeCityPack(now)));
+		for (const name of ["graph.edgeClimbs", "graph.twins", "barrier.strength"])
+			expect(earlier.delete(name)).toBe(true);
+		for (const name of [...earlier.keys()]) if (name.startsWith("square.")) earlier.delete(name);
+		earlier.set("graph.edgeFlags", Uint8Array.from(now.graph.edgeFlags));
+		const opened = decodeCityPack(encodeSections(earlier));
+		expect(opened.graph).toEqual(now.graph);
+		expect(opened.demand).toEqual(now.demand);
+		// A wall barred then, and does so until the city is imported again.
+		expect([...now.barriers.strength]).toEqual([1]);
+		expect([...opened.barriers.strength]).toEqual([0]);
+	});
+
 	it("reads columns in place, and from an odd offset by a copy", () => {
 		const file = encodeCityPack(pack);
 		expect(decodeCityPack(file).graph.nodeLng.buffer).toBe(file.buffer);
