@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import { DisjointSets } from "../graph/disjoint-sets.ts";
 import { isWalkable } from "../graph/split-ways.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "../graph/street-source.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
@@ -177,25 +178,17 @@ function gatedWalls(
 	walls: readonly WallPiece[],
 	sharesOf: ReadonlyMap<number, unknown>,
 ): (piece: number) => boolean {
-	const parent = Uint32Array.from(walls.keys());
-	const rootOf = (start: number): number => {
-		let piece = start;
-		while (parent[piece] !== piece) {
-			parent[piece] = parent[parent[piece]!]!;
-			piece = parent[piece]!;
-		}
-		return piece;
-	};
+	const sets = new DisjointSets(walls.length);
 	const at = new Map<string, number>();
 	walls.forEach(({ aLng, aLat, bLng, bLat }, i) => {
 		for (const key of [`${aLng},${aLat}`, `${bLng},${bLat}`]) {
 			const other = at.get(key);
 			if (other === undefined) at.set(key, i);
-			else parent[rootOf(i)] = rootOf(other);
+			else sets.join(i, other);
 		}
 	});
-	const gated = new Set([...sharesOf.keys()].map(rootOf));
-	return (piece) => gated.has(rootOf(piece));
+	const gated = new Set([...sharesOf.keys()].map((piece) => sets.rootOf(piece)));
+	return (piece) => gated.has(sets.rootOf(piece));
 }
 
 /** What a wall's piece keeps beside its gates, as shares of it. */

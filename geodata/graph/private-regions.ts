@@ -1,3 +1,4 @@
+import { DisjointSets } from "./disjoint-sets.ts";
 import type { StreetNetwork } from "./street-network.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
@@ -73,28 +74,16 @@ function joined(
 	{ edgeFrom, edgeTo, vertexNode }: StreetNetwork,
 	joins: (edge: number, vertex: number) => boolean,
 ): (edge: number) => number {
-	const parent = Uint32Array.from(edgeFrom.keys());
-	const rootOf = (start: number): number => {
-		let edge = start;
-		while (parent[edge] !== edge) {
-			parent[edge] = parent[parent[edge]!]!;
-			edge = parent[edge]!;
-		}
-		return edge;
-	};
+	const sets = new DisjointSets(edgeFrom.length);
 	const first = new Int32Array(vertexNode.length).fill(-1);
 	for (let edge = 0; edge < edgeFrom.length; edge++) {
 		for (const vertex of [edgeFrom[edge]!, edgeTo[edge]!]) {
 			if (!joins(edge, vertex)) continue;
 			if (first[vertex]! < 0) first[vertex] = edge;
-			else {
-				const [a, b] = [rootOf(edge), rootOf(first[vertex]!)];
-				if (a < b) parent[b] = a;
-				else parent[a] = b;
-			}
+			else sets.join(edge, first[vertex]!);
 		}
 	}
-	return rootOf;
+	return (edge) => sets.rootOf(edge);
 }
 
 /** Shape [vertexCount]; 1 where a public edge ends. */

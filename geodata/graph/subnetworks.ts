@@ -1,4 +1,5 @@
 import { MM_PER_M } from "../units/constants.ts";
+import { DisjointSets } from "./disjoint-sets.ts";
 import type { StreetNetwork } from "./street-network.ts";
 import type { WalkGraph } from "./walk-graph.ts";
 
@@ -68,29 +69,12 @@ export function litterEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array 
 	});
 }
 
-/**
- * Vertices that hang together.
- *
- * Source: disjoint sets with path halving (Tarjan and van Leeuwen 1984).
- */
+/** Vertices that hang together. */
 function components(count: number, from: Uint32Array, to: Uint32Array) {
-	const parent = new Uint32Array(count);
-	for (let vertex = 0; vertex < count; vertex++) parent[vertex] = vertex;
-	const find = (start: number): number => {
-		let vertex = start;
-		while (parent[vertex] !== vertex) {
-			parent[vertex] = parent[parent[vertex]!]!;
-			vertex = parent[vertex]!;
-		}
-		return vertex;
-	};
-	for (let edge = 0; edge < from.length; edge++) {
-		const a = find(from[edge]!);
-		const b = find(to[edge]!);
-		if (a < b) parent[b] = a;
-		else parent[a] = b;
-	}
-	const rootOf = Uint32Array.from(parent.keys(), find);
+	const sets = new DisjointSets(count);
+	for (let edge = 0; edge < from.length; edge++) sets.join(from[edge]!, to[edge]!);
+	const rootOf = new Uint32Array(count);
+	for (let vertex = 0; vertex < count; vertex++) rootOf[vertex] = sets.rootOf(vertex);
 	const size = new Uint32Array(count);
 	for (const root of rootOf) size[root]!++;
 	let largest = 0;
