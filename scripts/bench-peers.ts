@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { PROFILES } from "../geodata/standards/rules.ts";
+import { PROFILES } from "../geodata/catalogue/rules.ts";
 import {
 	type BenchCity,
 	realCity,

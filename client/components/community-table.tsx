@@ -1,6 +1,6 @@
 import { memo, type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
 import { finder } from "../../geodata/text/search-text.ts";
 import { formatCount, formatPoints, formatShare } from "../i18n/format.ts";
 import { FindField } from "./find-field.tsx";

@@ -1,8 +1,8 @@
 import { memo, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Gap } from "../../geodata/contract/coverage.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
+import type { Gap } from "../../geodata/gaps/gaps.ts";
 import { gapReason } from "../derived/gap-words.ts";
 import { formatCount } from "../i18n/format.ts";
 import { useLanguage } from "./language.ts";

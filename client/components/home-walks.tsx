@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { standardsOf } from "../../geodata/catalogue/cited-standard.ts";
 import { ruleOf } from "../../geodata/cost/rule.ts";
-import { standardsOf } from "../../geodata/standards/cited-standard.ts";
 import type { ServiceRow, Situation } from "../derived/situation.ts";
 import type { Walk } from "../engine/types.ts";
 import { formatCutoff, formatMinutes, formatWalk } from "../i18n/format.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Isochrones } from "../../geodata/contract/coverage.ts";
+import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import { formatArea, formatCount } from "../i18n/format.ts";
 import type { Tokens } from "../styles/tokens.ts";
 

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
-import type { Gap } from "../../geodata/contract/coverage.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
+import type { Gap } from "../../geodata/gaps/gaps.ts";
 import { formatCount, formatMetres, formatWalk } from "../i18n/format.ts";
 import type { Language } from "../state/url-state.ts";
 

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import type { Gap, Isochrones } from "../../geodata/contract/coverage.ts";
+import type { Gap } from "../../geodata/gaps/gaps.ts";
+import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import type { CommunityFeature, CourtyardFeature, FacilityFeature, ParkFeature } from "../api/city-api.ts";
 import type { AreaShape } from "../map/layers/area-drawing.ts";

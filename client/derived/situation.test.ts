@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import type { City } from "../../geodata/contract/city.ts";
 import { provenanceOf } from "../../geodata/coverage/provenance.ts";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
 import { citedPairs } from "../../geodata/test/plain-standard.ts";
 import { chooseCity, servicesWithPlaces, situationOf } from "./situation.ts";
 

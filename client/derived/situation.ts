@@ -1,8 +1,8 @@
+import { citedStandard, standardsOf } from "../../geodata/catalogue/cited-standard.ts";
+import type { StandardRule } from "../../geodata/catalogue/types.ts";
 import type { CatalogueResponse, City } from "../../geodata/contract/city.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { CUTOFF_RANGE, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
-import { citedStandard, standardsOf } from "../../geodata/standards/cited-standard.ts";
-import type { StandardRule } from "../../geodata/standards/types.ts";
 import type { UrlState } from "../state/url-state.ts";
 
 export type ServiceRow = CatalogueResponse["services"][number];

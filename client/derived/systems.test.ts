@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { type RowCounts, systemGroups, systemOf } from "./systems.ts";
 
 const counting: RowCounts = {

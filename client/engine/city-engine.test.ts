@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
 import { facility, home, Scene } from "../../geodata/test/scene.ts";
 import { CityEngine } from "./city-engine.ts";
 

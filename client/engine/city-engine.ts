@@ -1,20 +1,20 @@
-import type { Isochrones } from "../../geodata/contract/coverage.ts";
-import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import { circleRadiusM, cutoffOf, ruleOf, statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
-import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import {
 	type CityModel,
 	type FacilitySet,
 	openCityModel,
 	snapFacilities,
-} from "../../geodata/coverage/city-model.ts";
-import type { CityPack } from "../../geodata/coverage/city-pack.ts";
+} from "../../geodata/city/city-model.ts";
+import type { CityPack } from "../../geodata/city/city-pack.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
+import type { Profile, Rule } from "../../geodata/cost/profile.ts";
+import { circleRadiusM, cutoffOf, ruleOf, statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
+import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import { type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
-import { coverageReport } from "../../geodata/coverage/report.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
+import { coverageReport } from "../../geodata/engine/coverage-report.ts";
+import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import { isochronesOf, serviceAreas } from "../../geodata/isochrone/isochrones.ts";
 import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
@@ -106,12 +106,8 @@ export class CityEngine {
 	}
 
 	isochrones({ position, type, cutoffs, profile }: IsochroneInput): Isochrones {
-		const rule = type === "time" ? { type, cutoffsSec: [...cutoffs] } : { type, cutoffsM: [...cutoffs] };
-		return isochronesOf(
-			this.#model,
-			{ origins: [[...position] as [number, number]], profile: profile.profileId, rule },
-			profile,
-		);
+		const rule = type === "time" ? { type, cutoffsSec: cutoffs } : { type, cutoffsM: cutoffs };
+		return isochronesOf(this.#model, { origins: [position], rule }, profile);
 	}
 
 	walks({ home, services }: WalksInput): Walk[] {

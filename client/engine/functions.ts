@@ -1,4 +1,4 @@
-import { decodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import { decodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { CityEngine } from "./city-engine.ts";
 import { downloadPack } from "./download-pack.ts";

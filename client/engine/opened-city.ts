@@ -1,4 +1,4 @@
-import type { CityPack } from "../../geodata/coverage/city-pack.ts";
+import type { CityPack } from "../../geodata/city/city-pack.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../../geodata/units/constants.ts";
 import type { BBox } from "../../geodata/units/position.ts";
 import type { OpenedCity } from "./types.ts";

@@ -1,12 +1,12 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import type { LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { TargetGroup } from "../../geodata/catalogue/vocabulary.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import type { CoverageFigures } from "../../geodata/coverage/figures.ts";
 import type { Histogram } from "../../geodata/coverage/histogram.ts";
-import type { ScenarioFacility } from "../../geodata/coverage/incremental/facility-slots.ts";
-import type { Difference } from "../../geodata/coverage/incremental/scenario.ts";
-import type { CoverageFigures } from "../../geodata/coverage/report.ts";
-import type { TargetGroup } from "../../geodata/standards/types.ts";
+import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
+import type { ScenarioFacility } from "../../geodata/scenario/facility-slots.ts";
+import type { Difference } from "../../geodata/scenario/scenario.ts";
 import type { Position } from "../../geodata/units/position.ts";
 
 /** One change as the planner made it. Names go with it, so that a facility that is gone can still be named. */

@@ -1,9 +1,9 @@
 import type { MultiPolygon, Polygon } from "geojson";
+import type { TargetGroup } from "../../geodata/catalogue/vocabulary.ts";
+import type { CommunityRow } from "../../geodata/city/city-pack.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import type { CommunityRow } from "../../geodata/coverage/city-pack.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
-import type { CoverageReport } from "../../geodata/coverage/report.ts";
-import type { TargetGroup } from "../../geodata/standards/types.ts";
+import type { CoverageReport } from "../../geodata/engine/coverage-report.ts";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 
 export interface OpenInput {

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import type { z } from "zod";
+import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import { citiesSchema } from "../../geodata/contract/city.ts";
 import { facilitiesSchema } from "../../geodata/contract/feature.ts";
-import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { BARRIER_KINDS } from "../../geodata/graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG } from "../../geodata/units/constants.ts";
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
-import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
+import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { encodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
-import { coverageReport } from "../../geodata/coverage/report.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
+import { coverageReport } from "../../geodata/engine/coverage-report.ts";
 import { facility, home, Scene } from "../../geodata/test/scene.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import { WorkerCaller, type WorkerLike } from "../engine/call-worker.ts";

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand";
-import type { LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
 import type { GeodataError } from "../../geodata/units/error.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import { CANCELLED, WORKER_DIED } from "../engine/rpc.ts";

@@ -1,4 +1,4 @@
-import type { Isochrones } from "../../geodata/contract/coverage.ts";
+import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { Engine } from "../engine/use-engine.ts";

@@ -1,7 +1,8 @@
 import { memo, useCallback, useMemo, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Gap, LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
+import type { Gap } from "../../geodata/gaps/gaps.ts";
 import type { ParkFeature, PlotFeature } from "../api/city-api.ts";
 import { useParks, usePlots, useSnapshots } from "../api/queries.ts";
 import { CommunityTable } from "../components/community-table.tsx";

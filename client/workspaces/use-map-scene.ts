@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Isochrones } from "../../geodata/contract/coverage.ts";
+import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import { useLanguage } from "../components/language.ts";
 import {

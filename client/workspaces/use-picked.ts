@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Gap } from "../../geodata/contract/coverage.ts";
+import type { Gap } from "../../geodata/gaps/gaps.ts";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 import type {
 	CommunityFeature,

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import type { FacilityKind, Service, StandardRule } from "../catalogue/types.ts";
+import { AUDIENCES, DENOMINATORS, TARGET_GROUPS } from "../catalogue/vocabulary.ts";
+import type { Profile } from "../cost/profile.ts";
+import { RULE_TYPES } from "../cost/rule.ts";
+import { answerOf } from "./answer-of.ts";
 
 export const citySchema = z.object({
 	/** Adcode or a slug: [a-z0-9-]{1,40}. */
@@ -18,52 +23,60 @@ export const citySchema = z.object({
 export type City = z.infer<typeof citySchema>;
 export const citiesSchema = z.object({ cities: z.array(citySchema) });
 
-export const profileSchema = z.object({
-	profileId: z.string(),
-	nameZh: z.string(),
-	nameEn: z.string(),
-	speedMps: z.number(),
-	stepsAllowed: z.boolean(),
-	signalPenaltySec: z.number(),
-	overpassPenaltySec: z.number(),
-	source: z.string(),
-	verified: z.boolean(),
-});
+export const profileSchema = answerOf<Profile>()(
+	z.object({
+		profileId: z.string(),
+		nameZh: z.string(),
+		nameEn: z.string(),
+		speedMps: z.number(),
+		stepsAllowed: z.boolean(),
+		signalPenaltySec: z.number(),
+		overpassPenaltySec: z.number(),
+		source: z.string(),
+		verified: z.boolean(),
+	}),
+);
 
-export const standardRuleSchema = z.object({
-	ruleId: z.string(),
-	nameZh: z.string(),
-	nameEn: z.string(),
-	type: z.enum(["distance", "time"]),
-	cutoff: z.number(),
-	profileId: z.string(),
-	denominator: z.literal("people"),
-	clause: z.string(),
-	source: z.string(),
-	verified: z.boolean(),
-	derived: z.boolean(),
-});
+export const standardRuleSchema = answerOf<StandardRule>()(
+	z.object({
+		ruleId: z.string(),
+		nameZh: z.string(),
+		nameEn: z.string(),
+		type: z.enum(RULE_TYPES),
+		cutoff: z.number(),
+		profileId: z.string(),
+		denominator: z.literal(DENOMINATORS[0]),
+		clause: z.string(),
+		source: z.string(),
+		verified: z.boolean(),
+		derived: z.boolean(),
+	}),
+);
 
-export const facilityKindSchema = z.object({
-	kindId: z.string(),
-	nameZh: z.string(),
-	nameEn: z.string(),
-	symbolPath: z.string(),
-	colour: z.string(),
-	audience: z.enum(["public", "staff"]),
-});
+export const facilityKindSchema = answerOf<FacilityKind>()(
+	z.object({
+		kindId: z.string(),
+		nameZh: z.string(),
+		nameEn: z.string(),
+		symbolPath: z.string(),
+		colour: z.string(),
+		audience: z.enum(AUDIENCES),
+	}),
+);
 
-export const serviceSchema = z.object({
-	serviceId: z.string(),
-	nameZh: z.string(),
-	nameEn: z.string(),
-	kinds: z.array(z.string()),
-	ruleIds: z.array(z.string()),
-	targetGroup: z.enum(["all", "age-0-14", "age-60-plus"]),
-	audience: z.enum(["public", "staff"]),
-	goalShare: z.number().nullable(),
-	system: z.int().nullable(),
-});
+export const serviceSchema = answerOf<Service>()(
+	z.object({
+		serviceId: z.string(),
+		nameZh: z.string(),
+		nameEn: z.string(),
+		kinds: z.array(z.string()),
+		ruleIds: z.array(z.string()),
+		targetGroup: z.enum(TARGET_GROUPS),
+		audience: z.enum(AUDIENCES),
+		goalShare: z.number().nullable(),
+		system: z.int().nullable(),
+	}),
+);
 
 /** Only services and kinds that have facilities in this city carry a count above zero. */
 export const catalogueSchema = z.object({

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Rule } from "../cost/profile.ts";
+import { CUTOFF_RANGE } from "../cost/rule.ts";
+import { answerOf } from "./answer-of.ts";
 
 /** `[lng, lat]` in degrees, WGS84. */
 export const positionSchema = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -16,8 +19,16 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** Cutoffs of a coverage: inclusive. Ranges are those of geodata/cost CUTOFF_M_RANGE and CUTOFF_SEC_RANGE. */
-export const ruleSchema = z.discriminatedUnion("type", [
-	z.strictObject({ type: z.literal("distance"), cutoffM: z.number().min(1).max(50_000) }),
-	z.strictObject({ type: z.literal("time"), cutoffSec: z.number().min(1).max(7200) }),
-]);
+/** Metres or seconds within what is computed; inclusive. */
+export function cutoffSchema(type: Rule["type"]) {
+	const [least, most] = CUTOFF_RANGE[type];
+	return z.number().min(least).max(most);
+}
+
+/** Cutoffs of a coverage are inclusive. */
+export const ruleSchema = answerOf<Rule>()(
+	z.discriminatedUnion("type", [
+		z.strictObject({ type: z.literal("distance"), cutoffM: cutoffSchema("distance") }),
+		z.strictObject({ type: z.literal("time"), cutoffSec: cutoffSchema("time") }),
+	]),
+);

@@ -1,12 +1,24 @@
 import { z } from "zod";
-import { positionSchema, ruleSchema } from "./common.ts";
+import { DENOMINATORS, GAP_BARRIERS, GAP_CAUSES, SIDES, TARGET_GROUPS } from "../catalogue/vocabulary.ts";
+import type { CoverageTotals, UnsnappedFacility } from "../coverage/figures.ts";
+import type { Histogram } from "../coverage/histogram.ts";
+import type { LedgerRow } from "../coverage/ledger.ts";
+import type { Provenance } from "../coverage/provenance.ts";
+import type { CoverageReport } from "../engine/coverage-report.ts";
+import type { Gap } from "../gaps/gaps.ts";
+import type { IsochroneFeature, Isochrones } from "../isochrone/isochrones.ts";
+import type { Change } from "../scenario/facility-slots.ts";
+import { answerOf } from "./answer-of.ts";
+import { cutoffSchema, positionSchema, ruleSchema } from "./common.ts";
 import { areaSchema } from "./feature.ts";
 
-export const changeSchema = z.discriminatedUnion("op", [
-	z.strictObject({ op: z.literal("add"), id: z.string().min(1).max(80), position: positionSchema }),
-	z.strictObject({ op: z.literal("move"), id: z.string(), position: positionSchema }),
-	z.strictObject({ op: z.literal("close"), id: z.string() }),
-]);
+export const changeSchema = answerOf<Change>()(
+	z.discriminatedUnion("op", [
+		z.strictObject({ op: z.literal("add"), id: z.string().min(1).max(80), position: positionSchema }),
+		z.strictObject({ op: z.literal("move"), id: z.string(), position: positionSchema }),
+		z.strictObject({ op: z.literal("close"), id: z.string() }),
+	]),
+);
 
 export const coverageRequestSchema = z.strictObject({
 	service: z.string(),
@@ -19,112 +31,125 @@ export const coverageRequestSchema = z.strictObject({
 export type CoverageRequest = z.input<typeof coverageRequestSchema>;
 
 /** Every share prints its denominator: coveredPeople ÷ people. */
-export const coverageTotalsSchema = z.object({
-	people: z.int(),
-	coveredPeople: z.int(),
-	coverageShare: z.number(),
-	/** What the nominal circle of `circleRadiusM` would count. */
-	circlePeople: z.int(),
-	circleShare: z.number(),
-	circleRadiusM: z.number(),
-	/** Promised by the circle, denied by the streets. */
-	deniedPeople: z.int(),
-	demandPoints: z.int(),
-	coveredPoints: z.int(),
-	/** Points that meet no street within the snap distance: counted, listed, uncovered. */
-	unsnappedPoints: z.int(),
-	unsnappedPeople: z.int(),
-	gateUnknownPoints: z.int(),
-	facilities: z.int(),
-	unsnappedFacilities: z.int(),
-});
+export const coverageTotalsSchema = answerOf<CoverageTotals>()(
+	z.object({
+		people: z.int(),
+		coveredPeople: z.int(),
+		coverageShare: z.number(),
+		/** What the nominal circle of `circleRadiusM` would count. */
+		circlePeople: z.int(),
+		circleShare: z.number(),
+		circleRadiusM: z.number(),
+		/** Promised by the circle, denied by the streets. */
+		deniedPeople: z.int(),
+		demandPoints: z.int(),
+		coveredPoints: z.int(),
+		/** Points that meet no street within the snap distance: counted, listed, uncovered. */
+		unsnappedPoints: z.int(),
+		unsnappedPeople: z.int(),
+		gateUnknownPoints: z.int(),
+		facilities: z.int(),
+		unsnappedFacilities: z.int(),
+	}),
+);
 
-export const ledgerRowSchema = z.object({
-	key: z.string(),
-	name: z.string(),
-	/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
-	type: z.string().nullable(),
-	town: z.string().nullable(),
-	unit: z.string().nullable(),
-	people: z.int(),
-	coveredPeople: z.int(),
-	/** null where there are no people. */
-	coverageShare: z.number().nullable(),
-	circlePeople: z.int(),
-	/** People-weighted mean impedance of the reached, seconds or metres as the rule; null when none is. */
-	meanImpedance: z.number().nullable(),
-});
-export type LedgerRow = z.infer<typeof ledgerRowSchema>;
+export const ledgerRowSchema = answerOf<LedgerRow>()(
+	z.object({
+		key: z.string(),
+		name: z.string(),
+		/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
+		type: z.string().nullable(),
+		town: z.string().nullable(),
+		unit: z.string().nullable(),
+		people: z.int(),
+		coveredPeople: z.int(),
+		/** null where there are no people. */
+		coverageShare: z.number().nullable(),
+		circlePeople: z.int(),
+		/** People-weighted mean impedance of the reached, seconds or metres as the rule; null when none is. */
+		meanImpedance: z.number().nullable(),
+	}),
+);
 
-export const gapCauseSchema = z.enum(["far", "barred"]);
-export const gapBarrierSchema = z.enum(["water", "railway", "expressway", "wall", "detour"]);
-
-export const gapSchema = z.object({
-	gapId: z.string(),
-	people: z.int(),
-	demandPoints: z.int(),
-	/** Communities in order of people, most first. */
-	communities: z.array(z.string()),
-	/** Of the community with most people, else of the nearest street, else of a home; may be empty. */
-	name: z.string(),
-	/** Where in that community it lies; null in its middle, and where `name` is not a community. */
-	side: z.enum(["n", "ne", "e", "se", "s", "sw", "w", "nw"]).nullable(),
-	centre: positionSchema,
-	polygon: areaSchema,
-	cause: gapCauseSchema,
-	/** What bars it, when cause is barred; `detour` where no barrier lies between and the streets simply wind. */
-	barrier: gapBarrierSchema.nullable(),
-	barrierName: z.string().nullable(),
-	nearestFacilityId: z.string().nullable(),
-	nearestFacility: z.string().nullable(),
-	/** Straight metres from the home with most people to the facility nearest to it. */
-	nearestStraightM: z.number().nullable(),
-	/** Longest walk of any home of the gap, seconds or metres as the rule; null where some cannot walk there at all. */
-	farthest: z.number().nullable(),
-	unreachablePeople: z.int(),
-});
-export type Gap = z.infer<typeof gapSchema>;
+export const gapSchema = answerOf<Gap>()(
+	z.object({
+		gapId: z.string(),
+		people: z.int(),
+		demandPoints: z.int(),
+		/** Communities in order of people, most first. */
+		communities: z.array(z.string()),
+		/** Of the community with most people, else of the nearest street, else of a home; may be empty. */
+		name: z.string(),
+		/** Where in that community it lies; null in its middle, and where `name` is not a community. */
+		side: z.enum(SIDES).nullable(),
+		centre: positionSchema,
+		polygon: areaSchema,
+		cause: z.enum(GAP_CAUSES),
+		/** What bars it, when cause is barred; `detour` where no barrier lies between and the streets simply wind. */
+		barrier: z.enum(GAP_BARRIERS).nullable(),
+		barrierName: z.string().nullable(),
+		nearestFacilityId: z.string().nullable(),
+		nearestFacility: z.string().nullable(),
+		/** Straight metres from the home with most people to the facility nearest to it. */
+		nearestStraightM: z.number().nullable(),
+		/** Longest walk of any home of the gap, seconds or metres as the rule; null where some cannot walk there at all. */
+		farthest: z.number().nullable(),
+		unreachablePeople: z.int(),
+	}),
+);
 
 /** Where a figure comes from. */
-export const provenanceSchema = z.object({
-	cityId: z.string(),
-	dataVersion: z.string(),
-	graphHash: z.string(),
-	sample: z.boolean(),
-	service: z.string(),
-	rule: ruleSchema,
-	ruleId: z.string().nullable(),
-	clause: z.string().nullable(),
-	ruleSource: z.string().nullable(),
-	verified: z.boolean(),
-	profile: z.string(),
-	speedMps: z.number(),
-	denominator: z.literal("people"),
-	targetGroup: z.enum(["all", "age-0-14", "age-60-plus"]),
-});
+export const provenanceSchema = answerOf<Provenance>()(
+	z.object({
+		cityId: z.string(),
+		dataVersion: z.string(),
+		graphHash: z.string(),
+		sample: z.boolean(),
+		service: z.string(),
+		rule: ruleSchema,
+		ruleId: z.string().nullable(),
+		clause: z.string().nullable(),
+		ruleSource: z.string().nullable(),
+		verified: z.boolean(),
+		profile: z.string(),
+		speedMps: z.number(),
+		denominator: z.literal(DENOMINATORS[0]),
+		targetGroup: z.enum(TARGET_GROUPS),
+	}),
+);
 
 /** `bins[i]` counts people whose walk lies in (i·binWidth, (i + 1)·binWidth]; bin 0 includes 0. */
-export const histogramSchema = z.object({
-	binWidth: z.number(),
-	unit: z.enum(["sec", "m"]),
-	people: z.array(z.int()),
-	/** Beyond the last bin, or never. */
-	beyondPeople: z.int(),
-});
+export const histogramSchema = answerOf<Histogram>()(
+	z.object({
+		binWidth: z.number(),
+		unit: z.enum(["sec", "m"]),
+		people: z.array(z.int()),
+		/** Beyond the last bin, or never. */
+		beyondPeople: z.int(),
+	}),
+);
 
-export const coverageResponseSchema = z.object({
-	provenance: provenanceSchema,
-	totals: coverageTotalsSchema,
-	byCommunity: z.array(ledgerRowSchema),
-	byTown: z.array(ledgerRowSchema),
-	byUnit: z.array(ledgerRowSchema),
-	byType: z.array(ledgerRowSchema),
-	histogram: histogramSchema,
-	gaps: z.array(gapSchema),
-	unsnapped: z.array(z.object({ id: z.string(), name: z.string(), people: z.int() })),
-	/** Facilities that meet no street, in a lake or far from any: counted, and serving nobody. */
-	unsnappedFacilities: z.array(z.object({ id: z.string(), name: z.string() })),
-});
+/** Every figure of a coverage, and where it comes from. */
+interface CoverageAnswer extends CoverageReport {
+	readonly provenance: Provenance;
+	readonly unsnappedFacilities: UnsnappedFacility[];
+}
+
+export const coverageResponseSchema = answerOf<CoverageAnswer>()(
+	z.object({
+		provenance: provenanceSchema,
+		totals: coverageTotalsSchema,
+		byCommunity: z.array(ledgerRowSchema),
+		byTown: z.array(ledgerRowSchema),
+		byUnit: z.array(ledgerRowSchema),
+		byType: z.array(ledgerRowSchema),
+		histogram: histogramSchema,
+		gaps: z.array(gapSchema),
+		unsnapped: z.array(z.object({ id: z.string(), name: z.string(), people: z.int() })),
+		/** Facilities that meet no street, in a lake or far from any: counted, and serving nobody. */
+		unsnappedFacilities: z.array(z.object({ id: z.string(), name: z.string() })),
+	}),
+);
 export type CoverageResponse = z.infer<typeof coverageResponseSchema>;
 
 export const MAX_ORIGINS = 1000;
@@ -134,36 +159,39 @@ export const isochroneRequestSchema = z.strictObject({
 	rule: z.discriminatedUnion("type", [
 		z.strictObject({
 			type: z.literal("time"),
-			cutoffsSec: z.array(z.number().min(1).max(7200)).min(1).max(12),
+			cutoffsSec: z.array(cutoffSchema("time")).min(1).max(12),
 		}),
 		z.strictObject({
 			type: z.literal("distance"),
-			cutoffsM: z.array(z.number().min(1).max(50_000)).min(1).max(12),
+			cutoffsM: z.array(cutoffSchema("distance")).min(1).max(12),
 		}),
 	]),
 });
 export type IsochroneRequest = z.input<typeof isochroneRequestSchema>;
 
 /** One feature an origin and cutoff, largest cutoff first, so that drawing in order nests them. */
-export const isochronePropertiesSchema = z.object({
-	origin: z.int(),
-	/** Seconds or metres, as the rule. */
-	cutoff: z.number(),
-	unit: z.enum(["sec", "m"]),
-	/** False where the origin met no street: geometry is null. */
-	snapped: z.boolean(),
-	areaM2: z.number(),
-	/** Everyone whose home lies within the cutoff, by the network, never by the polygon. */
-	people: z.int(),
-});
-export const isochronesSchema = z.object({
-	type: z.literal("FeatureCollection"),
-	features: z.array(
-		z.object({
-			type: z.literal("Feature"),
-			geometry: areaSchema.nullable(),
-			properties: isochronePropertiesSchema,
-		}),
-	),
-});
-export type Isochrones = z.infer<typeof isochronesSchema>;
+export const isochronePropertiesSchema = answerOf<IsochroneFeature["properties"]>()(
+	z.object({
+		origin: z.int(),
+		/** Seconds or metres, as the rule. */
+		cutoff: z.number(),
+		unit: z.enum(["sec", "m"]),
+		/** False where the origin met no street: geometry is null. */
+		snapped: z.boolean(),
+		areaM2: z.number(),
+		/** Everyone whose home lies within the cutoff, by the network, never by the polygon. */
+		people: z.int(),
+	}),
+);
+export const isochronesSchema = answerOf<Isochrones>()(
+	z.object({
+		type: z.literal("FeatureCollection"),
+		features: z.array(
+			z.object({
+				type: z.literal("Feature"),
+				geometry: areaSchema.nullable(),
+				properties: isochronePropertiesSchema,
+			}),
+		),
+	}),
+);

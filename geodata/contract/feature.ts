@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { FIRM_GRADES } from "../catalogue/vocabulary.ts";
+import type { Area } from "../units/position.ts";
+import { answerOf } from "./answer-of.ts";
 import { positionSchema } from "./common.ts";
 
 /** Every list is a GeoJSON feature collection, paged by `limit` and `cursor`; `nextCursor` is null on the last page. */
@@ -19,7 +22,7 @@ export const multiPolygonSchema = z.object({
 	type: z.literal("MultiPolygon"),
 	coordinates: z.array(z.array(z.array(positionSchema))),
 });
-export const areaSchema = z.union([polygonSchema, multiPolygonSchema]);
+export const areaSchema = answerOf<Area>()(z.union([polygonSchema, multiPolygonSchema]));
 
 export const facilityPropertiesSchema = z.object({
 	facilityId: z.string(),
@@ -141,7 +144,7 @@ export const firmPropertiesSchema = z.object({
 		z.object({
 			year: z.int(),
 			quarter: z.int(),
-			grade: z.enum(["red", "plain", "black"]),
+			grade: z.enum(FIRM_GRADES),
 			score: z.number(),
 		}),
 	),

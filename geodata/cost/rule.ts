@@ -5,6 +5,8 @@ import type { Profile, Rule } from "./profile.ts";
 /** What is minimised, always whole: millimetres under a distance rule, milliseconds under a time rule. */
 export type ImpedanceUnit = "mm" | "ms";
 
+export const RULE_TYPES = ["distance", "time"] as const satisfies readonly Rule["type"][];
+
 /** Cutoffs that are computed, ends included: metres of a distance rule, seconds of a time rule. */
 export const CUTOFF_RANGE: Readonly<Record<Rule["type"], readonly [least: number, most: number]>> = {
 	distance: [1, 50_000],

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { straightNearestAmong } from "../gaps/straight-nearest.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
-import { buildCityPack } from "./build-city-pack.ts";
 import { circleCoverage } from "./circle.ts";
-import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
-import { straightNearestAmong } from "./straight-nearest.ts";
 
 const SCENE = new Scene("A---------B");
 

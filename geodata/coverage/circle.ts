@@ -1,9 +1,9 @@
+import type { CityModel, FacilitySet } from "../city/city-model.ts";
+import type { DemandSet } from "../city/demand.ts";
+import { type HomeGrid, homeGridOf } from "../city/home-grid.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree } from "../units/position.ts";
-import type { CityModel, FacilitySet } from "./city-model.ts";
-import type { DemandSet } from "./demand.ts";
-import { type HomeGrid, homeGridOf } from "./home-grid.ts";
 
 /** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
 const BOX_MARGIN = 1.001;

@@ -1,5 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../catalogue/rules.ts";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { SEARCHES_BEFORE_SWEEP } from "../city/core-search.ts";
 import { costFromStart, IMPEDANCE_MAX, legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { cutoffOf, unitOf } from "../cost/rule.ts";
@@ -8,15 +12,11 @@ import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
 import { accessEnds } from "../search/access-ends.ts";
 import { searchFrom } from "../search/search.ts";
-import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { coverageAfterSearch } from "../test/whole-search.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
-import { buildCityPack } from "./build-city-pack.ts";
-import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
-import { SEARCHES_BEFORE_SWEEP } from "./core-search.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 
 const [ADULT, , , , WHEELCHAIR] = PROFILES;

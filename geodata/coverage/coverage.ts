@@ -1,10 +1,10 @@
+import type { CityModel, FacilitySet } from "../city/city-model.ts";
+import { offer } from "../city/core-search.ts";
 import { legCost, NEVER } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { cutoffOf, type ImpedanceUnit, unitOf } from "../cost/rule.ts";
 import { accessEnds, walkAlong } from "../search/access-ends.ts";
 import type { CityCosts } from "../search/city-costs.ts";
-import type { CityModel, FacilitySet } from "./city-model.ts";
-import { offer } from "./core-search.ts";
 
 /** How far each demand point walks to its nearest facility: the one source of every figure. */
 export interface Coverage {

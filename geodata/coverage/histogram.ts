@@ -1,8 +1,14 @@
-import type { CoverageResponse } from "../contract/coverage.ts";
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { IMPEDANCE_PER_UNIT } from "./ledger.ts";
 
-export type Histogram = CoverageResponse["histogram"];
+/** `people[i]` walk a length in (i·binWidth, (i + 1)·binWidth]; bin 0 includes 0. */
+export interface Histogram {
+	readonly binWidth: number;
+	readonly unit: "sec" | "m";
+	readonly people: number[];
+	/** Beyond the last bin, or never. */
+	readonly beyondPeople: number;
+}
 
 const BIN_SEC = 60;
 const BIN_M = 50;

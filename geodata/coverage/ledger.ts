@@ -1,9 +1,25 @@
-import type { LedgerRow } from "../contract/coverage.ts";
+import type { CommunityRow } from "../city/city-pack.ts";
 import { MM_PER_M } from "../units/constants.ts";
-import type { CommunityRow } from "./city-pack.ts";
 
 /** Impedances are thousandths (mm, ms) of what the wire speaks (m, s). */
 export const IMPEDANCE_PER_UNIT = MM_PER_M;
+
+/** One community, town, working unit or type of community. */
+export interface LedgerRow {
+	readonly key: string;
+	readonly name: string;
+	/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
+	readonly type: string | null;
+	readonly town: string | null;
+	readonly unit: string | null;
+	readonly people: number;
+	readonly coveredPeople: number;
+	/** null where there are no people. */
+	readonly coverageShare: number | null;
+	readonly circlePeople: number;
+	/** People-weighted mean walk of those that reach a facility, seconds or metres as the rule; null where none does. */
+	readonly meanImpedance: number | null;
+}
 
 /** Four ways to group one city; the rows of each sum to the same people. */
 export interface Ledgers {

@@ -1,6 +1,6 @@
+import type { CityModel, FacilitySet } from "../city/city-model.ts";
 import type { CityCosts } from "../search/city-costs.ts";
 import { UNREACHED } from "../units/constants.ts";
-import type { CityModel, FacilitySet } from "./city-model.ts";
 import { alongSharedEdges } from "./coverage.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { City } from "../contract/city.ts";
 import { provenanceSchema } from "../contract/coverage.ts";
-import { CATALOGUE } from "../standards/catalogue.ts";
 import { citedPairs } from "../test/plain-standard.ts";
 import { provenanceOf } from "./provenance.ts";
 

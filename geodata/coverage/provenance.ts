@@ -1,14 +1,34 @@
-import type { CatalogueResponse, City } from "../contract/city.ts";
-import type { CoverageResponse } from "../contract/coverage.ts";
+import { citedStandard } from "../catalogue/cited-standard.ts";
+import type { Service, StandardRule } from "../catalogue/types.ts";
+import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
-import { citedStandard } from "../standards/cited-standard.ts";
 import { effectiveGroup } from "./target-people.ts";
+
+/** Where a figure comes from. */
+export interface Provenance {
+	readonly cityId: string;
+	readonly dataVersion: string;
+	readonly graphHash: string;
+	readonly sample: boolean;
+	readonly service: string;
+	readonly rule: Rule;
+	/** Of the standard cited; null for a rule of somebody's own, as are clause and source. */
+	readonly ruleId: string | null;
+	readonly clause: string | null;
+	readonly ruleSource: string | null;
+	readonly verified: boolean;
+	readonly profile: string;
+	readonly speedMps: number;
+	readonly denominator: StandardRule["denominator"];
+	/** Who was counted. */
+	readonly targetGroup: TargetGroup;
+}
 
 /** What a coverage is of. */
 export interface CoverageSubject {
-	readonly city: City;
-	readonly catalogue: Pick<CatalogueResponse, "rules">;
-	readonly service: CatalogueResponse["services"][number];
+	readonly city: Pick<Provenance, "cityId" | "dataVersion" | "graphHash" | "sample">;
+	readonly catalogue: { readonly rules: readonly StandardRule[] };
+	readonly service: Pick<Service, "serviceId" | "ruleIds" | "targetGroup">;
 	readonly rule: Rule;
 	readonly profile: Profile;
 	/** Whether the city knows the ages of its people; everyone counts where it does not. */
@@ -19,7 +39,7 @@ export interface CoverageSubject {
  * Where a coverage comes from: its data, its rule with clause and source, its profile, its denominator. What map, API
  * and export print.
  */
-export function provenanceOf(subject: CoverageSubject): CoverageResponse["provenance"] {
+export function provenanceOf(subject: CoverageSubject): Provenance {
 	const { city, catalogue, service, rule, profile } = subject;
 	const standard = citedStandard(catalogue, service, rule, profile.profileId);
 	return {

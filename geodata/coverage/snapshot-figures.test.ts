@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../catalogue/catalogue.ts";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import type { SnapshotInput } from "../city/city-input.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import type { FacilityPlace } from "../city/demand.ts";
 import { snapshotSchema } from "../contract/snapshot.ts";
-import { CATALOGUE } from "../standards/catalogue.ts";
 import { facility, home, Scene } from "../test/scene.ts";
-import { buildCityPack } from "./build-city-pack.ts";
-import type { SnapshotInput } from "./city-input.ts";
-import { type CityModel, openCityModel, snapFacilities } from "./city-model.ts";
 import { coverageOf } from "./coverage.ts";
-import type { FacilityPlace } from "./demand.ts";
-import { coverageFigures } from "./report.ts";
+import { coverageFigures } from "./figures.ts";
 import { snapshotFigures } from "./snapshot-figures.ts";
 
 /** 100 m a cell. No bridge: B's bank and C's do not meet. */

@@ -1,16 +1,28 @@
-import type { Snapshots } from "../contract/snapshot.ts";
+import type { Catalogue, Service, StandardRule } from "../catalogue/types.ts";
+import type { SnapshotInput } from "../city/city-input.ts";
+import { type CityModel, type FacilitySet, snapFacilities } from "../city/city-model.ts";
+import type { DemandSet, FacilityPlace } from "../city/demand.ts";
 import type { Profile } from "../cost/profile.ts";
 import { ruleOf } from "../cost/rule.ts";
-import type { Catalogue, Service, StandardRule } from "../standards/types.ts";
 import { GeodataError } from "../units/error.ts";
-import type { SnapshotInput } from "./city-input.ts";
-import { type CityModel, type FacilitySet, snapFacilities } from "./city-model.ts";
 import { coverageOf } from "./coverage.ts";
-import type { DemandSet, FacilityPlace } from "./demand.ts";
-import { coverageFigures } from "./report.ts";
+import { coverageFigures } from "./figures.ts";
 
-/** The coverage of one service by one rule on one day, as the wire carries it. */
-export type SnapshotFigures = Snapshots["snapshots"][number];
+/** The coverage of one service by one rule on one day. */
+export interface SnapshotFigures {
+	/** ISO date. */
+	readonly date: string;
+	readonly serviceId: string;
+	readonly ruleId: string;
+	readonly profileId: string;
+	/** Open facilities of the service on that day. */
+	readonly facilities: number;
+	/** Of the service's target group. */
+	readonly people: number;
+	readonly coveredPeople: number;
+	readonly byCommunity: { readonly code: string; readonly people: number; readonly coveredPeople: number }[];
+	readonly sample: boolean;
+}
 
 /** What snapshots are counted by: services with places, their rules, and the walkers of those. */
 export type SnapshotCatalogue = Pick<Catalogue, "services" | "rules" | "profiles">;

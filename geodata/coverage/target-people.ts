@@ -1,5 +1,5 @@
-import type { TargetGroup } from "../standards/types.ts";
-import type { DemandSet } from "./demand.ts";
+import type { TargetGroup } from "../catalogue/vocabulary.ts";
+import type { DemandSet } from "../city/demand.ts";
 
 /** The group a service is judged by in this city: everyone where the ages of its people are not known. */
 export function effectiveGroup(demand: Pick<DemandSet, "agesKnown">, group: TargetGroup): TargetGroup {

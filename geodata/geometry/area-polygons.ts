@@ -1,5 +1,5 @@
-import type { MultiPolygon, Polygon } from "geojson";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import type { Area } from "../units/position.ts";
 import type { Ring } from "./contour.ts";
 
 /** Whether a point lies inside a ring, by the parity of crossings; on the line itself either answer. */
@@ -71,7 +71,7 @@ export function ringPositions(points: Int32Array): [number, number][] {
 }
 
 /** RFC 7946 geometry of the groups: outer rings counter-clockwise, holes clockwise; null where there is nothing. */
-export function areaOfGroups(groups: readonly RingGroup[]): Polygon | MultiPolygon | null {
+export function areaOfGroups(groups: readonly RingGroup[]): Area | null {
 	const polygons = groups.map((group) => [
 		ringPositions(group.outer.points),
 		...group.holes.map((hole) => ringPositions(hole.points)),

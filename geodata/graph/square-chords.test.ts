@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildCityPack } from "../coverage/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../coverage/city-model.ts";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import { openCityModel, snapFacilities } from "../city/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { ADULT } from "../test/adult.ts";
 import { facility, home, Scene } from "../test/scene.ts";

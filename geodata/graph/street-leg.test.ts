@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildBarriers } from "../coverage/build-barriers.ts";
+import { buildBarriers } from "../city/build-barriers.ts";
 import { onPlane, type Point, plainLeg } from "../test/plain-leg.ts";
 import { anyPosition, anyStreets } from "../test/random-streets.ts";
 import { line, Scene } from "../test/scene.ts";

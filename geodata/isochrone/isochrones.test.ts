@@ -12,9 +12,9 @@ import {
 import fc from "fast-check";
 import type { MultiPolygon, Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
-import { buildCityPack } from "../coverage/build-city-pack.ts";
-import type { CityInput } from "../coverage/city-input.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../coverage/city-model.ts";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import type { CityInput } from "../city/city-input.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { edgeStretch } from "../graph/edge-shape.ts";
 import { reachFrom } from "../search/reach.ts";
@@ -22,8 +22,8 @@ import { ADULT } from "../test/adult.ts";
 import { facility, home, line, Scene } from "../test/scene.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
-import { BUFFER_M } from "./easel.ts";
 import { isochronesOf, serviceAreas } from "./isochrones.ts";
+import { BUFFER_M } from "./reach-raster.ts";
 
 const open = (city: CityInput): CityModel =>
 	openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);

@@ -1,23 +1,52 @@
-import type { MultiPolygon, Polygon } from "geojson";
-import type { IsochroneRequest, Isochrones } from "../contract/coverage.ts";
+import { type CityModel, type FacilitySet, snapFacilities } from "../city/city-model.ts";
 import { legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf, unitOf } from "../cost/rule.ts";
-import { type CityModel, type FacilitySet, snapFacilities } from "../coverage/city-model.ts";
 import { peopleWithin } from "../coverage/people-within.ts";
 import { areaOfGroups, type RingGroup } from "../geometry/area-polygons.ts";
 import { edgeStretch } from "../graph/edge-shape.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 import { reachFrom } from "../search/reach.ts";
 import { COORD_UNITS_PER_DEG, MM_PER_M, MS_PER_SEC } from "../units/constants.ts";
-import { type Canvas, canvasOf, stretchCanvas } from "./canvas.ts";
-import { type Easel, outlineOf, paintStreet } from "./easel.ts";
+import type { Area, Position } from "../units/position.ts";
+import { type CityRaster, centreCityRaster, cityRasterOf } from "./city-raster.ts";
 import { paintReach } from "./paint-reach.ts";
+import { outlineOf, paintStreet, type ReachRaster } from "./reach-raster.ts";
 
-export type IsochroneFeature = Isochrones["features"][number];
+/** Where to walk to, and how far. */
+export interface IsochroneQuestion {
+	readonly origins: readonly Position[];
+	readonly rule:
+		| { readonly type: "time"; readonly cutoffsSec: readonly number[] }
+		| { readonly type: "distance"; readonly cutoffsM: readonly number[] };
+}
+
+/** One origin and cutoff. */
+export interface IsochroneFeature {
+	readonly type: "Feature";
+	/** null where the origin meets no street. */
+	readonly geometry: Area | null;
+	readonly properties: {
+		/** Place in the question. */
+		readonly origin: number;
+		/** Seconds or metres, as the rule. */
+		readonly cutoff: number;
+		readonly unit: "sec" | "m";
+		/** False where the origin meets no street. */
+		readonly snapped: boolean;
+		readonly areaM2: number;
+		/** Everyone whose home lies within the cutoff, by the network, never by the polygon. */
+		readonly people: number;
+	};
+}
+
+export interface Isochrones {
+	readonly type: "FeatureCollection";
+	readonly features: IsochroneFeature[];
+}
 
 /** Distinct cutoffs of a request as rules, smallest first. */
-function rulesOf(request: IsochroneRequest): Rule[] {
+function rulesOf(request: IsochroneQuestion): Rule[] {
 	const rules: Rule[] =
 		request.rule.type === "time"
 			? request.rule.cutoffsSec.map((cutoffSec) => ({ type: "time", cutoffSec }))
@@ -37,14 +66,14 @@ function rulesOf(request: IsochroneRequest): Rule[] {
  * @returns Origin by origin, largest cutoff first, so that drawing in order nests them.
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, POSITION_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
  */
-export function isochronesOf(model: CityModel, request: IsochroneRequest, profile: Profile): Isochrones {
+export function isochronesOf(model: CityModel, request: IsochroneQuestion, profile: Profile): Isochrones {
 	return { type: "FeatureCollection", features: [...isochroneFeatures(model, request, profile)] };
 }
 
 /** The features of {@link isochronesOf} one by one, for streaming: memory holds one origin at a time. */
 export function* isochroneFeatures(
 	model: CityModel,
-	request: IsochroneRequest,
+	request: IsochroneQuestion,
 	profile: Profile,
 ): Generator<IsochroneFeature, void, undefined> {
 	const rules = rulesOf(request);
@@ -72,7 +101,7 @@ function originFeatures(
 			const areaM2 = groups.reduce((sum, group) => sum + group.areaM2, 0);
 			return {
 				type: "Feature",
-				geometry: areaOfGroups(groups) as IsochroneFeature["geometry"],
+				geometry: areaOfGroups(groups),
 				properties: {
 					origin,
 					cutoff: cutoff / (rule.type === "distance" ? MM_PER_M : MS_PER_SEC),
@@ -97,12 +126,12 @@ export function serviceAreas(
 	facilities: FacilitySet,
 	rule: Rule,
 	profile: Profile,
-): (Polygon | MultiPolygon | null)[] {
-	const canvas = canvasOf(model);
+): (Area | null)[] {
+	const cityRaster = cityRasterOf(model);
 	const { network } = model.costsOf(profile, unitOf(rule));
 	return facilities.ids.map((_, facility) => {
 		if (facilities.access.start[facility] === facilities.access.start[facility + 1]) return null;
-		const [groups] = drawnAreas(canvas, network, oneFacility(facilities, facility), [rule], profile);
+		const [groups] = drawnAreas(cityRaster, network, oneFacility(facilities, facility), [rule], profile);
 		return areaOfGroups(groups ?? []);
 	});
 }
@@ -116,7 +145,7 @@ export interface WalkedAreas {
 }
 
 /**
- * Draws from where a facility is reached within each of several cutoffs: one search, one canvas.
+ * Draws from where a facility is reached within each of several cutoffs: one search, one cityRaster.
  *
  * @param facility Index into `facilities`; must have entries.
  * @param rules Smallest cutoff first, all of one type.
@@ -132,13 +161,13 @@ export function walkedAreas(
 	if (last === undefined) return { areas: [], people: [] };
 	const only = oneFacility(facilities, facility);
 	const costs = model.costsOf(profile, unitOf(last));
-	const areas = drawnAreas(canvasOf(model), costs.network, only, rules, profile);
+	const areas = drawnAreas(cityRasterOf(model), costs.network, only, rules, profile);
 	return { areas, people: peopleWithin(model, costs, only, rules.map(cutoffOf)) };
 }
 
 /** Draws around one facility; the model's workspace then holds the search from it, up to the last cutoff. */
 function drawnAreas(
-	canvas: Canvas,
+	cityRaster: CityRaster,
 	network: NetworkCosts,
 	only: FacilitySet,
 	rules: readonly Rule[],
@@ -146,25 +175,25 @@ function drawnAreas(
 ): RingGroup[][] {
 	const last = rules.at(-1);
 	if (last === undefined) return [];
-	const { model, easel } = canvas;
+	const { model, raster } = cityRaster;
 	const reach = reachFrom(model.workspace, model.graph, network, only.access, "to", cutoffOf(last));
-	stretchCanvas(
-		canvas,
+	centreCityRaster(
+		cityRaster,
 		only.lng[0]! / COORD_UNITS_PER_DEG,
 		only.lat[0]! / COORD_UNITS_PER_DEG,
 		circleRadiusM(last, profile),
 	);
 	return rules.map((rule, level) => {
 		const before = rules[level - 1];
-		paintLegs(easel, model.graph, network, only, cutoffOf(rule));
-		paintReach(canvas, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
-		return outlineOf(easel, level, rules.length);
+		paintLegs(raster, model.graph, network, only, cutoffOf(rule));
+		paintReach(cityRaster, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
+		return outlineOf(raster, level, rules.length);
 	});
 }
 
 /** Paints the straight legs between a facility and its streets, as far as the cutoff lets one walk them. */
 function paintLegs(
-	easel: Easel,
+	raster: ReachRaster,
 	graph: WalkGraph,
 	costs: NetworkCosts,
 	{ access, lng, lat }: FacilitySet,
@@ -178,7 +207,7 @@ function paintLegs(
 		const share = cost > cutoff ? cutoff / cost : 1;
 		const dLng = street[0] * COORD_UNITS_PER_DEG - lng[0]!;
 		const dLat = street[1] * COORD_UNITS_PER_DEG - lat[0]!;
-		paintStreet(easel, lng[0]!, lat[0]!, lng[0]! + dLng * share, lat[0]! + dLat * share, false);
+		paintStreet(raster, lng[0]!, lat[0]!, lng[0]! + dLng * share, lat[0]! + dLat * share, false);
 	}
 }
 

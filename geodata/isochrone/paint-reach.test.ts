@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { buildCityPack } from "../coverage/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../coverage/city-model.ts";
+import { PROFILES } from "../catalogue/rules.ts";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import { openCityModel, snapFacilities } from "../city/city-model.ts";
 import { shapePointCount } from "../graph/edge-shape.ts";
 import { reachFrom } from "../search/reach.ts";
-import { PROFILES } from "../standards/rules.ts";
 import { facility, line, Scene } from "../test/scene.ts";
-import { canvasOf, stretchCanvas } from "./canvas.ts";
-import { layEasel, newEasel } from "./easel.ts";
+import { centreCityRaster, cityRasterOf } from "./city-raster.ts";
 import { paintReach } from "./paint-reach.ts";
 import { paintPieceOf } from "./paint-stretch.ts";
+import { layReachRaster, newReachRaster } from "./reach-raster.ts";
 
 /** 10 m a cell: one street from A to B round four corners, and a wall beside it. */
 const BENT = `
@@ -29,15 +29,15 @@ describe("paintReach", () => {
 		const { access } = snapFacilities(model, [facility("a", scene.at("A"))]);
 		const { network } = model.costsOf(PROFILES[0]!, "mm");
 		const [lng, lat] = scene.at("A");
-		const canvas = canvasOf(model);
+		const cityRaster = cityRasterOf(model);
 		// From A: 7 cells, 5, then 3 of 5 across.
 		const cutoffMm = 150_000;
 		for (const already of [false, true]) {
 			const reach = reachFrom(model.workspace, graph, network, access, "to", cutoffMm);
-			const frame = stretchCanvas(canvas, lng, lat, 200);
-			paintReach(canvas, reach, -1, cutoffMm);
-			const anew = newEasel();
-			layEasel(anew, model.barrierIndex, frame, canvas.cellM);
+			const frame = centreCityRaster(cityRaster, lng, lat, 200);
+			paintReach(cityRaster, reach, -1, cutoffMm);
+			const anew = newReachRaster();
+			layReachRaster(anew, model.barrierIndex, frame, cityRaster.cellM);
 			const forward = graph.nodeLng[graph.edgeFrom[0]!]! < graph.nodeLng[graph.edgeTo[0]!]!;
 			const walked = [1, 1, 0.6, 0, 0];
 			walked.forEach((share, place) => {
@@ -46,7 +46,7 @@ describe("paintReach", () => {
 			});
 			let worstM = 0;
 			for (let i = 0; i < frame.columns * frame.rows; i++) {
-				const [drawnM, anewM] = [canvas.easel, anew].map(({ field }) => Math.sqrt(field.squaredM2[i]!));
+				const [drawnM, anewM] = [cityRaster.raster, anew].map(({ field }) => Math.sqrt(field.squaredM2[i]!));
 				if (drawnM !== anewM) worstM = Math.max(worstM, Math.abs(drawnM! - anewM!));
 			}
 			// Kept numbers are 0.8 mm apart, and where 15 cells end is known to the mm.

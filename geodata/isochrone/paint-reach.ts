@@ -1,5 +1,5 @@
 import type { Reach } from "../search/reach.ts";
-import { type Canvas, paintEdge, paintWholePiece } from "./canvas.ts";
+import { type CityRaster, paintEdge, paintWholePiece } from "./city-raster.ts";
 import { paintStretch } from "./paint-stretch.ts";
 
 /**
@@ -9,11 +9,11 @@ import { paintStretch } from "./paint-stretch.ts";
  * @param reach Searched up to `cutoff` or farther.
  * @param after What an earlier call painted up to; −1 at first.
  */
-export function paintReach(canvas: Canvas, reach: Reach, after: number, cutoff: number): void {
+export function paintReach(cityRaster: CityRaster, reach: Reach, after: number, cutoff: number): void {
 	const { edge, fromMm, toMm, fromCost, toCost } = reach;
-	const { graph } = canvas.model;
+	const { graph } = cityRaster.model;
 	const parts: number[] = [];
-	const paintWhole = (street: number, piece: number): void => paintWholePiece(canvas, street, piece);
+	const paintWhole = (street: number, piece: number): void => paintWholePiece(cityRaster, street, piece);
 	// Stretches of one edge follow each other.
 	for (let i = 0, next = 0; i < edge.length; i = next) {
 		let whole = fromMm[i] === 0;
@@ -24,16 +24,16 @@ export function paintReach(canvas: Canvas, reach: Reach, after: number, cutoff: 
 		}
 		if (high <= after && after >= 0) continue;
 		if (whole && high <= cutoff && toMm[next - 1] === graph.edgeLengthMm[edge[i]!])
-			paintEdge(canvas, edge[i]!);
+			paintEdge(cityRaster, edge[i]!);
 		else for (let k = i; k < next; k++) parts.push(k);
 	}
 	// Parts last: what lies nearer to a whole edge needs no line of sight from them.
-	for (const part of parts) paintPart(canvas, reach, part, after, cutoff, paintWhole);
+	for (const part of parts) paintPart(cityRaster, reach, part, after, cutoff, paintWhole);
 }
 
 /** Paints what of one stretch lies above `after` and at most at `cutoff`. */
 function paintPart(
-	{ easel, model }: Canvas,
+	{ raster, model }: CityRaster,
 	reach: Reach,
 	i: number,
 	after: number,
@@ -53,7 +53,7 @@ function paintPart(
 	const lengthMm = reach.toMm[i]! - fromMm;
 	const rising = fromCost <= toCost;
 	paintStretch(
-		easel,
+		raster,
 		model.graph,
 		reach.edge[i]!,
 		fromMm + lengthMm * (rising ? start : 1 - end),

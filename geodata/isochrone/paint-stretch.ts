@@ -1,7 +1,7 @@
 import { shapeLatAt, shapeLngAt, shapePointCount } from "../graph/edge-shape.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
-import { type Easel, paintStreet } from "./easel.ts";
+import { paintStreet, type ReachRaster } from "./reach-raster.ts";
 
 /**
  * Paints what lies of an edge between two distances along it.
@@ -9,7 +9,7 @@ import { type Easel, paintStreet } from "./easel.ts";
  * @param paintWhole Paints a straight piece that lies between them from end to end, by its place on the edge.
  */
 export function paintStretch(
-	easel: Easel,
+	raster: ReachRaster,
 	graph: WalkGraph,
 	edge: number,
 	fromMm: number,
@@ -17,21 +17,21 @@ export function paintStretch(
 	paintWhole: (edge: number, piece: number) => void,
 ): void {
 	const pieces = shapePointCount(graph, edge) - 1;
-	const perMm = (pieces === 1 ? 1 : drawnLengthM(easel, graph, edge, pieces)) / graph.edgeLengthMm[edge]!;
+	const perMm = (pieces === 1 ? 1 : drawnLengthM(raster, graph, edge, pieces)) / graph.edgeLengthMm[edge]!;
 	let walkedM = 0;
 	for (let piece = 0; piece < pieces; piece++) {
-		const pieceM = pieces === 1 ? 1 : pieceLengthM(easel, graph, edge, piece);
+		const pieceM = pieces === 1 ? 1 : pieceLengthM(raster, graph, edge, piece);
 		const from = Math.max(0, (fromMm * perMm - walkedM) / pieceM);
 		const to = Math.min(1, (toMm * perMm - walkedM) / pieceM);
 		walkedM += pieceM;
 		if (from === 0 && to === 1) paintWhole(edge, piece);
-		else if (from <= to) paintPieceOf(easel, graph, edge, piece, from, to);
+		else if (from <= to) paintPieceOf(raster, graph, edge, piece, from, to);
 	}
 }
 
 /** Paints what lies of one straight piece of an edge between two shares of it, 0 … 1. */
 export function paintPieceOf(
-	easel: Easel,
+	raster: ReachRaster,
 	graph: WalkGraph,
 	edge: number,
 	piece: number,
@@ -43,17 +43,17 @@ export function paintPieceOf(
 	const aLat = shapeLatAt(graph, edge, piece);
 	const dLng = shapeLngAt(graph, edge, piece + 1) - aLng;
 	const dLat = shapeLatAt(graph, edge, piece + 1) - aLat;
-	paintStreet(easel, aLng + dLng * from, aLat + dLat * from, aLng + dLng * to, aLat + dLat * to, deck);
+	paintStreet(raster, aLng + dLng * from, aLat + dLat * from, aLng + dLng * to, aLat + dLat * to, deck);
 }
 
-function drawnLengthM(easel: Easel, graph: WalkGraph, edge: number, pieces: number): number {
+function drawnLengthM(raster: ReachRaster, graph: WalkGraph, edge: number, pieces: number): number {
 	let totalM = 0;
-	for (let piece = 0; piece < pieces; piece++) totalM += pieceLengthM(easel, graph, edge, piece);
+	for (let piece = 0; piece < pieces; piece++) totalM += pieceLengthM(raster, graph, edge, piece);
 	return totalM;
 }
 
-function pieceLengthM(easel: Easel, graph: WalkGraph, edge: number, piece: number): number {
-	const { unitLngM, unitLatM } = easel.field.frame;
+function pieceLengthM(raster: ReachRaster, graph: WalkGraph, edge: number, piece: number): number {
+	const { unitLngM, unitLatM } = raster.field.frame;
 	const x = (shapeLngAt(graph, edge, piece + 1) - shapeLngAt(graph, edge, piece)) * unitLngM;
 	const y = (shapeLatAt(graph, edge, piece + 1) - shapeLatAt(graph, edge, piece)) * unitLatM;
 	return Math.sqrt(x * x + y * y);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { BaseFeature, CityInput } from "../coverage/city-input.ts";
+import type { BaseFeature, CityInput } from "../city/city-input.ts";
 import { STREET_CLASSES, WAY_FLAG } from "../graph/street-source.ts";
 import { SAMPLE_EDITION } from "./edition.ts";
 import { generateSample } from "./generate-sample.ts";
-import { crossing, insideRing, nearestOnSegment, type Point, signedAreaM2, toPlane } from "./plane.ts";
+import { crossing, insideRing, nearestOnSegment, type Point, signedAreaM2, toPlane } from "./plane/plane.ts";
 
 let city: CityInput;
 beforeAll(() => {

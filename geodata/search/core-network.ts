@@ -1,8 +1,8 @@
 import { NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
 import type { AccessEnds } from "./access-ends.ts";
-import { FringeWalk } from "./fringe.ts";
 import type { Seeds } from "./search.ts";
+import { WalksToCore } from "./walks-to-core.ts";
 
 /** A network with its fringe folded into arcs between core nodes; about half the nodes, the same costs. */
 export interface CoreNetwork {
@@ -34,7 +34,7 @@ export function coreNetwork(isCore: Uint8Array, whole: SearchArcs): CoreNetwork 
 	const row = new Int32Array(coreCount + 1);
 	const arcs: number[] = [];
 	let maxCost = 0;
-	const walk = new FringeWalk(nodeCount);
+	const walk = new WalksToCore(nodeCount);
 	for (let node = 0; node < nodeCount; node++) {
 		const core = coreOf[node]!;
 		if (core === NONE) continue;
@@ -110,7 +110,7 @@ export function coreEnds(core: CoreNetwork, ends: AccessEnds, places: number): C
  * @param walk Holds, afterwards, the cheapest walks between the seeds and fringe nodes beside them.
  * @returns Seeds of a search over `core.arcs`.
  */
-export function coreSeeds(core: CoreNetwork, seeds: Seeds, walk: FringeWalk): Seeds {
+export function coreSeeds(core: CoreNetwork, seeds: Seeds, walk: WalksToCore): Seeds {
 	walk.clear();
 	for (let i = 0; i < seeds.node.length; i++) walk.reach(seeds.node[i]!, seeds.cost[i]!, seeds.label[i]!);
 	walk.spread(core.whole, core.isCore);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../catalogue/rules.ts";
+import { snapFacilities } from "../city/city-model.ts";
 import { costFromStart, legCost } from "../cost/network-costs.ts";
-import { snapFacilities } from "../coverage/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import type { AccessPoints } from "../graph/walk-graph.ts";
-import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../catalogue/rules.ts";
+import { snapFacilities } from "../city/city-model.ts";
 import { costFromStart, IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
-import { snapFacilities } from "../coverage/city-model.ts";
-import { PROFILES } from "../standards/rules.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { accessEnds, spreads } from "./access-ends.ts";
 import { reachFrom } from "./reach.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { arcRows } from "../graph/arc-rows.ts";
-import { randomStream } from "../sample/random.ts";
+import { randomStream } from "../sample/plane/random.ts";
 import { NONE } from "../units/constants.ts";
 import { eliminate } from "./elimination.ts";
 import { type Seeds, searchFrom } from "./search.ts";

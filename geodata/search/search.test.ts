@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../catalogue/rules.ts";
 import { IMPEDANCE_MAX, NEVER, type NetworkCosts, networkCosts } from "../cost/network-costs.ts";
 import { buildWalkGraph } from "../graph/build-walk-graph.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
-import { PROFILES } from "../standards/rules.ts";
 import { anyStreets } from "../test/random-streets.ts";
 import { Scene } from "../test/scene.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../catalogue/rules.ts";
 import { IMPEDANCE_MAX, NEVER, networkCosts, type SearchArcs } from "../cost/network-costs.ts";
 import { buildWalkGraph } from "../graph/build-walk-graph.ts";
-import { PROFILES } from "../standards/rules.ts";
 import { anyStreets } from "../test/random-streets.ts";
 import { NONE } from "../units/constants.ts";
 import { eliminate } from "./elimination.ts";

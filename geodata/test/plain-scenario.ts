@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { FacilityPlace } from "../coverage/demand.ts";
-import type { Scenario } from "../coverage/incremental/scenario.ts";
+import type { FacilityPlace } from "../city/demand.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import type { Position } from "../units/position.ts";
 import { facility } from "./scene.ts";
 

@@ -1,5 +1,5 @@
+import type { Catalogue, Service, StandardRule } from "../catalogue/types.ts";
 import type { Rule } from "../cost/profile.ts";
-import type { Catalogue, Service, StandardRule } from "../standards/types.ts";
 
 /** A service under a standard's rule and walker, and what may be said of it. */
 export interface CitedPair {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { buildCityPack } from "../coverage/build-city-pack.ts";
-import { type CityModel, openCityModel } from "../coverage/city-model.ts";
-import type { FacilityPlace } from "../coverage/demand.ts";
+import { buildCityPack } from "../city/build-city-pack.ts";
+import { type CityModel, openCityModel } from "../city/city-model.ts";
+import type { FacilityPlace } from "../city/demand.ts";
 import type { StreetSource } from "../graph/street-source.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";

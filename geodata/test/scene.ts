@@ -1,6 +1,6 @@
 import type { Polygon } from "geojson";
-import type { BaseFeature, BaseLayer, CityInput, CompoundInput } from "../coverage/city-input.ts";
-import type { FacilityPlace } from "../coverage/demand.ts";
+import type { BaseFeature, BaseLayer, CityInput, CompoundInput } from "../city/city-input.ts";
+import type { FacilityPlace } from "../city/demand.ts";
 import {
 	NODE_FLAG,
 	STREET_CLASSES,

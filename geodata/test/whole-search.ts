@@ -1,5 +1,5 @@
+import type { CityModel, FacilitySet } from "../city/city-model.ts";
 import { NEVER } from "../cost/network-costs.ts";
-import type { CityModel, FacilitySet } from "../coverage/city-model.ts";
 import { alongSharedEdges, type Coverage } from "../coverage/coverage.ts";
 import type { CityCosts } from "../search/city-costs.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";

@@ -3,6 +3,14 @@ import { DEG_TO_RAD, EARTH_RADIUS_M } from "./constants.ts";
 /** `[lng, lat]` in degrees, WGS84. */
 export type Position = readonly [lngDeg: number, latDeg: number];
 
+/** Rings of `[lng, lat]` in degrees as GeoJSON has them: each closed, the outer one counter-clockwise. */
+export type PolygonRings = [lngDeg: number, latDeg: number][][];
+
+/** A piece of land, or several. */
+export type Area =
+	| { readonly type: "Polygon"; readonly coordinates: PolygonRings }
+	| { readonly type: "MultiPolygon"; readonly coordinates: PolygonRings[] };
+
 /** `[west, south, east, north]` in degrees, WGS84. */
 export type BBox = readonly [number, number, number, number];
 

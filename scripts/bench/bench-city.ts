@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import type { CityInput } from "../../geodata/coverage/city-input.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
-import { decodeCityPack, encodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
+import type { CityInput } from "../../geodata/city/city-input.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { decodeCityPack, encodeCityPack } from "../../geodata/city/city-pack-file.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { generateSample } from "../../geodata/sample/generate-sample.ts";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
 import { COORD_UNITS_PER_DEG } from "../../geodata/units/constants.ts";
 import { assembleCity } from "../../server/import/assemble-city.ts";
 

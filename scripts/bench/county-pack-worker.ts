@@ -1,7 +1,7 @@
-import { countyPlaces } from "../../geodata/sample/county-place.ts";
-import { type CountyRim, countyRim } from "../../geodata/sample/county-rim.ts";
-import { drawCounty } from "../../geodata/sample/province.ts";
-import { type CountyForPack, countyForPack } from "../../geodata/sample/province-pack.ts";
+import { countyPlaces } from "../../geodata/sample/province/county-place.ts";
+import { type CountyRim, countyRim } from "../../geodata/sample/province/county-rim.ts";
+import { drawCounty } from "../../geodata/sample/province/province.ts";
+import { type CountyForPack, countyForPack } from "../../geodata/sample/province/province-pack.ts";
 import type { CountyTask } from "../sample/county-pool.ts";
 
 /** What the engine and the neighbours need of a county. */

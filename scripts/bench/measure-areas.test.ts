@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PROFILES } from "../../geodata/standards/rules.ts";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import { realCity, realNetworkFiles } from "./bench-city.ts";
 import { measureAreas } from "./measure-areas.ts";

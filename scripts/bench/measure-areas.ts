@@ -1,9 +1,9 @@
+import { type CityModel, openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import type { Profile } from "../../geodata/cost/profile.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
 import { edgeStretch } from "../../geodata/graph/edge-shape.ts";
 import { WAY_FLAG } from "../../geodata/graph/street-source.ts";
-import { BUFFER_M } from "../../geodata/isochrone/easel.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
+import { BUFFER_M } from "../../geodata/isochrone/reach-raster.ts";
 import { reachFrom } from "../../geodata/search/reach.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import type { BenchCity } from "./bench-city.ts";

@@ -1,13 +1,13 @@
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import { IMPEDANCE_MAX, NEVER } from "../../geodata/cost/network-costs.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
-import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
-import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { coverageFigures } from "../../geodata/coverage/report.ts";
+import { coverageFigures } from "../../geodata/coverage/figures.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { accessEnds } from "../../geodata/search/access-ends.ts";
 import { searchFrom } from "../../geodata/search/search.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
 import { alternated, warmMedianMs } from "./alternate.ts";
 import type { BenchCity } from "./bench-city.ts";
 import { BucketReference } from "./bucket-reference.ts";

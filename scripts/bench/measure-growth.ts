@@ -1,21 +1,21 @@
-import { buildPack } from "../../geodata/coverage/build-city-pack.ts";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { buildPack } from "../../geodata/city/build-city-pack.ts";
 import {
 	type CityModel,
 	type FacilitySet,
 	openCityModel,
 	snapFacilities,
-} from "../../geodata/coverage/city-model.ts";
-import { decodeCityPack, encodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
-import { SEARCHES_BEFORE_SWEEP } from "../../geodata/coverage/core-search.ts";
+} from "../../geodata/city/city-model.ts";
+import { decodeCityPack, encodeCityPack } from "../../geodata/city/city-pack-file.ts";
+import { SEARCHES_BEFORE_SWEEP } from "../../geodata/city/core-search.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
-import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
-import { coverageFigures } from "../../geodata/coverage/report.ts";
+import { coverageFigures } from "../../geodata/coverage/figures.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
-import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/county-place.ts";
-import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province.ts";
-import { type CountyForPack, mergeForPack } from "../../geodata/sample/province-pack.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
+import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/province/county-place.ts";
+import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province/province.ts";
+import { type CountyForPack, mergeForPack } from "../../geodata/sample/province/province-pack.ts";
+import { Scenario } from "../../geodata/scenario/scenario.ts";
 import { countiesFrom } from "../sample/county-pool.ts";
 import type { PackedCounty } from "./county-pack-worker.ts";
 

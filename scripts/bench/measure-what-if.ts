@@ -1,6 +1,6 @@
-import { snapFacilities } from "../../geodata/coverage/city-model.ts";
-import { Scenario } from "../../geodata/coverage/incremental/scenario.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { snapFacilities } from "../../geodata/city/city-model.ts";
+import { Scenario } from "../../geodata/scenario/scenario.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import type { BenchCity } from "./bench-city.ts";
 import { type Measurement, measurement } from "./measure-city.ts";

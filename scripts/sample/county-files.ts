@@ -1,8 +1,8 @@
 import type { Feature, Geometry } from "geojson";
-import type { CityInput } from "../../geodata/coverage/city-input.ts";
+import type { CityInput } from "../../geodata/city/city-input.ts";
 import { STREET_CLASSES, WAY_FLAG } from "../../geodata/graph/street-source.ts";
-import type { CountyJoint } from "../../geodata/sample/province.ts";
-import { firstJointWayId, jointWays } from "../../geodata/sample/province-streets.ts";
+import type { CountyJoint } from "../../geodata/sample/province/province.ts";
+import { firstJointWayId, jointWays } from "../../geodata/sample/province/province-streets.ts";
 import type { Position } from "../../geodata/units/position.ts";
 
 type SampleFeature = Feature<Geometry | null>;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
-import type { ProvinceOptions } from "../../geodata/sample/county-place.ts";
+import type { ProvinceOptions } from "../../geodata/sample/province/county-place.ts";
 
 /** One county of a province, as a worker is asked for it. */
 export interface CountyTask extends ProvinceOptions {

@@ -1,6 +1,6 @@
-import { countyPlaces } from "../../geodata/sample/county-place.ts";
-import { type CountyRim, countyRim } from "../../geodata/sample/county-rim.ts";
-import { type CountyProgress, drawCounty } from "../../geodata/sample/province.ts";
+import { countyPlaces } from "../../geodata/sample/province/county-place.ts";
+import { type CountyRim, countyRim } from "../../geodata/sample/province/county-rim.ts";
+import { type CountyProgress, drawCounty } from "../../geodata/sample/province/province.ts";
 import { type CountyTexts, countyTexts } from "./county-files.ts";
 import type { CountyTask } from "./county-pool.ts";
 

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/county-place.ts";
-import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province.ts";
+import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/province/county-place.ts";
+import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province/province.ts";
 import { CollectionFile } from "./collection-file.ts";
 import { jointText, SAMPLE_FILES, type SampleFile } from "./county-files.ts";
 import { countiesFrom } from "./county-pool.ts";

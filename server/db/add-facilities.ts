@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import type { LoadControl } from "./bulk-insert.ts";
 import { unknownCity } from "./city.ts";
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { CityInput, FacilityInput, FirmInput } from "../../geodata/coverage/city-input.ts";
+import type { CityInput, FacilityInput, FirmInput } from "../../geodata/city/city-input.ts";
 import { deleteCity } from "../test/delete-city.ts";
 import { storeContents } from "../test/store-contents.ts";
 import { saveTinyCity, TINY_SNAPSHOTS, tinyCity } from "../test/tiny-city.ts";

@@ -1,5 +1,5 @@
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Facilities } from "../../geodata/contract/feature.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
 import { PLACE_CONDITIONS, type PlaceFilter, placeParams } from "./list-filter.ts";
 import { pageBounds, toPage } from "./page.ts";
 import type { QueryRunner } from "./store.ts";

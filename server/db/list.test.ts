@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { tinyCity } from "../test/tiny-city.ts";
 import { withStore } from "../test/with-store.ts";
 import { listCommunities } from "./community.ts";

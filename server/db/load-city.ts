@@ -1,4 +1,4 @@
-import type { CityInput } from "../../geodata/coverage/city-input.ts";
+import type { CityInput } from "../../geodata/city/city-input.ts";
 import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 import { STREET_CLASSES } from "../../geodata/graph/street-source.ts";
 import { GeodataError } from "../../geodata/units/error.ts";

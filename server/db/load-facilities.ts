@@ -1,5 +1,5 @@
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
-import { ownService } from "../../geodata/standards/catalogue.ts";
+import { ownService } from "../../geodata/catalogue/catalogue.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { searchText } from "../../geodata/text/search-text.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { type BulkInsert, bulkInsert, type LoadControl } from "./bulk-insert.ts";

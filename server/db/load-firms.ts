@@ -1,4 +1,4 @@
-import type { CityInput, FirmInput } from "../../geodata/coverage/city-input.ts";
+import type { CityInput, FirmInput } from "../../geodata/city/city-input.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import type { RowOrigin } from "./load-facilities.ts";

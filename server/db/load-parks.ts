@@ -1,4 +1,4 @@
-import type { ParkInput } from "../../geodata/coverage/city-input.ts";
+import type { ParkInput } from "../../geodata/city/city-input.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import { areaWkb } from "./encode-wkb.ts";
 import { PLACE_COLUMNS, type RowOrigin } from "./load-facilities.ts";

@@ -1,4 +1,4 @@
-import type { PlotInput } from "../../geodata/coverage/city-input.ts";
+import type { PlotInput } from "../../geodata/city/city-input.ts";
 import { bulkInsert, type LoadControl } from "./bulk-insert.ts";
 import { areaWkb, multiPointWkb } from "./encode-wkb.ts";
 import type { RowOrigin } from "./load-facilities.ts";

@@ -1,4 +1,4 @@
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { type EmbeddedStore, openEmbeddedStore } from "./embedded/embedded-store.ts";
 import { migrate } from "./migrate.ts";
 import { openPgStore } from "./pg-store.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { saveTinyCity, saveTwinCity, tinyCity, twinCity } from "../test/tiny-city.ts";
 import { withStore } from "../test/with-store.ts";
 import { takenFacilities } from "./taken-facilities.ts";

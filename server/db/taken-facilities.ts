@@ -1,4 +1,4 @@
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import type { QueryRunner } from "./store.ts";
 
 export interface TakenFacility {

@@ -1,4 +1,4 @@
-import type { BaseLayer } from "../../geodata/coverage/city-input.ts";
+import type { BaseLayer } from "../../geodata/city/city-input.ts";
 import type { StreetClass } from "../../geodata/graph/street-source.ts";
 
 /** Where the rows of a tile layer come from. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { storeContents } from "../test/store-contents.ts";
 import { saveTinyCity } from "../test/tiny-city.ts";
 import { withStore } from "../test/with-store.ts";

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../geodata/standards/types.ts";
+import type { Catalogue } from "../../geodata/catalogue/types.ts";
 import type { QueryRunner, Store } from "./store.ts";
 
 /** `changed_by` of a row that is as it was shipped; a row someone edited bears their name and is left alone. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { changedPlaces } from "./changed-places.ts";
 
 const place = (facilityId: string): FacilityPlace => ({

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { changeSchema } from "../../geodata/contract/coverage.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 type Change = z.output<typeof changeSchema>;

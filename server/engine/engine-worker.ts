@@ -1,9 +1,10 @@
 import { move } from "piscina";
-import { type CityModel, openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
-import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { type CityModel, openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { coverageReport, unsnappedFacilities } from "../../geodata/coverage/report.ts";
+import { unsnappedFacilities } from "../../geodata/coverage/figures.ts";
 import { effectiveGroup } from "../../geodata/coverage/target-people.ts";
+import { coverageReport } from "../../geodata/engine/coverage-report.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import type { CoverageJob, EngineJob, EngineReply, IsochroneJob, SharedPack } from "./job.ts";

@@ -1,7 +1,7 @@
+import type { TargetGroup } from "../../geodata/catalogue/vocabulary.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { CoverageResponse, IsochroneRequest } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
-import type { TargetGroup } from "../../geodata/standards/types.ts";
 
 /** A city pack in memory that all workers share; never written once it is here. */
 export interface SharedPack {

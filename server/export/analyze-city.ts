@@ -1,12 +1,13 @@
+import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
+import type { DemandSet } from "../../geodata/city/demand.ts";
 import type { City } from "../../geodata/contract/city.ts";
 import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
 import { circleRadiusM } from "../../geodata/cost/rule.ts";
-import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
-import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import type { DemandSet } from "../../geodata/coverage/demand.ts";
+import { unsnappedFacilities } from "../../geodata/coverage/figures.ts";
 import { provenanceOf } from "../../geodata/coverage/provenance.ts";
-import { coverageReport, unsnappedFacilities } from "../../geodata/coverage/report.ts";
+import { coverageReport } from "../../geodata/engine/coverage-report.ts";
 import { getCatalogue } from "../db/catalogue.ts";
 import { getCity } from "../db/city.ts";
 import { facilitiesForService } from "../db/facility.ts";

@@ -1,9 +1,9 @@
 import Papa from "papaparse";
+import type { FacilitySet } from "../../geodata/city/city-model.ts";
+import type { DemandSet } from "../../geodata/city/demand.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
 import { cutoffOf } from "../../geodata/cost/rule.ts";
-import type { FacilitySet } from "../../geodata/coverage/city-model.ts";
 import type { Coverage } from "../../geodata/coverage/coverage.ts";
-import type { DemandSet } from "../../geodata/coverage/demand.ts";
 import { COORD_UNITS_PER_DEG, MM_PER_M, NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { impedanceUnit } from "./figure-words.ts";
 

@@ -1,4 +1,5 @@
-import type { CoverageResponse, LedgerRow } from "../../geodata/contract/coverage.ts";
+import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
+import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
 import { impedanceUnit } from "./figure-words.ts";
 
 export interface LedgerColumn {

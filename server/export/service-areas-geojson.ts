@@ -1,8 +1,8 @@
 import type { MultiPolygon, Polygon } from "geojson";
+import type { CityModel, FacilitySet } from "../../geodata/city/city-model.ts";
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { cutoffUnit, statedCutoff } from "../../geodata/cost/rule.ts";
-import type { CityModel, FacilitySet } from "../../geodata/coverage/city-model.ts";
 import { areaOfGroups } from "../../geodata/geometry/area-polygons.ts";
 import { walkedAreas } from "../../geodata/isochrone/isochrones.ts";
 

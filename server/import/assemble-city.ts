@@ -1,5 +1,5 @@
-import type { BaseFeature, CityInput, FacilityInput } from "../../geodata/coverage/city-input.ts";
-import { withMappedGates } from "../../geodata/coverage/mapped-gates.ts";
+import type { BaseFeature, CityInput, FacilityInput } from "../../geodata/city/city-input.ts";
+import { withMappedGates } from "../../geodata/city/mapped-gates.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { BBox } from "../../geodata/units/position.ts";

@@ -1,6 +1,6 @@
 import { booleanPointInPolygon, pointToPolygonDistance } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { listed } from "./tables/table.ts";
 

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { withEntrances } from "../../geodata/coverage/area-entrances.ts";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { withEntrances } from "../../geodata/city/area-entrances.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
+import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M, UNREACHED } from "../../geodata/units/constants.ts";
 import { assembleCity } from "./assemble-city.ts";
 

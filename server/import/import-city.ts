@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { serialize } from "node:v8";
-import { withEntrances } from "../../geodata/coverage/area-entrances.ts";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import { withEntrances } from "../../geodata/city/area-entrances.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
+import { encodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import { saveCity } from "../db/load-city.ts";
 import { refuseAborted } from "../db/refuse-aborted.ts";
 import type { Store } from "../db/store.ts";

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { withEntrances } from "../../geodata/coverage/area-entrances.ts";
-import { decodeCityPack } from "../../geodata/coverage/city-pack-file.ts";
+import { withEntrances } from "../../geodata/city/area-entrances.ts";
+import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { addFacilities } from "../db/add-facilities.ts";

@@ -1,4 +1,4 @@
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 /** A kind of facility as a command line may give it. */

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/coverage/city-model.ts";
+import { PROFILES } from "../../geodata/catalogue/rules.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
+import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { coverageFigures } from "../../geodata/coverage/report.ts";
+import { coverageFigures } from "../../geodata/coverage/figures.ts";
 import { NOT_BARRIER_FREE } from "../../geodata/graph/snap.ts";
-import { PROFILES } from "../../geodata/standards/rules.ts";
 import { distanceM } from "../../geodata/units/position.ts";
 import { PlainWalks } from "../test/plain-walks.ts";
 import { assembleCity } from "./assemble-city.ts";

@@ -1,6 +1,6 @@
+import { PLOT_KINDS } from "../../geodata/catalogue/vocabulary.ts";
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
 import type { Role } from "../../geodata/contract/session.ts";
-import { PLOT_KINDS } from "../../geodata/coverage/city-input.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 type ServiceRow = CatalogueResponse["services"][number];

@@ -1,9 +1,9 @@
 import request from "supertest";
 import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { coverageResponseSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
-import type { FacilityInput } from "../../geodata/coverage/city-input.ts";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
 import { citedPairs } from "../../geodata/test/plain-standard.ts";
 import { addFacilities } from "../db/add-facilities.ts";
 import { at } from "../test/tiny-city.ts";

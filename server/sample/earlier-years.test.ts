@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import { at, TINY_SNAPSHOTS, tinyCity } from "../test/tiny-city.ts";
 import { earlierYears } from "./earlier-years.ts";

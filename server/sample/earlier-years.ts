@@ -1,10 +1,10 @@
 import { pointOnFeature } from "@turf/turf";
-import type { CityInput, ParkInput } from "../../geodata/coverage/city-input.ts";
-import { openCityModel } from "../../geodata/coverage/city-model.ts";
-import type { CityPack } from "../../geodata/coverage/city-pack.ts";
-import type { FacilityPlace } from "../../geodata/coverage/demand.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
+import type { CityInput, ParkInput } from "../../geodata/city/city-input.ts";
+import { openCityModel } from "../../geodata/city/city-model.ts";
+import type { CityPack } from "../../geodata/city/city-pack.ts";
+import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { type SnapshotFigures, snapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
 
 /** What the input's snapshots come to, by every service and rule of the catalogue; none where it has no snapshot. */
 export function earlierYears(

@@ -1,4 +1,4 @@
-import type { CityInput } from "../../geodata/coverage/city-input.ts";
+import type { CityInput } from "../../geodata/city/city-input.ts";
 import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 
 /** The sample city as it is stored. */

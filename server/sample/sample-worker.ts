@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
-import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
+import { encodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import { generateSample } from "../../geodata/sample/generate-sample.ts";
 import { earlierYears } from "./earlier-years.ts";
 import type { SampleMessage } from "./sample-message.ts";

@@ -1,5 +1,5 @@
 import type { Geometry, Polygon } from "geojson";
-import { BASE_LAYERS, type BaseLayer, type CityInput } from "../../geodata/coverage/city-input.ts";
+import { BASE_LAYERS, type BaseLayer, type CityInput } from "../../geodata/city/city-input.ts";
 import { STREET_CLASSES } from "../../geodata/graph/street-source.ts";
 import { tinyCity } from "./tiny-city.ts";
 

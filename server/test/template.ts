@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CATALOGUE } from "../../geodata/standards/catalogue.ts";
+import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { openEmbeddedStore } from "../db/embedded/embedded-store.ts";
 import { migrate, shippedMigrations } from "../db/migrate.ts";
 import { openPgStore } from "../db/pg-store.ts";

@@ -1,14 +1,14 @@
 import type { Polygon } from "geojson";
-import { buildCityPack } from "../../geodata/coverage/build-city-pack.ts";
+import type { FirmGrade } from "../../geodata/catalogue/vocabulary.ts";
+import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
 import type {
 	BaseFeature,
 	CityInput,
 	CompoundInput,
-	FirmGrade,
 	FirmInput,
 	PlotInput,
-} from "../../geodata/coverage/city-input.ts";
-import { encodeCityPack, packHash } from "../../geodata/coverage/city-pack-file.ts";
+} from "../../geodata/city/city-input.ts";
+import { encodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../geodata/graph/street-source.ts";
 import { metresPerDegree, type Position } from "../../geodata/units/position.ts";

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Profile } from "../../../geodata/cost/profile.ts";
 import { coverageOf } from "../../../geodata/coverage/coverage.ts";
-import { coverageFigures } from "../../../geodata/coverage/report.ts";
+import { coverageFigures } from "../../../geodata/coverage/figures.ts";
 import { isochronesOf } from "../../../geodata/isochrone/isochrones.ts";
 import type { Position } from "../../../geodata/units/position.ts";
 import { alternatedLater } from "../alternate.ts";

@@ -1,6 +1,6 @@
 import { feature as asFeature, booleanPointInPolygon, featureCollection, union } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
-import type { CityModel } from "../../../geodata/coverage/city-model.ts";
+import type { CityModel } from "../../../geodata/city/city-model.ts";
 import { COORD_UNITS_PER_DEG } from "../../../geodata/units/constants.ts";
 
 /** People by polygon overlay, as dashboards count them: unite the areas, ask of each home whether it lies inside. */

@@ -1,7 +1,7 @@
 import { legCost, NEVER, type NetworkCosts } from "../../../geodata/cost/network-costs.ts";
 import type { Profile, Rule } from "../../../geodata/cost/profile.ts";
 import { coverageOf } from "../../../geodata/coverage/coverage.ts";
-import { coverageFigures } from "../../../geodata/coverage/report.ts";
+import { coverageFigures } from "../../../geodata/coverage/figures.ts";
 import { WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { accessEnds, walkAlong } from "../../../geodata/search/access-ends.ts";
 import { searchFrom } from "../../../geodata/search/search.ts";

@@ -1,4 +1,4 @@
-import { BUFFER_M } from "../../../geodata/isochrone/easel.ts";
+import { BUFFER_M } from "../../../geodata/isochrone/reach-raster.ts";
 import type { ComparedPolygons } from "./compare-polygons.ts";
 
 /** How many in a hundred origins lie below a figure of the table. */

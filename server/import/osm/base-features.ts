@@ -1,5 +1,5 @@
 import type { Geometry, Position } from "geojson";
-import type { BaseFeature, BaseLayer } from "../../../geodata/coverage/city-input.ts";
+import type { BaseFeature, BaseLayer } from "../../../geodata/city/city-input.ts";
 import { PLACE_RANK } from "./base-kind.ts";
 import type { MemberWays } from "./member-ways.ts";
 import { NO_NODE } from "./node-table.ts";

@@ -1,4 +1,4 @@
-import type { BaseLayer } from "../../../geodata/coverage/city-input.ts";
+import type { BaseLayer } from "../../../geodata/city/city-input.ts";
 import type { Tags } from "./osm-sink.ts";
 
 /** Which layer of the base map an element belongs to, and what it is there. */

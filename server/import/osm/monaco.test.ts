@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { PROFILES } from "../../../geodata/catalogue/rules.ts";
+import { buildBarriers } from "../../../geodata/city/build-barriers.ts";
 import { networkCosts } from "../../../geodata/cost/network-costs.ts";
-import { buildBarriers } from "../../../geodata/coverage/build-barriers.ts";
 import { indexBarriers } from "../../../geodata/graph/barrier-index.ts";
 import { buildWalkGraph } from "../../../geodata/graph/build-walk-graph.ts";
 import { indexEdges } from "../../../geodata/graph/snap.ts";
@@ -10,7 +11,6 @@ import { legToStreet } from "../../../geodata/graph/street-leg.ts";
 import type { AccessPoints, SnappedPoint } from "../../../geodata/graph/walk-graph.ts";
 import { pathBetween } from "../../../geodata/search/path.ts";
 import { SearchWorkspace } from "../../../geodata/search/search-workspace.ts";
-import { PROFILES } from "../../../geodata/standards/rules.ts";
 import { readOsmCity } from "./osm-city.ts";
 
 const FILE = fileURLToPath(new URL("../../../../shared/fixtures/monaco.osm.gz", import.meta.url));

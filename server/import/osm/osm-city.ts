@@ -1,4 +1,4 @@
-import type { BaseFeature } from "../../../geodata/coverage/city-input.ts";
+import type { BaseFeature } from "../../../geodata/city/city-input.ts";
 import type { StreetSource } from "../../../geodata/graph/street-source.ts";
 import type { BBox, Position } from "../../../geodata/units/position.ts";
 import type { OnProgress } from "../progress.ts";

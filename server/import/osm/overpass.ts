@@ -1,5 +1,5 @@
 import Flatbush from "flatbush";
-import type { BaseFeature } from "../../../geodata/coverage/city-input.ts";
+import type { BaseFeature } from "../../../geodata/city/city-input.ts";
 import {
 	STREET_CLASSES,
 	type StreetClass,

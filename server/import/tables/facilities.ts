@@ -1,4 +1,4 @@
-import type { FacilityInput } from "../../../geodata/coverage/city-input.ts";
+import type { FacilityInput } from "../../../geodata/city/city-input.ts";
 import type { Datum } from "../../../geodata/datum/datum.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox, Position } from "../../../geodata/units/position.ts";

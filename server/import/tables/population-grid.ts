@@ -1,4 +1,4 @@
-import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
+import type { CompoundInput } from "../../../geodata/city/city-input.ts";
 import { type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { type BBox, distanceM, metresPerDegree } from "../../../geodata/units/position.ts";

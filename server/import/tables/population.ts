@@ -1,4 +1,4 @@
-import type { CompoundInput } from "../../../geodata/coverage/city-input.ts";
+import type { CompoundInput } from "../../../geodata/city/city-input.ts";
 import type { Datum } from "../../../geodata/datum/datum.ts";
 import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox } from "../../../geodata/units/position.ts";

@@ -1,0 +1,57 @@
+/** The closed lists of the domain: each value is written here and nowhere else, and schemas, types and words are made of it. */
+
+/** Who may see a kind or service: `public` is everyone; `staff` never reaches the public map. */
+export const AUDIENCES = ["public", "staff"] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** Whose people count when a service is judged; age groups fall back to everyone where ages are unknown, and say so. */
+export const TARGET_GROUPS = ["all", "age-0-14", "age-60-plus"] as const;
+export type TargetGroup = (typeof TARGET_GROUPS)[number];
+
+/** What a share is a share of. */
+export const DENOMINATORS = ["people"] as const;
+export type Denominator = (typeof DENOMINATORS)[number];
+
+/** The article's six types of community. */
+export const COMMUNITY_TYPES = [
+	"commodity",
+	"old",
+	"resettlement",
+	"mixed",
+	"traditional-village",
+	"new-village",
+] as const;
+
+/** `pocket-park` is 昆小薇; `park` any other. */
+export const PARK_KINDS = ["pocket-park", "park"] as const;
+export type ParkKind = (typeof PARK_KINDS)[number];
+
+/** What a park may have. */
+export const AMENITIES = ["seats", "shade", "toilet", "children", "sport", "barrier-free"] as const;
+
+/** Jiangsu's six kinds of plot for a pocket park (provincial guide, 2022). */
+export const PLOT_KINDS = [
+	"idle",
+	"demolition",
+	"narrow",
+	"low-use-green",
+	"roadside-belt",
+	"low-use-plaza",
+] as const;
+export type PlotKind = (typeof PLOT_KINDS)[number];
+
+/** 红榜, neither, 黑榜. */
+export const FIRM_GRADES = ["red", "plain", "black"] as const;
+export type FirmGrade = (typeof FIRM_GRADES)[number];
+
+/** `far`: most of its people live beyond every nominal circle. `barred`: a circle reaches most and streets do not. */
+export const GAP_CAUSES = ["far", "barred"] as const;
+export type GapCause = (typeof GAP_CAUSES)[number];
+
+/** What bars a gap; `detour` where no barrier lies between and the streets wind. */
+export const GAP_BARRIERS = ["water", "railway", "expressway", "wall", "detour"] as const;
+export type GapBarrier = (typeof GAP_BARRIERS)[number];
+
+/** Compass sides, clockwise from the north. */
+export const SIDES = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
+export type Side = (typeof SIDES)[number];

@@ -1,0 +1,115 @@
+import type { Side } from "../catalogue/vocabulary.ts";
+import type { CityModel } from "../city/city-model.ts";
+import type { DemandSet } from "../city/demand.ts";
+import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
+import { metresPerDegree } from "../units/position.ts";
+
+/** Compass sides counter-clockwise from the east. */
+const EIGHTHS: readonly Side[] = ["e", "ne", "n", "nw", "w", "sw", "s", "se"];
+
+/** Nearer to the middle of its community than this share of the community's spread, a gap has no side. */
+const MIDDLE_SHARE = 0.4;
+const NAMED_STREET_TRIES = 64;
+
+export interface GapName {
+	/** Of the community with most people in the gap; else of a street; else of a home; may be empty. */
+	readonly name: string;
+	/** Where in that community the gap lies; null in its middle, where it is all of it, or where there is none. */
+	readonly side: Side | null;
+	/** Names of all its communities, most people first. */
+	readonly communities: readonly string[];
+}
+
+interface Middle {
+	readonly lng: number;
+	readonly lat: number;
+	/** Root mean square distance of its people from it, m. */
+	readonly spreadM: number;
+}
+
+/** Names areas of one city; where communities lie is worked out once. */
+export function gapNamer(model: CityModel): (homes: readonly number[], people: Uint32Array) => GapName {
+	const { demand, pack } = model;
+	const members = new Map<number, number[]>();
+	for (let point = 0; point < demand.count; point++) {
+		const community = demand.community[point]!;
+		if (community === NONE) continue;
+		const list = members.get(community);
+		if (list === undefined) members.set(community, [point]);
+		else list.push(point);
+	}
+	return (homes, people) => {
+		const tally = new Map<number, number>();
+		for (const home of homes) {
+			const community = demand.community[home]!;
+			if (community !== NONE) tally.set(community, (tally.get(community) ?? 0) + people[home]!);
+		}
+		const ranked = [...tally].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+		const communities = ranked.map(([community]) => pack.communities[community]?.name ?? "");
+		const first = ranked[0]?.[0];
+		if (first === undefined) return { name: streetName(model, homes, people), side: null, communities };
+		const whole = middleOf(demand, members.get(first) ?? [], demand.people);
+		const part = middleOf(demand, homes, people);
+		return { name: communities[0] ?? "", side: sideOf(whole, part), communities };
+	};
+}
+
+/** Where people live on average, by weight. */
+function middleOf(demand: DemandSet, homes: readonly number[], people: Uint32Array): Middle {
+	let weight = 0;
+	let lng = 0;
+	let lat = 0;
+	for (const home of homes) {
+		weight += people[home]!;
+		lng += demand.lng[home]! * people[home]!;
+		lat += demand.lat[home]! * people[home]!;
+	}
+	lng /= Math.max(1, weight);
+	lat /= Math.max(1, weight);
+	let squares = 0;
+	for (const home of homes)
+		squares += people[home]! * metresBetween(lng, lat, demand.lng[home]!, demand.lat[home]!).apartM ** 2;
+	return { lng, lat, spreadM: Math.sqrt(squares / Math.max(1, weight)) };
+}
+
+function sideOf(whole: Middle, part: Middle): Side | null {
+	const { eastM, northM, apartM } = metresBetween(whole.lng, whole.lat, part.lng, part.lat);
+	if (apartM <= MIDDLE_SHARE * whole.spreadM) return null;
+	const eighth = Math.round(Math.atan2(northM, eastM) / (Math.PI / 4));
+	return EIGHTHS[(eighth + 8) % 8] ?? null;
+}
+
+function metresBetween(
+	fromLng: number,
+	fromLat: number,
+	toLng: number,
+	toLat: number,
+): { eastM: number; northM: number; apartM: number } {
+	const { lngM, latM } = metresPerDegree(fromLat / COORD_UNITS_PER_DEG);
+	const eastM = ((toLng - fromLng) / COORD_UNITS_PER_DEG) * lngM;
+	const northM = ((toLat - fromLat) / COORD_UNITS_PER_DEG) * latM;
+	return { eastM, northM, apartM: Math.hypot(eastM, northM) };
+}
+
+/** The street most people of the gap step out onto; else the nearest with a name; else the largest home's name. */
+function streetName(model: CityModel, homes: readonly number[], people: Uint32Array): string {
+	const { graph, demand, snapIndex } = model;
+	const tally = new Map<number, number>();
+	let heaviest = homes[0] ?? 0;
+	for (const home of homes) {
+		if (people[home]! > people[heaviest]!) heaviest = home;
+		for (let entry = demand.access.start[home]!; entry < demand.access.start[home + 1]!; entry++) {
+			const name = graph.edgeName[demand.access.edge[entry]!]!;
+			if (name !== 0) tally.set(name, (tally.get(name) ?? 0) + people[home]!);
+		}
+	}
+	const [best] = [...tally].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+	if (best !== undefined) return graph.names[best[0]] ?? "";
+	const near =
+		snapIndex.tree?.neighbors(demand.lng[heaviest]!, demand.lat[heaviest]!, NAMED_STREET_TRIES) ?? [];
+	for (const segment of near) {
+		const name = graph.edgeName[snapIndex.segmentEdge[segment]!]!;
+		if (name !== 0) return graph.names[name] ?? "";
+	}
+	return demand.names[heaviest] ?? "";
+}

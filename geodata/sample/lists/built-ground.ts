@@ -1,0 +1,88 @@
+import { STREET_CLASSES, type StreetClass, type StreetSource, WAY_FLAG } from "../../graph/street-source.ts";
+import type { Skeleton } from "../land/skeleton.ts";
+import { WaterIndex, type WaterShape } from "../land/water-shapes.ts";
+import { GroundIndex } from "../plane/ground-index.ts";
+import { type Point, toPlane } from "../plane/plane.ts";
+import type { Settlement } from "../town/settle.ts";
+
+/** Half of a carriageway by its class, m; classes not named are paths. */
+const HALF_CARRIAGEWAY_M: Partial<Record<StreetClass, number>> = {
+	motorway: 14,
+	primary: 16,
+	secondary: 12,
+	tertiary: 9,
+	residential: 4,
+	unclassified: 4,
+	living_street: 3,
+	service: 2.5,
+};
+const HALF_PATH_M = 2;
+const HALF_RAILWAY_M = 8;
+
+/** What new things on the ground must mind. */
+export interface BuiltGround {
+	/** Everything that stands in the city: water, homes, parks, halls, streets and tracks. */
+	readonly all: GroundIndex;
+	/** Whether a street from which all the city can be walked to lies this near, with no water between. */
+	readonly hasStreetNear: (p: Point, reachM: number) => boolean;
+}
+
+export function builtGround(
+	{ map }: Skeleton,
+	settlement: Settlement,
+	water: readonly WaterShape[],
+	streets: StreetSource,
+): BuiltGround {
+	const all = new GroundIndex();
+	const walkable = new GroundIndex();
+	const waters = new WaterIndex(water);
+	for (const { ring } of [...water, ...settlement.homes, ...settlement.parks]) all.addRing(ring);
+	for (const hall of settlement.halls) all.addRing(hall);
+	for (let edge = 0; edge < map.edgeLine.length; edge++) {
+		const h = edge * 2;
+		if (map.lineOf(h).kind === "railway") all.addStrip(map.from(h), map.to(h), HALF_RAILWAY_M);
+	}
+	const at = (i: number): Point => {
+		const node = streets.wayNode[i]!;
+		return toPlane([streets.nodeLngDeg[node]!, streets.nodeLatDeg[node]!]);
+	};
+	const inMain = mainNetwork(streets);
+	for (let way = 0; way < streets.wayClass.length; way++) {
+		const halfM = HALF_CARRIAGEWAY_M[STREET_CLASSES[streets.wayClass[way]!] as StreetClass] ?? HALF_PATH_M;
+		for (let i = streets.wayStart[way]!; i + 1 < streets.wayStart[way + 1]!; i++) {
+			all.addStrip(at(i), at(i + 1), halfM);
+			// Footpaths run inside compounds, behind their walls.
+			const isPublic = STREET_CLASSES[streets.wayClass[way]!] !== "footway";
+			if (isPublic && inMain(way)) walkable.addStrip(at(i), at(i + 1), halfM);
+		}
+	}
+	const isDry = (from: Point, to: Point) => !waters.touches(from, to);
+	return { all, hasStreetNear: (p, reachM) => walkable.hasStripNear(p, reachM, isDry) };
+}
+
+/** Whether a way can be walked on and belongs to the largest network of such ways. */
+function mainNetwork({ wayStart, wayNode, wayFlags, nodeLngDeg }: StreetSource): (way: number) => boolean {
+	const parent = Int32Array.from({ length: nodeLngDeg.length }, (_, i) => i);
+	const root = (node: number): number => {
+		let r = node;
+		while (parent[r] !== r) {
+			parent[r] = parent[parent[r]!]!;
+			r = parent[r]!;
+		}
+		return r;
+	};
+	const isWalked = (way: number) => (wayFlags[way]! & WAY_FLAG.WALK_FORWARD) !== 0;
+	const ways = [...wayFlags.keys()].filter(isWalked);
+	for (const way of ways) {
+		for (let i = wayStart[way]!; i + 1 < wayStart[way + 1]!; i++) {
+			parent[root(wayNode[i]!)] = root(wayNode[i + 1]!);
+		}
+	}
+	const size = new Map<number, number>();
+	for (const way of ways) {
+		const r = root(wayNode[wayStart[way]!]!);
+		size.set(r, (size.get(r) ?? 0) + wayStart[way + 1]! - wayStart[way]!);
+	}
+	const main = [...size].sort((a, b) => b[1] - a[1])[0]?.[0];
+	return (way) => isWalked(way) && root(wayNode[wayStart[way]!]!) === main;
+}
