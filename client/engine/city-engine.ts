@@ -20,7 +20,7 @@ import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
-import { ScenarioDesk } from "./scenario-desk.ts";
+import { ScenarioService } from "./scenario-service.ts";
 import type {
 	AreasInput,
 	AreasResult,
@@ -51,7 +51,7 @@ interface KnownPlaces {
 /** One opened city and the places laid over it; answers from what was computed before where it can. */
 export class CityEngine {
 	/** The what-if on this city. */
-	readonly desk: ScenarioDesk;
+	readonly scenario: ScenarioService;
 	readonly #model: CityModel;
 	readonly #places = new Map<string, KnownPlaces>();
 	readonly #coverages = new Map<string, Coverage>();
@@ -59,7 +59,7 @@ export class CityEngine {
 
 	constructor(pack: CityPack) {
 		this.#model = openCityModel(pack);
-		this.desk = new ScenarioDesk(this.#model);
+		this.scenario = new ScenarioService(this.#model);
 	}
 
 	opened(): OpenedCity {

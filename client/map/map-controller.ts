@@ -8,7 +8,8 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { BBox, Position } from "../../geodata/units/position.ts";
-import type { Camera, Language } from "../state/url-state.ts";
+import type { Language } from "../i18n/language.ts";
+import type { Camera } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Link } from "./deck-layers.ts";
 import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
