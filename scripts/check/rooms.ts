@@ -42,14 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"geodata/cost": { rooms: ["geodata/graph", "geodata/units"], packages: [] },
 	"geodata/search": { rooms: ["geodata/cost", "geodata/graph", "geodata/units"], packages: [] },
 	"geodata/coverage": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/city",
-			"geodata/cost",
-			"geodata/graph",
-			"geodata/search",
-			"geodata/units",
-		],
+		rooms: ["geodata/catalogue", "geodata/city", "geodata/cost", "geodata/search", "geodata/units"],
 		packages: [],
 	},
 	"geodata/isochrone": {
@@ -90,9 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/city",
 			"geodata/contract",
 			"geodata/cost",
-			"geodata/coverage",
 			"geodata/engine",
-			"geodata/isochrone",
 			"geodata/units",
 		],
 		packages: ["node", "piscina", "zod"],
@@ -105,11 +96,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/coverage",
 			"geodata/engine",
 			"geodata/geometry",
-			"geodata/isochrone",
 			"geodata/units",
 			"server/db",
 		],
-		packages: ["geojson", "node", "papaparse", "write-excel-file"],
+		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
 		rooms: ["geodata/contract", "geodata/units", "server", "server/engine"],
@@ -376,7 +366,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["@turf/turf", "flatbush", "geojson"],
 	},
 	"geodata/engine": {
-		rooms: ["geodata/catalogue", "geodata/city", "geodata/cost", "geodata/coverage", "geodata/gaps"],
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/gaps",
+			"geodata/isochrone",
+			"geodata/scenario",
+			"geodata/units",
+		],
 		packages: [],
 	},
 	"geodata/gaps": {

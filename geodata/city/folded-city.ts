@@ -1,9 +1,14 @@
-import type { CityModel } from "../city/city-model.ts";
-import { coreNodesOf, type FoldedCore, foldedCore } from "../city/folded-core.ts";
-import type { SearchArcs } from "../cost/network-costs.ts";
-import type { CityCosts } from "../search/city-costs.ts";
-import { type CoreEnds, coreNetwork } from "../search/core-network.ts";
+import type { NetworkCosts, SearchArcs } from "../cost/network-costs.ts";
+import type { WalkGraph } from "../graph/walk-graph.ts";
+import { type CoreEnds, type CoreNetwork, coreNetwork } from "../search/core-network.ts";
 import { WalksToCore } from "../search/walks-to-core.ts";
+
+/** The core of a city's network under one profile's costs, as walks lead to facilities, taken backwards. */
+export interface FoldedCore {
+	readonly core: CoreNetwork;
+	/** How homes leave for it. */
+	readonly ends: CoreEnds;
+}
 
 /** What a what-if reads of a city under one profile's costs. */
 export interface FoldedCity extends FoldedCore {
@@ -17,24 +22,19 @@ export interface FoldedCity extends FoldedCore {
 	readonly fringe: WalksToCore;
 }
 
-const known = new WeakMap<CityCosts, FoldedCity>();
-
-/** Folded when first asked for. */
-export function foldedCity({ graph, demand }: CityModel, costs: CityCosts): FoldedCity {
-	let folded = known.get(costs);
-	if (folded === undefined) {
-		const { forward, reverse } = costs.network;
-		const { core, ends } = foldedCore(graph, demand, costs);
-		folded = {
-			core,
-			forward: forward === reverse ? core.arcs : coreNetwork(coreNodesOf(graph), forward).arcs,
-			ends,
-			...homesByCoreNode(core.coreCount, ends),
-			fringe: new WalksToCore(graph.nodeCount),
-		};
-		known.set(costs, folded);
-	}
-	return folded;
+export function foldedCity(
+	graph: WalkGraph,
+	isCore: Uint8Array,
+	{ forward, reverse }: NetworkCosts,
+	{ core, ends }: FoldedCore,
+): FoldedCity {
+	return {
+		core,
+		forward: forward === reverse ? core.arcs : coreNetwork(isCore, forward).arcs,
+		ends,
+		...homesByCoreNode(core.coreCount, ends),
+		fringe: new WalksToCore(graph.nodeCount),
+	};
 }
 
 function homesByCoreNode(

@@ -1,5 +1,4 @@
-import type { BarrierIndex } from "../graph/barrier-index.ts";
-import type { Barriers } from "../graph/walk-graph.ts";
+import type { Barriers } from "./walk-graph.ts";
 
 /** Barrier segments of a city sorted into tiles, for a drawing that asks of many small boxes. */
 export interface BarrierTiles {
@@ -24,19 +23,7 @@ export interface BarrierTiles {
 const STEP_MIN = 5000;
 const TILES_PER_SEGMENT = 4;
 
-const known = new WeakMap<BarrierIndex, BarrierTiles>();
-
-/** The tiles of a city's barriers; made when first asked for. */
-export function barrierTilesOf(index: BarrierIndex): BarrierTiles {
-	let tiles = known.get(index);
-	if (tiles === undefined) {
-		tiles = sortIntoTiles(index.barriers);
-		known.set(index, tiles);
-	}
-	return tiles;
-}
-
-function sortIntoTiles(barriers: Barriers): BarrierTiles {
+export function sortIntoTiles(barriers: Barriers): BarrierTiles {
 	const count = barriers.kind.length;
 	let [west, south, east, north] = [0, 0, 0, 0];
 	for (let i = 0; i < count; i++) {
