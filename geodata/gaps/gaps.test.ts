@@ -12,10 +12,10 @@ import type { Rule } from "../cost/profile.ts";
 import { circleCoverage } from "../coverage/circle.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { targetPeople } from "../coverage/target-people.ts";
-import type { Gap } from "../gaps/gaps.ts";
 import { ADULT } from "../test/adult.ts";
 import { area, facility, home, line, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
+import type { Gap } from "./gaps.ts";
 import { gapsOf } from "./gaps.ts";
 
 function gapsIn(

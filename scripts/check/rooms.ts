@@ -102,7 +102,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
-		rooms: ["geodata/contract", "geodata/units", "server", "server/engine"],
+		rooms: ["geodata/contract", "geodata/units", "server/engine"],
 		packages: ["express", "helmet", "node", "pino", "prom-client", "zod"],
 	},
 	"server/import": {
@@ -405,12 +405,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 export const ALONE: readonly Alone[] = [
-	{ what: "a PostGIS server", packages: ["pg"], within: "server/", files: ["server/db/pg-store.ts"] },
+	{ what: "a PostGIS server", packages: ["pg"], within: "server/", files: ["server/db/store/pg-store.ts"] },
 	{
 		what: "the embedded PostGIS",
 		packages: ["@electric-sql/pglite", "@electric-sql/pglite-postgis"],
 		within: "server/",
-		files: ["server/db/embedded/"],
+		files: ["server/db/store/embedded/"],
 	},
 	{
 		what: "MapLibre",
