@@ -8,21 +8,21 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { BBox, Position } from "../../geodata/units/position.ts";
+import { loadGlyphs, registerTileProtocol, throughProtocol } from "../base-map/label-fonts.ts";
+import { greenNames, NAME_LAYERS, nameField } from "../base-map/style-labels.ts";
+import { TileRetry } from "../base-map/tile-retry.ts";
 import type { Camera, Language } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Link } from "./deck-layers.ts";
 import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
 import { DragHandles } from "./drag-handles.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
-import { loadGlyphs, registerTileProtocol, throughProtocol } from "./label-fonts.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { homeRadiiM } from "./layers/home-colours.ts";
 import { mapStyle } from "./style.ts";
 import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
-import { greenNames, NAME_LAYERS, nameField } from "./style-labels.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
-import { TileRetry } from "./tile-retry.ts";
 
 const HOME_REACH_PX = 12;
 const TOUCH_REACH_PX = 22;

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import { FONT_MEDIUM } from "../base-map/style-labels.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { FONT_MEDIUM } from "./style-labels.ts";
 import { SYSTEM_SOURCES } from "./style-systems.ts";
 
 /** GeoJSON sources filled from results; they bear the name of what they hold. */
