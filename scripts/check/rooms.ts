@@ -240,6 +240,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"client/i18n": { rooms: ["client/state", "geodata/cost"], packages: ["i18next", "react-i18next"] },
 	"client/map": {
 		rooms: [
+			"client/base-map",
 			"client/derived",
 			"client/state",
 			"client/styles",
@@ -255,7 +256,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"flatbush",
 			"geojson",
 			"maplibre-gl",
-			"pbf",
 			"react",
 		],
 	},
@@ -402,6 +402,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 		packages: [],
 	},
+	"client/base-map": { rooms: ["client/state", "client/styles"], packages: ["maplibre-gl", "pbf"] },
 };
 
 export const ALONE: readonly Alone[] = [
@@ -416,7 +417,7 @@ export const ALONE: readonly Alone[] = [
 		what: "MapLibre",
 		packages: ["maplibre-gl"],
 		within: "client/",
-		files: ["client/map/map-controller.ts", "client/map/label-fonts.ts"],
+		files: ["client/map/map-controller.ts", "client/base-map/label-fonts.ts"],
 		atRunTime: true,
 	},
 	{ what: "React", packages: ["react"], within: "client/map/", files: ["client/map/use-map.ts"] },

@@ -8,13 +8,13 @@ const SLOP_PX = 4;
 const TOUCH_SLOP_PX = 9;
 
 /** Something on the map that can be dragged. */
-export interface Grip {
+export interface DragHandle {
 	readonly id: string;
 	readonly position: Position;
 }
 
-/** What happens to a grip; `onDrop` follows every `onDrag`, also where the system takes the pointer away. */
-export interface GripEvents {
+/** What happens to a handle; `onDrop` follows every `onDrag`, also where the system takes the pointer away. */
+export interface DragHandleEvents {
 	readonly onGrab: (id: string) => void;
 	readonly onDrag: (id: string, position: Position) => void;
 	readonly onDrop: (id: string) => void;
@@ -26,7 +26,7 @@ interface Press {
 	readonly startX: number;
 	readonly startY: number;
 	readonly slopPx: number;
-	/** From the pointer to the grip's own point, px, so that it does not jump into the hand. */
+	/** From the pointer to the handle's own point, px, so that it does not jump to the pointer. */
 	readonly dx: number;
 	readonly dy: number;
 	/** Of the map on the screen; asked once, since asking may lay the page out anew. */
@@ -38,11 +38,11 @@ interface Press {
  * Things that are dragged over the map, and elements that stand on it. Both answer within the frame: positions
  * are reckoned here, the elements are moved by the compositor, and the page is told only where things are.
  */
-export class Grips {
+export class DragHandles {
 	readonly #map: MapLibreMap;
 	readonly #canvas: HTMLElement;
-	#grips: readonly Grip[] = [];
-	#events: GripEvents | null = null;
+	#handles: readonly DragHandle[] = [];
+	#events: DragHandleEvents | null = null;
 	#press: Press | null = null;
 	#pins = new Map<HTMLElement, Position>();
 
@@ -50,24 +50,24 @@ export class Grips {
 		this.#map = map;
 		this.#canvas = map.getCanvasContainer();
 		this.#canvas.addEventListener("pointerdown", this.#onDown, { capture: true });
-		// The press is a grip's: the map is not to be moved by it.
+		// The press is a handle's: the map is not to be moved by it.
 		map.on("mousedown", this.#keepMap);
 		map.on("touchstart", this.#keepMap);
 		map.on("move", this.#placeAll);
 	}
 
-	/** Id of the grip being dragged. */
-	get held(): string | null {
+	/** Id of the handle being dragged. */
+	get draggedId(): string | null {
 		return this.#press?.dragging ? this.#press.id : null;
 	}
 
 	/** @param events null where nothing may be dragged. */
-	set(grips: readonly Grip[], events: GripEvents | null): void {
-		this.#grips = grips;
+	set(handles: readonly DragHandle[], events: DragHandleEvents | null): void {
+		this.#handles = handles;
 		this.#events = events;
 	}
 
-	/** Lets an element be the handle of a grip, too; it stands above the map. */
+	/** Starts a press on a handle from an element that stands above the map. */
 	press(id: string, position: Position, event: PointerEvent): void {
 		if (!this.#events || event.button !== 0 || this.#press) return;
 		const { x, y } = this.#map.project([position[0], position[1]]);
@@ -132,7 +132,7 @@ export class Grips {
 		if (!press.dragging) {
 			if (Math.hypot(event.clientX - press.startX, event.clientY - press.startY) < press.slopPx) return;
 			press.dragging = true;
-			// Nothing else is looked for under a pointer that holds something.
+			// Nothing else is looked for under a pointer that drags something.
 			this.#canvas.setPointerCapture(press.pointerId);
 			this.#map.getCanvas().style.cursor = "grabbing";
 			this.#events?.onGrab(press.id);
@@ -159,7 +159,7 @@ export class Grips {
 		this.#events?.onDrop(id);
 	};
 
-	/** Lets go of what is held, wherever it is. */
+	/** Ends a drag where it is, without `onDrop`. */
 	release(): void {
 		this.#press = null;
 		window.removeEventListener("pointermove", this.#onMove, { capture: true });
@@ -168,15 +168,15 @@ export class Grips {
 		window.removeEventListener("pointercancel", this.#onUp);
 	}
 
-	#nearest(event: PointerEvent): Grip | null {
+	#nearest(event: PointerEvent): DragHandle | null {
 		const box = this.#canvas.getBoundingClientRect();
-		let best: Grip | null = null;
+		let best: DragHandle | null = null;
 		let bestPx = event.pointerType === "touch" ? TOUCH_REACH_PX : REACH_PX;
-		for (const grip of this.#grips) {
-			const { x, y } = this.#map.project([grip.position[0], grip.position[1]]);
+		for (const handle of this.#handles) {
+			const { x, y } = this.#map.project([handle.position[0], handle.position[1]]);
 			const px = Math.hypot(x - (event.clientX - box.left), y - (event.clientY - box.top));
 			if (px > bestPx) continue;
-			best = grip;
+			best = handle;
 			bestPx = px;
 		}
 		return best;

@@ -1,12 +1,12 @@
 import { Deck, MapView } from "@deck.gl/core";
 import type { Map as MapLibreMap } from "maplibre-gl";
-import { type DeckScene, liftedLayers } from "./deck-layers.ts";
+import { type DeckScene, dragLayers } from "./deck-layers.ts";
 
 /**
- * Homes and links on a canvas of their own above the map. While a facility is in the hand the ground stands still:
+ * Homes and links on a canvas of their own above the map. While a facility is dragged the ground stands still:
  * a step then repaints the homes and not the forty layers below and above them.
  */
-export class LiftedCanvas {
+export class DragCanvas {
 	readonly #map: MapLibreMap;
 	readonly #box: HTMLElement;
 	readonly #deck: Deck<MapView>;
@@ -16,13 +16,13 @@ export class LiftedCanvas {
 	constructor(map: MapLibreMap, onReady: () => void) {
 		this.#map = map;
 		this.#box = document.createElement("div");
-		this.#box.className = "map-lifted";
+		this.#box.className = "map-drag-canvas";
 		// Not `display: none`: the canvas keeps its size.
 		this.#box.style.visibility = "hidden";
 		map.getCanvasContainer().after(this.#box);
 		this.#deck = new Deck({
 			parent: this.#box as HTMLDivElement,
-			views: new MapView({ id: "lifted" }),
+			views: new MapView({ id: "drag" }),
 			viewState: viewStateOf(map),
 			controller: false,
 			// As the map's own canvas; the homes soften their edges themselves.
@@ -47,7 +47,7 @@ export class LiftedCanvas {
 
 	/** Takes a scene to the graphics card without showing it, so that the first step of a drag need not. */
 	warm(scene: DeckScene): void {
-		this.#deck.setProps({ layers: liftedLayers(scene) });
+		this.#deck.setProps({ layers: dragLayers(scene) });
 	}
 
 	/** @param onDrawn Called once, when this scene or a later one is on the screen. */
@@ -58,7 +58,7 @@ export class LiftedCanvas {
 			this.#map.on("move", this.#follow);
 			this.#follow();
 		}
-		this.#deck.setProps({ layers: liftedLayers(scene) });
+		this.#deck.setProps({ layers: dragLayers(scene) });
 	}
 
 	hide(): void {
