@@ -37,10 +37,10 @@ export function FacilityMarker({
 		const pin = element.current;
 		if (!pin) return;
 		pins.set(id, pin);
-		controller.grips.pin(pin, position);
+		controller.handles.pin(pin, position);
 		return () => {
 			pins.delete(id);
-			controller.grips.pin(pin, null);
+			controller.handles.pin(pin, null);
 		};
 	}, [controller, pins, id, position]);
 	const status = change?.status ?? "kept";
@@ -53,7 +53,7 @@ export function FacilityMarker({
 			aria-pressed={picked}
 			data-id={id}
 			onPointerDown={(event) => {
-				if (status !== "closed") controller.grips.press(id, position, event.nativeEvent);
+				if (status !== "closed") controller.handles.press(id, position, event.nativeEvent);
 			}}
 			onClick={onPick}
 			onKeyDown={onKeyDown}

@@ -40,7 +40,7 @@ export function useMoveByKeys(whatIf: WhatIf, controller: MapController | null) 
 			const from = change?.position ?? feature.geometry.coordinates;
 			const [dx, dy] = [direction[0] * steps, direction[1] * steps];
 			const position = controller
-				? controller.grips.shifted(from, dx * KEY_STEP_PX, dy * KEY_STEP_PX)
+				? controller.handles.shifted(from, dx * KEY_STEP_PX, dy * KEY_STEP_PX)
 				: shiftedByMetres(from, dx * KEY_STEP_M, dy * KEY_STEP_M);
 			const continues = last.current.id === id && event.timeStamp - last.current.atMs < ONE_MOVE_MS;
 			last.current = { id, atMs: event.timeStamp };

@@ -52,23 +52,23 @@ export function WhatIfLayer({
 	}, [controller, session, homesHidden]);
 
 	useEffect(() => {
-		controller.prepareLift(true);
+		controller.prepareDrag(true);
 		return () => {
-			// The mode may be left, or the map lost, with a facility in the hand.
-			controller.prepareLift(false);
+			// The mode may be left, or the map lost, in the middle of a drag.
+			controller.prepareDrag(false);
 			if (session.store.getState().dragged !== null) session.putDown();
 		};
 	}, [controller, session]);
 	useEffect(() => {
-		const grips = standing.open.map(({ properties, geometry }) => ({
+		const handles = standing.open.map(({ properties, geometry }) => ({
 			id: properties.facilityId,
 			position: geometry.coordinates,
 		}));
 		let continues = false;
-		controller.grips.set(grips, {
+		controller.handles.set(handles, {
 			onGrab: (id) => {
 				continues = false;
-				controller.lift(id);
+				controller.showDragged(id);
 				session.grab(id);
 			},
 			onDrag: (id, position) => {
@@ -76,16 +76,16 @@ export function WhatIfLayer({
 				session.edit({ op: "move", id, name, position }, continues);
 				continues = true;
 				const pin = pins.current.get(id);
-				if (pin) controller.grips.pin(pin, position);
+				if (pin) controller.handles.pin(pin, position);
 				controller.setLinks(linksOf(settled, homeOf, { id, position }));
 			},
 			onDrop: (id) => {
-				controller.lift(null);
+				controller.showDragged(null);
 				session.putDown();
 				set({ selection: { kind: "facility", id } });
 			},
 		});
-		return () => controller.grips.set([], null);
+		return () => controller.handles.set([], null);
 	}, [controller, session, standing, features, settled, homeOf, set]);
 	useEffect(() => {
 		controller.setLinks(linksOf(settled, homeOf, null));
@@ -124,15 +124,15 @@ export function WhatIfLayer({
 const statusWord = (change: ChangedFacility | null) =>
 	change === null || change.status === "kept" ? "kept1" : change.status;
 
-/** From where each moved facility stands in the city to where the what-if, or the hand, has it. */
+/** From where each moved facility stands in the city to where the what-if, or the drag, has it. */
 function linksOf(
 	changed: readonly ChangedFacility[],
 	homeOf: ReadonlyMap<string, FacilityFeature["geometry"]["coordinates"]>,
-	held: { readonly id: string; readonly position: Position } | null,
+	dragged: { readonly id: string; readonly position: Position } | null,
 ) {
 	const at = new Map<string, Position>();
 	for (const row of changed) if (row.status === "moved") at.set(row.id, row.position);
-	if (held) at.set(held.id, held.position);
+	if (dragged) at.set(dragged.id, dragged.position);
 	return [...at].flatMap(([id, to]) => {
 		const from = homeOf.get(id);
 		return from ? [{ from, to }] : [];
