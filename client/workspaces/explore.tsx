@@ -9,6 +9,7 @@ import {
 	useParks,
 	usePlots,
 } from "../api/queries.ts";
+import type { Padding } from "../base-map/base-map.ts";
 import { ErrorState } from "../components/error-state.tsx";
 import { MapFoot } from "../components/map-foot.tsx";
 import { MapLegend } from "../components/map-legend.tsx";
@@ -23,7 +24,6 @@ import { useAreas } from "../engine/use-areas.ts";
 import { useCall } from "../engine/use-call.ts";
 import { isOpen, useCoverage } from "../engine/use-coverage.ts";
 import type { Engine } from "../engine/use-engine.ts";
-import type { Padding } from "../map/map-controller.ts";
 import { useMap } from "../map/use-map.ts";
 import { useStore } from "../state/store.ts";
 import { LAYER_NAMES, type LayerName, type Selection } from "../state/url-state.ts";

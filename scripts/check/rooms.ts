@@ -308,6 +308,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"client/workspaces": {
 		rooms: [
 			"client/api",
+			"client/base-map",
 			"client/components",
 			"client/derived",
 			"client/engine",
@@ -403,7 +404,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 		packages: [],
 	},
-	"client/base-map": { rooms: ["client/state", "client/styles"], packages: ["maplibre-gl", "pbf"] },
+	"client/base-map": {
+		rooms: ["client/state", "client/styles", "geodata/units"],
+		packages: ["geojson", "maplibre-gl", "pbf"],
+	},
 };
 
 export const ALONE: readonly Alone[] = [
@@ -418,7 +422,7 @@ export const ALONE: readonly Alone[] = [
 		what: "MapLibre",
 		packages: ["maplibre-gl"],
 		within: "client/",
-		files: ["client/map/map-controller.ts", "client/base-map/label-fonts.ts"],
+		files: ["client/base-map/base-map.ts", "client/base-map/label-fonts.ts"],
 		atRunTime: true,
 	},
 	{ what: "React", packages: ["react"], within: "client/map/", files: ["client/map/use-map.ts"] },
