@@ -3,14 +3,14 @@ import express, { type Express, Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import { GeodataError } from "../geodata/units/error.ts";
-import type { MetricsAudience } from "./config.ts";
-import { readGraph } from "./db/graph.ts";
-import type { Store } from "./db/store.ts";
+import { readGraph } from "./db/city/graph.ts";
+import type { Store } from "./db/store/store.ts";
 import type { Engine } from "./engine/engine-pool.ts";
-import { PackShelf } from "./engine/pack-shelf.ts";
+import { PackCache } from "./engine/pack-cache.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { errorHandler, onlyMethod, sendProblem, unknownRoute } from "./http/errors.ts";
 import { type Metrics, metricsRoutes } from "./http/metrics.ts";
+import type { MetricsAudience } from "./http/metrics-audience.ts";
 import { requestLog } from "./http/request-log.ts";
 import { type RemoteAddress, Roles } from "./http/roles.ts";
 import { securityHeaders } from "./http/security.ts";
@@ -54,7 +54,7 @@ export function makeApp(deps: AppDeps): Express {
 
 	const directory = new CityDirectory(store);
 	const roles = new Roles(deps.remoteAddress);
-	const packs = new PackShelf((cityId, graphHash) => readGraph(store, cityId, graphHash));
+	const packs = new PackCache((cityId, graphHash) => readGraph(store, cityId, graphHash));
 	const computing = computationLimit(computationsAMinute ?? COMPUTATIONS_A_MINUTE);
 
 	const api = Router();

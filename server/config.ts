@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { GeodataError } from "../geodata/units/error.ts";
+import { METRICS_AUDIENCES, type MetricsAudience } from "./http/metrics-audience.ts";
 
 export interface ServerConfig {
 	/** Folder of the embedded store; unused where `databaseUrl` is set. */
@@ -15,10 +16,6 @@ export interface ServerConfig {
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** Who may read the metrics: whoever asks on the machine itself, anyone, or nobody. */
-export const METRICS_AUDIENCES = ["local", "all", "off"] as const;
-export type MetricsAudience = (typeof METRICS_AUDIENCES)[number];
 
 export const DEFAULT_PORT = 8080;
 

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import { listCities } from "./db/city.ts";
-import { openEmbeddedStore } from "./db/embedded/embedded-store.ts";
+import { listCities } from "./db/city/city.ts";
+import { openEmbeddedStore } from "./db/store/embedded/embedded-store.ts";
 import { saveTinyCity } from "./test/tiny-city.ts";
 
 // Each test opens databases one after another, seconds each on an idle machine.

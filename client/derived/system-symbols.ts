@@ -1,3 +1,4 @@
+import { COMMUNITY_TYPES as TYPES } from "../../geodata/catalogue/vocabulary.ts";
 import type { MapShape } from "../map/map-controller.ts";
 import { PLOT_HATCH } from "../map/style-systems.ts";
 import { STAR_PATH } from "../map/symbol-images.ts";
@@ -43,9 +44,11 @@ export const COMMUNITY_TYPES = {
 	mixed: { colour: "mixed", texture: "dots" },
 	"traditional-village": { colour: "traditionalVillage", texture: "waves" },
 	"new-village": { colour: "newVillage", texture: "level" },
-} as const satisfies Readonly<Record<string, { readonly colour: Colour; readonly texture: Texture }>>;
+} as const satisfies Readonly<
+	Record<(typeof TYPES)[number], { readonly colour: Colour; readonly texture: Texture }>
+>;
 export type CommunityType = keyof typeof COMMUNITY_TYPES;
-export const COMMUNITY_TYPE_IDS = Object.keys(COMMUNITY_TYPES) as readonly CommunityType[];
+export const COMMUNITY_TYPE_IDS: readonly CommunityType[] = TYPES;
 
 /** Whether a community has a fund: a tint or a hatch. */
 export const FUND_STATES = {

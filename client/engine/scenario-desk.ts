@@ -1,5 +1,5 @@
 import type { TargetGroup } from "../../geodata/catalogue/vocabulary.ts";
-import { type CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import type { CityModel } from "../../geodata/city/city-model.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { circleRadiusM } from "../../geodata/cost/rule.ts";
 import { circleCoverage } from "../../geodata/coverage/circle.ts";
@@ -8,9 +8,10 @@ import type { CoverageFigures } from "../../geodata/coverage/figures.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
-import { type GapOutlines, gapsOf } from "../../geodata/gaps/gaps.ts";
-import { serviceAreas } from "../../geodata/isochrone/isochrones.ts";
-import { Scenario } from "../../geodata/scenario/scenario.ts";
+import { ENGINE } from "../../geodata/engine/functions.ts";
+import type { OpenCity } from "../../geodata/engine/open-city.ts";
+import type { GapOutlines } from "../../geodata/gaps/gaps.ts";
+import type { Scenario } from "../../geodata/scenario/scenario.ts";
 import { GeodataError, isGeodataError } from "../../geodata/units/error.ts";
 import { HomePainter } from "./home-painter.ts";
 import { Transfer } from "./rpc.ts";
@@ -41,26 +42,22 @@ interface OpenScenario {
 
 /** The what-if of one service: one scenario at a time, each step answered with what is seen of it. */
 export class ScenarioDesk {
+	readonly #city: OpenCity;
 	readonly #model: CityModel;
 	/** A change moves a few gaps of hundreds; the outlines of the others are kept. */
 	readonly #outlines: GapOutlines = new Map();
 	#open: OpenScenario | null = null;
 
-	constructor(model: CityModel) {
-		this.#model = model;
+	constructor(city: OpenCity) {
+		this.#city = city;
+		this.#model = city.model;
 	}
 
 	/** Opens the facilities as the city has them, then does again what was done before. */
 	open(input: ScenarioInput): Transfer<ScenarioOpened> {
 		const { places, rule, profile, targetGroup, axisEnd, palette, log } = input;
 		this.#open = null;
-		const scenario = new Scenario(
-			this.#model,
-			snapFacilities(this.#model, places),
-			rule,
-			profile,
-			targetGroup,
-		);
+		const scenario = ENGINE.scenario(this.#city, { places, rule, profile, targetGroup });
 		const painter = new HomePainter(scenario.walks.impedance, rule, palette);
 		this.#open = { scenario, painter, profile, targetGroup, rule, axisEnd };
 		const dropped = replay(scenario, log);
@@ -98,7 +95,14 @@ export class ScenarioDesk {
 			figures: {
 				...scenario.figures(),
 				histogram: this.#histogram(this.#opened()),
-				gaps: gapsOf(model, facilities, coverage, rule, profile, targetGroup, this.#outlines),
+				gaps: ENGINE.gaps(this.#city, {
+					facilities,
+					coverage,
+					rule,
+					profile,
+					targetGroup,
+					outlines: this.#outlines,
+				}),
 			},
 		};
 	}
@@ -115,7 +119,7 @@ export class ScenarioDesk {
 			latDeg,
 			entrances: [],
 		}));
-		const drawn = serviceAreas(this.#model, snapFacilities(this.#model, places), rule, profile);
+		const drawn = ENGINE.areas(this.#city, { places, rule, profile });
 		return wanted.map(({ id, position }, i) => ({ id, position, area: drawn[i] ?? null }));
 	}
 

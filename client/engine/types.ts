@@ -3,7 +3,7 @@ import type { TargetGroup } from "../../geodata/catalogue/vocabulary.ts";
 import type { CommunityRow } from "../../geodata/city/city-pack.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
-import type { CoverageReport } from "../../geodata/engine/coverage-report.ts";
+import type { CoverageReport } from "../../geodata/engine/functions.ts";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 
 export interface OpenInput {

@@ -2,11 +2,10 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PROFILES } from "../../geodata/catalogue/rules.ts";
 import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { encodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
-import { coverageOf } from "../../geodata/coverage/coverage.ts";
-import { coverageReport } from "../../geodata/engine/coverage-report.ts";
+import { ENGINE } from "../../geodata/engine/functions.ts";
+import { OpenCity } from "../../geodata/engine/open-city.ts";
 import { facility, home, Scene } from "../../geodata/test/scene.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import { WorkerCaller, type WorkerLike } from "../engine/call-worker.ts";
@@ -149,10 +148,7 @@ function placesAfter(changed: readonly ChangedFacility[]): FacilityPlace[] {
 }
 
 function reportOf(places: readonly FacilityPlace[], { rule, profile, targetGroup }: Setup = SETUP) {
-	const model = openCityModel(pack);
-	const set = snapFacilities(model, places);
-	const coverage = coverageOf(model, set, rule, profile);
-	return coverageReport(model, set, coverage, rule, profile, targetGroup);
+	return ENGINE.coverage(new OpenCity(pack), { places, rule, profile, targetGroup }).report;
 }
 
 function expectFromScratch(session: WhatIfSession, setup: Setup = SETUP): void {

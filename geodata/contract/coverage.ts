@@ -4,7 +4,7 @@ import type { CoverageTotals, UnsnappedFacility } from "../coverage/figures.ts";
 import type { Histogram } from "../coverage/histogram.ts";
 import type { LedgerRow } from "../coverage/ledger.ts";
 import type { Provenance } from "../coverage/provenance.ts";
-import type { CoverageReport } from "../engine/coverage-report.ts";
+import type { CoverageReport } from "../engine/functions.ts";
 import type { Gap } from "../gaps/gaps.ts";
 import type { IsochroneFeature, Isochrones } from "../isochrone/isochrones.ts";
 import type { Change } from "../scenario/facility-slots.ts";

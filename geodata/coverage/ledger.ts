@@ -1,17 +1,11 @@
-import type { CommunityRow } from "../city/city-pack.ts";
+import type { CommunityGroups, Grouping, RowHead } from "../city/community-groups.ts";
 import { MM_PER_M } from "../units/constants.ts";
 
 /** Impedances are thousandths (mm, ms) of what the wire speaks (m, s). */
 export const IMPEDANCE_PER_UNIT = MM_PER_M;
 
 /** One community, town, working unit or type of community. */
-export interface LedgerRow {
-	readonly key: string;
-	readonly name: string;
-	/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
-	readonly type: string | null;
-	readonly town: string | null;
-	readonly unit: string | null;
+export interface LedgerRow extends RowHead {
 	readonly people: number;
 	readonly coveredPeople: number;
 	/** null where there are no people. */
@@ -38,8 +32,6 @@ export interface LedgerSums {
 	impedance: number;
 }
 
-type RowHead = Pick<LedgerRow, "key" | "name" | "type" | "town" | "unit">;
-
 /**
  * One row a community, town, working unit and type, in the order of the communities.
  *
@@ -48,61 +40,13 @@ type RowHead = Pick<LedgerRow, "key" | "name" | "type" | "town" | "unit">;
  *
  * @param sums Shape [communities + 1]; the last of homes that belong to none.
  */
-export function ledgersFrom(communities: readonly CommunityRow[], sums: readonly LedgerSums[]): Ledgers {
-	const grouping = groupingOf(communities);
+export function ledgersFrom(grouping: CommunityGroups, sums: readonly LedgerSums[]): Ledgers {
 	return {
 		byCommunity: ledgerRows(grouping.byCommunity, sums),
 		byTown: ledgerRows(grouping.byTown, sums),
 		byUnit: ledgerRows(grouping.byUnit, sums),
 		byType: ledgerRows(grouping.byType, sums),
 	};
-}
-
-/** Which row of a ledger a community counts in. */
-interface Grouping {
-	/** The last is of homes that belong to none. */
-	readonly heads: readonly RowHead[];
-	/** Shape [communities + 1]; index of its head. */
-	readonly rowOf: Int32Array;
-}
-
-const groupings = new WeakMap<readonly CommunityRow[], Record<keyof Ledgers, Grouping>>();
-
-/** Worked out once a city: a ledger follows every step of a drag. */
-function groupingOf(communities: readonly CommunityRow[]): Record<keyof Ledgers, Grouping> {
-	const known = groupings.get(communities);
-	if (known !== undefined) return known;
-	const by = (keyOf: (community: CommunityRow) => string | null): Grouping =>
-		grouped(communities.map((community) => plainHead(keyOf(community) ?? "")));
-	const grouping = {
-		byCommunity: grouped(communities.map(({ code, ...head }) => ({ key: code, ...head }))),
-		byTown: by(({ town }) => town),
-		byUnit: by(({ unit }) => unit),
-		byType: by(({ type }) => type),
-	};
-	groupings.set(communities, grouping);
-	return grouping;
-}
-
-/** One row a key, in the order they come first; whatever has none is the last row. */
-function grouped(headOf: readonly RowHead[]): Grouping {
-	const rows = new Map<string, number>();
-	const heads: RowHead[] = [];
-	for (const head of headOf) {
-		if (head.key === "" || rows.has(head.key)) continue;
-		rows.set(head.key, heads.length);
-		heads.push(head);
-	}
-	const rest = heads.length;
-	heads.push(plainHead(""));
-	return {
-		heads,
-		rowOf: Int32Array.from([...headOf.map(({ key }) => rows.get(key) ?? rest), rest]),
-	};
-}
-
-function plainHead(key: string): RowHead {
-	return { key, name: key, type: null, town: null, unit: null };
 }
 
 /** Adds up the sums of communities that share a row; homes without one come last, if there are any. */

@@ -187,7 +187,7 @@ describe("a house with one thing wrong", () => {
 describe("a house with nothing wrong", () => {
 	it("may do all that the drawing says", () => {
 		plant({
-			"server/db/pg-store.ts": 'import { Pool } from "pg"; const a = "select 1 from city";',
+			"server/db/store/pg-store.ts": 'import { Pool } from "pg"; const a = "select 1 from city";',
 			"server/db/x.ts": 'import { join } from "path"; import "fs/promises";',
 			"server/main.ts": "export const a = process.env.A;",
 			"client/main.tsx": 'import "maplibre-gl/dist/maplibre-gl.css";',

@@ -42,14 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"geodata/cost": { rooms: ["geodata/graph", "geodata/units"], packages: [] },
 	"geodata/search": { rooms: ["geodata/cost", "geodata/graph", "geodata/units"], packages: [] },
 	"geodata/coverage": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/city",
-			"geodata/cost",
-			"geodata/graph",
-			"geodata/search",
-			"geodata/units",
-		],
+		rooms: ["geodata/catalogue", "geodata/city", "geodata/cost", "geodata/search", "geodata/units"],
 		packages: [],
 	},
 	"geodata/isochrone": {
@@ -90,9 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/city",
 			"geodata/contract",
 			"geodata/cost",
-			"geodata/coverage",
 			"geodata/engine",
-			"geodata/isochrone",
 			"geodata/units",
 		],
 		packages: ["node", "piscina", "zod"],
@@ -105,14 +96,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/coverage",
 			"geodata/engine",
 			"geodata/geometry",
-			"geodata/isochrone",
 			"geodata/units",
 			"server/db",
 		],
-		packages: ["geojson", "node", "papaparse", "write-excel-file"],
+		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
-		rooms: ["geodata/contract", "geodata/units", "server", "server/engine"],
+		rooms: ["geodata/contract", "geodata/units", "server/engine"],
 		packages: ["express", "helmet", "node", "pino", "prom-client", "zod"],
 	},
 	"server/import": {
@@ -377,7 +367,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["@turf/turf", "flatbush", "geojson"],
 	},
 	"geodata/engine": {
-		rooms: ["geodata/catalogue", "geodata/city", "geodata/cost", "geodata/coverage", "geodata/gaps"],
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/gaps",
+			"geodata/isochrone",
+			"geodata/scenario",
+			"geodata/units",
+		],
 		packages: [],
 	},
 	"geodata/gaps": {
@@ -411,12 +410,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 export const ALONE: readonly Alone[] = [
-	{ what: "a PostGIS server", packages: ["pg"], within: "server/", files: ["server/db/pg-store.ts"] },
+	{ what: "a PostGIS server", packages: ["pg"], within: "server/", files: ["server/db/store/pg-store.ts"] },
 	{
 		what: "the embedded PostGIS",
 		packages: ["@electric-sql/pglite", "@electric-sql/pglite-postgis"],
 		within: "server/",
-		files: ["server/db/embedded/"],
+		files: ["server/db/store/embedded/"],
 	},
 	{
 		what: "MapLibre",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore } from "../../server/db/open-store.ts";
+import { openStore } from "../../server/db/store/open-store.ts";
 import { type OsmElements, osmXml } from "../../server/test/osm-files.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,6 +1,6 @@
 import { readConfig } from "../../server/config.ts";
-import { openStore } from "../../server/db/open-store.ts";
-import type { Store } from "../../server/db/store.ts";
+import { openStore } from "../../server/db/store/open-store.ts";
+import type { Store } from "../../server/db/store/store.ts";
 import type { CommandContext } from "./run-command.ts";
 
 /**

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { EngineJob, EngineReply } from "./job.ts";
-import { WaitingLine } from "./waiting-line.ts";
+import { RequestQueue } from "./request-queue.ts";
 
 export interface EngineOptions {
 	/** Worker threads; one fewer than the cores, at least two, unless told. */
@@ -56,19 +56,19 @@ export function openEngine(options: EngineOptions = {}): Engine {
 	});
 	pool.on("error", (error: unknown) => options.onWorkerError?.(error));
 	// The pool's own queue neither bounds nor keeps in order jobs that can be aborted, so none ever waits in it.
-	const line = new WaitingLine(threads, maxWaiting);
+	const queue = new RequestQueue(threads, maxWaiting);
 
 	async function inTurn(job: EngineJob, signal: AbortSignal): Promise<EngineReply> {
-		await line.enter(signal);
+		await queue.enter(signal);
 		if (signal.aborted) {
-			line.leave();
+			queue.leave();
 			throw signal.reason;
 		}
 		const end = new AbortController();
 		const endSoon = () => void setTimeout(() => end.abort(), graceMs);
 		const running = pool.run(job, { signal: end.signal }).finally(() => {
 			signal.removeEventListener("abort", endSoon);
-			line.leave();
+			queue.leave();
 		});
 		return new Promise((resolve, reject) => {
 			signal.addEventListener("abort", endSoon, { once: true });
@@ -80,7 +80,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
 	return {
 		async run(job, signal) {
 			if (signal.aborted) throw clientGone();
-			if (line.isFull) throw busy(maxWaiting);
+			if (queue.isFull) throw busy(maxWaiting);
 			const timeout = AbortSignal.timeout(timeoutMs);
 			let reply: EngineReply;
 			try {
@@ -95,7 +95,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
 			if (reply instanceof Uint8Array) return reply;
 			throw new GeodataError(reply.code, reply.message, reply.details);
 		},
-		load: () => ({ running: line.inside, waiting: line.waiting }),
+		load: () => ({ running: queue.inside, waiting: queue.waiting }),
 		close: () => pool.destroy(),
 	};
 }

@@ -1,8 +1,8 @@
 import { type RequestHandler, Router } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { GeodataError } from "../../geodata/units/error.ts";
-import type { MetricsAudience } from "../config.ts";
 import type { Engine } from "../engine/engine-pool.ts";
+import type { MetricsAudience } from "./metrics-audience.ts";
 import type { Roles } from "./roles.ts";
 
 /** From a tile out of memory to a computation that is stopped for taking too long. */

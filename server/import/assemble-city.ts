@@ -3,7 +3,7 @@ import { withMappedGates } from "../../geodata/city/mapped-gates.ts";
 import type { Datum } from "../../geodata/datum/datum.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { BBox } from "../../geodata/units/position.ts";
-import type { NewKind } from "../db/load-facilities.ts";
+import type { NewKind } from "../db/city/load-facilities.ts";
 import { extentOf, readBoundary } from "./boundary.ts";
 import { cityExtent, widened } from "./extent.ts";
 import { refuseInWater, type WaterArea } from "./facilities-in-water.ts";

@@ -5,7 +5,7 @@ import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { coverageResponseSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
 import { citedPairs } from "../../geodata/test/plain-standard.ts";
-import { addFacilities } from "../db/add-facilities.ts";
+import { addFacilities } from "../db/city/add-facilities.ts";
 import { at } from "../test/tiny-city.ts";
 import { withApp } from "../test/with-app.ts";
 

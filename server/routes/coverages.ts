@@ -3,12 +3,12 @@ import type { City } from "../../geodata/contract/city.ts";
 import { coverageRequestSchema } from "../../geodata/contract/coverage.ts";
 import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { facilitiesForService } from "../db/facility.ts";
-import type { Store } from "../db/store.ts";
+import { facilitiesForService } from "../db/places/facility.ts";
+import type { Store } from "../db/store/store.ts";
 import { changedPlaces } from "../engine/changed-places.ts";
 import type { Engine } from "../engine/engine-pool.ts";
 import { Lru } from "../engine/lru.ts";
-import type { PackShelf } from "../engine/pack-shelf.ts";
+import type { PackCache } from "../engine/pack-cache.ts";
 import { jsonBody } from "../http/body.ts";
 import { clientLeft } from "../http/client-left.ts";
 import { accept } from "../http/refusal.ts";
@@ -23,7 +23,7 @@ const PATH = "/cities/:cityId/coverages";
 export interface CoverageRouteDeps {
 	readonly store: Store;
 	readonly engine: Engine;
-	readonly packs: PackShelf;
+	readonly packs: PackCache;
 	readonly roles: Roles;
 	readonly directory: CityDirectory;
 }

@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { Router } from "express";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { Lru } from "../engine/lru.ts";
-import type { PackShelf } from "../engine/pack-shelf.ts";
+import type { PackCache } from "../engine/pack-cache.ts";
 import type { CityDirectory } from "./city-directory.ts";
 
 const KEPT_BYTES = 256 * 1024 * 1024;
@@ -25,7 +25,7 @@ const compressors = {
 };
 
 export interface GraphRouteDeps {
-	readonly packs: PackShelf;
+	readonly packs: PackCache;
 	readonly directory: CityDirectory;
 }
 

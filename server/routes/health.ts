@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { Store } from "../db/store.ts";
+import type { Store } from "../db/store/store.ts";
 
 /** `/healthz`: the process answers. `/readyz`: the store answers too. */
 export function healthRoutes(store: Store): Router {

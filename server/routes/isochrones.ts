@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Router } from "express";
 import { isochroneRequestSchema } from "../../geodata/contract/coverage.ts";
 import type { Engine } from "../engine/engine-pool.ts";
-import type { PackShelf } from "../engine/pack-shelf.ts";
+import type { PackCache } from "../engine/pack-cache.ts";
 import { jsonBody } from "../http/body.ts";
 import { clientLeft } from "../http/client-left.ts";
 import { accept } from "../http/refusal.ts";
@@ -16,7 +16,7 @@ const PATH = "/cities/:cityId/isochrones";
 
 export interface IsochroneRouteDeps {
 	readonly engine: Engine;
-	readonly packs: PackShelf;
+	readonly packs: PackCache;
 	readonly directory: CityDirectory;
 }
 

@@ -8,15 +8,15 @@ import {
 	snapshotsQuerySchema,
 } from "../../geodata/contract/query.ts";
 import type { Role } from "../../geodata/contract/session.ts";
-import { listCommunities } from "../db/community.ts";
-import { listCompounds } from "../db/compound.ts";
-import { listCourtyardVillages } from "../db/courtyard.ts";
-import { listFacilities } from "../db/facility.ts";
-import { listFirms } from "../db/firm.ts";
-import { listParks } from "../db/park.ts";
-import { listPlots } from "../db/plot.ts";
-import { listSnapshots } from "../db/snapshot.ts";
-import type { Store } from "../db/store.ts";
+import { listSnapshots } from "../db/city/snapshot.ts";
+import { listCommunities } from "../db/places/community.ts";
+import { listCompounds } from "../db/places/compound.ts";
+import { listCourtyardVillages } from "../db/places/courtyard.ts";
+import { listFacilities } from "../db/places/facility.ts";
+import { listFirms } from "../db/places/firm.ts";
+import { listParks } from "../db/places/park.ts";
+import { listPlots } from "../db/places/plot.ts";
+import type { Store } from "../db/store/store.ts";
 import { accept } from "../http/refusal.ts";
 import { cacheControlOf, type Roles } from "../http/roles.ts";
 import { kindsFor, knownPlotKinds, knownRule, servicesFor } from "./audience.ts";

@@ -27,7 +27,7 @@ import {
 } from "../../geodata/contract/query.ts";
 import { roleRequestSchema, sessionSchema } from "../../geodata/contract/session.ts";
 import { snapshotsSchema } from "../../geodata/contract/snapshot.ts";
-import { TILE_LAYERS } from "../db/tile-layers.ts";
+import { TILE_LAYERS } from "../db/places/tile-layers.ts";
 
 const JSON_TYPE = "application/json";
 const GEOJSON = "application/geo+json";

@@ -4,7 +4,7 @@ import request from "supertest";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { sessionSchema } from "../../geodata/contract/session.ts";
-import { saveCity } from "../db/load-city.ts";
+import { saveCity } from "../db/city/load-city.ts";
 import { TINY_SNAPSHOTS, tinyCity } from "../test/tiny-city.ts";
 import { withApp } from "../test/with-app.ts";
 

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from "express";
 import type { City } from "../../geodata/contract/city.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import type { Store } from "../db/store.ts";
-import { isTileLayer, MAX_TILE_ZOOM, TILE_LAYERS, type TileLayer, tileFeatures } from "../db/tile.ts";
-import { TILE_SOURCES } from "../db/tile-layers.ts";
+import { isTileLayer, MAX_TILE_ZOOM, TILE_LAYERS, type TileLayer, tileFeatures } from "../db/places/tile.ts";
+import { TILE_SOURCES } from "../db/places/tile-layers.ts";
+import type { Store } from "../db/store/store.ts";
 import { Lru } from "../engine/lru.ts";
 import type { Roles } from "../http/roles.ts";
 import { encodeTile } from "../tiles/encode-tile.ts";

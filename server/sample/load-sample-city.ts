@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { saveCity } from "../db/load-city.ts";
-import type { Store } from "../db/store.ts";
+import { saveCity } from "../db/city/load-city.ts";
+import type { Store } from "../db/store/store.ts";
 import type { SampleCity, SampleMessage } from "./sample-message.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { addFacilities } from "../db/add-facilities.ts";
-import { saveCity } from "../db/load-city.ts";
+import { addFacilities } from "../db/city/add-facilities.ts";
+import { saveCity } from "../db/city/load-city.ts";
 import { deleteCity } from "../test/delete-city.ts";
 import { tinyCity } from "../test/tiny-city.ts";
 import { withStore } from "../test/with-store.ts";

@@ -1,6 +1,6 @@
 import { SAMPLE_EDITION } from "../../geodata/sample/edition.ts";
-import { isOlderSample } from "../db/older-sample.ts";
-import type { QueryRunner } from "../db/store.ts";
+import { isOlderSample } from "../db/city/older-sample.ts";
+import type { QueryRunner } from "../db/store/store.ts";
 
 /** Data version of the sample city this release draws. */
 export const SAMPLE_VERSION = SAMPLE_EDITION.slice(0, 16);

@@ -1,5 +1,5 @@
-import { dropUnusedKinds } from "../db/city.ts";
-import type { QueryRunner } from "../db/store.ts";
+import { dropUnusedKinds } from "../db/city/city.ts";
+import type { QueryRunner } from "../db/store/store.ts";
 
 /** Removes a city with everything in it, so that the next test begins without one; none is removed without a word. */
 export async function deleteCity(tx: QueryRunner, cityId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { openEmbeddedStore } from "../db/embedded/embedded-store.ts";
+import { openEmbeddedStore } from "../db/store/embedded/embedded-store.ts";
 
 // Run as a process of its own, to be killed: inserts 1, 2, 3… and says each number once it is acknowledged.
 const folder = process.argv[2];

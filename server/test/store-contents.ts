@@ -1,4 +1,4 @@
-import type { QueryRunner } from "../db/store.ts";
+import type { QueryRunner } from "../db/store/store.ts";
 
 /** A digest of every row of every table by table name: equal means nothing changed. */
 export async function storeContents(

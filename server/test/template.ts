@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
-import { openEmbeddedStore } from "../db/embedded/embedded-store.ts";
-import { migrate, shippedMigrations } from "../db/migrate.ts";
-import { openPgStore } from "../db/pg-store.ts";
-import type { Store } from "../db/store.ts";
-import { writeCatalogue } from "../db/write-catalogue.ts";
+import { writeCatalogue } from "../db/catalogue/write-catalogue.ts";
+import { openEmbeddedStore } from "../db/store/embedded/embedded-store.ts";
+import { migrate, shippedMigrations } from "../db/store/migrate.ts";
+import { openPgStore } from "../db/store/pg-store.ts";
+import type { Store } from "../db/store/store.ts";
 
 /** A migrated store with the catalogue in it, that each test file starts from a copy of. */
 export type StoreTemplate =

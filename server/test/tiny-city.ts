@@ -12,8 +12,8 @@ import { encodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../geodata/graph/street-source.ts";
 import { metresPerDegree, type Position } from "../../geodata/units/position.ts";
-import { saveCity } from "../db/load-city.ts";
-import type { Store } from "../db/store.ts";
+import { saveCity } from "../db/city/load-city.ts";
+import type { Store } from "../db/store/store.ts";
 
 const ORIGIN: Position = [120.98, 31.38];
 const { lngM, latM } = metresPerDegree(ORIGIN[1]);

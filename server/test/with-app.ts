@@ -2,7 +2,7 @@ import type { Express } from "express";
 import pino from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { type AppDeps, makeApp } from "../app.ts";
-import type { Store } from "../db/store.ts";
+import type { Store } from "../db/store/store.ts";
 import { type Engine, openEngine } from "../engine/engine-pool.ts";
 import { saveTinyCity, saveTwinCity } from "./tiny-city.ts";
 import { withStore } from "./with-store.ts";

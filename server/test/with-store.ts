@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, inject } from "vitest";
-import { openEmbeddedStore } from "../db/embedded/embedded-store.ts";
-import { openPgStore } from "../db/pg-store.ts";
-import type { Store } from "../db/store.ts";
+import { openEmbeddedStore } from "../db/store/embedded/embedded-store.ts";
+import { openPgStore } from "../db/store/pg-store.ts";
+import type { Store } from "../db/store/store.ts";
 import {
 	createDatabase,
 	databaseUrl,

@@ -6,7 +6,7 @@ import { WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { accessEnds, walkAlong } from "../../../geodata/search/access-ends.ts";
 import { searchFrom } from "../../../geodata/search/search.ts";
 import { UNREACHED } from "../../../geodata/units/constants.ts";
-import type { Store } from "../../../server/db/store.ts";
+import type { Store } from "../../../server/db/store/store.ts";
 import { alternatedLater } from "../alternate.ts";
 import type { BenchCity } from "../bench-city.ts";
 import { type Measurement, measurement } from "../measure-city.ts";

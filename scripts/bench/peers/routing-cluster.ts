@@ -3,8 +3,8 @@ import { chownSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPgStore } from "../../../server/db/pg-store.ts";
-import type { Store } from "../../../server/db/store.ts";
+import { openPgStore } from "../../../server/db/store/pg-store.ts";
+import type { Store } from "../../../server/db/store/store.ts";
 import { aptInstall } from "./apt.ts";
 
 const BIN = "/usr/lib/postgresql/15/bin";

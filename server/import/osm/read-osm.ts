@@ -4,7 +4,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import unbzip2 from "unbzip2-stream";
 import { GeodataError, isGeodataError } from "../../../geodata/units/error.ts";
-import { refuseAborted } from "../../db/refuse-aborted.ts";
+import { refuseAborted } from "../../db/store/refuse-aborted.ts";
 import type { OnProgress } from "../progress.ts";
 import { FORMAT_BYTES, formatOf } from "./file-format.ts";
 import { damaged, notOsm, truncated } from "./osm-error.ts";

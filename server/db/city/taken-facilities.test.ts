@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { FacilityInput } from "../../../geodata/city/city-input.ts";
+import { saveTinyCity, saveTwinCity, tinyCity, twinCity } from "../../test/tiny-city.ts";
+import { withStore } from "../../test/with-store.ts";
+import { takenFacilities } from "./taken-facilities.ts";
+
+const given = withStore();
+beforeAll(async () => {
+	await saveTinyCity(given.store);
+	await saveTwinCity(given.store);
+});
+
+const named = (facilities: readonly FacilityInput[], id: string): FacilityInput =>
+	facilities.find(({ facilityId }) => facilityId === id)!;
+const taken = (cityId: string, ...facilities: FacilityInput[]) =>
+	takenFacilities(given.store, cityId, facilities);
+
+describe("a facility that is to be added", () => {
+	const station = named(twinCity().facilities, "T");
+	const centre = named(tinyCity().facilities, "P");
+
+	test("is taken in the city that has it, by id and by kind, name and place", async () => {
+		const { name } = station;
+		expect(await taken("twin", station)).toEqual([{ facilityId: "T", storedId: "T", name }]);
+		expect(await taken("twin", { ...station, facilityId: "again" })).toEqual([
+			{ facilityId: "again", storedId: "T", name },
+		]);
+	});
+
+	test("is free in a city that has it not, whatever another has under its id or at its place", async () => {
+		expect(await taken("tiny", station, { ...station, facilityId: "again" })).toEqual([]);
+		// What both have is taken once in each.
+		for (const cityId of ["tiny", "twin"]) expect(await taken(cityId, centre)).toHaveLength(1);
+	});
+
+	test.each<[string, Partial<FacilityInput>]>([
+		["another name", { name: "别的站" }],
+		["another kind", { kind: "party-point" }],
+		["another place, two metres east", { lngDeg: station.lngDeg + 2e-5 }],
+		["another place, two metres north", { latDeg: station.latDeg + 2e-5 }],
+	])("is free under %s", async (_what, other) => {
+		expect(await taken("twin", { ...station, facilityId: "again", ...other })).toEqual([]);
+	});
+});

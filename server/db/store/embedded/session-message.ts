@@ -1,0 +1,31 @@
+import type { ErrorDetails } from "../../../../geodata/units/error.ts";
+import type { Row } from "../store.ts";
+import type { EncodedParams } from "./session.ts";
+
+/** What the worker is started with. */
+export interface SessionOptions {
+	/** Folder of the database files. */
+	readonly dataDir: string;
+	/** An archive made by `dump` to fill a new folder from; null creates an empty database. */
+	readonly archivePath: string | null;
+}
+
+export type SessionCommand =
+	| { readonly op: "open" | "begin" | "commit" | "rollback" | "dump" | "close" }
+	| { readonly op: "query" | "queryAlone"; readonly sql: string; readonly params: EncodedParams };
+
+export interface SessionRequest {
+	readonly id: number;
+	readonly command: SessionCommand;
+}
+
+/** Rows for the two queries, the archive for `dump`, nothing for the rest. */
+export type SessionResult = Row[] | Uint8Array | null;
+
+/** Errors cross as plain data: structured clone would lose their code and details. */
+export type SessionReply =
+	| { readonly id: number; readonly result: SessionResult }
+	| {
+			readonly id: number;
+			readonly error: { readonly code: string; readonly message: string; readonly details: ErrorDetails };
+	  };
