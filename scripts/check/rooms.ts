@@ -152,11 +152,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
-	"client/state": { rooms: ["client/i18n", "geodata/cost", "geodata/units"], packages: ["zod", "zustand"] },
-	"client/base-map": { rooms: ["client/i18n", "client/styles"], packages: ["maplibre-gl", "pbf"] },
+	"client/base-map": {
+		rooms: ["client/i18n", "client/styles", "geodata/units"],
+		packages: ["geojson", "maplibre-gl", "pbf"],
+	},
+	"client/state": {
+		rooms: ["client/base-map", "client/i18n", "geodata/cost", "geodata/units"],
+		packages: ["zod", "zustand"],
+	},
 	"client/derived": {
 		rooms: [
 			"client/api",
+			"client/base-map",
 			"client/state",
 			"client/styles",
 			"geodata/catalogue",
@@ -180,8 +187,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: [
 			"client/base-map",
 			"client/derived",
-			"client/i18n",
-			"client/state",
 			"client/styles",
 			"geodata/contract",
 			"geodata/cost",
@@ -274,6 +279,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"client/workspaces": {
 		rooms: [
 			"client/api",
+			"client/base-map",
 			"client/derived",
 			"client/engine",
 			"client/figures",
@@ -422,7 +428,7 @@ export const ALONE: readonly Alone[] = [
 		what: "MapLibre",
 		packages: ["maplibre-gl"],
 		within: "client/",
-		files: ["client/map/map-controller.ts", "client/base-map/label-fonts.ts"],
+		files: ["client/base-map/base-map.ts", "client/base-map/label-fonts.ts"],
 		atRunTime: true,
 	},
 	{ what: "React", packages: ["react"], within: "client/map/", files: ["client/map/use-map.ts"] },
