@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { move } from "piscina";
 import { type CityModel, openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
@@ -8,11 +9,10 @@ import { coverageReport } from "../../geodata/engine/coverage-report.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import type { CoverageJob, EngineJob, EngineReply, IsochroneJob, SharedPack } from "./job.ts";
-import { Lru } from "./lru.ts";
 
 /** Cities a worker keeps open; their bytes are shared, their caches are not. */
 const OPEN_CITIES = 4;
-const models = new Lru<CityModel>(OPEN_CITIES);
+const models = new LRUCache<string, CityModel>({ max: OPEN_CITIES });
 
 /** Runs one job; the answer is already JSON, so that the thread of the requests never writes a large one. */
 export default function runJob(job: EngineJob): EngineReply {
@@ -50,7 +50,7 @@ function modelOf({ graphHash, bytes }: SharedPack): CityModel {
 	let model = models.get(graphHash);
 	if (model === undefined) {
 		model = openCityModel(decodeCityPack(bytes));
-		models.set(graphHash, model, 1);
+		models.set(graphHash, model);
 	}
 	return model;
 }
