@@ -69,13 +69,13 @@ describe("a house with one thing wrong", () => {
 			"MapLibre by its name alone",
 			"client/map/x.ts",
 			'import "maplibre-gl";',
-			/only client\/map\/map-controller/,
+			/only client\/base-map\/base-map/,
 		],
 		[
 			"MapLibre by a template",
 			"client/map/x.ts",
 			"await import(`maplibre-gl`);",
-			/only client\/map\/map-contr/,
+			/only client\/base-map\/base-map/,
 		],
 		["MapLibre at the entry", "client/main.tsx", 'import { Map } from "maplibre-gl";', /uses MapLibre/],
 		[
