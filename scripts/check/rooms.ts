@@ -185,7 +185,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/cost",
 			"geodata/units",
 		],
-		packages: ["geojson"],
+		packages: ["@turf/turf", "geojson"],
 	},
 	"client/ui": {
 		rooms: ["client/api", "client/derived"],
