@@ -1,9 +1,4 @@
-import {
-	type CityModel,
-	type FacilitySet,
-	openCityModel,
-	snapFacilities,
-} from "../../geodata/city/city-model.ts";
+import { type CityModel, type FacilitySet, snapFacilities } from "../../geodata/city/city-model.ts";
 import type { CityPack } from "../../geodata/city/city-pack.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
@@ -11,16 +6,16 @@ import { circleRadiusM, cutoffOf, ruleOf, statedCutoff, walkOf } from "../../geo
 import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import { type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
-import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
+import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
-import { coverageReport } from "../../geodata/engine/coverage-report.ts";
+import { ENGINE } from "../../geodata/engine/functions.ts";
+import { OpenCity } from "../../geodata/engine/open-city.ts";
 import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
-import { isochronesOf, serviceAreas } from "../../geodata/isochrone/isochrones.ts";
 import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
-import { ScenarioDesk } from "./scenario-desk.ts";
+import { ScenarioService } from "./scenario-service.ts";
 import type {
 	AreasInput,
 	AreasResult,
@@ -51,15 +46,17 @@ interface KnownPlaces {
 /** One opened city and the places laid over it; answers from what was computed before where it can. */
 export class CityEngine {
 	/** The what-if on this city. */
-	readonly desk: ScenarioDesk;
+	readonly scenario: ScenarioService;
+	readonly #city: OpenCity;
 	readonly #model: CityModel;
 	readonly #places = new Map<string, KnownPlaces>();
 	readonly #coverages = new Map<string, Coverage>();
 	#version = 0;
 
 	constructor(pack: CityPack) {
-		this.#model = openCityModel(pack);
-		this.desk = new ScenarioDesk(this.#model);
+		this.#city = new OpenCity(pack);
+		this.#model = this.#city.model;
+		this.scenario = new ScenarioService(this.#city);
 	}
 
 	opened(): OpenedCity {
@@ -85,7 +82,7 @@ export class CityEngine {
 			nearest: coverage.nearest,
 			inCircle: circleCoverage(this.#model, set, circleRadiusM(rule, profile)),
 			figures: {
-				...coverageReport(this.#model, set, coverage, rule, profile, targetGroup),
+				...ENGINE.report(this.#city, { facilities: set, coverage, rule, profile, targetGroup }),
 				histogram: histogramOf(coverage.impedance, people, coverage.unit, half),
 			},
 		};
@@ -98,8 +95,8 @@ export class CityEngine {
 		for (let from = 0; from < places.length; from += AREAS_AT_ONCE) {
 			await nextTurn();
 			refuseCancelled(signal);
-			const some = snapFacilities(this.#model, places.slice(from, from + AREAS_AT_ONCE));
-			areas.push(...serviceAreas(this.#model, some, rule, profile));
+			const some = places.slice(from, from + AREAS_AT_ONCE);
+			areas.push(...ENGINE.areas(this.#city, { places: some, rule, profile }));
 			progress({ done: areas.length, total: places.length });
 		}
 		return areas;
@@ -107,7 +104,8 @@ export class CityEngine {
 
 	isochrones({ position, type, cutoffs, profile }: IsochroneInput): Isochrones {
 		const rule = type === "time" ? { type, cutoffsSec: cutoffs } : { type, cutoffsM: cutoffs };
-		return isochronesOf(this.#model, { origins: [position], rule }, profile);
+		const question = { origins: [position], rule };
+		return { type: "FeatureCollection", features: [...ENGINE.isochrones(this.#city, { question, profile })] };
 	}
 
 	walks({ home, services }: WalksInput): Walk[] {

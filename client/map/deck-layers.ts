@@ -31,7 +31,7 @@ export interface Link {
 export interface DeckScene {
 	readonly homes: HomeColumns | null;
 	/** Whether the homes are drawn elsewhere just now; their columns stay on the graphics card. */
-	readonly homesLifted: boolean;
+	readonly homesElsewhere: boolean;
 	readonly areas: AreaDrawing | null;
 	readonly links: readonly Link[];
 	readonly tokens: Tokens;
@@ -47,7 +47,7 @@ export interface DeckOverlay {
 export function createOverlay(tokens: Tokens): DeckOverlay {
 	const control = new MapLibreOverlay({
 		interleaved: true,
-		layers: deckLayers({ homes: null, homesLifted: false, areas: null, links: [], tokens }),
+		layers: deckLayers({ homes: null, homesElsewhere: false, areas: null, links: [], tokens }),
 	});
 	return { control, draw: (scene) => control.setProps({ layers: deckLayers(scene) }) };
 }
@@ -83,8 +83,8 @@ function deckLayers(scene: DeckScene) {
 	return [...areaLayers(scene), ...homeLayers(scene), ...linkLayers(scene)];
 }
 
-/** What is lifted off the map while a facility is in the hand. */
-export function liftedLayers(scene: DeckScene) {
+/** What the drag canvas shows above the map while a facility is dragged. */
+export function dragLayers(scene: DeckScene) {
 	return [...homeLayers(scene), ...linkLayers(scene)];
 }
 
@@ -123,13 +123,13 @@ function areaLayers({ areas, tokens }: DeckScene) {
 	];
 }
 
-function homeLayers({ homes, homesLifted, tokens }: DeckScene) {
+function homeLayers({ homes, homesElsewhere, tokens }: DeckScene) {
 	const { count, lngLat, radiusM, colours, marks } = homes ?? NO_HOMES;
 	return [
 		new HomesLayer({
 			id: "homes",
 			beforeId: HOMES_BEFORE,
-			visible: !homesLifted,
+			visible: !homesElsewhere,
 			data: {
 				length: count,
 				attributes: {

@@ -1,8 +1,8 @@
 import type { IControl, Map as MapLibreMap } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
 import type { DeckOverlay, DeckScene, Link } from "./deck-layers.ts";
+import type { DragCanvas } from "./drag-canvas.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
-import type { LiftedCanvas } from "./lifted-canvas.ts";
 import { HOMES_BEFORE } from "./style.ts";
 
 /** How all homes are drawn. */
@@ -17,21 +17,20 @@ export interface HomeLook {
 
 /**
  * Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. Homes are
- * drawn among the map's layers, or, while they are lifted, on a canvas above a map that stands still.
+ * drawn among the map's layers, or, while a facility is dragged, on a canvas above a map that stands still.
  */
 export class DeckScenes {
 	readonly #map: MapLibreMap;
 	#tokens: Tokens;
-	/** null until the library has come. */
-	/** Null until deck.gl is there. */
-	#createLifted: ((map: MapLibreMap, onReady: () => void) => LiftedCanvas) | null = null;
+	/** null until deck.gl has loaded. */
+	#createDragCanvas: ((map: MapLibreMap, onReady: () => void) => DragCanvas) | null = null;
 	#ground: DeckOverlay | null = null;
-	#lifted: LiftedCanvas | null = null;
-	#wantsLift = false;
-	#isLifting = false;
-	#onBare: () => void = () => undefined;
-	/** The homes are seen on the lifted canvas: the ground need not draw them. */
-	#isGroundBare = false;
+	#dragCanvas: DragCanvas | null = null;
+	#wantsDragCanvas = false;
+	#isDragging = false;
+	#onHomesElsewhere: () => void = () => undefined;
+	/** The homes are seen on the drag canvas: the ground need not draw them. */
+	#areHomesElsewhere = false;
 	/** The ground draws something else than it was handed last. */
 	#isGroundStale = true;
 	#lngLat: Float64Array | null = null;
@@ -39,7 +38,7 @@ export class DeckScenes {
 	#look: HomeLook | null = null;
 	/** What deck.gl was handed last on either canvas, and may still read. */
 	#onGround: HomeLook | null = null;
-	#onLifted: HomeLook | null = null;
+	#onDragCanvas: HomeLook | null = null;
 	#noMarks = new Float32Array(0);
 	#links: readonly Link[] = [];
 	#areas: AreaDrawing | null = null;
@@ -87,53 +86,53 @@ export class DeckScenes {
 		this.#changeGround();
 	}
 
-	/** Makes the canvas for {@link lift} ahead of time, or lets it go. */
-	prepareLift(wanted: boolean): void {
-		this.#wantsLift = wanted;
+	/** Makes the canvas for {@link setDragging} ahead of time, or lets it go. */
+	prepareDrag(wanted: boolean): void {
+		this.#wantsDragCanvas = wanted;
 		if (wanted) {
-			this.#lifted ??= this.#createLifted?.(this.#map, () => this.#warm()) ?? null;
+			this.#dragCanvas ??= this.#createDragCanvas?.(this.#map, () => this.#warm()) ?? null;
 			return;
 		}
-		this.lift(false);
-		this.#lifted?.destroy();
-		this.#lifted = null;
-		this.#handToLifted(null);
+		this.setDragging(false);
+		this.#dragCanvas?.destroy();
+		this.#dragCanvas = null;
+		this.#handToDragCanvas(null);
 	}
 
 	/**
 	 * Draws the homes above the map, which need not be painted again for them, or among its layers.
-	 * @param onBare Called when the ground is painted without them, once.
+	 * @param onHomesElsewhere Called when the ground is painted without them, once.
 	 */
-	lift(lifted: boolean, onBare: () => void = () => undefined): void {
-		if (this.#isLifting === lifted) return;
-		this.#isLifting = lifted;
-		this.#onBare = onBare;
-		if (!lifted) this.#isGroundBare = false;
+	setDragging(dragging: boolean, onHomesElsewhere: () => void = () => undefined): void {
+		if (this.#isDragging === dragging) return;
+		this.#isDragging = dragging;
+		this.#onHomesElsewhere = onHomesElsewhere;
+		if (!dragging) this.#areHomesElsewhere = false;
 		this.#changeGround();
 	}
 
 	destroy(): void {
 		this.#destroyed = true;
 		cancelAnimationFrame(this.#frame);
-		this.#lifted?.destroy();
-		this.#lifted = null;
+		this.#dragCanvas?.destroy();
+		this.#dragCanvas = null;
 		if (this.#ground) this.#map.removeControl(this.#ground.control as unknown as IControl);
 	}
 
 	async #load(): Promise<void> {
-		const [{ createOverlay }, { LiftedCanvas }] = await Promise.all([
+		const [{ createOverlay }, { DragCanvas }] = await Promise.all([
 			import("./deck-layers.ts"),
-			import("./lifted-canvas.ts"),
+			import("./drag-canvas.ts"),
 			this.#map.once("style.load"),
 		]);
 		if (this.#destroyed) return;
 		// deck.gl asks this before it takes its place among the layers. MapLibre's own answer is no while any tile is
 		// under way: one slow tile would keep the homes above every name.
 		this.#map.isStyleLoaded = () => this.#map.getLayer(HOMES_BEFORE) !== undefined;
-		this.#createLifted = (map, onReady) => new LiftedCanvas(map, onReady);
+		this.#createDragCanvas = (map, onReady) => new DragCanvas(map, onReady);
 		this.#ground = createOverlay(this.#tokens);
 		this.#map.addControl(this.#ground.control as unknown as IControl);
-		if (this.#wantsLift) this.prepareLift(true);
+		if (this.#wantsDragCanvas) this.prepareDrag(true);
 		// A new style drops the overlay's layers from the stack; the next hand-over puts them back.
 		this.#map.on("style.load", () => this.#changeGround());
 		this.#changeGround();
@@ -152,47 +151,47 @@ export class DeckScenes {
 	#draw(): void {
 		this.#frame = 0;
 		if (!this.#ground) return;
-		const lifted = this.#isLifting && this.#lifted?.ready ? this.#lifted : null;
-		if (lifted) {
+		const above = this.#isDragging && this.#dragCanvas?.ready ? this.#dragCanvas : null;
+		if (above) {
 			// Both show the homes for a frame; with neither they would blink.
-			lifted.draw(this.#scene(false), this.#isGroundBare ? null : () => this.#bareGround());
-			this.#handToLifted(this.#look);
+			above.draw(this.#scene(false), this.#areHomesElsewhere ? null : () => this.#takeHomesOffGround());
+			this.#handToDragCanvas(this.#look);
 		}
-		if (lifted && !this.#isGroundStale) return;
+		if (above && !this.#isGroundStale) return;
 		this.#drawGround(this.#ground);
-		if (!lifted && this.#lifted?.shown) {
-			const shown = this.#lifted;
+		if (!above && this.#dragCanvas?.shown) {
+			const shown = this.#dragCanvas;
 			this.#map.once("render", () => {
-				if (!this.#isLifting) shown.hide();
+				if (!this.#isDragging) shown.hide();
 			});
 		}
 	}
 
-	#bareGround(): void {
-		// Put down again before the first scene was there.
-		if (!this.#isLifting) return;
-		this.#isGroundBare = true;
-		this.#onBare();
+	#takeHomesOffGround(): void {
+		// Let go again before the first scene was there.
+		if (!this.#isDragging) return;
+		this.#areHomesElsewhere = true;
+		this.#onHomesElsewhere();
 		this.#changeGround();
 	}
 
 	#warm(): void {
-		if (!this.#lifted || this.#lifted.shown) return;
-		this.#lifted.warm(this.#scene(false));
-		this.#handToLifted(this.#look);
+		if (!this.#dragCanvas || this.#dragCanvas.shown) return;
+		this.#dragCanvas.warm(this.#scene(false));
+		this.#handToDragCanvas(this.#look);
 	}
 
-	#handToLifted(look: HomeLook | null): void {
-		const before = this.#onLifted;
-		this.#onLifted = look;
+	#handToDragCanvas(look: HomeLook | null): void {
+		const before = this.#onDragCanvas;
+		this.#onDragCanvas = look;
 		if (before !== look) this.#letGo(before);
 	}
 
 	#drawGround(ground: DeckOverlay): void {
 		this.#isGroundStale = false;
-		const bare = this.#isGroundBare;
-		const look = bare ? this.#onGround : this.#look;
-		ground.draw({ ...this.#scene(bare, look), ...(bare ? { links: NO_LINKS } : {}) });
+		const elsewhere = this.#areHomesElsewhere;
+		const look = elsewhere ? this.#onGround : this.#look;
+		ground.draw({ ...this.#scene(elsewhere, look), ...(elsewhere ? { links: NO_LINKS } : {}) });
 		const before = this.#onGround;
 		this.#onGround = look;
 		if (before !== look) this.#letGo(before);
@@ -200,11 +199,11 @@ export class DeckScenes {
 
 	/** Tells that nothing draws a look any longer, unless something does. */
 	#letGo(look: HomeLook | null): void {
-		if (look === this.#look || look === this.#onGround || look === this.#onLifted) return;
+		if (look === this.#look || look === this.#onGround || look === this.#onDragCanvas) return;
 		look?.release?.();
 	}
 
-	#scene(homesLifted: boolean, look = this.#look): DeckScene {
+	#scene(homesElsewhere: boolean, look = this.#look): DeckScene {
 		const homes =
 			this.#lngLat && this.#radiusM && look && look.colours.length === this.#radiusM.length * 4
 				? {
@@ -215,7 +214,7 @@ export class DeckScenes {
 						marks: look.marks ?? this.#unmarked(this.#radiusM.length),
 					}
 				: null;
-		return { homes, homesLifted, areas: this.#areas, links: this.#links, tokens: this.#tokens };
+		return { homes, homesElsewhere, areas: this.#areas, links: this.#links, tokens: this.#tokens };
 	}
 
 	#unmarked(count: number): Float32Array {

@@ -8,21 +8,22 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { BBox, Position } from "../../geodata/units/position.ts";
-import type { Camera, Language } from "../state/url-state.ts";
+import { loadGlyphs, registerTileProtocol, throughProtocol } from "../base-map/label-fonts.ts";
+import { greenNames, NAME_LAYERS, nameField } from "../base-map/style-labels.ts";
+import { TileRetry } from "../base-map/tile-retry.ts";
+import type { Language } from "../i18n/language.ts";
+import type { Camera } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Link } from "./deck-layers.ts";
 import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
-import { Grips } from "./grips.ts";
+import { DragHandles } from "./drag-handles.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
-import { loadGlyphs, registerTileProtocol, throughProtocol } from "./label-fonts.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { homeRadiiM } from "./layers/home-colours.ts";
 import { mapStyle } from "./style.ts";
 import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
-import { greenNames, NAME_LAYERS, nameField } from "./style-labels.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
-import { TileRetry } from "./tile-retry.ts";
 
 const HOME_REACH_PX = 12;
 const TOUCH_REACH_PX = 22;
@@ -73,7 +74,7 @@ export class MapController {
 	readonly #map: MapLibreMap;
 	readonly #options: MapOptions;
 	readonly #deck: DeckScenes;
-	readonly #grips: Grips;
+	readonly #handles: DragHandles;
 	readonly #tileRetry: TileRetry;
 	#tokens: Tokens;
 	#homes: HomeIndex | null = null;
@@ -106,7 +107,7 @@ export class MapController {
 		this.#map.touchZoomRotate.disableRotation();
 		this.#map.keyboard.disableRotation();
 		this.#deck = new DeckScenes(this.#map, options.tokens);
-		this.#grips = new Grips(this.#map);
+		this.#handles = new DragHandles(this.#map);
 		this.#tileRetry = new TileRetry(this.#map, (missing) => options.events.onTileTrouble(missing));
 		const scale = new ScaleControl({ maxWidth: 120 });
 		options.scaleContainer.replaceChildren(scale.onAdd(this.#map));
@@ -160,36 +161,38 @@ export class MapController {
 		this.#deck.setLinks(links);
 	}
 
-	/** Makes ready for {@link lift}, or lets that go, and what is held with it. */
-	prepareLift(wanted: boolean): void {
+	/** Makes ready for {@link showDragged}, or gives it up, ending a drag under way. */
+	prepareDrag(wanted: boolean): void {
 		if (!wanted) {
-			this.#grips.release();
-			this.lift(null);
+			this.#handles.release();
+			this.showDragged(null);
 		}
-		this.#deck.prepareLift(wanted);
+		this.#deck.prepareDrag(wanted);
 	}
 
 	/**
-	 * While a facility is in the hand the map stands still: homes are drawn above it, and the facility's own sign,
+	 * While a facility is dragged the map stands still: homes are drawn above it, and the facility's own sign,
 	 * which stays behind, is hidden.
-	 * @param id null: nothing is in the hand any longer.
+	 * @param id null: nothing is dragged any longer.
 	 */
-	lift(id: string | null): void {
+	showDragged(id: string | null): void {
 		if (id !== null) {
 			// With the homes' going, so that the map is painted once for both.
-			this.#deck.lift(true, () => this.#map.setFeatureState({ source: "facilities", id }, { held: true }));
+			this.#deck.setDragging(true, () =>
+				this.#map.setFeatureState({ source: "facilities", id }, { dragged: true }),
+			);
 			return;
 		}
-		this.#deck.lift(false);
+		this.#deck.setDragging(false);
 		// By then the sign has gone from its source, or belongs where it stands.
 		this.#map.once("idle", () => {
-			if (this.#grips.held === null) this.#map.removeFeatureState({ source: "facilities" });
+			if (this.#handles.draggedId === null) this.#map.removeFeatureState({ source: "facilities" });
 		});
 	}
 
-	/** What may be taken in the hand, and the elements that stand on the map. */
-	get grips(): Grips {
-		return this.#grips;
+	/** What can be dragged, and the elements that stand on the map. */
+	get handles(): DragHandles {
+		return this.#handles;
 	}
 
 	setAreas(areas: AreaDrawing | null): void {
@@ -240,7 +243,7 @@ export class MapController {
 
 	destroy(): void {
 		this.#deck.destroy();
-		this.#grips.destroy();
+		this.#handles.destroy();
 		this.#tileRetry.destroy();
 		this.#map.remove();
 	}
@@ -271,7 +274,7 @@ export class MapController {
 		map.on("mousemove", (event) => {
 			cancelAnimationFrame(frame);
 			// Looking for what lies under the pointer takes longer than a frame may.
-			if (this.#grips.held !== null) return;
+			if (this.#handles.draggedId !== null) return;
 			frame = requestAnimationFrame(() => {
 				const hit = this.#hitAt(event, HOME_REACH_PX);
 				map.getCanvas().style.cursor = hit.kind === "ground" ? "crosshair" : "pointer";

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import { FONT_MEDIUM } from "../base-map/style-labels.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { FONT_MEDIUM } from "./style-labels.ts";
 import { SYSTEM_SOURCES } from "./style-systems.ts";
 
 /** GeoJSON sources filled from results; they bear the name of what they hold. */
@@ -180,8 +180,13 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 		"text-optional": true,
 		"text-max-width": 8,
 	};
-	// What is in the hand is an element of its own.
-	const unlessHeld: ExpressionSpecification = ["case", ["boolean", ["feature-state", "held"], false], 0, 1];
+	// What is dragged is an element of its own.
+	const unlessDragged: ExpressionSpecification = [
+		"case",
+		["boolean", ["feature-state", "dragged"], false],
+		0,
+		1,
+	];
 	const courtyardLayout = {
 		...symbolLayout,
 		// Its area follows the village's five-star households.
@@ -233,7 +238,12 @@ export function symbolDataLayers(tokens: Tokens): LayerSpecification[] {
 			type: "symbol",
 			source: "facilities",
 			layout: { ...symbolLayout, "icon-size": sizes(0.34, 1), "symbol-sort-key": ["get", "rank"] },
-			paint: { "text-color": tokens.ink, ...halo, "icon-opacity": unlessHeld, "text-opacity": unlessHeld },
+			paint: {
+				"text-color": tokens.ink,
+				...halo,
+				"icon-opacity": unlessDragged,
+				"text-opacity": unlessDragged,
+			},
 		},
 		{
 			id: "gap-name",

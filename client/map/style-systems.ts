@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import { FONT_MEDIUM } from "../base-map/style-labels.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { FONT_MEDIUM } from "./style-labels.ts";
 
 /** Sources of the systems that are lists: communities as areas, their counts, marks on homes; and plots. */
 export const SYSTEM_SOURCES = [

@@ -4,12 +4,12 @@ import type {
 	SourceSpecification,
 	StyleSpecification,
 } from "maplibre-gl";
+import { labelLayers } from "../base-map/style-labels.ts";
+import { streetLayers } from "../base-map/style-streets.ts";
+import { BASE_SOURCE, baseLayer, TILE_LAYERS } from "../base-map/tile-layer.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { DATA_SOURCES, groundDataLayers, pickDataLayers, symbolDataLayers } from "./style-data.ts";
-import { labelLayers } from "./style-labels.ts";
-import { streetLayers } from "./style-streets.ts";
 import { systemAreaLayer, systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
-import { BASE_SOURCE, baseLayer, TILE_LAYERS } from "./tile-layer.ts";
 
 /** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
 const SIMPLIFY_PX = 0.6;

@@ -51,7 +51,7 @@ export async function countPaints(page: Page): Promise<void> {
 		const clear = WebGL2RenderingContext.prototype.clear;
 		WebGL2RenderingContext.prototype.clear = function (this: WebGL2RenderingContext, mask: number) {
 			const canvas = this.canvas as HTMLCanvasElement;
-			const name = canvas.classList.contains("maplibregl-canvas") ? "map" : "lifted";
+			const name = canvas.classList.contains("maplibregl-canvas") ? "map" : "drag";
 			if (mask & this.COLOR_BUFFER_BIT) paints[name] = (paints[name] ?? 0) + 1;
 			clear.call(this, mask);
 		};
@@ -59,11 +59,11 @@ export async function countPaints(page: Page): Promise<void> {
 	});
 }
 
-/** Paints so far of the map's own canvas and of the one that is lifted off it. */
-export const paintsOf = (page: Page): Promise<{ readonly map: number; readonly lifted: number }> =>
+/** Paints so far of the map's own canvas and of the drag canvas above it. */
+export const paintsOf = (page: Page): Promise<{ readonly map: number; readonly drag: number }> =>
 	page.evaluate(() => ({
 		map: 0,
-		lifted: 0,
+		drag: 0,
 		...(window as unknown as { paintsOfTest: Record<string, number> }).paintsOfTest,
 	}));
 

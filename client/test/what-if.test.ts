@@ -59,7 +59,7 @@ async function countedByServer(page: Page): Promise<CoverageResponse> {
 const number = async (page: Page, id: string): Promise<number> =>
 	Number((await page.getByTestId(id).textContent())?.replace("−", "-").replace(/[^\d.-]/g, ""));
 
-/** The map is no longer painted: what was to be lifted off it has been, and no tile is under way. */
+/** The map is no longer painted: homes drawn on the drag canvas are off it, and no tile is under way. */
 async function untilStill(page: Page, tilesUnderWay: () => number): Promise<void> {
 	for (let was = -1, now = 0; was !== now || tilesUnderWay() > 0; was = now, now = (await paintsOf(page)).map)
 		await page.waitForTimeout(STILL_MS);
@@ -133,13 +133,13 @@ describe("the what-if on the map", () => {
 			[
 				`what-if drag of ${STEPS} steps`,
 				`taken up: ${takenUp}`,
-				`dragged: ${dragged}; the map painted ${paints.map - before.map} times, what is lifted off it ${paints.lifted - before.lifted}`,
+				`dragged: ${dragged}; the map painted ${paints.map - before.map} times, the drag canvas ${paints.drag - before.drag}`,
 				`put down: ${putDown}`,
 			].join("\n"),
 		);
-		// While something is held the map stands still: the homes alone are painted.
+		// While something is dragged the map stands still: the homes alone are painted.
 		expect(paints.map - before.map).toBeLessThan(5);
-		expect(paints.lifted - before.lifted).toBeGreaterThan(STEPS / 4);
+		expect(paints.drag - before.drag).toBeGreaterThan(STEPS / 4);
 		const { edits } = await workOf(page);
 		expect(edits.map(({ op, id }) => [op, id])).toEqual([["move", path.id]]);
 		const server = await expectAsServer(page);
@@ -264,12 +264,12 @@ describe("when something breaks under a what-if", () => {
 		await page.mouse.move(600, 420);
 		await page.mouse.down();
 		for (let step = 1; step <= 20; step++) await page.mouse.move(600 + 5 * step, 420 + 3 * step);
-		await expect.poll(async () => (await paintsOf(page)).lifted, { timeout: PATIENCE_MS }).toBeGreaterThan(1);
+		await expect.poll(async () => (await paintsOf(page)).drag, { timeout: PATIENCE_MS }).toBeGreaterThan(1);
 		await page.mouse.up();
 		given.resolve();
 	});
 
-	it("a facility put down before anything was drawn of its being taken up leaves every home on the map", async () => {
+	it("a facility let go before its drag was drawn leaves every home on the map", async () => {
 		const { page } = await open({
 			path: `/?mode=what-if&rule=distance:1000&walk=adult&at=120.99,31.4,14&${LIGHT},facilities`,
 			viewport: { width: 1100, height: 760 },
@@ -284,7 +284,7 @@ describe("when something breaks under a what-if", () => {
 		await page.mouse.click(400, 700);
 		await page.locator('.what-if-pin[data-id="new-1"]').waitFor();
 		await expect.poll(coloured, { timeout: PATIENCE_MS }).toBeGreaterThan(500);
-		await expect.poll(async () => (await paintsOf(page)).lifted, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
+		await expect.poll(async () => (await paintsOf(page)).drag, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
 		// As fast as no hand is: within a frame, and with one or two between.
 		for (const frames of [0, 1, 2]) {
 			await page.evaluate(async (between) => {
@@ -301,7 +301,7 @@ describe("when something breaks under a what-if", () => {
 				for (let i = 0; i < between; i++) await new Promise(requestAnimationFrame);
 				point("pointerup", x + 8);
 			}, frames);
-			await page.locator(".map-lifted").waitFor({ state: "hidden" });
+			await page.locator(".map-drag-canvas").waitFor({ state: "hidden" });
 			await page.waitForTimeout(STILL_MS);
 			await expect
 				.poll(coloured, { timeout: PATIENCE_MS, message: `put down after ${frames} frames` })

@@ -10,7 +10,7 @@ import { DEG_TO_RAD, EARTH_RADIUS_M, UNREACHED } from "../units/constants.ts";
 import { distanceM, type Position } from "../units/position.ts";
 import { buildBarriers } from "./build-barriers.ts";
 import { buildCityPack } from "./build-city-pack.ts";
-import { openCityModel, snapFacilities } from "./city-model.ts";
+import { CityModel, snapFacilities } from "./city-model.ts";
 
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
@@ -101,7 +101,7 @@ describe("access of homes and places", () => {
 					home(`h${i}`, at, 1, { gates: gate === null ? [] : [gate] }),
 				);
 				const city = { ...new Scene("A-B").city(compounds), streets, baseFeatures, wallOpenings };
-				const model = openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+				const model = new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 				const set = snapFacilities(model, [facility("f", town.station)]);
 				const { impedance } = coverageOf(model, set, METRES, ADULT);
 

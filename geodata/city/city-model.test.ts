@@ -6,7 +6,7 @@ import { WAY_FLAG } from "../graph/street-source.ts";
 import { ADULT } from "../test/adult.ts";
 import { home, Scene, withNodeFlag } from "../test/scene.ts";
 import { buildCityPack } from "./build-city-pack.ts";
-import { openCityModel } from "./city-model.ts";
+import { CityModel } from "./city-model.ts";
 
 /** Steps, a footbridge and a signal: whatever a profile differs in, some street costs another sum. */
 function modelOf() {
@@ -16,7 +16,7 @@ function modelOf() {
 		(flags & WAY_FLAG.BRIDGE) === 0 ? flags : flags | WAY_FLAG.OVERPASS,
 	);
 	const city = { ...scene.city([home("a", scene.at("A"), 1)]), streets: { ...streets, wayFlags } };
-	return openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+	return new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 }
 
 describe("costsOf", () => {

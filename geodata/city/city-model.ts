@@ -1,18 +1,22 @@
-import { networkCosts } from "../cost/network-costs.ts";
+import type Flatbush from "flatbush";
 import type { Profile } from "../cost/profile.ts";
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { type BarrierIndex, indexBarriers } from "../graph/barrier-index.ts";
 import { indexEdges, type SnapIndex } from "../graph/snap.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
-import { accessEnds } from "../search/access-ends.ts";
-import type { CityCosts } from "../search/city-costs.ts";
+import { coreNodes } from "../search/core-nodes.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
-import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
+import { COORD_UNITS_PER_DEG, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
 import { accessPointsOf } from "./access-points.ts";
 import type { CityPack } from "./city-pack.ts";
+import { type CommunityGroups, communityGroups } from "./community-groups.ts";
 import { CoreSearch } from "./core-search.ts";
 import type { DemandSet, FacilityPlace } from "./demand.ts";
+import { type HomeGrid, homeGrid } from "./home-grid.ts";
+import { homeTree } from "./home-tree.ts";
+import { ProfileCosts } from "./profile-costs.ts";
+import { type UnplacedHomes, unplacedHomes } from "./unplaced-homes.ts";
 
 /** Farthest street a home or facility is snapped to, unless a build is told otherwise. */
 export const CITY_SNAP_M = 250;
@@ -26,19 +30,6 @@ export interface DemandByEdge {
 	/** Shape [entries]; access entry, and the demand point that owns it. */
 	readonly entry: Uint32Array;
 	readonly point: Uint32Array;
-}
-
-/** An opened city: the pack, its indices, the costs in use, and memory to search in. One a thread. */
-export interface CityModel {
-	readonly pack: CityPack;
-	readonly graph: WalkGraph;
-	readonly demand: DemandSet;
-	readonly snapIndex: SnapIndex;
-	readonly barrierIndex: BarrierIndex;
-	readonly demandByEdge: DemandByEdge;
-	readonly workspace: SearchWorkspace;
-	readonly coreSearch: CoreSearch;
-	readonly costsOf: (profile: Profile, unit: ImpedanceUnit) => CityCosts;
 }
 
 /** Facilities as they meet the network. Columns of one length `count`. */
@@ -56,31 +47,78 @@ export interface FacilitySet {
 	readonly access: AccessPoints;
 }
 
-export function openCityModel(pack: CityPack): CityModel {
-	const { graph, demand } = pack;
-	const cache = new Map<string, CityCosts>();
-	const costsOf = (profile: Profile, unit: ImpedanceUnit): CityCosts => {
+/**
+ * An opened city: the pack, its indices, the costs in use, memory to search in, and what is worked out when it is first
+ * asked for. One a thread; all that is kept of a city hangs on it and goes with it.
+ */
+export class CityModel {
+	readonly pack: CityPack;
+	readonly graph: WalkGraph;
+	readonly demand: DemandSet;
+	readonly snapIndex: SnapIndex;
+	readonly barrierIndex: BarrierIndex;
+	readonly demandByEdge: DemandByEdge;
+	readonly workspace: SearchWorkspace;
+	readonly coreSearch: CoreSearch;
+	readonly #isCore: Uint8Array;
+	readonly #costs = new Map<string, ProfileCosts>();
+	#homeGrid: HomeGrid | null = null;
+	#homeTree: Flatbush | null | undefined;
+	#unplaced: UnplacedHomes | null = null;
+	#communityGroups: CommunityGroups | null = null;
+	#walkScratch: Uint32Array | null = null;
+
+	constructor(pack: CityPack) {
+		const { graph, demand } = pack;
+		this.pack = pack;
+		this.graph = graph;
+		this.demand = demand;
+		this.snapIndex = indexEdges(graph);
+		this.barrierIndex = indexBarriers(pack.barriers);
+		this.demandByEdge = demandByEdge(demand.access);
+		this.workspace = new SearchWorkspace(graph);
+		this.#isCore = coreNodes(graph);
+		this.coreSearch = new CoreSearch(graph, this.#isCore, demand);
+	}
+
+	costsOf(profile: Profile, unit: ImpedanceUnit): ProfileCosts {
 		const key = costKey(profile, unit);
-		const known = cache.get(key);
+		const known = this.#costs.get(key);
 		if (known !== undefined) return known;
-		const network = networkCosts(graph, profile, unit);
-		const costs = { network, demandEnds: accessEnds(graph, network, demand.access, "from") };
-		const oldest = cache.keys().next();
-		if (cache.size >= MAX_CACHED_COSTS && !oldest.done) cache.delete(oldest.value);
-		cache.set(key, costs);
+		const costs = new ProfileCosts(this.graph, this.#isCore, this.demand, profile, unit);
+		const oldest = this.#costs.keys().next();
+		if (this.#costs.size >= MAX_CACHED_COSTS && !oldest.done) this.#costs.delete(oldest.value);
+		this.#costs.set(key, costs);
 		return costs;
-	};
-	return {
-		pack,
-		graph,
-		demand,
-		snapIndex: indexEdges(graph),
-		barrierIndex: indexBarriers(pack.barriers),
-		demandByEdge: demandByEdge(demand.access),
-		workspace: new SearchWorkspace(graph),
-		coreSearch: new CoreSearch(graph, demand),
-		costsOf,
-	};
+	}
+
+	/** Homes in square cells. */
+	get homeGrid(): HomeGrid {
+		this.#homeGrid ??= homeGrid(this.demand);
+		return this.#homeGrid;
+	}
+
+	/** Homes in a tree; null where there are none. */
+	get homeTree(): Flatbush | null {
+		if (this.#homeTree === undefined) this.#homeTree = homeTree(this.demand);
+		return this.#homeTree;
+	}
+
+	get unplaced(): UnplacedHomes {
+		this.#unplaced ??= unplacedHomes(this.demand);
+		return this.#unplaced;
+	}
+
+	get communityGroups(): CommunityGroups {
+		this.#communityGroups ??= communityGroups(this.pack.communities);
+		return this.#communityGroups;
+	}
+
+	/** Shape [demand.count]; memory of whoever counts homes, who leaves it all UNREACHED. */
+	get walkScratch(): Uint32Array {
+		this.#walkScratch ??= new Uint32Array(this.demand.count).fill(UNREACHED);
+		return this.#walkScratch;
+	}
 }
 
 /** Profiles that cost the same share their costs, and an edited profile does not meet its old ones. */

@@ -2,7 +2,6 @@ import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts"
 import { type ArcRows, arcRows } from "../graph/arc-rows.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 import type { AccessEnds } from "../search/access-ends.ts";
-import type { CityCosts } from "../search/city-costs.ts";
 import { coreNetwork, coreSeeds } from "../search/core-network.ts";
 import { type Elimination, eliminate } from "../search/elimination.ts";
 import { type Seeds, searchFrom } from "../search/search.ts";
@@ -11,14 +10,8 @@ import { SWEPT_LABELS, type SweepNetwork, sweepFrom, sweepNetwork } from "../sea
 import { WalksToCore } from "../search/walks-to-core.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import type { DemandSet } from "./demand.ts";
-import { coreNodesOf, type FoldedCore, foldedCore } from "./folded-core.ts";
-
-interface CoreCosts extends FoldedCore {
-	/** Searches so far. */
-	searches: number;
-	/** Made when a profile is searched often. */
-	sweep: SweepNetwork | null;
-}
+import type { FoldedCore } from "./folded-city.ts";
+import type { ProfileCosts } from "./profile-costs.ts";
 
 /** Searches of a profile before its core is made ready for sweeps, which costs what some 300 of them then save, and of a province fewer. */
 export const SEARCHES_BEFORE_SWEEP = 32;
@@ -40,15 +33,15 @@ export class CoreSearch {
 	readonly #demand: DemandSet;
 	readonly #workspace: SearchWorkspace;
 	readonly #fringe: WalksToCore;
-	readonly #folded = new WeakMap<CityCosts, CoreCosts>();
 	/** Of sweeps, whichever profile's. Shape [core nodes + homes]. */
 	#walks: Float64Array | null = null;
 	readonly #graph: WalkGraph;
 	#elimination: Elimination | null = null;
 
-	constructor(graph: WalkGraph, demand: DemandSet) {
+	/** @param isCore {@link coreNodes} of the graph. */
+	constructor(graph: WalkGraph, isCore: Uint8Array, demand: DemandSet) {
 		this.#graph = graph;
-		this.#isCore = coreNodesOf(graph);
+		this.#isCore = isCore;
 		this.#demand = demand;
 		const nodeCount = this.#isCore.reduce((sum, core) => sum + core, 0);
 		this.#workspace = new SearchWorkspace({ nodeCount, edgeCount: 0 });
@@ -64,11 +57,11 @@ export class CoreSearch {
 	 *
 	 * @param seeds Of facilities, direction `to`, labelled by facility.
 	 */
-	nearest(costs: CityCosts, seeds: AccessEnds): NearestWalks {
-		const folded = this.#coreCosts(costs);
-		const coreWalks = coreSeeds(folded.core, seeds, this.#fringe);
-		const sweep = (seeds.label.at(-1) ?? 0) < SWEPT_LABELS ? this.#sweepOf(folded) : null;
-		const walks = sweep === null ? this.#searched(folded, coreWalks) : this.#swept(sweep, coreWalks);
+	nearest(costs: ProfileCosts, seeds: AccessEnds): NearestWalks {
+		const coreWalks = coreSeeds(costs.foldedCore.core, seeds, this.#fringe);
+		const sweep = (seeds.label.at(-1) ?? 0) < SWEPT_LABELS ? this.#sweepOf(costs) : null;
+		const walks =
+			sweep === null ? this.#searched(costs.foldedCore, coreWalks) : this.#swept(sweep, coreWalks);
 		this.#withinFringe(costs.demandEnds, walks);
 		return walks;
 	}
@@ -92,9 +85,8 @@ export class CoreSearch {
 	}
 
 	/** By queue, as long as a profile is searched but a few times. */
-	#searched({ core, ends }: CoreCosts, seeds: Seeds): NearestWalks {
-		searchFrom(this.#workspace, core.arcs, seeds, IMPEDANCE_MAX);
-		const { cost, label } = this.#workspace;
+	#searched({ core, ends }: FoldedCore, seeds: Seeds): NearestWalks {
+		const { cost, label } = searchFrom(this.#workspace, core.arcs, seeds, IMPEDANCE_MAX);
 		const { count } = this.#demand;
 		const impedance = new Uint32Array(count).fill(UNREACHED);
 		const nearest = new Int32Array(count).fill(NONE);
@@ -109,13 +101,13 @@ export class CoreSearch {
 	}
 
 	/** Made when a profile has been searched often. */
-	#sweepOf(folded: CoreCosts): SweepNetwork | null {
-		if (folded.sweep !== null || folded.searches++ < SEARCHES_BEFORE_SWEEP) return folded.sweep;
-		const { core, ends } = folded;
+	#sweepOf(costs: ProfileCosts): SweepNetwork | null {
+		if (costs.sweep !== null || costs.searches++ < SEARCHES_BEFORE_SWEEP) return costs.sweep;
+		const { core, ends } = costs.foldedCore;
 		// Every street, whoever may walk it: one order for all profiles.
 		this.#elimination ??= eliminate(core.coreCount, coreNetwork(this.#isCore, streetsOf(this.#graph)).arcs);
-		folded.sweep = sweepNetwork(this.#elimination, core.arcs, ends);
-		return folded.sweep;
+		costs.sweep = sweepNetwork(this.#elimination, core.arcs, ends);
+		return costs.sweep;
 	}
 
 	/** Homes beside a facility in one dead end or chain walk there without leaving it. */
@@ -131,14 +123,6 @@ export class CoreSearch {
 				if (walk < NEVER) offer(walks, ends.label[slot]!, walk, label[node]!);
 			}
 		}
-	}
-
-	#coreCosts(costs: CityCosts): CoreCosts {
-		const known = this.#folded.get(costs);
-		if (known !== undefined) return known;
-		const folded: CoreCosts = { ...foldedCore(this.#graph, this.#demand, costs), searches: 0, sweep: null };
-		this.#folded.set(costs, folded);
-		return folded;
 	}
 }
 

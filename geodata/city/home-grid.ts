@@ -21,19 +21,7 @@ export interface HomeGrid {
 const STEP_MIN = 10_000;
 const CELLS_PER_HOME = 4;
 
-const grids = new WeakMap<DemandSet, HomeGrid>();
-
-/** The grid of a city's homes; made when first asked for. */
-export function homeGridOf(demand: DemandSet): HomeGrid {
-	let grid = grids.get(demand);
-	if (grid === undefined) {
-		grid = sortIntoCells(demand);
-		grids.set(demand, grid);
-	}
-	return grid;
-}
-
-function sortIntoCells({ count, lng, lat }: DemandSet): HomeGrid {
+export function homeGrid({ count, lng, lat }: DemandSet): HomeGrid {
 	const lowest = (of: Int32Array): number => of.reduce((low, at) => Math.min(low, at), of[0] ?? 0);
 	const highest = (of: Int32Array): number => of.reduce((high, at) => Math.max(high, at), of[0] ?? 0);
 	const west = lowest(lng);

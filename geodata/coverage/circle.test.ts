@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import { straightNearestAmong } from "../gaps/straight-nearest.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { distanceM } from "../units/position.ts";
@@ -16,7 +16,7 @@ const near60North = fc
 
 function modelWith(homes: readonly (readonly [number, number])[]): CityModel {
 	const compounds = homes.map((position, i) => home(`h${i}`, position, 1));
-	return openCityModel(buildCityPack(SCENE.city(compounds), { minSubnetworkNodes: 1 }).pack);
+	return new CityModel(buildCityPack(SCENE.city(compounds), { minSubnetworkNodes: 1 }).pack);
 }
 
 describe("circleCoverage", () => {

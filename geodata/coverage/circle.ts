@@ -1,6 +1,5 @@
 import type { CityModel, FacilitySet } from "../city/city-model.ts";
-import type { DemandSet } from "../city/demand.ts";
-import { type HomeGrid, homeGridOf } from "../city/home-grid.ts";
+import type { HomeGrid } from "../city/home-grid.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree } from "../units/position.ts";
@@ -25,7 +24,7 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
 			{ value: radiusM, allowed: [0, null] },
 		);
 	}
-	const grid = homeGridOf(model.demand);
+	const grid = model.homeGrid;
 	const isFound = new Uint8Array(model.demand.count);
 	for (let facility = 0; facility < facilities.count; facility++) {
 		const reachM = radiusM + facilities.areaReachM[facility]!;
@@ -44,13 +43,13 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
  * @param radiusM Inclusive, > 0.
  */
 export function homesInCircle(
-	demand: DemandSet,
+	model: CityModel,
 	lng: number,
 	lat: number,
 	radiusM: number,
 	visit: (point: number) => void,
 ): void {
-	const grid = homeGridOf(demand);
+	const grid = model.homeGrid;
 	const count = findInCircle(grid, lng, lat, radiusM);
 	for (let i = 0; i < count; i++) visit(grid.point[grid.found[i]!]!);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../catalogue/rules.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import { SEARCHES_BEFORE_SWEEP } from "../city/core-search.ts";
 import { costFromStart, IMPEDANCE_MAX, legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
@@ -10,11 +10,9 @@ import { cutoffOf, unitOf } from "../cost/rule.ts";
 import { arcRows } from "../graph/arc-rows.ts";
 import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
-import { accessEnds } from "../search/access-ends.ts";
-import { searchFrom } from "../search/search.ts";
 import { anyCity, modelOf } from "../test/random-city.ts";
 import { facility, home, Scene } from "../test/scene.ts";
-import { coverageAfterSearch } from "../test/whole-search.ts";
+import { coverageBySearch } from "../test/whole-search.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE, UNREACHED } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
@@ -139,10 +137,8 @@ describe("coverageOf", () => {
 					const model = modelOf(drawn);
 					const facilities = snapFacilities(model, drawn.facilities);
 					const costs = model.costsOf(profile, unitOf(rule));
-					const ends = accessEnds(model.graph, costs.network, facilities.access, "to");
-					searchFrom(model.workspace, costs.network.reverse, ends, IMPEDANCE_MAX);
 					expect(coverageOf(model, facilities, rule, profile)).toEqual(
-						coverageAfterSearch(model, costs, facilities),
+						coverageBySearch(model, costs, facilities),
 					);
 				},
 			),
@@ -222,7 +218,7 @@ describe("coverageOf", () => {
 				const { graph } = before;
 				const facilities = snapFacilities(before, drawn.facilities);
 				const linked = withBridge(graph, a % graph.nodeCount, b % graph.nodeCount);
-				const after = openCityModel({ ...before.pack, graph: linked });
+				const after = new CityModel({ ...before.pack, graph: linked });
 				const longer = coverageOf(before, facilities, METRES, ADULT).impedance;
 				const shorter = coverageOf(after, facilities, METRES, ADULT).impedance;
 				longer.forEach((impedance, point) => {
@@ -250,7 +246,7 @@ C-----+-----E`,
 		];
 		const { pack, unsnapped } = buildCityPack(scene.city(homes), { minSubnetworkNodes: 1 });
 		expect(unsnapped).toEqual([{ id: "lone", name: "lone", people: 16 }]);
-		const model = openCityModel(pack);
+		const model = new CityModel(pack);
 		const open = [facility("f", scene.at("A"))];
 		const walk = [...coverageOf(model, snapFacilities(model, open), METRES, ADULT).impedance];
 		// a: 0; c: 6 cells east, 2 south, 6 west = 1400 m; d: 12 cells = 1200 m; e: 6 + 2 + 6 = 1400 m.
@@ -269,7 +265,7 @@ C-----+-----E`,
 		// One-way from A to B: who lives at A reaches a station at B in 50 m, nobody walks back.
 		const scene = new Scene("A>>>>B");
 		const city = scene.city([home("a", scene.at("A"), 1), home("b", scene.at("B"), 2)]);
-		const model = openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+		const model = new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 		const atB = coverageOf(model, snapFacilities(model, [facility("f", scene.at("B"))]), METRES, ADULT);
 		expect(Math.round(atB.impedance[0]! / 100)).toBe(500);
 		const atA = coverageOf(model, snapFacilities(model, [facility("f", scene.at("A"))]), METRES, ADULT);
@@ -292,7 +288,7 @@ C-----+-----E`,
 			const city = scene.city([home("a", scene.at(at), 1)]);
 			// Every street its own name, so that no node between two is healed.
 			const streets = { ...scene.streets, wayName: scene.streets.wayName.map((_name, way) => `Lane ${way}`) };
-			const model = openCityModel(buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 }).pack);
+			const model = new CityModel(buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 }).pack);
 			const west = facility("w", scene.at("W"));
 			const east = facility("e", scene.at("E"));
 			const coverage = (places: (typeof west)[]): Coverage =>
@@ -309,7 +305,7 @@ C-----+-----E`,
 |     |
 AsssssB`);
 		const city = scene.city([home("a", scene.at("A"), 1)]);
-		const model = openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+		const model = new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 		const open = snapFacilities(model, [facility("f", scene.at("B"))]);
 		const walkM = (profile: Profile): number =>
 			Math.round(coverageOf(model, open, METRES, profile).impedance[0]! / 1000);
@@ -318,7 +314,7 @@ AsssssB`);
 
 	it("serves nobody without facilities, and refuses a cutoff out of range", () => {
 		const scene = new Scene("A---B");
-		const model = openCityModel(buildCityPack(scene.city([home("a", scene.at("A"), 1)])).pack);
+		const model = new CityModel(buildCityPack(scene.city([home("a", scene.at("A"), 1)])).pack);
 		const nobody = coverageOf(model, snapFacilities(model, []), METRES, ADULT);
 		expect([nobody.impedance[0], nobody.nearest[0]]).toEqual([UNREACHED, NONE]);
 		const tooFar: Rule = { type: "distance", cutoffM: 50_001 };

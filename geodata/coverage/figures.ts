@@ -1,15 +1,15 @@
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import type { CityModel, FacilitySet } from "../city/city-model.ts";
-import type { DemandSet } from "../city/demand.ts";
+import { hasNoEntry } from "../city/unplaced-homes.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf } from "../cost/rule.ts";
-import type { AccessPoints } from "../graph/walk-graph.ts";
 import { circleCoverage } from "./circle.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Histogram, histogramBins, histogramFrom } from "./histogram.ts";
 import { type Ledgers, ledgersFrom } from "./ledger.ts";
+import { addSums, COVERED, figuresOf, type HomeSums, IN_CIRCLE, noSums, peopleWhere } from "./measures.ts";
 import { type Tally, tallyOf } from "./tally.ts";
-import { targetPeople } from "./target-people.ts";
+import { type PeopleColumns, targetPeople } from "./target-people.ts";
 
 /** Every share prints its denominator: coveredPeople ÷ people. */
 export interface CoverageTotals {
@@ -59,6 +59,7 @@ export interface UnsnappedFacility {
  *
  * @param coverage Of the same facilities, rule and profile.
  * @param targetGroup Whose people count; everyone where the city does not know ages.
+ * @param peopleThen Of another day in the same homes; those of the city unless told otherwise.
  */
 export function coverageFigures(
 	model: CityModel,
@@ -67,10 +68,11 @@ export function coverageFigures(
 	rule: Rule,
 	profile: Profile,
 	targetGroup: TargetGroup,
+	peopleThen: PeopleColumns = model.demand,
 ): CoverageFigures {
 	const { demand, pack } = model;
 	const cutoff = cutoffOf(rule);
-	const people = targetPeople(demand, targetGroup);
+	const people = targetPeople(peopleThen, targetGroup);
 	const radiusM = circleRadiusM(rule, profile);
 	const inCircle = circleCoverage(model, facilities, radiusM);
 	const { impedance, unit } = coverage;
@@ -78,10 +80,10 @@ export function coverageFigures(
 	const { community } = demand;
 	const tally = tallyOf(pack.communities.length, bins, { community, people, impedance, cutoff, inCircle });
 	return {
-		totals: totalsOf(demand, facilities, people, tally, radiusM),
-		...ledgersFrom(pack.communities, tally.sums),
+		totals: totalsOf(model, facilities, people, tally, radiusM),
+		...ledgersFrom(model.communityGroups, tally.sums),
 		histogram: histogramFrom(bins, tally.binPeople),
-		unsnapped: Array.from(unplacedOf(demand).offStreet, (point) => ({
+		unsnapped: Array.from(model.unplaced.offStreet, (point) => ({
 			id: demand.ids[point] ?? "",
 			name: demand.names[point] ?? "",
 			people: people[point]!,
@@ -90,28 +92,20 @@ export function coverageFigures(
 }
 
 function totalsOf(
-	demand: DemandSet,
+	{ demand, unplaced }: CityModel,
 	facilities: FacilitySet,
 	people: Uint32Array,
-	{ sums, coveredPoints, deniedPeople }: Tally,
+	{ sums, coveredPoints }: Tally,
 	circleRadius: number,
 ): CoverageTotals {
-	const total = (of: "people" | "coveredPeople" | "circlePeople"): number =>
-		sums.reduce((sum, community) => sum + community[of], 0);
-	const everyone = total("people");
-	const coveredPeople = total("coveredPeople");
-	const circlePeople = total("circlePeople");
-	const { offStreet, gateUnknownPoints } = unplacedOf(demand);
+	const [whole] = noSums(1);
+	for (const sum of sums) addSums(whole!, sum);
+	const { offStreet, gateUnknownPoints } = unplaced;
 	let unsnappedFacilities = 0;
 	for (let i = 0; i < facilities.count; i++) if (hasNoEntry(facilities.access, i)) unsnappedFacilities++;
 	return {
-		people: everyone,
-		coveredPeople,
-		coverageShare: shareOf(coveredPeople, everyone),
-		circlePeople,
-		circleShare: shareOf(circlePeople, everyone),
+		...peopleTotals(whole!),
 		circleRadiusM: circleRadius,
-		deniedPeople,
 		demandPoints: demand.count,
 		coveredPoints,
 		unsnappedPoints: offStreet.length,
@@ -120,30 +114,6 @@ function totalsOf(
 		facilities: facilities.count,
 		unsnappedFacilities,
 	};
-}
-
-/** What a city's homes lack whatever the facilities. */
-interface Unplaced {
-	/** Homes that meet no street. */
-	readonly offStreet: Uint32Array;
-	readonly gateUnknownPoints: number;
-}
-
-const unplaced = new WeakMap<DemandSet, Unplaced>();
-
-/** Looked up once a city. */
-function unplacedOf(demand: DemandSet): Unplaced {
-	let known = unplaced.get(demand);
-	if (known === undefined) {
-		known = {
-			offStreet: Uint32Array.from(demand.gateUnknown.keys()).filter((point) =>
-				hasNoEntry(demand.access, point),
-			),
-			gateUnknownPoints: demand.gateUnknown.reduce((sum, unknown) => sum + unknown, 0),
-		};
-		unplaced.set(demand, known);
-	}
-	return known;
 }
 
 /** The facilities that meet no street. */
@@ -155,8 +125,22 @@ export function unsnappedFacilities({
 	return ids.flatMap((id, i) => (hasNoEntry(access, i) ? [{ id, name: names[i] ?? "" }] : []));
 }
 
-function hasNoEntry(access: AccessPoints, place: number): boolean {
-	return access.start[place] === access.start[place + 1];
+/** The counts of people among the totals. */
+export function peopleTotals(
+	whole: HomeSums,
+): Pick<
+	CoverageTotals,
+	"people" | "coveredPeople" | "coverageShare" | "circlePeople" | "circleShare" | "deniedPeople"
+> {
+	const { people, coveredPeople, circlePeople } = figuresOf(whole);
+	return {
+		people,
+		coveredPeople,
+		coverageShare: shareOf(coveredPeople, people),
+		circlePeople,
+		circleShare: shareOf(circlePeople, people),
+		deniedPeople: peopleWhere(whole, IN_CIRCLE, COVERED),
+	};
 }
 
 /** Of nobody, nobody is covered. */

@@ -1,27 +1,27 @@
 import type { CityModel, FacilitySet } from "../city/city-model.ts";
 import type { CityCosts } from "../search/city-costs.ts";
+import type { Reach } from "../search/reach.ts";
 import { UNREACHED } from "../units/constants.ts";
 import { alongSharedEdges } from "./coverage.ts";
 
 /**
- * People a facility would cover by itself within each cutoff, read from a search towards it that the model's
- * workspace holds, and from nothing but what that search reached.
+ * People a facility would cover by itself within each cutoff.
  *
  * @param only One facility.
- * @param cutoffs None above the limit of that search.
+ * @param reach Towards that facility.
+ * @param cutoffs None above that of the reach.
  * @returns One a cutoff.
  */
 export function peopleWithin(
 	model: CityModel,
 	costs: CityCosts,
 	only: FacilitySet,
+	reach: Reach,
 	cutoffs: readonly number[],
 ): number[] {
-	const { workspace, demand, coreSearch } = model;
+	const { demand, coreSearch, walkScratch: walks } = model;
 	const { first, edge: slotAt } = coreSearch.slotsAt;
 	const { cost: endCost, label: pointOf } = costs.demandEnds;
-	const { cost } = workspace;
-	const walks = walksOf(model);
 	const met: number[] = [];
 	const offer = (point: number, walk: number): void => {
 		const known = walks[point]!;
@@ -29,10 +29,12 @@ export function peopleWithin(
 		if (known === UNREACHED) met.push(point);
 		walks[point] = walk;
 	};
-	for (const node of workspace.reachedNodes()) {
+	for (let at = 0; at < reach.node.length; at++) {
+		const node = reach.node[at]!;
+		const nodeCost = reach.nodeCost[at]!;
 		for (let i = first[node]!; i < first[node + 1]!; i++) {
 			const slot = slotAt[i]!;
-			offer(pointOf[slot]!, cost[node]! + endCost[slot]!);
+			offer(pointOf[slot]!, nodeCost + endCost[slot]!);
 		}
 	}
 	alongSharedEdges(model, costs, only, offer);
@@ -41,16 +43,4 @@ export function peopleWithin(
 	);
 	for (const point of met) walks[point] = UNREACHED;
 	return people;
-}
-
-const walksByModel = new WeakMap<CityModel, Uint32Array>();
-
-/** Shape [demand.count]; all UNREACHED between two questions. */
-function walksOf(model: CityModel): Uint32Array {
-	let walks = walksByModel.get(model);
-	if (walks === undefined) {
-		walks = new Uint32Array(model.demand.count).fill(UNREACHED);
-		walksByModel.set(model, walks);
-	}
-	return walks;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
 import type { SnapshotInput } from "../city/city-input.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import type { FacilityPlace } from "../city/demand.ts";
 import { snapshotSchema } from "../contract/snapshot.ts";
 import { facility, home, Scene } from "../test/scene.ts";
@@ -27,7 +27,7 @@ function modelOf(): CityModel {
 			{ ...community, code: "s", name: "South" },
 		],
 	};
-	return openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+	return new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 }
 
 const station = facility("station", scene.at("A"));

@@ -1,12 +1,13 @@
 import type { Catalogue, Service, StandardRule } from "../catalogue/types.ts";
 import type { SnapshotInput } from "../city/city-input.ts";
 import { type CityModel, type FacilitySet, snapFacilities } from "../city/city-model.ts";
-import type { DemandSet, FacilityPlace } from "../city/demand.ts";
+import type { FacilityPlace } from "../city/demand.ts";
 import type { Profile } from "../cost/profile.ts";
 import { ruleOf } from "../cost/rule.ts";
 import { GeodataError } from "../units/error.ts";
 import { coverageOf } from "./coverage.ts";
 import { coverageFigures } from "./figures.ts";
+import type { PeopleColumns } from "./target-people.ts";
 
 /** The coverage of one service by one rule on one day. */
 export interface SnapshotFigures {
@@ -52,17 +53,17 @@ export function snapshotFigures(
 	const out: SnapshotFigures[] = [];
 	const total = snapshots.length * services.length;
 	snapshots.forEach((snapshot, day) => {
-		const then = modelThen(model, snapshot);
+		const people = peopleThen(model, snapshot);
 		const open = openPlaces(places, snapshot);
 		services.forEach((service, i) => {
 			onProgress(day * services.length + i, total);
 			const facilities = snapFacilities(
-				then,
+				model,
 				open.filter(({ kind }) => service.kinds.includes(kind)),
 			);
 			for (const ruleId of service.ruleIds) {
 				const rule = entryOf(catalogue.rules, ruleId, (row) => row.ruleId, "RULE_UNKNOWN");
-				out.push(figuresOf(then, facilities, service, rule, catalogue, snapshot.date, sample));
+				out.push(figuresOf(model, people, facilities, service, rule, catalogue, snapshot.date, sample));
 			}
 		});
 	});
@@ -72,6 +73,7 @@ export function snapshotFigures(
 
 function figuresOf(
 	model: CityModel,
+	people: PeopleColumns,
 	facilities: FacilitySet,
 	service: Service,
 	standard: StandardRule,
@@ -82,7 +84,7 @@ function figuresOf(
 	const profile: Profile = entryOf(profiles, standard.profileId, (row) => row.profileId, "PROFILE_UNKNOWN");
 	const rule = ruleOf(standard.type, standard.cutoff);
 	const coverage = coverageOf(model, facilities, rule, profile);
-	const figures = coverageFigures(model, facilities, coverage, rule, profile, service.targetGroup);
+	const figures = coverageFigures(model, facilities, coverage, rule, profile, service.targetGroup, people);
 	return {
 		date,
 		serviceId: service.serviceId,
@@ -100,8 +102,8 @@ function figuresOf(
 	};
 }
 
-/** The same streets and homes with the people of that day; nothing of the search depends on people. */
-function modelThen(model: CityModel, snapshot: SnapshotInput): CityModel {
+/** The people of that day, in the homes of today. */
+function peopleThen(model: CityModel, snapshot: SnapshotInput): PeopleColumns {
 	const { people, people0To14, people60Plus } = snapshot;
 	const { count } = model.demand;
 	for (const [column, values] of Object.entries({ people, people0To14, people60Plus })) {
@@ -112,14 +114,12 @@ function modelThen(model: CityModel, snapshot: SnapshotInput): CityModel {
 			{ date: snapshot.date, column, value: values.length, allowed: [count, count] },
 		);
 	}
-	const demand: DemandSet = {
-		...model.demand,
+	return {
 		people: Uint32Array.from(people),
 		people0To14: people0To14 === null ? new Uint32Array(count) : Uint32Array.from(people0To14),
 		people60Plus: people60Plus === null ? new Uint32Array(count) : Uint32Array.from(people60Plus),
 		agesKnown: people0To14 !== null && people60Plus !== null,
 	};
-	return { ...model, demand };
 }
 
 function openPlaces(

@@ -1,13 +1,16 @@
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import type { DemandSet } from "../city/demand.ts";
 
+/** Who lives at each home. */
+export type PeopleColumns = Pick<DemandSet, "people" | "people0To14" | "people60Plus" | "agesKnown">;
+
 /** The group a service is judged by in this city: everyone where the ages of its people are not known. */
-export function effectiveGroup(demand: Pick<DemandSet, "agesKnown">, group: TargetGroup): TargetGroup {
+export function effectiveGroup(demand: Pick<PeopleColumns, "agesKnown">, group: TargetGroup): TargetGroup {
 	return demand.agesKnown ? group : "all";
 }
 
 /** Shape [demand.count]; people of the target group at each demand point. */
-export function targetPeople(demand: DemandSet, group: TargetGroup): Uint32Array {
+export function targetPeople(demand: PeopleColumns, group: TargetGroup): Uint32Array {
 	switch (effectiveGroup(demand, group)) {
 		case "all":
 			return demand.people;

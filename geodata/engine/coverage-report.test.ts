@@ -3,15 +3,15 @@ import { PROFILES } from "../catalogue/rules.ts";
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
 import type { CompoundInput } from "../city/city-input.ts";
-import { type FacilitySet, openCityModel, snapFacilities } from "../city/city-model.ts";
+import type { FacilitySet } from "../city/city-model.ts";
 import { coverageResponseSchema } from "../contract/coverage.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
-import { coverageOf } from "../coverage/coverage.ts";
 import { unsnappedFacilities } from "../coverage/figures.ts";
 import { histogramOf } from "../coverage/histogram.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { UNREACHED } from "../units/constants.ts";
-import { type CoverageReport, coverageReport } from "./coverage-report.ts";
+import { type CoverageReport, ENGINE } from "./functions.ts";
+import { OpenCity } from "./open-city.ts";
 
 const ADULT = profileOf("adult");
 
@@ -53,13 +53,9 @@ function reportOf(rule: Rule, group: TargetGroup = "all", homes = HOMES): Covera
 			{ ...community, code: "0", name: "Empty", type: "old" as const, unit: null },
 		],
 	};
-	const model = openCityModel(buildCityPack(input, { minSubnetworkNodes: 1 }).pack);
-	const facilities = snapFacilities(model, [
-		facility("f", scene.at("A")),
-		facility("lost", scene.at([4, 40])),
-	]);
-	const coverage = coverageOf(model, facilities, rule, ADULT);
-	return coverageReport(model, facilities, coverage, rule, ADULT, group);
+	const city = new OpenCity(buildCityPack(input, { minSubnetworkNodes: 1 }).pack);
+	const places = [facility("f", scene.at("A")), facility("lost", scene.at([4, 40]))];
+	return ENGINE.coverage(city, { places, rule, profile: ADULT, targetGroup: group }).report;
 }
 
 describe("unsnappedFacilities", () => {
@@ -72,7 +68,7 @@ describe("unsnappedFacilities", () => {
 	});
 });
 
-describe("coverageReport", () => {
+describe("ENGINE.coverage", () => {
 	it("counts who walks, who is promised and who is lost", () => {
 		// On foot from A: a 0, b 800 m, e 1000 m, d 1400 m, c 1800 m; straight: c 200, d 447, e 825, b 800, lone 316.
 		const { totals, unsnapped } = reportOf({ type: "distance", cutoffM: 1000.2 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../city/build-city-pack.ts";
 import type { BaseFeature } from "../city/city-input.ts";
-import { openCityModel } from "../city/city-model.ts";
+import { CityModel } from "../city/city-model.ts";
 import { home, line, Scene } from "../test/scene.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
@@ -24,7 +24,7 @@ const straight = (column: number, fromRow: number, toRow: number, people: number
 
 const causeOf = (features: readonly BaseFeature[], lines: Parameters<typeof barrierBetween>[1]) => {
 	const city = scene.city([home("a", scene.at("A"), 1)], features);
-	return barrierBetween(openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack), lines);
+	return barrierBetween(new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack), lines);
 };
 
 describe("barrierBetween", () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
 import type { BaseFeature, CityInput, CompoundInput } from "../city/city-input.ts";
-import { openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import type { FacilityPlace } from "../city/demand.ts";
 import { gapSchema } from "../contract/coverage.ts";
 import type { Rule } from "../cost/profile.ts";
@@ -24,7 +24,7 @@ function gapsIn(
 	rule: Rule,
 	group: TargetGroup = "all",
 ): { gaps: Gap[]; uncoveredPeople: number; deniedPeople: number } {
-	const model = openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+	const model = new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 	const facilities = snapFacilities(model, places);
 	const coverage = coverageOf(model, facilities, rule, ADULT);
 	const cutoff = rule.type === "distance" ? rule.cutoffM * 1000 : rule.cutoffSec * 1000;

@@ -1,7 +1,6 @@
 import type { GapBarrier, GapCause, Side, TargetGroup } from "../catalogue/vocabulary.ts";
 import type { CityModel, FacilitySet } from "../city/city-model.ts";
 import type { DemandSet } from "../city/demand.ts";
-import { homeTreeOf } from "../city/home-tree.ts";
 
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf } from "../cost/rule.ts";
@@ -73,7 +72,7 @@ export function gapsOf(
 	for (let point = 0; point < demand.count; point++) {
 		if (people[point]! > 0 && coverage.impedance[point]! > cutoff) uncovered.push(point);
 	}
-	const tree = homeTreeOf(demand);
+	const tree = model.homeTree;
 	if (tree === null || uncovered.length === 0) return [];
 
 	const nearestStraight = straightNearestAmong(facilities);

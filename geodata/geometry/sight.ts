@@ -1,6 +1,6 @@
 import type { BarrierIndex } from "../graph/barrier-index.ts";
+import type { BarrierTiles } from "../graph/barrier-tiles.ts";
 import { BARRIER_KINDS, type BarrierKind } from "../graph/walk-graph.ts";
-import { type BarrierTiles, barrierTilesOf } from "./barrier-tiles.ts";
 import type { FirstBarrier } from "./contour.ts";
 import type { Outlook, Sight } from "./distance-field.ts";
 import type { GridFrame } from "./grid-frame.ts";
@@ -53,7 +53,7 @@ export function layBarriers(
 	leaveOut: BarrierKind | null,
 ): void {
 	map.frame = frame;
-	map.tiles = index.tree === null ? null : barrierTilesOf(index);
+	map.tiles = index.tree === null ? null : index.tiles;
 	map.leftOut = leaveOut === null ? -1 : BARRIER_KINDS.indexOf(leaveOut);
 	map.nearCount = 0;
 }

@@ -1,12 +1,25 @@
 import Flatbush from "flatbush";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
+import { type BarrierTiles, sortIntoTiles } from "./barrier-tiles.ts";
 import { BARRIER_STRENGTHS, type Barriers } from "./walk-graph.ts";
 
 /** Barriers with a tree over their segments; `tree` is null where a city has none. */
-export interface BarrierIndex {
+export class BarrierIndex {
 	readonly barriers: Barriers;
 	readonly tree: Flatbush | null;
+	#tiles: BarrierTiles | null = null;
+
+	constructor(barriers: Barriers, tree: Flatbush | null) {
+		this.barriers = barriers;
+		this.tree = tree;
+	}
+
+	/** For drawings; sorted when first asked for. */
+	get tiles(): BarrierTiles {
+		this.#tiles ??= sortIntoTiles(this.barriers);
+		return this.#tiles;
+	}
 }
 
 /**
@@ -23,7 +36,7 @@ export const BARRED_M = CROSSING_M.bars;
 
 export function indexBarriers(barriers: Barriers): BarrierIndex {
 	const count = barriers.kind.length;
-	if (count === 0) return { barriers, tree: null };
+	if (count === 0) return new BarrierIndex(barriers, null);
 	const tree = new Flatbush(count, 16, Int32Array);
 	for (let i = 0; i < count; i++) {
 		tree.add(
@@ -34,7 +47,7 @@ export function indexBarriers(barriers: Barriers): BarrierIndex {
 		);
 	}
 	tree.finish();
-	return { barriers, tree };
+	return new BarrierIndex(barriers, tree);
 }
 
 /**

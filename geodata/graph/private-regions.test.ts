@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { ADULT } from "../test/adult.ts";
 import { facility, home, Scene } from "../test/scene.ts";
@@ -13,7 +13,7 @@ const METRES = { type: "distance", cutoffM: 5000 } as const;
 function walksIn(streets: StreetSource, places: readonly Position[], station: Position): (number | null)[] {
 	const city = new Scene("A-B").city(places.map((at, i) => home(`h${i}`, at, 1)));
 	const { pack } = buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 });
-	const model = openCityModel(pack);
+	const model = new CityModel(pack);
 	const set = snapFacilities(model, [facility("f", station)]);
 	return [...coverageOf(model, set, METRES, ADULT).impedance].map((mm) =>
 		mm === UNREACHED ? null : Math.round(mm / 1000),

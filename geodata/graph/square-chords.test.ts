@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { ADULT } from "../test/adult.ts";
 import { facility, home, Scene } from "../test/scene.ts";
@@ -46,7 +46,7 @@ const at = ([x, y]: Point): Position => [x * DEG_PER_M, y * DEG_PER_M];
 /** Metres from each home to the station. */
 function walksM(streets: StreetSource, homes: readonly Point[], station: Point): number[] {
 	const city = new Scene("A-B").city(homes.map((where, i) => home(`h${i}`, at(where), 1)));
-	const model = openCityModel(buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 }).pack);
+	const model = new CityModel(buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 }).pack);
 	const set = snapFacilities(model, [facility("f", at(station))]);
 	return [...coverageOf(model, set, METRES, ADULT).impedance].map((mm) => mm / 1000);
 }

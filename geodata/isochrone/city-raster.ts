@@ -37,25 +37,16 @@ export interface CityRaster {
 	cellM: number;
 }
 
-const cityRasters = new WeakMap<CityModel, CityRaster>();
-
-/** The cityRaster of a city. Whoever stretches it draws and reads the outline before anyone else does. */
-export function cityRasterOf(model: CityModel): CityRaster {
-	let cityRaster = cityRasters.get(model);
-	if (cityRaster === undefined) {
-		const brushes = newBrushes(0, 0, CELL_M);
-		const brushesOf = new Map<string, StreetBrushes>();
-		cityRaster = {
-			model,
-			raster: newReachRaster(),
-			apart: newReachRaster(),
-			brushesOf,
-			brushes,
-			cellM: CELL_M,
-		};
-		cityRasters.set(model, cityRaster);
-	}
-	return cityRaster;
+export function newCityRaster(model: CityModel): CityRaster {
+	const brushes = newBrushes(0, 0, CELL_M);
+	return {
+		model,
+		raster: newReachRaster(),
+		apart: newReachRaster(),
+		brushesOf: new Map(),
+		brushes,
+		cellM: CELL_M,
+	};
 }
 
 /**

@@ -14,7 +14,7 @@ import type { MultiPolygon, Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
 import { buildCityPack } from "../city/build-city-pack.ts";
 import type { CityInput } from "../city/city-input.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { edgeStretch } from "../graph/edge-shape.ts";
 import { reachFrom } from "../search/reach.ts";
@@ -22,15 +22,16 @@ import { ADULT } from "../test/adult.ts";
 import { facility, home, line, Scene } from "../test/scene.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
+import { newCityRaster } from "./city-raster.ts";
 import { isochronesOf, serviceAreas } from "./isochrones.ts";
 import { BUFFER_M } from "./reach-raster.ts";
 
 const open = (city: CityInput): CityModel =>
-	openCityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
+	new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
 
 function areasOf(model: CityModel, origin: Position, cutoffsM: number[]): (Polygon | MultiPolygon)[] {
 	const { features } = isochronesOf(
-		model,
+		newCityRaster(model),
 		{ origins: [[origin[0], origin[1]]], rule: { type: "distance", cutoffsM } },
 		ADULT,
 	);
@@ -295,7 +296,7 @@ D-----------------E`);
 		const model = open(scene.city(homes, [river]));
 		const origin = scene.at("A");
 		const { features } = isochronesOf(
-			model,
+			newCityRaster(model),
 			{ origins: [[origin[0], origin[1]]], rule: { type: "distance", cutoffsM: [140, 180, 139] } },
 			ADULT,
 		);
@@ -325,7 +326,7 @@ D-----------------E`);
 		const model = open(scene.city([home("h", scene.at("A"), 3)]));
 		const far = scene.at([0, 90]);
 		const { features } = isochronesOf(
-			model,
+			newCityRaster(model),
 			{
 				origins: [
 					[far[0], far[1]],
@@ -384,7 +385,7 @@ describe("serviceAreas", () => {
 			facility("off", scene.at([0, 90])),
 			facility("b", scene.at("B")),
 		]);
-		const areas = serviceAreas(model, facilities, { type: "distance", cutoffM: 120 }, ADULT);
+		const areas = serviceAreas(newCityRaster(model), facilities, { type: "distance", cutoffM: 120 }, ADULT);
 		expect(areas[1]).toBeNull();
 		expect(areas[0]).toEqual(areasOf(model, scene.at("A"), [120])[0]);
 		expect(areas[2]).toEqual(areasOf(model, scene.at("B"), [120])[0]);

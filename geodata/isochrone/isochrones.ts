@@ -1,4 +1,4 @@
-import { type CityModel, type FacilitySet, snapFacilities } from "../city/city-model.ts";
+import { type FacilitySet, snapFacilities } from "../city/city-model.ts";
 import { legCost, type NetworkCosts } from "../cost/network-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf, unitOf } from "../cost/rule.ts";
@@ -6,10 +6,10 @@ import { peopleWithin } from "../coverage/people-within.ts";
 import { areaOfGroups, type RingGroup } from "../geometry/area-polygons.ts";
 import { edgeStretch } from "../graph/edge-shape.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
-import { reachFrom } from "../search/reach.ts";
+import { type Reach, reachFrom } from "../search/reach.ts";
 import { COORD_UNITS_PER_DEG, MM_PER_M, MS_PER_SEC } from "../units/constants.ts";
 import type { Area, Position } from "../units/position.ts";
-import { type CityRaster, centreCityRaster, cityRasterOf } from "./city-raster.ts";
+import { type CityRaster, centreCityRaster } from "./city-raster.ts";
 import { paintReach } from "./paint-reach.ts";
 import { outlineOf, paintStreet, type ReachRaster } from "./reach-raster.ts";
 
@@ -66,34 +66,34 @@ function rulesOf(request: IsochroneQuestion): Rule[] {
  * @returns Origin by origin, largest cutoff first, so that drawing in order nests them.
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, POSITION_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
  */
-export function isochronesOf(model: CityModel, request: IsochroneQuestion, profile: Profile): Isochrones {
-	return { type: "FeatureCollection", features: [...isochroneFeatures(model, request, profile)] };
+export function isochronesOf(city: CityRaster, request: IsochroneQuestion, profile: Profile): Isochrones {
+	return { type: "FeatureCollection", features: [...isochroneFeatures(city, request, profile)] };
 }
 
 /** The features of {@link isochronesOf} one by one, for streaming: memory holds one origin at a time. */
 export function* isochroneFeatures(
-	model: CityModel,
+	city: CityRaster,
 	request: IsochroneQuestion,
 	profile: Profile,
 ): Generator<IsochroneFeature, void, undefined> {
 	const rules = rulesOf(request);
 	for (const [origin, [lngDeg, latDeg]] of request.origins.entries()) {
-		const place = snapFacilities(model, [
+		const place = snapFacilities(city.model, [
 			{ facilityId: "", kind: "", name: "", lngDeg, latDeg, entrances: [] },
 		]);
-		yield* originFeatures(model, place, rules, profile, origin);
+		yield* originFeatures(city, place, rules, profile, origin);
 	}
 }
 
 function originFeatures(
-	model: CityModel,
+	city: CityRaster,
 	place: FacilitySet,
 	rules: readonly Rule[],
 	profile: Profile,
 	origin: number,
 ): IsochroneFeature[] {
 	const snapped = place.access.edge.length > 0;
-	const drawn = snapped ? walkedAreas(model, place, 0, rules, profile) : null;
+	const drawn = snapped ? walkedAreas(city, place, 0, rules, profile) : null;
 	return rules
 		.map((rule, level): IsochroneFeature => {
 			const groups = drawn?.areas[level] ?? [];
@@ -122,17 +122,16 @@ function originFeatures(
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
  */
 export function serviceAreas(
-	model: CityModel,
+	city: CityRaster,
 	facilities: FacilitySet,
 	rule: Rule,
 	profile: Profile,
 ): (Area | null)[] {
-	const cityRaster = cityRasterOf(model);
-	const { network } = model.costsOf(profile, unitOf(rule));
+	const { network } = city.model.costsOf(profile, unitOf(rule));
 	return facilities.ids.map((_, facility) => {
 		if (facilities.access.start[facility] === facilities.access.start[facility + 1]) return null;
-		const [groups] = drawnAreas(cityRaster, network, oneFacility(facilities, facility), [rule], profile);
-		return areaOfGroups(groups ?? []);
+		const { areas } = drawnAreas(city, network, oneFacility(facilities, facility), [rule], rule, profile);
+		return areaOfGroups(areas[0] ?? []);
 	});
 }
 
@@ -145,13 +144,13 @@ export interface WalkedAreas {
 }
 
 /**
- * Draws from where a facility is reached within each of several cutoffs: one search, one cityRaster.
+ * Draws from where a facility is reached within each of several cutoffs: one search, one raster.
  *
  * @param facility Index into `facilities`; must have entries.
  * @param rules Smallest cutoff first, all of one type.
  */
 export function walkedAreas(
-	model: CityModel,
+	city: CityRaster,
 	facilities: FacilitySet,
 	facility: number,
 	rules: readonly Rule[],
@@ -160,21 +159,20 @@ export function walkedAreas(
 	const last = rules.at(-1);
 	if (last === undefined) return { areas: [], people: [] };
 	const only = oneFacility(facilities, facility);
-	const costs = model.costsOf(profile, unitOf(last));
-	const areas = drawnAreas(cityRasterOf(model), costs.network, only, rules, profile);
-	return { areas, people: peopleWithin(model, costs, only, rules.map(cutoffOf)) };
+	const costs = city.model.costsOf(profile, unitOf(last));
+	const { reach, areas } = drawnAreas(city, costs.network, only, rules, last, profile);
+	return { areas, people: peopleWithin(city.model, costs, only, reach, rules.map(cutoffOf)) };
 }
 
-/** Draws around one facility; the model's workspace then holds the search from it, up to the last cutoff. */
+/** Draws around one facility what was reached within each cutoff. */
 function drawnAreas(
 	cityRaster: CityRaster,
 	network: NetworkCosts,
 	only: FacilitySet,
 	rules: readonly Rule[],
+	last: Rule,
 	profile: Profile,
-): RingGroup[][] {
-	const last = rules.at(-1);
-	if (last === undefined) return [];
+): { readonly reach: Reach; readonly areas: RingGroup[][] } {
 	const { model, raster } = cityRaster;
 	const reach = reachFrom(model.workspace, model.graph, network, only.access, "to", cutoffOf(last));
 	centreCityRaster(
@@ -183,12 +181,13 @@ function drawnAreas(
 		only.lat[0]! / COORD_UNITS_PER_DEG,
 		circleRadiusM(last, profile),
 	);
-	return rules.map((rule, level) => {
+	const areas = rules.map((rule, level) => {
 		const before = rules[level - 1];
 		paintLegs(raster, model.graph, network, only, cutoffOf(rule));
 		paintReach(cityRaster, reach, before === undefined ? -1 : cutoffOf(before), cutoffOf(rule));
 		return outlineOf(raster, level, rules.length);
 	});
+	return { reach, areas };
 }
 
 /** Paints the straight legs between a facility and its streets, as far as the cutoff lets one walk them. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../catalogue/rules.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import { shapePointCount } from "../graph/edge-shape.ts";
 import { reachFrom } from "../search/reach.ts";
 import { facility, line, Scene } from "../test/scene.ts";
-import { centreCityRaster, cityRasterOf } from "./city-raster.ts";
+import { centreCityRaster, newCityRaster } from "./city-raster.ts";
 import { paintReach } from "./paint-reach.ts";
 import { paintPieceOf } from "./paint-stretch.ts";
 import { layReachRaster, newReachRaster } from "./reach-raster.ts";
@@ -23,13 +23,13 @@ describe("paintReach", () => {
 	it("paints whole pieces of a street walked in part as painting them anew does", () => {
 		const scene = new Scene(BENT);
 		const wall = line("wall", [scene.at([3, 1]), scene.at([9, 1])]);
-		const model = openCityModel(buildCityPack(scene.city([], [wall]), { minSubnetworkNodes: 1 }).pack);
+		const model = new CityModel(buildCityPack(scene.city([], [wall]), { minSubnetworkNodes: 1 }).pack);
 		const { graph } = model;
 		expect([graph.edgeCount, shapePointCount(graph, 0)]).toEqual([1, 6]);
 		const { access } = snapFacilities(model, [facility("a", scene.at("A"))]);
 		const { network } = model.costsOf(PROFILES[0]!, "mm");
 		const [lng, lat] = scene.at("A");
-		const cityRaster = cityRasterOf(model);
+		const cityRaster = newCityRaster(model);
 		// From A: 7 cells, 5, then 3 of 5 across.
 		const cutoffMm = 150_000;
 		for (const already of [false, true]) {

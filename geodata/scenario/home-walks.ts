@@ -1,7 +1,7 @@
+import type { FoldedCity } from "../city/folded-city.ts";
 import { IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import { Chains } from "./chains.ts";
-import type { FoldedCity } from "./folded-city.ts";
 import type { HeldWalks } from "./held-walks.ts";
 import type { HomesBeside } from "./site.ts";
 

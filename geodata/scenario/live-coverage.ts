@@ -1,11 +1,11 @@
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import type { CityModel } from "../city/city-model.ts";
+import type { FoldedCity } from "../city/folded-city.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf, unitOf } from "../cost/rule.ts";
 import { homesInCircle } from "../coverage/circle.ts";
 import { targetPeople } from "../coverage/target-people.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
-import type { FoldedCity } from "./folded-city.ts";
 import { HomeWalks } from "./home-walks.ts";
 import { RunningCounts } from "./running-counts.ts";
 import type { Site } from "./site.ts";
@@ -169,7 +169,7 @@ export class LiveCoverage {
 		if (known !== undefined) return known;
 		const found: number[] = [];
 		homesInCircle(
-			this.#model.demand,
+			this.#model,
 			Math.round(site.lngDeg * COORD_UNITS_PER_DEG),
 			Math.round(site.latDeg * COORD_UNITS_PER_DEG),
 			circleRadiusM(this.#rule, this.#profile) + site.areaReachM,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { changedPlaces } from "../../server/engine/changed-places.ts";
 import { PROFILES } from "../catalogue/rules.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { coverageFigures } from "../coverage/figures.ts";
@@ -172,7 +172,7 @@ function street() {
 	const scene = new Scene(STREET);
 	const homes = [home("a", scene.at("a"), 1), home("b", scene.at("b"), 2)];
 	const { pack } = buildCityPack(scene.city(homes), { minSubnetworkNodes: 1 });
-	const model = openCityModel(pack);
+	const model = new CityModel(pack);
 	const places = (["p", "q", "r"] as const).map((id) => facility(id, scene.at(id)));
 	const scenario = new Scenario(model, snapFacilities(model, places), METRES, ADULT, "all");
 	const metres = (column: Uint32Array): number[] => Array.from(column, (walk) => Math.round(walk / 1000));

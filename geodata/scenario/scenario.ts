@@ -1,13 +1,14 @@
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import { type CityModel, type FacilitySet, snapFacilities } from "../city/city-model.ts";
 import type { FacilityPlace } from "../city/demand.ts";
+import type { FoldedCity } from "../city/folded-city.ts";
+import type { ProfileCosts } from "../city/profile-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf, unitOf } from "../cost/rule.ts";
 import type { Coverage } from "../coverage/coverage.ts";
-import { type CoverageFigures, coverageFigures } from "../coverage/figures.ts";
+import { type CoverageFigures, coverageFigures, peopleTotals } from "../coverage/figures.ts";
 import { histogramFrom } from "../coverage/histogram.ts";
 import { ledgersFrom } from "../coverage/ledger.ts";
-import type { CityCosts } from "../search/city-costs.ts";
 import { NONE } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import type { Position } from "../units/position.ts";
@@ -18,7 +19,6 @@ import {
 	facilityExists,
 	type ScenarioFacility,
 } from "./facility-slots.ts";
-import { type FoldedCity, foldedCity } from "./folded-city.ts";
 import type { HomeWalks } from "./home-walks.ts";
 import { LiveCoverage } from "./live-coverage.ts";
 import { isSnapped, type Site, sitesOf } from "./site.ts";
@@ -56,7 +56,7 @@ type Edit = readonly Step[];
  */
 export class Scenario {
 	readonly #model: CityModel;
-	readonly #costs: CityCosts;
+	readonly #costs: ProfileCosts;
 	readonly #folded: FoldedCity;
 	readonly #profile: Profile;
 	readonly #slots: FacilitySlots;
@@ -82,7 +82,7 @@ export class Scenario {
 		this.#model = model;
 		this.#profile = profile;
 		this.#costs = model.costsOf(profile, unitOf(rule));
-		this.#folded = foldedCity(model, this.#costs);
+		this.#folded = this.#costs.foldedCity;
 		const sites = sitesOf(model, this.#costs, this.#folded, facilities);
 		this.#slots = new FacilitySlots(facilities, sites);
 		this.#live = new LiveCoverage(model, this.#folded, sites, rule, profile, targetGroup);
@@ -227,17 +227,11 @@ export class Scenario {
 	}
 
 	totals(): CoverageFigures["totals"] {
-		const { coveredPeople, coveredPoints, circlePeople, deniedPeople } = this.#live.counts;
-		const { totals } = this.#start;
-		const shareOf = (people: number): number => (totals.people > 0 ? people / totals.people : 0);
+		const { whole, coveredPoints } = this.#live.counts;
 		return {
-			...totals,
-			coveredPeople,
-			coverageShare: shareOf(coveredPeople),
-			circlePeople,
-			circleShare: shareOf(circlePeople),
+			...this.#start.totals,
+			...peopleTotals(whole),
 			circleRadiusM: circleRadiusM(this.#live.rule, this.#profile),
-			deniedPeople,
 			coveredPoints,
 			facilities: this.#slots.openCount,
 			unsnappedFacilities: this.#slots.unsnappedCount,
@@ -249,7 +243,7 @@ export class Scenario {
 		const { sums, bins, binPeople } = this.#live.counts;
 		return {
 			totals: this.totals(),
-			...ledgersFrom(this.#model.pack.communities, sums),
+			...ledgersFrom(this.#model.communityGroups, sums),
 			histogram: histogramFrom(bins, binPeople),
 			unsnapped: this.#start.unsnapped,
 		};

@@ -1,11 +1,11 @@
 import type { CityModel, FacilitySet } from "../city/city-model.ts";
+import type { FoldedCity } from "../city/folded-city.ts";
 import { alongSharedEdges } from "../coverage/coverage.ts";
 import type { AccessPoints } from "../graph/walk-graph.ts";
 import { accessEnds } from "../search/access-ends.ts";
 import type { CityCosts } from "../search/city-costs.ts";
 import { coreSeeds } from "../search/core-network.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
-import type { FoldedCity } from "./folded-city.ts";
 
 /** Where walks to one facility leave the core of the network. Columns of one length. */
 export interface FacilitySeeds {

@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../catalogue/rules.ts";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../city/city-model.ts";
+import { CityModel, snapFacilities } from "../city/city-model.ts";
 import type { FacilityPlace } from "../city/demand.ts";
+import type { FoldedCity } from "../city/folded-city.ts";
 import { IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
 import { searchFrom } from "../search/search.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { anyCity, modelOf, placePosition } from "../test/random-city.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M, NONE } from "../units/constants.ts";
-import { type FoldedCity, foldedCity } from "./folded-city.ts";
 import { type Site, sitesOf } from "./site.ts";
 import { TwoNearest } from "./two-nearest.ts";
 
@@ -20,7 +20,7 @@ const NO_SEEDS = { node: new Int32Array(0), cost: new Int32Array(0) };
 /** The core of a city by the metre, and facilities on it. */
 function laidOut(model: CityModel, places: readonly FacilityPlace[]) {
 	const costs = model.costsOf(ADULT, "mm");
-	const folded = foldedCity(model, costs);
+	const folded = costs.foldedCity;
 	return { folded, sites: sitesOf(model, costs, folded, snapFacilities(model, places)) };
 }
 
@@ -73,9 +73,13 @@ function pairsOneByOne({ core }: FoldedCity, sites: readonly Site[]): number[] {
 	const workspace = new SearchWorkspace({ nodeCount: core.coreCount, edgeCount: 0 });
 	const walks = Array.from({ length: core.coreCount }, (): [cost: number, facility: number][] => []);
 	sites.forEach(({ seeds: { node, cost } }, facility) => {
-		searchFrom(workspace, core.arcs, { node, cost, label: Array.from(node, () => facility) }, IMPEDANCE_MAX);
-		for (const reached of workspace.reachedNodes())
-			walks[reached]!.push([workspace.cost[reached]!, facility]);
+		const found = searchFrom(
+			workspace,
+			core.arcs,
+			{ node, cost, label: Array.from(node, () => facility) },
+			IMPEDANCE_MAX,
+		);
+		for (const reached of found.reachedNodes()) walks[reached]!.push([found.cost[reached]!, facility]);
 	});
 	const none = [NEVER, NONE] as const;
 	return walks.flatMap((of) => {
@@ -102,7 +106,7 @@ describe("TwoNearest", () => {
 		const scene = new Scene(LADDER, { cellM: CELL_M });
 		const { pack } = buildCityPack(scene.city([home("m", scene.at("m"), 1)]), { minSubnetworkNodes: 1 });
 		const places = [...order].map((id) => facility(id, scene.at(id)));
-		const { folded, sites } = laidOut(openCityModel(pack), places);
+		const { folded, sites } = laidOut(new CityModel(pack), places);
 		const pairs = [...new TwoNearest(folded, sites).pairs];
 		// n and m in the middle: 0 and 2 cells from the first, 4 + 2 and 6 + 2 from either of the others.
 		const cells = pairs.map((value, at) => (at % 2 === 0 ? Math.round(value / (1000 * CELL_M)) : value));
@@ -152,7 +156,7 @@ describe("sitesOf", () => {
 	it("leaves by the core nodes at the ends of a stretch of fringe, and knows the homes in it", () => {
 		const scene = new Scene(BLOCKS);
 		const homes = ["b", "p", "C"].map((id) => home(id, scene.at(id), 1));
-		const model = openCityModel(buildCityPack(scene.city(homes), { minSubnetworkNodes: 1 }).pack);
+		const model = new CityModel(buildCityPack(scene.city(homes), { minSubnetworkNodes: 1 }).pack);
 		const { folded, sites } = laidOut(
 			model,
 			["q", "x"].map((id) => facility(id, scene.at(id))),

@@ -1,10 +1,10 @@
+import type { FoldedCity } from "../city/folded-city.ts";
 import { IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
 import { searchFrom } from "../search/search.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { NONE } from "../units/constants.ts";
 import { BUCKET_SHIFT, BucketQueue } from "./bucket-queue.ts";
 import { Chains } from "./chains.ts";
-import type { FoldedCity } from "./folded-city.ts";
 import { HeldWalks } from "./held-walks.ts";
 import type { FacilitySeeds, Site } from "./site.ts";
 

@@ -5,7 +5,7 @@ import { NONE } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 import { type AccessEnds, accessEnds, walkAlong } from "./access-ends.ts";
 import { searchFrom } from "./search.ts";
-import type { SearchWorkspace } from "./search-workspace.ts";
+import type { SearchResult, SearchWorkspace } from "./search-workspace.ts";
 
 /** One edge of a walk, in walking order; `fromMm > toMm` walks against the edge. */
 export interface PathStep {
@@ -49,21 +49,22 @@ export function pathBetween(
 	const out = accessEnds(graph, costs, from, "from");
 	const into = accessEnds(graph, costs, to, "to");
 	// Searched from the far end, so that the walk can be followed forwards from its start.
-	searchFrom(
+	const found = searchFrom(
 		workspace,
 		costs.reverse,
 		{ node: into.node, cost: into.cost, label: slotLabels(into) },
 		IMPEDANCE_MAX,
 	);
+	const { cost, label } = found;
 	const best: BestWalk = { impedance: IMPEDANCE_MAX + 1, fromSlot: NONE, toSlot: NONE, sharedEdge: false };
 	for (let slot = 0; slot < out.node.length; slot++) {
 		const node = out.node[slot]!;
-		const walk = out.cost[slot]! + workspace.cost[node]!;
+		const walk = out.cost[slot]! + cost[node]!;
 		if (walk >= best.impedance) continue;
 		Object.assign(best, {
 			impedance: walk,
 			fromSlot: slot,
-			toSlot: workspace.label[node],
+			toSlot: label[node],
 			sharedEdge: false,
 		});
 	}
@@ -73,7 +74,7 @@ export function pathBetween(
 	const toEntry = best.toSlot >> 1;
 	const walked = best.sharedEdge
 		? [{ edge: from.edge[fromEntry]!, fromMm: from.alongMm[fromEntry]!, toMm: to.alongMm[toEntry]! }]
-		: stepsBetween(workspace, graph, costs, from, to, into, best);
+		: stepsBetween(found, graph, costs, from, to, into, best);
 	const steps = walked.filter((step) => step.fromMm !== step.toMm);
 	return {
 		impedance: best.impedance,
@@ -111,7 +112,7 @@ function takeSharedEdges(
 
 /** Follows falling costs from the first end node to the last, an edge at a time. */
 function stepsBetween(
-	workspace: SearchWorkspace,
+	found: SearchResult,
 	graph: WalkGraph,
 	costs: NetworkCosts,
 	from: AccessPoints,
@@ -119,7 +120,7 @@ function stepsBetween(
 	into: AccessEnds,
 	best: BestWalk,
 ): PathStep[] {
-	const { cost } = workspace;
+	const { cost, label } = found;
 	const fromEntry = best.fromSlot >> 1;
 	const toEntry = best.toSlot >> 1;
 	const firstEdge = from.edge[fromEntry]!;
@@ -133,7 +134,7 @@ function stepsBetween(
 	];
 	let node = best.fromSlot & 1 ? graph.edgeTo[firstEdge]! : graph.edgeFrom[firstEdge]!;
 	while (!(node === into.node[best.toSlot] && cost[node] === into.cost[best.toSlot])) {
-		const arc = descendingArc(graph, costs, cost, workspace.label, node);
+		const arc = descendingArc(graph, costs, cost, label, node);
 		const edge = graph.arcEdge[arc]!;
 		const next = graph.arcHead[arc]!;
 		const forward = graph.edgeFrom[edge] === node;

@@ -41,13 +41,13 @@ export function reachFrom(
 	cutoff: number,
 ): Reach {
 	const ends = accessEnds(graph, costs, access, direction);
-	searchFrom(workspace, direction === "from" ? costs.forward : costs.reverse, ends, cutoff);
+	const found = searchFrom(workspace, direction === "from" ? costs.forward : costs.reverse, ends, cutoff);
 
 	const originsOf = originsByEdge(graph, costs, access, cutoff);
-	const { cost } = workspace;
+	const { cost } = found;
 	const first = direction === "from" ? graph.firstArc : graph.reverseFirstArc;
 	const arcEdge = direction === "from" ? graph.arcEdge : graph.reverseArcEdge;
-	const node = workspace.reachedNodes();
+	const node = found.reachedNodes();
 	const nodeCost = new Uint32Array(node.length);
 	// Two stretches an edge, and two more an origin on it.
 	let most = 2 * (originsOf.size + access.edge.length);

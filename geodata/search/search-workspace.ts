@@ -1,5 +1,6 @@
 import { NEVER } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
+import { GeodataError } from "../units/error.ts";
 
 /**
  * A block is 8192 nodes that follow each other along the Hilbert curve, so a piece of the map: what a search needs of
@@ -11,9 +12,24 @@ const CLEAR_ALL_SHARE = 1 / 8;
 const FIRST_ENTRIES = 4096;
 
 /**
+ * What one search found, in the columns of its workspace.
+ *
+ * Each is asked for when it is read, and throws once another search has begun in the same workspace: its columns then
+ * hold something else.
+ */
+export interface SearchResult {
+	/** Shape [nodeCount]; impedance of the cheapest walk, or NEVER. */
+	readonly cost: Int32Array;
+	/** Shape [nodeCount]; label of the seed that walk starts from, the lowest where several tie; NONE unreached. */
+	readonly label: Int32Array;
+	/** Nodes reached, each once, in no order. */
+	reachedNodes(): Uint32Array;
+}
+
+/**
  * Memory of one search after another on one graph: nothing is allocated while searching, and a small search
- * clears what the last one touched, not the city. Not shared between threads. What a search found stays
- * readable until the next one.
+ * clears what the last one touched, not the city. Not shared between threads. Columns are those of the search that
+ * runs; whoever reads what one found reads them by its {@link SearchResult}, which lasts until the next one.
  */
 export class SearchWorkspace {
 	readonly nodeCount: number;
@@ -86,10 +102,28 @@ export class SearchWorkspace {
 		if (size > this.buckets.length) this.buckets = new Int32Array(size).fill(NONE);
 	}
 
-	/** Nodes reached by the last search, each once, in no order. */
-	reachedNodes(): Uint32Array {
-		this.#reached ??= this.#listReached();
-		return this.#reached;
+	/** What the search that has just ended found. */
+	result(): SearchResult {
+		const search = this.#search;
+		const { cost, label } = this;
+		const refuseStale = (): void => {
+			if (this.#search !== search) throw staleSearch(search, this.#search);
+		};
+		return {
+			get cost() {
+				refuseStale();
+				return cost;
+			},
+			get label() {
+				refuseStale();
+				return label;
+			},
+			reachedNodes: () => {
+				refuseStale();
+				this.#reached ??= this.#listReached();
+				return this.#reached;
+			},
+		};
 	}
 
 	#listReached(): Uint32Array {
@@ -119,4 +153,12 @@ export class SearchWorkspace {
 		this.entries = entries;
 		return grownFrom;
 	}
+}
+
+function staleSearch(value: number, latest: number): GeodataError {
+	return new GeodataError(
+		"SEARCH_STALE",
+		`The result of search ${value} was read after search ${latest} had begun in the same workspace; allowed is the result of the latest.`,
+		{ value, allowed: latest },
+	);
 }

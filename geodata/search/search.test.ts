@@ -9,7 +9,7 @@ import { anyStreets } from "../test/random-streets.ts";
 import { Scene } from "../test/scene.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 import { type Seeds, searchFrom } from "./search.ts";
-import { SearchWorkspace } from "./search-workspace.ts";
+import { type SearchResult, SearchWorkspace } from "./search-workspace.ts";
 
 const [ADULT, , , , WHEELCHAIR] = PROFILES;
 if (ADULT === undefined || WHEELCHAIR === undefined) throw new Error("The catalogue lost its profiles.");
@@ -56,8 +56,8 @@ function bellmanFord(
 	return { cost, label };
 }
 
-function answerOf(workspace: SearchWorkspace): Answer {
-	return { cost: [...workspace.cost], label: [...workspace.label] };
+function answerOf({ cost, label }: SearchResult): Answer {
+	return { cost: [...cost], label: [...label] };
 }
 
 /** Seeds anywhere, often tied, sometimes tens of metres already walked. */
@@ -82,6 +82,19 @@ const anyUnit = fc.constantFrom("mm", "ms");
 const anyProfile = fc.constantFrom(ADULT, WHEELCHAIR);
 
 describe("searchFrom", () => {
+	it("does not let a result be read once another search has begun", () => {
+		const workspace = new SearchWorkspace({ nodeCount: 2, edgeCount: 0 });
+		const arcs = { row: Int32Array.of(0, 0, 0), arcs: new Int32Array(0), maxCost: 1 };
+		const first = searchFrom(workspace, arcs, { node: [0], cost: [5], label: [3] }, 10);
+		expect([first.cost[0], first.label[0], [...first.reachedNodes()]]).toEqual([5, 3, [0]]);
+		const second = searchFrom(workspace, arcs, { node: [1], cost: [6], label: [4] }, 10);
+		const stale = { code: "SEARCH_STALE", details: { value: 1, allowed: 2 } };
+		expect(() => first.cost).toThrow(expect.objectContaining(stale));
+		expect(() => first.label).toThrow(expect.objectContaining(stale));
+		expect(() => first.reachedNodes()).toThrow(expect.objectContaining(stale));
+		expect([...second.reachedNodes()]).toEqual([1]);
+	});
+
 	it("agrees with Bellman–Ford in both directions, labels and ties included", () => {
 		fc.assert(
 			fc.property(anyStreets, anySeeds, anyUnit, anyProfile, (streets, drawn, unit, profile) => {
@@ -89,10 +102,12 @@ describe("searchFrom", () => {
 				const costs = networkCosts(graph, profile, unit);
 				const seeds = seedsOn(graph, drawn);
 				const workspace = new SearchWorkspace(graph);
-				searchFrom(workspace, costs.forward, seeds, IMPEDANCE_MAX);
-				expect(answerOf(workspace)).toEqual(bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, false));
-				searchFrom(workspace, costs.reverse, seeds, IMPEDANCE_MAX);
-				expect(answerOf(workspace)).toEqual(bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, true));
+				expect(answerOf(searchFrom(workspace, costs.forward, seeds, IMPEDANCE_MAX))).toEqual(
+					bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, false),
+				);
+				expect(answerOf(searchFrom(workspace, costs.reverse, seeds, IMPEDANCE_MAX))).toEqual(
+					bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, true),
+				);
 			}),
 			{ numRuns: 400 },
 		);
@@ -114,12 +129,10 @@ describe("searchFrom", () => {
 					);
 					const limit = Math.max(0, (occurring[pick % occurring.length] ?? 0) + nudge);
 					const workspace = new SearchWorkspace(graph);
-					searchFrom(workspace, costs.forward, seeds, limit);
-					expect(answerOf(workspace)).toEqual(bellmanFord(graph, costs, seeds, limit, false));
-					const reached = [...workspace.reachedNodes()].sort((a, b) => a - b);
-					expect(reached).toEqual(
-						[...workspace.cost.keys()].filter((node) => workspace.cost[node]! <= limit),
-					);
+					const found = searchFrom(workspace, costs.forward, seeds, limit);
+					expect(answerOf(found)).toEqual(bellmanFord(graph, costs, seeds, limit, false));
+					const reached = [...found.reachedNodes()].sort((a, b) => a - b);
+					expect(reached).toEqual([...found.cost.keys()].filter((node) => found.cost[node]! <= limit));
 				},
 			),
 			{ numRuns: 300 },
@@ -138,9 +151,8 @@ describe("searchFrom", () => {
 					for (const [drawn, limit] of runs) {
 						const seeds = seedsOn(graph, drawn);
 						const fresh = new SearchWorkspace(graph);
-						searchFrom(reused, costs.forward, seeds, limit);
-						searchFrom(fresh, costs.forward, seeds, limit);
-						expect(answerOf(reused)).toEqual(answerOf(fresh));
+						const again = searchFrom(reused, costs.forward, seeds, limit);
+						expect(answerOf(again)).toEqual(answerOf(searchFrom(fresh, costs.forward, seeds, limit)));
 					}
 				},
 			),
@@ -196,9 +208,9 @@ describe("searchFrom", () => {
 		const centre = graph.nodeLng.findIndex((lng, i) => lng === 0 && graph.nodeLat[i] === 0);
 		const seeds = { node: [centre], cost: [0], label: [3] };
 		const workspace = new SearchWorkspace(graph);
-		searchFrom(workspace, costs.forward, seeds, IMPEDANCE_MAX);
+		const found = searchFrom(workspace, costs.forward, seeds, IMPEDANCE_MAX);
 		expect(workspace.entries.length).toBeGreaterThan(2 * arms);
-		expect(answerOf(workspace)).toEqual(bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, false));
+		expect(answerOf(found)).toEqual(bellmanFord(graph, costs, seeds, IMPEDANCE_MAX, false));
 	});
 
 	it("takes arcs of any length, whatever bucket they lead to", () => {
@@ -228,9 +240,11 @@ describe("searchFrom", () => {
 		const graph = built(new Scene("A--B").streets);
 		const workspace = new SearchWorkspace(graph);
 		const costs = networkCosts(graph, ADULT, "mm");
-		searchFrom(workspace, costs.forward, { node: [0], cost: [11], label: [0] }, 10);
-		expect(workspace.reachedNodes().length).toBe(0);
-		searchFrom(workspace, costs.forward, { node: [0], cost: [10], label: [0] }, 10);
-		expect([...workspace.reachedNodes()]).toEqual([0]);
+		expect(
+			searchFrom(workspace, costs.forward, { node: [0], cost: [11], label: [0] }, 10).reachedNodes().length,
+		).toBe(0);
+		expect([
+			...searchFrom(workspace, costs.forward, { node: [0], cost: [10], label: [0] }, 10).reachedNodes(),
+		]).toEqual([0]);
 	});
 });

@@ -1,6 +1,6 @@
 import { NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
-import { BLOCK_SHIFT, type SearchWorkspace } from "./search-workspace.ts";
+import { BLOCK_SHIFT, type SearchResult, type SearchWorkspace } from "./search-workspace.ts";
 
 /** A bucket holds 4096 mm (ms): wide enough to stay few, narrow enough that a node is rarely searched twice. */
 const BUCKET_SHIFT = 12;
@@ -19,15 +19,20 @@ export interface Seeds {
 /**
  * Cheapest walks from the nearest of several seeds to every node, with the seed's label.
  *
- * The result lies in the workspace: `cost` and `label` by node, `touched` the nodes reached. Exact: a node is searched
- * again when it improves, so buckets, blocks and windows change the speed and nothing else. Costs are gone through
- * window by window, within a window block by block; what is found across a block's border or beyond the window waits.
+ * The result lies in the workspace and is read until the next search begins in it. Exact: a node is searched again when
+ * it improves, so buckets, blocks and windows change the speed and nothing else. Windows of costs follow one another,
+ * within a window one block after another; what is found across a block's border or beyond the window waits.
  *
  * @param arcs `costs.forward` to walk away from the seeds, `costs.reverse` to walk towards them.
  * @param limit Inclusive, 0 … IMPEDANCE_MAX: a node at exactly `limit` is reached.
  * Source: Dijkstra 1959; circular buckets after Dial 1969, wider than one unit after Denardo and Fox 1979.
  */
-export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: Seeds, limit: number): void {
+export function searchFrom(
+	workspace: SearchWorkspace,
+	arcs: SearchArcs,
+	seeds: Seeds,
+	limit: number,
+): SearchResult {
 	workspace.clear();
 	workspace.fitBuckets((WINDOW >> BUCKET_SHIFT) + 2);
 	const { cost, label, touched, buckets, waiting, isDue } = workspace;
@@ -164,4 +169,5 @@ export function searchFrom(workspace: SearchWorkspace, arcs: SearchArcs, seeds: 
 	}
 	workspace.touchedCount = touchedCount;
 	workspace.freeEntry = free;
+	return workspace.result();
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { buildCityPack } from "../city/build-city-pack.ts";
-import { type CityModel, openCityModel } from "../city/city-model.ts";
+import { CityModel } from "../city/city-model.ts";
 import type { FacilityPlace } from "../city/demand.ts";
 import type { StreetSource } from "../graph/street-source.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
@@ -41,5 +41,5 @@ export function modelOf(drawn: DrawnCity): CityModel {
 		drawn.homes.map(({ position, gates }, i) => home(`h${i}`, position, 2 ** i, { gates })),
 	);
 	const { pack } = buildCityPack({ ...input, streets: drawn.streets }, { minSubnetworkNodes: 1 });
-	return openCityModel(pack);
+	return new CityModel(pack);
 }

@@ -1,15 +1,18 @@
 import type { CityModel, FacilitySet } from "../city/city-model.ts";
-import { NEVER } from "../cost/network-costs.ts";
+import { IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
 import { alongSharedEdges, type Coverage } from "../coverage/coverage.ts";
+import { accessEnds } from "../search/access-ends.ts";
 import type { CityCosts } from "../search/city-costs.ts";
+import { searchFrom } from "../search/search.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 
 /**
- * Coverage read from a search of every node towards `facilities` that the model's workspace holds, asking every gate
- * of every home: what the search of the core must equal. Exact up to the limit of that search.
+ * Coverage read from a search of every node towards `facilities`, asking every gate of every home: what the search of
+ * the core must equal.
  */
-export function coverageAfterSearch(model: CityModel, costs: CityCosts, facilities: FacilitySet): Coverage {
-	const { cost, label } = model.workspace;
+export function coverageBySearch(model: CityModel, costs: CityCosts, facilities: FacilitySet): Coverage {
+	const ends = accessEnds(model.graph, costs.network, facilities.access, "to");
+	const { cost, label } = searchFrom(model.workspace, costs.network.reverse, ends, IMPEDANCE_MAX);
 	const { start } = model.demand.access;
 	const { node, cost: endCost } = costs.demandEnds;
 	const { count } = model.demand;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
 import type { CityInput } from "../../geodata/city/city-input.ts";
-import { type CityModel, openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { decodeCityPack, encodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { generateSample } from "../../geodata/sample/generate-sample.ts";
@@ -96,7 +96,7 @@ function opened(
 	placesOf: (model: CityModel) => readonly FacilityPlace[],
 ): BenchCity {
 	const file = encodeCityPack(buildCityPack(input).pack);
-	const model = openCityModel(decodeCityPack(file));
+	const model = new CityModel(decodeCityPack(file));
 	const places = placesOf(model);
 	return { name, file, model, facilities: snapFacilities(model, places), places, services: [] };
 }

@@ -1,7 +1,8 @@
-import { type CityModel, openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import type { Profile } from "../../geodata/cost/profile.ts";
 import { edgeStretch } from "../../geodata/graph/edge-shape.ts";
 import { WAY_FLAG } from "../../geodata/graph/street-source.ts";
+import { type CityRaster, newCityRaster } from "../../geodata/isochrone/city-raster.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { BUFFER_M } from "../../geodata/isochrone/reach-raster.ts";
 import { reachFrom } from "../../geodata/search/reach.ts";
@@ -20,13 +21,15 @@ export interface AreaShares {
 /** Areas of polygons around the places of a city against the buffer of their reach, counted apart. */
 export function measureAreas({ model, places }: BenchCity, cutoffM: number, profile: Profile): AreaShares {
 	const open = withoutBarriers(model);
+	const openRaster = newCityRaster(open);
+	const raster = newCityRaster(model);
 	const shares = { open: [] as number[], drawn: [] as number[] };
 	for (const { lngDeg, latDeg } of places) {
 		const walked = walkedLines(open, [lngDeg, latDeg], cutoffM, profile);
 		if (walked.length === 0) continue;
 		const bufferM2 = reachBufferM2(walked, BUFFER_M);
-		shares.open.push(areaM2(open, [lngDeg, latDeg], cutoffM, profile) / bufferM2);
-		shares.drawn.push(areaM2(model, [lngDeg, latDeg], cutoffM, profile) / bufferM2);
+		shares.open.push(areaM2(openRaster, [lngDeg, latDeg], cutoffM, profile) / bufferM2);
+		shares.drawn.push(areaM2(raster, [lngDeg, latDeg], cutoffM, profile) / bufferM2);
 	}
 	const sorted = (of: number[]): number[] => of.toSorted((a, b) => a - b);
 	return { open: sorted(shares.open), drawn: sorted(shares.drawn) };
@@ -36,7 +39,7 @@ function withoutBarriers({ pack }: CityModel): CityModel {
 	const { barriers, graph } = pack;
 	const none = new Int32Array(0);
 	const decks = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
-	return openCityModel({
+	return new CityModel({
 		...pack,
 		graph: { ...graph, edgeFlags: graph.edgeFlags.map((flags) => flags & ~decks) },
 		barriers: {
@@ -51,9 +54,9 @@ function withoutBarriers({ pack }: CityModel): CityModel {
 	});
 }
 
-function areaM2(model: CityModel, [lng, lat]: Position, cutoffM: number, profile: Profile): number {
+function areaM2(raster: CityRaster, [lng, lat]: Position, cutoffM: number, profile: Profile): number {
 	const request = { origins: [[lng, lat] as [number, number]], rule: distance(cutoffM) };
-	return isochronesOf(model, request, profile).features[0]?.properties.areaM2 ?? 0;
+	return isochronesOf(raster, request, profile).features[0]?.properties.areaM2 ?? 0;
 }
 
 const distance = (cutoffM: number) => ({ type: "distance" as const, cutoffsM: [cutoffM] });

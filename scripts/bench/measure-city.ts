@@ -1,10 +1,11 @@
 import { PROFILES } from "../../geodata/catalogue/rules.ts";
-import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import { IMPEDANCE_MAX, NEVER } from "../../geodata/cost/network-costs.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { coverageFigures } from "../../geodata/coverage/figures.ts";
+import { newCityRaster } from "../../geodata/isochrone/city-raster.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { accessEnds } from "../../geodata/search/access-ends.ts";
 import { searchFrom } from "../../geodata/search/search.ts";
@@ -92,9 +93,10 @@ export function* measureCity(city: BenchCity): Generator<Measurement> {
 			origins: [[place.lngDeg, place.latDeg] as [number, number]],
 			rule: { type: "time" as const, cutoffsSec: [900] },
 		};
-		yield alone("one 15-minute isochrone", () => isochronesOf(model, request, PROFILE).features.length);
+		const raster = newCityRaster(model);
+		yield alone("one 15-minute isochrone", () => isochronesOf(raster, request, PROFILE).features.length);
 	}
-	yield alone("city pack decoded and opened", () => openCityModel(decodeCityPack(city.file)).graph.nodeCount);
+	yield alone("city pack decoded and opened", () => new CityModel(decodeCityPack(city.file)).graph.nodeCount);
 }
 
 function againstReference(

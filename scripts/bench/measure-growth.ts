@@ -1,16 +1,12 @@
 import { PROFILES } from "../../geodata/catalogue/rules.ts";
 import { buildPack } from "../../geodata/city/build-city-pack.ts";
-import {
-	type CityModel,
-	type FacilitySet,
-	openCityModel,
-	snapFacilities,
-} from "../../geodata/city/city-model.ts";
+import { CityModel, type FacilitySet, snapFacilities } from "../../geodata/city/city-model.ts";
 import { decodeCityPack, encodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import { SEARCHES_BEFORE_SWEEP } from "../../geodata/city/core-search.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { coverageFigures } from "../../geodata/coverage/figures.ts";
+import { newCityRaster } from "../../geodata/isochrone/city-raster.ts";
 import { isochronesOf } from "../../geodata/isochrone/isochrones.ts";
 import { countyPlaces, type ProvinceOptions } from "../../geodata/sample/province/county-place.ts";
 import { type CountyJoint, ProvinceSeams } from "../../geodata/sample/province/province.ts";
@@ -89,7 +85,7 @@ async function openedProvince(
 	const { input, drawSec } = await drawn({ seed: SEED, factor }, tell);
 	tell(`build ${factor}`, 0, 1);
 	const { made: file, tookMs: buildMs } = timed(() => encodeCityPack(buildPack(input).pack));
-	const { made: model, tookMs: openMs } = timed(() => openCityModel(decodeCityPack(file)));
+	const { made: model, tookMs: openMs } = timed(() => new CityModel(decodeCityPack(file)));
 	const places = input.facilities.filter(({ kind }) => kind.startsWith("party-"));
 	return {
 		factor,
@@ -125,6 +121,7 @@ function measured({ model, facilities, places, ...built }: Province): Growth {
 	// By then the profile is swept.
 	for (let run = 0; run <= SEARCHES_BEFORE_SWEEP; run++) coverage();
 	const walks = coverage();
+	const raster = newCityRaster(model);
 	return {
 		...built,
 		nodes: model.graph.nodeCount,
@@ -135,7 +132,7 @@ function measured({ model, facilities, places, ...built }: Province): Growth {
 		moveMs: meanMs(DRAGS * STEPS, dragging(model, facilities, places)),
 		isochroneMs: meanMs(ISOCHRONES, (run) => {
 			const { lngDeg, latDeg } = places[run % places.length]!;
-			isochronesOf(model, { origins: [[lngDeg, latDeg]], rule: ISOCHRONE_RULE }, PROFILE);
+			isochronesOf(raster, { origins: [[lngDeg, latDeg]], rule: ISOCHRONE_RULE }, PROFILE);
 		}),
 	};
 }

@@ -1,13 +1,12 @@
-import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import type { DemandSet } from "../../geodata/city/demand.ts";
 import type { City } from "../../geodata/contract/city.ts";
 import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
 import { circleRadiusM } from "../../geodata/cost/rule.ts";
-import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { unsnappedFacilities } from "../../geodata/coverage/figures.ts";
 import { provenanceOf } from "../../geodata/coverage/provenance.ts";
-import { coverageReport } from "../../geodata/engine/coverage-report.ts";
+import { ENGINE } from "../../geodata/engine/functions.ts";
+import { OpenCity } from "../../geodata/engine/open-city.ts";
 import { getCatalogue } from "../db/catalogue/catalogue.ts";
 import { getCity } from "../db/city/city.ts";
 import { readGraph } from "../db/city/graph.ts";
@@ -64,13 +63,14 @@ export async function analyzeCity(
 	const { service, rule, profile } = parseAsked(catalogue, request);
 	const places = await facilitiesForService(store, city.cityId, service.serviceId);
 	onPhase("open city");
-	const model = openCityModel(decodeCityPack(await readGraph(store, city.cityId, city.graphHash)));
+	const opened = new OpenCity(decodeCityPack(await readGraph(store, city.cityId, city.graphHash)));
+	const { demand } = opened.model;
 	refuseAborted(signal);
 	onPhase("coverage");
-	const facilities = snapFacilities(model, places);
-	const coverage = coverageOf(model, facilities, rule, profile);
-	const report = coverageReport(model, facilities, coverage, rule, profile, service.targetGroup);
-	const { agesKnown } = model.demand;
+	const walked = ENGINE.walks(opened, { places, rule, profile });
+	const { facilities, coverage } = walked;
+	const report = ENGINE.report(opened, { ...walked, targetGroup: service.targetGroup });
+	const { agesKnown } = demand;
 	const provenance = provenanceOf({ city, catalogue, service, rule, profile, agesKnown });
 	const response = coverageResponseSchema.parse({
 		provenance,
@@ -80,19 +80,19 @@ export async function analyzeCity(
 	await new Promise((resolve) => setImmediate(resolve));
 	refuseAborted(signal);
 	onPhase("service areas");
-	const areas = serviceAreasGeojson(model, facilities, rule, profile, provenance);
+	const areas = serviceAreasGeojson(opened, walked, provenance);
 	return {
 		city,
 		response,
 		agesMissing: provenance.targetGroup !== service.targetGroup,
-		coarseCellM: coarseCellM(model.demand, circleRadiusM(rule, profile)),
+		coarseCellM: coarseCellM(demand, circleRadiusM(rule, profile)),
 		files: new Map<string, FileContent>([
 			["coverage.json", `${JSON.stringify(response, null, "\t")}\n`],
 			["ledger.csv", ledgerCsv(response)],
 			["ledger.xlsx", await ledgerXlsx(response, city)],
 			["gaps.geojson", `${JSON.stringify(gapsGeojson(response))}\n`],
 			["isochrones.geojson", `${JSON.stringify(areas)}\n`],
-			["demand.csv", { [Symbol.iterator]: () => demandCsv(model.demand, facilities, coverage, rule) }],
+			["demand.csv", { [Symbol.iterator]: () => demandCsv(demand, facilities, coverage, rule) }],
 		]),
 	};
 }

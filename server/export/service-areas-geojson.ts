@@ -1,16 +1,15 @@
-import type { MultiPolygon, Polygon } from "geojson";
-import type { CityModel, FacilitySet } from "../../geodata/city/city-model.ts";
-import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
-import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { cutoffUnit, statedCutoff } from "../../geodata/cost/rule.ts";
+import type { Provenance } from "../../geodata/coverage/provenance.ts";
+import { ENGINE, type FacilitiesQuestion } from "../../geodata/engine/functions.ts";
+import type { OpenCity } from "../../geodata/engine/open-city.ts";
 import { areaOfGroups } from "../../geodata/geometry/area-polygons.ts";
-import { walkedAreas } from "../../geodata/isochrone/isochrones.ts";
+import type { Area } from "../../geodata/units/position.ts";
 
 interface ServiceAreaFeature {
 	readonly type: "Feature";
 	readonly id: string;
 	/** null where the facility meets no street. */
-	readonly geometry: Polygon | MultiPolygon | null;
+	readonly geometry: Area | null;
 	readonly properties: {
 		readonly facilityId: string;
 		readonly name: string;
@@ -26,15 +25,13 @@ interface ServiceAreaFeature {
 
 /** The service area of every facility, one polygon each; people by the network, never by the polygon. */
 export function serviceAreasGeojson(
-	model: CityModel,
-	facilities: FacilitySet,
-	rule: Rule,
-	profile: Profile,
-	provenance: CoverageResponse["provenance"],
+	city: OpenCity,
+	{ facilities, rule, profile }: FacilitiesQuestion,
+	provenance: Provenance,
 ) {
 	const features = facilities.ids.map((facilityId, i): ServiceAreaFeature => {
 		const isSnapped = facilities.access.start[i]! < facilities.access.start[i + 1]!;
-		const drawn = isSnapped ? walkedAreas(model, facilities, i, [rule], profile) : null;
+		const drawn = isSnapped ? ENGINE.area(city, { facilities, facility: i, rule, profile }) : null;
 		const groups = drawn?.areas[0] ?? [];
 		return {
 			type: "Feature",

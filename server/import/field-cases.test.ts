@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PROFILES } from "../../geodata/catalogue/rules.ts";
 import { withEntrances } from "../../geodata/city/area-entrances.ts";
 import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { DEG_TO_RAD, EARTH_RADIUS_M, UNREACHED } from "../../geodata/units/constants.ts";
 import { assembleCity } from "./assemble-city.ts";
@@ -105,7 +105,7 @@ async function walks(drawing: Drawing, unit: "m" | "sec" = "m"): Promise<(number
 		() => {},
 	);
 	const { pack } = buildCityPack(input);
-	const model = openCityModel(pack);
+	const model = new CityModel(pack);
 	const places = snapFacilities(
 		model,
 		withEntrances(pack, input.facilities).map((one) => ({ ...one, isArea: one.attributes.isArea === true })),

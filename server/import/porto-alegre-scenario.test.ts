@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../../geodata/catalogue/rules.ts";
 import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { coverageFigures } from "../../geodata/coverage/figures.ts";
 import { Scenario } from "../../geodata/scenario/scenario.ts";
@@ -41,7 +41,7 @@ describe.skipIf(!isHere)("what-ifs in Porto Alegre", () => {
 			},
 			() => {},
 		);
-		const model = openCityModel(buildCityPack(input).pack);
+		const model = new CityModel(buildCityPack(input).pack);
 		const scenario = new Scenario(model, snapFacilities(model, input.facilities), RULE, ADULT, "all");
 		const plain = new PlainScenario(input.facilities);
 		const { nodeLng, nodeLat, nodeCount } = model.graph;

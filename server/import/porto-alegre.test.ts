@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../../geodata/catalogue/rules.ts";
 import { buildCityPack } from "../../geodata/city/build-city-pack.ts";
-import { openCityModel, snapFacilities } from "../../geodata/city/city-model.ts";
+import { CityModel, snapFacilities } from "../../geodata/city/city-model.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import { coverageFigures } from "../../geodata/coverage/figures.ts";
 import { NOT_BARRIER_FREE } from "../../geodata/graph/snap.ts";
@@ -44,7 +44,7 @@ describe.skipIf(!isHere)("Porto Alegre", () => {
 		const homes = input.compounds;
 		// The oracle knows neither squares nor barriers.
 		const streets = { ...input.streets, squares: [] };
-		const model = openCityModel(buildCityPack({ ...input, streets, baseFeatures: [] }).pack);
+		const model = new CityModel(buildCityPack({ ...input, streets, baseFeatures: [] }).pack);
 		const facilities = snapFacilities(model, input.facilities);
 		const adult = PROFILES.find(({ profileId }) => profileId === "adult")!;
 		const coverage = coverageOf(model, facilities, RULE, adult);

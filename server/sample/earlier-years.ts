@@ -1,7 +1,7 @@
 import { pointOnFeature } from "@turf/turf";
 import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import type { CityInput, ParkInput } from "../../geodata/city/city-input.ts";
-import { openCityModel } from "../../geodata/city/city-model.ts";
+import { CityModel } from "../../geodata/city/city-model.ts";
 import type { CityPack } from "../../geodata/city/city-pack.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { type SnapshotFigures, snapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
@@ -14,7 +14,7 @@ export function earlierYears(
 ): SnapshotFigures[] {
 	if (input.snapshots.length === 0) return [];
 	const places = [...input.facilities, ...input.parks.map(parkPlace)];
-	return snapshotFigures(openCityModel(pack), places, input.snapshots, CATALOGUE, input.sample, onProgress);
+	return snapshotFigures(new CityModel(pack), places, input.snapshots, CATALOGUE, input.sample, onProgress);
 }
 
 /** Stands inside its shape, as in the store: the way from an entrance to there counts in every year alike. */

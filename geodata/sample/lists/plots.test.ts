@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { PLOT_KINDS } from "../../catalogue/vocabulary.ts";
 import { buildCityPack } from "../../city/build-city-pack.ts";
 import type { CityInput } from "../../city/city-input.ts";
-import { openCityModel, snapFacilities } from "../../city/city-model.ts";
+import { CityModel, snapFacilities } from "../../city/city-model.ts";
 import { generateSample } from "../generate-sample.ts";
 import { PLOTS_OF_KIND } from "./plot-inputs.ts";
 
@@ -85,7 +85,7 @@ describe("the plots of the sample", () => {
 	});
 
 	it("are entered from a street, within 40 m and not across water or a wall", () => {
-		const model = openCityModel(buildCityPack(city).pack);
+		const model = new CityModel(buildCityPack(city).pack);
 		const doors = city.plots.flatMap((p) =>
 			p.entrances.map(([lngDeg, latDeg]) => ({
 				facilityId: p.plotId,

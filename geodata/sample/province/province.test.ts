@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { PROFILES } from "../../catalogue/rules.ts";
 import { buildPack } from "../../city/build-city-pack.ts";
 import type { CityInput } from "../../city/city-input.ts";
-import { openCityModel, snapFacilities } from "../../city/city-model.ts";
+import { CityModel, snapFacilities } from "../../city/city-model.ts";
 import { coverageOf } from "../../coverage/coverage.ts";
 import { WAY_FLAG } from "../../graph/street-source.ts";
 import { crossing, insideRing, type Point, toPlane } from "../plane/plane.ts";
@@ -200,7 +200,7 @@ describe("the pack of a province", () => {
 		expect((report.droppedNodes + apart) / report.nodeCount).toBeLessThan(0.01);
 		expect(graph.nodeCount).toBeGreaterThan(75_000);
 
-		const model = openCityModel(pack);
+		const model = new CityModel(pack);
 		const [place] = county(0).facilities;
 		const facilities = snapFacilities(model, place ? [place] : []);
 		const { nearest } = coverageOf(

@@ -1,6 +1,7 @@
 import { area, booleanPointInPolygon, feature, featureCollection, intersect } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Profile } from "../../../geodata/cost/profile.ts";
+import { newCityRaster } from "../../../geodata/isochrone/city-raster.ts";
 import { isochronesOf } from "../../../geodata/isochrone/isochrones.ts";
 import { distanceM, type Position } from "../../../geodata/units/position.ts";
 import type { BenchCity } from "../bench-city.ts";
@@ -27,9 +28,10 @@ export async function measureOverlap(
 	profile: Profile,
 ): Promise<Overlap> {
 	const found = { common: [] as number[], areas: [] as number[], walkedInside: [] as number[] };
+	const raster = newCityRaster(model);
 	for (const { lngDeg, latDeg } of places) {
 		const rule = { type: "distance" as const, cutoffsM: [cutoffM] };
-		const { features } = isochronesOf(model, { origins: [[lngDeg, latDeg]], rule }, profile);
+		const { features } = isochronesOf(raster, { origins: [[lngDeg, latDeg]], rule }, profile);
 		const ours = features[0]?.geometry as Polygon | MultiPolygon | null | undefined;
 		const theirs = await valhalla.isodistance([lngDeg, latDeg], cutoffM).catch(() => null);
 		if (!ours || theirs === null) continue;

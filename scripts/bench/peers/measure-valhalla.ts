@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from "geojson";
 import type { Profile } from "../../../geodata/cost/profile.ts";
 import { coverageOf } from "../../../geodata/coverage/coverage.ts";
 import { coverageFigures } from "../../../geodata/coverage/figures.ts";
+import { newCityRaster } from "../../../geodata/isochrone/city-raster.ts";
 import { isochronesOf } from "../../../geodata/isochrone/isochrones.ts";
 import type { Position } from "../../../geodata/units/position.ts";
 import { alternatedLater } from "../alternate.ts";
@@ -43,9 +44,10 @@ export async function measureValhalla(
 	const coverage = await alternatedLater(() => figures().totals.coveredPeople, overlay, COVERAGE_ROUNDS);
 
 	const origins = positions.slice(0, TIMED_ORIGINS);
+	const raster = newCityRaster(model);
 	const drawn = (position: Position): Polygon | MultiPolygon | null =>
 		isochronesOf(
-			model,
+			raster,
 			{ origins: [[position[0], position[1]]], rule: { type: "distance", cutoffsM: [cutoffM] } },
 			profile,
 		).features[0]?.geometry ?? null;
