@@ -1,10 +1,8 @@
 import type { FeatureCollection } from "geojson";
-
 import type { MapMouseEvent } from "maplibre-gl";
 import { BaseMap, type BaseMapEvents, type BaseMapOptions, type MapImage } from "../base-map/base-map.ts";
 import { featureUnder, listenToPointer, type PointerEvents } from "../base-map/listen-to-pointer.ts";
 import { greenNames } from "../base-map/style-labels.ts";
-
 import type { Tokens } from "../styles/tokens.ts";
 import { cityLayers } from "./city-style.ts";
 import type { Link } from "./deck-layers.ts";

@@ -178,14 +178,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
-	"client/state": { rooms: ["client/i18n", "geodata/cost", "geodata/units"], packages: ["zod", "zustand"] },
+	"client/state": {
+		rooms: ["client/base-map", "client/i18n", "geodata/cost", "geodata/units"],
+		packages: ["zod", "zustand"],
+	},
 	"client/base-map": {
-		rooms: ["client/i18n", "client/state", "client/styles", "geodata/units"],
+		rooms: ["client/i18n", "client/styles", "geodata/units"],
 		packages: ["geojson", "maplibre-gl", "pbf"],
 	},
 	"client/derived": {
 		rooms: [
 			"client/api",
+			"client/base-map",
 			"client/state",
 			"client/styles",
 			"geodata/catalogue",
@@ -209,7 +213,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: [
 			"client/base-map",
 			"client/derived",
-			"client/state",
 			"client/styles",
 			"geodata/contract",
 			"geodata/cost",
