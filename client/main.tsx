@@ -5,7 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/queries.ts";
-import { App } from "./app.tsx";
+import { App } from "./app/app.tsx";
 import { startI18n } from "./i18n/i18n.ts";
 import { useStore } from "./state/store.ts";
 

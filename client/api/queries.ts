@@ -9,7 +9,6 @@ import {
 import { useCallback } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
-import { openApiSchema } from "../derived/addresses.ts";
 import {
 	type FacilityFeature,
 	fetchCatalogue,
@@ -25,6 +24,7 @@ import {
 	postRole,
 } from "./city-api.ts";
 import { getJson, SERVER_DOWN } from "./get-json.ts";
+import { openApiSchema } from "./open-api.ts";
 
 const MAX_RETRIES = 2;
 

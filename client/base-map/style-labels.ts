@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
-import type { Language } from "../state/url-state.ts";
+import type { Language } from "../i18n/language.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { baseLayer } from "./tile-layer.ts";
 

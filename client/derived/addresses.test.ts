@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { City } from "../../geodata/contract/city.ts";
-import { addressesOf, type OpenApi } from "./addresses.ts";
+import type { OpenApi } from "../api/open-api.ts";
+import { addressesOf } from "./addresses.ts";
 
 const city = { cityId: "320583", graphHash: "abc" } as City;
 const inPath = (name: string, values?: string[]) => ({

@@ -1,33 +1,5 @@
-import { z } from "zod";
 import type { City } from "../../geodata/contract/city.ts";
-
-const fewValues = { enum: z.array(z.string()).optional() };
-
-/** The part of the server's OpenAPI document the addresses are made from. */
-export const openApiSchema = z.object({
-	paths: z.record(
-		z.string(),
-		z.object({
-			get: z
-				.object({
-					summary: z.string().default(""),
-					parameters: z
-						.array(
-							z.object({
-								name: z.string(),
-								in: z.string(),
-								required: z.boolean().default(false),
-								/** The values a parameter may have, where they are few; in one of several forms where it has those. */
-								schema: z.object({ ...fewValues, anyOf: z.array(z.object(fewValues)).optional() }).optional(),
-							}),
-						)
-						.default([]),
-				})
-				.optional(),
-		}),
-	),
-});
-export type OpenApi = z.infer<typeof openApiSchema>;
+import type { OpenApi } from "../api/open-api.ts";
 
 export interface Address {
 	readonly id: string;

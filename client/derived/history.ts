@@ -1,5 +1,4 @@
 import type { Snapshot } from "../api/city-api.ts";
-import type { Comparison } from "../components/community-table.tsx";
 import type { Situation } from "./situation.ts";
 
 /** Coverage on one day: coveredPeople ÷ people. */
@@ -34,6 +33,14 @@ export const comparedDay = (days: readonly Snapshot[], since: string | null): Sn
 	days.find((day) => day.date === since) ?? days[0] ?? null;
 
 export const yearOf = (date: string): string => date.slice(0, 4);
+
+/** What the table sets beside the present. */
+export interface Comparison {
+	/** Year the present is compared with. */
+	readonly year: string;
+	/** Share of each community then, by its code; absent where it had no people. */
+	readonly shares: ReadonlyMap<string, number>;
+}
 
 /** What the table of communities shows beside the present. */
 export function comparisonOf(day: Snapshot | null): Comparison | null {

@@ -1,12 +1,11 @@
 import { GeodataError } from "../../geodata/units/error.ts";
+import { CANCELLED, WORKER_DIED } from "../derived/error-codes.ts";
 import {
-	CANCELLED,
 	type FromWorker,
 	fromWire,
 	type InputOf,
 	type OutputOf,
 	type ToWorker,
-	WORKER_DIED,
 	type WorkerFunctions,
 } from "./rpc.ts";
 

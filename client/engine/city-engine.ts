@@ -15,7 +15,7 @@ import { NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { openedCity } from "./opened-city.ts";
 import { type CallContext, refuseCancelled } from "./rpc.ts";
-import { ScenarioDesk } from "./scenario-desk.ts";
+import { ScenarioService } from "./scenario-service.ts";
 import type {
 	AreasInput,
 	AreasResult,
@@ -46,7 +46,7 @@ interface KnownPlaces {
 /** One opened city and the places laid over it; answers from what was computed before where it can. */
 export class CityEngine {
 	/** The what-if on this city. */
-	readonly desk: ScenarioDesk;
+	readonly scenario: ScenarioService;
 	readonly #city: OpenCity;
 	readonly #model: CityModel;
 	readonly #places = new Map<string, KnownPlaces>();
@@ -56,7 +56,7 @@ export class CityEngine {
 	constructor(pack: CityPack) {
 		this.#city = new OpenCity(pack);
 		this.#model = this.#city.model;
-		this.desk = new ScenarioDesk(this.#city);
+		this.scenario = new ScenarioService(this.#city);
 	}
 
 	opened(): OpenedCity {

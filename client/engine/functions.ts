@@ -2,7 +2,6 @@ import { decodeCityPack, packHash } from "../../geodata/city/city-pack-file.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { CityEngine } from "./city-engine.ts";
 import { downloadPack } from "./download-pack.ts";
-import { holdLifeline } from "./lifeline.ts";
 import type { CallContext } from "./rpc.ts";
 import type { ScenarioInput, StepInput } from "./scenario-types.ts";
 import type {
@@ -16,6 +15,7 @@ import type {
 	StandingInput,
 	WalksInput,
 } from "./types.ts";
+import { holdHeartbeat } from "./worker-heartbeat.ts";
 
 /** Everything the computing thread can be asked. */
 export function createFunctions() {
@@ -26,7 +26,7 @@ export function createFunctions() {
 	};
 	return {
 		/** Answers once the caller can watch over this thread. */
-		live: (name: string) => holdLifeline(name),
+		live: (name: string) => holdHeartbeat(name),
 		open: async (
 			{ url, graphHash, fresh }: OpenInput,
 			{ signal, progress }: CallContext,
@@ -47,10 +47,10 @@ export function createFunctions() {
 		isochrones: (input: IsochroneInput) => opened().isochrones(input),
 		standing: (input: StandingInput) => opened().standing(input),
 		walks: (input: WalksInput) => opened().walks(input),
-		scenarioOpen: (input: ScenarioInput) => opened().desk.open(input),
-		scenarioStep: (input: StepInput) => opened().desk.step(input),
-		scenarioRest: (_input: null) => opened().desk.rest(),
-		scenarioAreas: (input: readonly string[]) => opened().desk.areas(input),
+		scenarioOpen: (input: ScenarioInput) => opened().scenario.open(input),
+		scenarioStep: (input: StepInput) => opened().scenario.step(input),
+		scenarioRest: (_input: null) => opened().scenario.rest(),
+		scenarioAreas: (input: readonly string[]) => opened().scenario.areas(input),
 	};
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { GeodataError } from "../../geodata/units/error.ts";
+import { CANCELLED } from "../derived/error-codes.ts";
 import { WorkerCaller, type WorkerLike } from "./call-worker.ts";
-import { CANCELLED, type CallContext, type FromWorker, refuseCancelled, type ToWorker } from "./rpc.ts";
+import { type CallContext, type FromWorker, refuseCancelled, type ToWorker } from "./rpc.ts";
 import { serve } from "./serve.ts";
 
 const yieldOnce = () => new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,4 +1,5 @@
 import { type ErrorDetails, GeodataError, isGeodataError } from "../../geodata/units/error.ts";
+import { CANCELLED } from "../derived/error-codes.ts";
 
 /** What a function of the worker is given beside its input. */
 export interface CallContext {
@@ -43,10 +44,6 @@ export type FromWorker =
 	| { readonly type: "error"; readonly id: number; readonly error: WireError }
 	| { readonly type: "progress"; readonly id: number; readonly progress: unknown };
 
-export const CANCELLED = "CANCELLED";
-export const WORKER_DIED = "WORKER_DIED";
-/** Of a browser that cannot run the computing thread. */
-export const NO_MODULE_WORKER = "NO_MODULE_WORKER";
 const UNEXPECTED = "UNEXPECTED";
 
 export function toWire(error: unknown): WireError {

@@ -1,5 +1,6 @@
 import { GeodataError } from "../../geodata/units/error.ts";
-import { CANCELLED, type FromWorker, type ToWorker, Transfer, toWire, type WorkerFunctions } from "./rpc.ts";
+import { CANCELLED } from "../derived/error-codes.ts";
+import { type FromWorker, type ToWorker, Transfer, toWire, type WorkerFunctions } from "./rpc.ts";
 
 export interface Port {
 	postMessage(message: FromWorker, transfer: Transferable[]): void;

@@ -1,10 +1,10 @@
 import { GeodataError } from "../../geodata/units/error.ts";
-import { NO_MODULE_WORKER } from "./rpc.ts";
+import { NO_MODULE_WORKER } from "../derived/error-codes.ts";
 import workerUrl from "./worker.ts?worker&url";
 
 /**
  * The computing thread.
- * @param name Of its lifeline.
+ * @param name Of its heartbeat lock.
  * @throws {GeodataError} NO_MODULE_WORKER: a browser that knows no module workers does not ask for the type and
  *   would run the module as a plain script, which fails without saying why.
  */

@@ -5,6 +5,7 @@ import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import type { CoverageReport } from "../../geodata/engine/functions.ts";
 import type { BBox, Position } from "../../geodata/units/position.ts";
+import type { HomeList } from "../derived/home-list.ts";
 
 export interface OpenInput {
 	/** Address of the city's pack. */
@@ -25,19 +26,6 @@ export interface OpenedCity {
 	readonly communities: readonly CommunityRow[];
 	/** Shape [communities]; extent of a community's homes, null where it has none. */
 	readonly communityBBoxes: readonly (BBox | null)[];
-}
-
-export interface HomeList {
-	readonly count: number;
-	readonly ids: readonly string[];
-	readonly names: readonly string[];
-	/** Shape [count × 2]; degrees. */
-	readonly lngLat: Float64Array;
-	readonly people: Uint32Array;
-	/** Index into the communities; -1 where none. */
-	readonly community: Int32Array;
-	readonly gateUnknown: Uint8Array;
-	readonly agesKnown: boolean;
 }
 
 export interface PlacesInput {

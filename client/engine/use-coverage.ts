@@ -1,25 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { FacilityFeature } from "../api/city-api.ts";
+import { placesOf } from "../derived/facility-places.ts";
 import type { Situation } from "../derived/situation.ts";
 import { Latest } from "./latest.ts";
 import { isCancelled } from "./rpc.ts";
 import type { CoverageInput, CoverageResult } from "./types.ts";
 import type { Engine } from "./use-engine.ts";
-
-/** What is only planned is shown and serves nobody yet. */
-export const isOpen = ({ properties }: FacilityFeature): boolean => properties.attributes.open !== false;
-
-/** Facilities as the engine takes them: the open ones. */
-export const placesOf = (features: readonly FacilityFeature[]) =>
-	features.filter(isOpen).map(({ geometry, properties }) => ({
-		facilityId: properties.facilityId,
-		kind: properties.kind,
-		name: properties.name,
-		lngDeg: geometry.coordinates[0],
-		latDeg: geometry.coordinates[1],
-		entrances: properties.entrances,
-		isArea: properties.attributes.isArea === true,
-	}));
 
 /**
  * Coverage of what is chosen. While the cutoff is dragged the newest wish is computed next and the last

@@ -2,12 +2,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { packPath } from "../api/city-api.ts";
+import { CANCELLED } from "../derived/error-codes.ts";
 import { WorkerCaller } from "./call-worker.ts";
 import type { EngineFunctions } from "./functions.ts";
-import { watchLifeline } from "./lifeline.ts";
-import { CANCELLED, fromWire, toWire } from "./rpc.ts";
+import { fromWire, toWire } from "./rpc.ts";
 import { spawnWorker } from "./spawn-worker.ts";
 import type { OpenedCity, OpenProgress } from "./types.ts";
+import { watchHeartbeat } from "./worker-heartbeat.ts";
 
 export type EngineCaller = WorkerCaller<EngineFunctions>;
 
@@ -107,7 +108,7 @@ interface Thread {
 
 let threads = 0;
 
-/** A thread that is watched over from the moment it holds its lifeline. */
+/** A thread that is watched over from the moment it holds its heartbeat lock. */
 function startThread(onDeath: (error: GeodataError) => void): Thread {
 	const name = `lucheng-engine:${performance.timeOrigin}:${Math.random()}:${++threads}`;
 	let unwatch = () => {};
@@ -117,7 +118,7 @@ function startThread(onDeath: (error: GeodataError) => void): Thread {
 	});
 	caller.call("live", name).then(
 		(held) => {
-			if (held) unwatch = watchLifeline(name, () => caller.lose("it ended without a word"));
+			if (held) unwatch = watchHeartbeat(name, () => caller.lose("it ended without a word"));
 		},
 		// It died before, or was stopped: whoever asked for the city is told.
 		() => undefined,

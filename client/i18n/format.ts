@@ -1,5 +1,5 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
-import type { Language } from "../state/url-state.ts";
+import type { Language } from "./language.ts";
 
 /** U+2009 between groups of three digits, as printed tables have it; never a comma that reads as a decimal. */
 const THIN_SPACE = "\u2009";

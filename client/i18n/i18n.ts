@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Language } from "../state/url-state.ts";
 import { en } from "./en.ts";
+import type { Language } from "./language.ts";
 import { zh } from "./zh.ts";
 
 const HTML_LANG: Record<Language, string> = { zh: "zh-CN", en: "en" };

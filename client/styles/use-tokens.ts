@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "react";
-import { useMediaQuery } from "../components/use-media-query.ts";
 import { applyTokens, DARK, LIGHT, type Tokens } from "./tokens.ts";
+import { useMediaQuery } from "./use-media-query.ts";
 
 /** The tokens of the reader's colour scheme, on the document and for the map. */
 export function useTokens(): Tokens {

@@ -21,6 +21,7 @@ export const COMMUNITY_TYPES = [
 	"traditional-village",
 	"new-village",
 ] as const;
+export type CommunityType = (typeof COMMUNITY_TYPES)[number];
 
 /** `pocket-park` is 昆小薇; `park` any other. */
 export const PARK_KINDS = ["pocket-park", "park"] as const;
@@ -28,6 +29,7 @@ export type ParkKind = (typeof PARK_KINDS)[number];
 
 /** What a park may have. */
 export const AMENITIES = ["seats", "shade", "toilet", "children", "sport", "barrier-free"] as const;
+export type Amenity = (typeof AMENITIES)[number];
 
 /** Jiangsu's six kinds of plot for a pocket park (provincial guide, 2022). */
 export const PLOT_KINDS = [

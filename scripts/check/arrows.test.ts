@@ -99,12 +99,12 @@ describe("a house with one thing wrong", () => {
 			'import pino from "pino";',
 			/geodata\/units may use no package/,
 		],
-		["express in geodata", "geodata/gaps/x.ts", 'import express from "express";', /may use @turf\/turf/],
+		["express in geodata", "geodata/coverage/x.ts", 'import express from "express";', /may use no package/],
 		["gcoord beside datum", "geodata/graph/x.ts", 'import g from "gcoord";', /may use flatbush/],
 		["Node in geodata", "geodata/units/x.ts", 'import "node:fs";', /may use no package/],
 		["Node by its old name", "geodata/units/x.ts", 'import { join } from "path";', /may use no package/],
 		["Node in client", "client/derived/x.ts", 'import { join } from "node:path";', /client\/derived may use/],
-		["deck.gl in components", "client/components/x.tsx", 'import { Deck } from "@deck.gl/core";', /may use/],
+		["deck.gl in ui", "client/ui/x.tsx", 'import { Deck } from "@deck.gl/core";', /may use/],
 		["PGlite in a route", "server/routes/x.ts", 'import { PGlite } from "@electric-sql/pglite";', /may use/],
 		[
 			"PGlite beside its folder",
@@ -280,5 +280,18 @@ describe("the types geodata is compiled with", () => {
 			status,
 			status === 1,
 		]);
+	});
+});
+
+describe("the rooms of the client", () => {
+	it("each use only what stands before them in the table", () => {
+		const order = Object.keys(ROOMS).filter((room) => room === "client" || room.startsWith("client/"));
+		const looksBack = order.flatMap((room, at) =>
+			(ROOMS[room]?.rooms ?? [])
+				.filter((other) => order.indexOf(other) > at)
+				.map((other) => `${room} → ${other}`),
+		);
+		expect(order).toContain("client/app");
+		expect(looksBack).toEqual([]);
 	});
 });

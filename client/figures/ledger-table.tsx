@@ -1,0 +1,127 @@
+import { memo, type RefObject, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
+import { finder } from "../../geodata/text/search-text.ts";
+import type { Comparison } from "../derived/history.ts";
+import { formatCount, formatPoints, formatShare } from "../i18n/format.ts";
+import { useCommunityType } from "../i18n/use-community-type.ts";
+import { FindField } from "../ui/find-field.tsx";
+import { SortedTable, type TableColumn } from "../ui/sorted-table.tsx";
+
+const FIND_PX = 60;
+/** After every share there is: a community without people. */
+const NO_SHARE = 2;
+const BY_SHARE = { id: "share", desc: false };
+
+/** Every community with its people, covered, share; sortable; the picked one is kept in sight. */
+export const LedgerTable = memo(function LedgerTable({
+	rows,
+	comparison,
+	pickedCode,
+	onPick,
+	scroller,
+}: {
+	readonly rows: readonly LedgerRow[];
+	/** An earlier day; null where none is known for this rule. */
+	readonly comparison: Comparison | null;
+	readonly pickedCode: string | null;
+	readonly onPick: (row: LedgerRow) => void;
+	readonly scroller: RefObject<HTMLElement | null>;
+}) {
+	const { t } = useTranslation();
+	const [find, setFind] = useState("");
+	const shown = useMemo(() => {
+		const finds = finder(find);
+		return rows.filter((row) => finds(row.name, row.town));
+	}, [rows, find]);
+	const columns = useColumns(comparison);
+	if (rows.length === 0) return <p className="empty">{t("table.none")}</p>;
+	return (
+		<>
+			<FindField label={t("table.filter")} value={find} onChange={setFind} />
+			<div className="community-table">
+				<SortedTable
+					caption={t("table.caption")}
+					columns={columns}
+					rows={shown}
+					keyOf={(row) => row.key}
+					initial={BY_SHARE}
+					pickedKey={pickedCode}
+					onPick={onPick}
+					scroller={scroller}
+					abovePx={FIND_PX}
+				/>
+			</div>
+			{shown.length === 0 && <p className="empty">{t("table.empty")}</p>}
+		</>
+	);
+});
+
+/** With a comparison, the change takes the place of the covered people: four columns are what a phone can hold. */
+function useColumns(comparison: Comparison | null): readonly TableColumn<LedgerRow>[] {
+	const { t } = useTranslation();
+	const typeName = useCommunityType();
+	return useMemo(() => {
+		const changeOf = (row: LedgerRow): number | null => {
+			const then = comparison?.shares.get(row.key);
+			return then === undefined || row.coverageShare === null ? null : row.coverageShare - then;
+		};
+		return [
+			{
+				id: "community",
+				name: t("table.community"),
+				value: (row) => row.name,
+				widthShare: 0.38,
+				cell: (row) => (
+					<>
+						{row.name}
+						<small>{typeName(row.type) ?? row.town}</small>
+					</>
+				),
+			},
+			{
+				id: "people",
+				name: t("table.people"),
+				value: (row) => row.people,
+				cell: (row) => formatCount(row.people),
+				descFirst: true,
+			},
+			comparison
+				? {
+						id: "change",
+						name: t("table.change", { year: comparison.year }),
+						value: (row) => changeOf(row) ?? Number.NEGATIVE_INFINITY,
+						cell: (row) => <Change points={changeOf(row)} />,
+						descFirst: true,
+					}
+				: {
+						id: "covered",
+						name: t("table.covered"),
+						value: (row) => row.coveredPeople,
+						cell: (row) => formatCount(row.coveredPeople),
+						descFirst: true,
+					},
+			{
+				id: "share",
+				name: t("table.share"),
+				value: (row) => row.coverageShare ?? NO_SHARE,
+				cell: (row) => (
+					<>
+						{formatShare(row.coverageShare)}
+						<span className="share-bar">
+							<i style={{ width: `${(row.coverageShare ?? 0) * 100}%` }} />
+						</span>
+					</>
+				),
+			},
+		];
+	}, [comparison, t, typeName]);
+}
+
+/** Percentage points gained or lost since then. */
+function Change({ points }: { readonly points: number | null }) {
+	const text = formatPoints(points);
+	// What is too little to be told is no gain and no loss.
+	const none = points === null || text === formatPoints(0);
+	return <span className={none ? "muted" : points > 0 ? "gained" : "lost"}>{text}</span>;
+}

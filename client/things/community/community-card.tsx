@@ -1,0 +1,134 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { judgedServices } from "../../derived/situation.ts";
+import type { Standing } from "../../engine/types.ts";
+import { useCall } from "../../engine/use-call.ts";
+import { formatCount, formatCutoff, formatShare } from "../../i18n/format.ts";
+import { nameIn, useLanguage } from "../../i18n/language.ts";
+import { useCommunityType } from "../../i18n/use-community-type.ts";
+import { useStore } from "../../state/store.ts";
+import { Facts, Inspector } from "../../ui/inspector.tsx";
+import type { PickedCardProps } from "../picked-card-props.ts";
+import { useAllPlaces } from "../use-all-places.ts";
+
+/** The page of a community: who lives there, what they can walk to, its fund, its teams and its three lists. */
+export function CommunityCard({ place, lists, situation, result, engine, phone, onClose }: PickedCardProps) {
+	const { t } = useTranslation();
+	const typeName = useCommunityType();
+	const { picked } = place;
+	const code = picked?.kind === "community" ? picked.code : null;
+	const laid = useAllPlaces(engine, situation, code !== null);
+	const input = useMemo(
+		() => (code !== null && laid ? { code, services: judgedServices(situation) } : null),
+		[code, laid, situation],
+	);
+	const { output: standings } = useCall(engine, "standing", input);
+	if (picked?.kind !== "community") return null;
+	const about = lists.communities?.find((row) => row.properties.code === picked.code)?.properties;
+	const row = result?.figures.byCommunity.find((candidate) => candidate.key === picked.code);
+	const people = about?.people ?? row?.people;
+	const courtyards = lists.courtyards?.find((one) => one.properties.communityCode === picked.code);
+	return (
+		<Inspector
+			title={picked.name}
+			detail={[about?.town ?? row?.town, typeName(about?.type ?? row?.type), about?.unit ?? row?.unit]}
+			phone={phone}
+			onClose={onClose}
+		>
+			<Facts
+				rows={[
+					[t("table.people"), people !== undefined && formatCount(people)],
+					[
+						t("page.fund"),
+						about?.communityFund !== null && about?.communityFund !== undefined && (
+							<span className={about.communityFund ? "gained" : "lost"}>
+								{t(`fund.state.${about.communityFund ? "has" : "lacks"}`)}
+							</span>
+						),
+					],
+					[
+						t("page.teams"),
+						about?.volunteerTeams !== null &&
+							about?.volunteerTeams !== undefined &&
+							t("page.teamsValue", { count: about.volunteerTeams }),
+					],
+					[
+						t("page.courtyards"),
+						courtyards && t("courtyard.households", { count: courtyards.properties.fiveStar }),
+					],
+				]}
+			/>
+			<h4>{t("page.coverage")}</h4>
+			{standings ? (
+				<ServiceStandings standings={standings} situation={situation} />
+			) : (
+				<p className="note">{t("page.loading")}</p>
+			)}
+			{about && (
+				<div className="three-lists">
+					{(["needs", "services", "resources"] as const).map((list) => (
+						<section key={list} data-testid={`list-${list}`}>
+							<h4>{t(`page.${list}`)}</h4>
+							<ul>
+								{about[list].map((item) => (
+									<li key={item}>{item}</li>
+								))}
+								{about[list].length === 0 && <li className="muted">{t("page.noList")}</li>}
+							</ul>
+						</section>
+					))}
+				</div>
+			)}
+		</Inspector>
+	);
+}
+
+/** Each service's covered people out of those it is for, by its rule; a click shows that service. */
+function ServiceStandings({
+	standings,
+	situation,
+}: {
+	readonly standings: readonly Standing[];
+	readonly situation: PickedCardProps["situation"];
+}) {
+	const { t } = useTranslation();
+	const lang = useLanguage();
+	const set = useStore((state) => state.set);
+	const judged = judgedServices(situation);
+	return (
+		<table className="walks standings">
+			<caption className="hidden">{t("page.coverage")}</caption>
+			<tbody>
+				{standings.map(({ serviceId, people, coveredPeople }) => {
+					const service = situation.services.find((row) => row.serviceId === serviceId);
+					const rule = judged.find((row) => row.serviceId === serviceId)?.rule;
+					if (!service || !rule) return null;
+					const share = people > 0 ? coveredPeople / people : null;
+					return (
+						<tr key={serviceId}>
+							<th scope="row">
+								<button
+									type="button"
+									className="standing"
+									onClick={() => set({ serviceId, rule: null, profileId: null, only: null, since: null })}
+								>
+									{nameIn(lang, service)}
+									<small>≤ {formatCutoff(rule, lang)}</small>
+								</button>
+							</th>
+							<td>
+								{formatShare(share)}
+								<span className="share-bar">
+									<i style={{ width: `${(share ?? 0) * 100}%` }} />
+								</span>
+								<small>
+									{formatCount(coveredPeople)} / {formatCount(people)}
+								</small>
+							</td>
+						</tr>
+					);
+				})}
+			</tbody>
+		</table>
+	);
+}

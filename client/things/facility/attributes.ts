@@ -1,0 +1,60 @@
+import type { FacilityFeature } from "../../api/city-api.ts";
+
+type Attributes = FacilityFeature["properties"]["attributes"];
+
+/** Steps of a small work, in order, and the attribute that dates each. */
+export const WORK_STEPS = [
+	{ status: "suggested", on: "suggestedOn" },
+	{ status: "approved", on: "approvedOn" },
+	{ status: "building", on: "startedOn" },
+	{ status: "done", on: "doneOn" },
+] as const;
+export type WorkStatus = (typeof WORK_STEPS)[number]["status"];
+
+export interface WorkStep {
+	readonly status: WorkStatus;
+	/** YYYY-MM; null where it has not come so far, or nobody wrote it down. */
+	readonly on: string | null;
+	readonly reached: boolean;
+}
+
+/** How far a small work has come; null for a facility that is none. */
+export function workSteps(attributes: Attributes): readonly WorkStep[] | null {
+	const reached = WORK_STEPS.findIndex((step) => step.status === attributes.status);
+	if (reached < 0) return null;
+	return WORK_STEPS.map(({ status, on }, index) => ({
+		status,
+		on: textOf(attributes[on]),
+		reached: index <= reached,
+	}));
+}
+
+/** Numbers a card shows, in this order; each has words of its own for name and unit. */
+export const COUNTED = [
+	"opened",
+	"floorAreaM2",
+	"beds",
+	"nursingBeds",
+	"places",
+	"mealsPerDay",
+	"courses",
+	"sessionsPerWeek",
+	"socialWorkers",
+	"meetingsPerMonth",
+	"volunteers",
+	"cards",
+	"costYuan",
+] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** The numbers of a facility that there are words for; what is not known here is not shown. */
+export const countedOf = (
+	attributes: Attributes,
+): readonly { readonly key: Counted; readonly value: number }[] =>
+	COUNTED.flatMap((key) => {
+		const value = attributes[key];
+		return typeof value === "number" && Number.isFinite(value) ? { key, value } : [];
+	});
+
+export const textOf = (value: unknown): string | null =>
+	typeof value === "string" && value !== "" ? value : null;

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { formatCount, formatMetres, formatWalk } from "../../i18n/format.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { Facts, Inspector } from "../../ui/inspector.tsx";
+import type { PickedCardProps } from "../picked-card-props.ts";
+import { gapReason } from "./gap-words.ts";
+
+/** A gap: how many, why, how far. */
+export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {
+	const { t } = useTranslation();
+	const lang = useLanguage();
+	if (place.picked?.kind !== "gap") return null;
+	const { gap } = place.picked;
+	const { type } = situation.rule;
+	return (
+		<Inspector
+			title={gap.name}
+			detail={[
+				t("gap.people", { people: formatCount(gap.people) }),
+				t("gap.homes", { count: gap.demandPoints }),
+			]}
+			phone={phone}
+			onClose={onClose}
+		>
+			<p className={`cause ${gap.cause}`}>
+				<b>{t(gap.cause === "far" ? "gap.causeFar" : "gap.causeBarred")}</b>
+				{gapReason(gap, type, t, lang)}
+			</p>
+			<Facts
+				rows={[
+					[t("gap.nearest"), gap.nearestFacility === "" ? t("facility.unnamed") : gap.nearestFacility],
+					[t("gap.straight"), gap.nearestStraightM !== null && formatMetres(gap.nearestStraightM)],
+					[
+						t("gap.farthest", { walk: "" }).trim(),
+						gap.farthest !== null && formatWalk(gap.farthest, type, lang),
+					],
+					[t("gap.communities"), gap.communities.slice(0, 4).join("、")],
+				]}
+			/>
+		</Inspector>
+	);
+}

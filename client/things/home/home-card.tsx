@@ -1,0 +1,100 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { FirmFeature } from "../../api/city-api.ts";
+import { judgedServices } from "../../derived/situation.ts";
+import type { OpenedCity } from "../../engine/types.ts";
+import { useCall } from "../../engine/use-call.ts";
+import { IsochroneRows } from "../../figures/isochrone-rows.tsx";
+import { formatCount } from "../../i18n/format.ts";
+import { useCommunityType } from "../../i18n/use-community-type.ts";
+import { useStore } from "../../state/store.ts";
+import { Inspector } from "../../ui/inspector.tsx";
+import { firmOf, latestOf } from "../firm/firms.ts";
+import { GradeMark } from "../firm/grade-mark.tsx";
+import type { PickedCardProps } from "../picked-card-props.ts";
+import { useAllPlaces } from "../use-all-places.ts";
+import { HomeWalks } from "./home-walks.tsx";
+
+/** A home: which services it reaches in how many minutes, and how far one walks from it. */
+export function HomeCard({
+	place,
+	lists,
+	situation,
+	engine,
+	isochrones,
+	tokens,
+	phone,
+	onClose,
+}: PickedCardProps) {
+	const { t } = useTranslation();
+	const typeName = useCommunityType();
+	const home = place.picked?.kind === "home" ? place.picked.home : null;
+	const laid = useAllPlaces(engine, situation, home !== null);
+	const input = useMemo(() => {
+		if (home === null || !laid) return null;
+		return { home, services: judgedServices(situation) };
+	}, [home, laid, situation]);
+	const { output: walks } = useCall(engine, "walks", input);
+	if (home === null || !engine) return null;
+	const { homes, communities } = engine.opened;
+	const community = communities[homes.community[home] ?? -1];
+	const firm = firmOf(lists.firms ?? [], homes.ids[home] ?? "");
+	return (
+		<Inspector
+			title={homes.names[home] || t("home.unnamed")}
+			detail={[
+				community?.name,
+				community?.town,
+				typeName(community?.type),
+				t("home.people", { people: formatCount(homes.people[home] ?? 0) }),
+			]}
+			phone={phone}
+			onClose={onClose}
+		>
+			<HomeWalks situation={situation} walks={walks} />
+			{firm && <FirmLine firm={firm} />}
+			{homes.gateUnknown[home] === 1 && <p className="note">{t("home.gateUnknown")}</p>}
+			<h4>{t("point.title")}</h4>
+			<IsochroneRows isochrones={isochrones} tokens={tokens} />
+		</Inspector>
+	);
+}
+
+/** Who manages a home, and on which list they are. */
+function FirmLine({ firm }: { readonly firm: FirmFeature }) {
+	const { t } = useTranslation();
+	const set = useStore((state) => state.set);
+	const last = latestOf(firm);
+	return (
+		<p className="firm-line">
+			<span className="muted">{t("firm.of")}</span>
+			<button
+				type="button"
+				className="text-button graded"
+				onClick={() => set({ selection: { kind: "firm", id: firm.properties.firmId } })}
+			>
+				{last && <GradeMark grade={last.grade} size={18} />}
+				{firm.properties.name}
+			</button>
+		</p>
+	);
+}
+
+/** Bare ground: how far one walks from it. */
+export function PointCard({ place, engine, isochrones, tokens, phone, onClose }: PickedCardProps) {
+	const { t } = useTranslation();
+	const name = communityName(engine?.opened ?? null, place.communityCode);
+	return (
+		<Inspector
+			title={t("point.title")}
+			detail={[name && t("point.inCommunity", { name })]}
+			phone={phone}
+			onClose={onClose}
+		>
+			<IsochroneRows isochrones={isochrones} tokens={tokens} />
+		</Inspector>
+	);
+}
+
+const communityName = (opened: OpenedCity | null, code: string | null): string | null =>
+	(code !== null && opened?.communities.find((community) => community.code === code)?.name) || null;

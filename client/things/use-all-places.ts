@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useState } from "react";
+import { useFacilities } from "../api/queries.ts";
+import { placesOf } from "../derived/facility-places.ts";
+import { placesKey, type Situation } from "../derived/situation.ts";
+import type { Engine } from "../engine/use-engine.ts";
+
+const NO_KINDS: readonly string[] = [];
+
+/** Reads the places of every service and lays them over the city once a home is asked about; true when done. */
+export function useAllPlaces(engine: Engine | null, situation: Situation, wanted: boolean): boolean {
+	const { city, services } = situation;
+	const kinds = useMemo(() => [...new Set(services.flatMap((service) => service.kinds))], [services]);
+	const { features } = useFacilities(city, wanted ? kinds : NO_KINDS);
+	const byService = useMemo(() => {
+		if (!features || !wanted) return null;
+		return new Map(
+			services.map((service) => [
+				service.serviceId,
+				features.filter((feature) => service.kinds.includes(feature.properties.kind)),
+			]),
+		);
+	}, [features, services, wanted]);
+
+	const [laid, setLaid] = useState<{ engine: Engine; places: typeof byService } | null>(null);
+	useEffect(() => {
+		if (!engine || !byService || (laid?.engine === engine && laid.places === byService)) return;
+		const calls = services
+			.filter((service) => service.serviceId !== situation.service.serviceId)
+			.map((service) =>
+				engine.caller.call("setPlaces", {
+					key: placesKey(service.serviceId),
+					places: placesOf(byService.get(service.serviceId) ?? []),
+				}),
+			);
+		Promise.all(calls).then(
+			() => setLaid({ engine, places: byService }),
+			// The thread's own control shows that it died; without it there are no walks to show.
+			() => setLaid(null),
+		);
+	}, [engine, byService, services, situation.service.serviceId, laid]);
+
+	return laid !== null && laid.engine === engine && laid.places === byService;
+}

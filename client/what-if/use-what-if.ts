@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore as useSelected } from "zustand";
+import type { Position } from "../../geodata/units/position.ts";
+import type { FacilityFeature } from "../api/city-api.ts";
+import { bandColours } from "../derived/bands.ts";
+import { isOpen, placesOf } from "../derived/facility-places.ts";
+import type { Situation } from "../derived/situation.ts";
+import type { Palette } from "../engine/scenario-types.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import type { Engine } from "../engine/use-engine.ts";
+import { useStore } from "../state/store.ts";
+import { rgb, type Tokens } from "../styles/tokens.ts";
+import { keepWork, readWork, workKey } from "./kept-work.ts";
+import { WhatIfSession } from "./session.ts";
+import { nextNewNumber, type Standing, standingOf } from "./standing.ts";
+
+/** The what-if mode while it is on. */
+export interface WhatIf {
+	readonly session: WhatIfSession;
+	/** The facilities as the city has them; not those that are only planned, which serve nobody yet. */
+	readonly base: readonly FacilityFeature[];
+	readonly planned: readonly FacilityFeature[];
+	/** As they stand while the hand rests. */
+	readonly standing: Standing;
+	/** The city's own figures, until those of the what-if are there. */
+	readonly result: CoverageResult | null;
+	/** Of the what-if alone; null while the hand does not rest. */
+	readonly rest: CoverageResult | null;
+	/** Facilities that are not as the city has them. */
+	readonly changedIds: ReadonlySet<string>;
+	/** Facilities that are elements of their own on the map while the hand rests: changed, or picked. */
+	readonly pinned: ReadonlySet<string>;
+	/** The next press on the map opens a facility. */
+	readonly adding: boolean;
+	readonly setAdding: (adding: boolean) => void;
+	/** @returns Whether the press was for the what-if. */
+	readonly takePress: (position: Position) => boolean;
+	/** Version of the data the kept work was made on, where it was another one. */
+	readonly workOfVersion: string | null;
+	/** Opens the what-if anew after the thread failed. */
+	readonly reopen: () => void;
+}
+
+/** Sessions of this page, so that leaving the mode or the service loses nothing even where storage is forbidden. */
+const sessions = new Map<
+	string,
+	{ readonly session: WhatIfSession; readonly workOfVersion: string | null }
+>();
+
+/** The what-if on a service of a city, made when first asked for. */
+export function sessionOf(situation: Situation) {
+	const { city, service } = situation;
+	const key = workKey(city.cityId, service.serviceId);
+	const versionKey = `${key}@${city.dataVersion}`;
+	const known = sessions.get(versionKey);
+	if (known) return known;
+	const { log, dataVersion } = readWork(sessionStorage, key);
+	const made = {
+		session: new WhatIfSession(log, (now) => keepWork(sessionStorage, key, now, city.dataVersion)),
+		workOfVersion: dataVersion !== null && dataVersion !== city.dataVersion ? dataVersion : null,
+	};
+	sessions.set(versionKey, made);
+	return made;
+}
+
+/** @returns null while the mode is off. */
+export function useWhatIf(
+	on: boolean,
+	situation: Situation,
+	engine: Engine | null,
+	facilities: readonly FacilityFeature[] | null,
+	base: CoverageResult | null,
+	pickedId: string | null,
+	tokens: Tokens,
+): WhatIf | null {
+	const { t } = useTranslation();
+	const set = useStore((state) => state.set);
+	const { session, workOfVersion } = useMemo(() => sessionOf(situation), [situation]);
+	const { rule, profile, service, axisEnd, city } = situation;
+	const palette = useMemo((): Palette => bandColours(tokens).flatMap((colour) => [...rgb(colour)]), [tokens]);
+	const features = useMemo(() => facilities?.filter(isOpen) ?? null, [facilities]);
+	const planned = useMemo(() => facilities?.filter((row) => !isOpen(row)) ?? [], [facilities]);
+	const places = useMemo(() => features && placesOf(features), [features]);
+
+	const setup = useMemo(
+		() => places && { places, rule, profile, targetGroup: service.targetGroup, axisEnd, palette },
+		[places, rule, profile, service, axisEnd, palette],
+	);
+	useEffect(() => {
+		if (on && engine && setup) session.attach(engine.caller, setup);
+	}, [on, engine, session, setup]);
+	useEffect(() => {
+		if (!on) return;
+		if (engine) return () => session.detach();
+		session.interrupt();
+	}, [on, engine, session]);
+	const reopen = useCallback(() => {
+		if (engine && setup) session.reopen(engine.caller, setup);
+	}, [engine, session, setup]);
+
+	const settled = useSelected(session.store, (state) => state.settled);
+	const rest = useSelected(session.store, (state) => state.rest);
+	const changedIds = useMemo(() => new Set(settled.map(({ id }) => id)), [settled]);
+	const pinned = useMemo(
+		() => new Set([...settled.map(({ id }) => id), ...(pickedId ? [pickedId] : [])]),
+		[settled, pickedId],
+	);
+	const standing = useMemo(
+		() => standingOf(features ?? [], settled, city.sample),
+		[features, settled, city.sample],
+	);
+	const [adding, setAdding] = useState(false);
+	const takePress = useCallback(
+		(position: Position): boolean => {
+			if (!adding) return false;
+			setAdding(false);
+			const number = nextNewNumber(session.store.getState().log);
+			const id = `new-${number}`;
+			const name = t("whatIf.newName", { number });
+			session.edit({ op: "add", id, kind: service.kinds[0] ?? service.serviceId, name, position });
+			set({ selection: { kind: "facility", id } });
+			return true;
+		},
+		[adding, session, service, set, t],
+	);
+	const result = rest ?? base;
+	return useMemo(
+		() =>
+			on && features
+				? {
+						session,
+						base: features,
+						planned,
+						standing,
+						result,
+						rest,
+						changedIds,
+						pinned,
+						adding,
+						setAdding,
+						takePress,
+						workOfVersion,
+						reopen,
+					}
+				: null,
+		[
+			on,
+			session,
+			features,
+			planned,
+			standing,
+			result,
+			rest,
+			changedIds,
+			pinned,
+			adding,
+			takePress,
+			workOfVersion,
+			reopen,
+		],
+	);
+}

@@ -1,0 +1,81 @@
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore as useSelected } from "zustand";
+import type { Situation } from "../derived/situation.ts";
+import type { CoverageResult } from "../engine/types.ts";
+import { FigureCard } from "../figures/figure-card.tsx";
+import { Histogram } from "../figures/histogram.tsx";
+import type { MapController } from "../map/map-controller.ts";
+import { useStore } from "../state/store.ts";
+import type { Selection } from "../state/url-state.ts";
+import type { Tokens } from "../styles/tokens.ts";
+import { ChangeList } from "./change-list.tsx";
+import { FacilityList } from "./facility-list.tsx";
+import type { WhatIf } from "./use-what-if.ts";
+
+/** The panel of the mode: the figures as the hand has them, what was changed, and every facility as a list. */
+export function WhatIfPanel({
+	whatIf,
+	situation,
+	controller,
+	agesKnown,
+	tokens,
+	onPick,
+}: {
+	readonly whatIf: WhatIf;
+	readonly situation: Situation;
+	readonly controller: MapController | null;
+	readonly agesKnown: boolean;
+	readonly tokens: Tokens;
+	/** Picks and flies there. */
+	readonly onPick: (selection: Selection) => void;
+}) {
+	const { t } = useTranslation();
+	return (
+		<>
+			<LiveResult whatIf={whatIf}>
+				{(result) => (
+					<>
+						<FigureCard situation={situation} result={result} agesKnown={agesKnown} />
+						<Histogram situation={situation} result={result} tokens={tokens} />
+					</>
+				)}
+			</LiveResult>
+			<section className="block what-if-card" aria-label={t("whatIf.changes")}>
+				<ChangeList whatIf={whatIf} situation={situation} onPick={onPick} />
+				<FacilityList whatIf={whatIf} situation={situation} controller={controller} onPick={onPick} />
+			</section>
+		</>
+	);
+}
+
+/** The result with the figures of the newest step: rendered anew at each of them, so what stands in it is small. */
+function LiveResult({
+	whatIf,
+	children,
+}: {
+	readonly whatIf: WhatIf;
+	readonly children: (result: CoverageResult | null) => ReactNode;
+}) {
+	const live = useSelected(whatIf.session.store, (state) => state.live);
+	const { result } = whatIf;
+	if (!result || !live) return children(result);
+	const { totals, histogram } = live;
+	return children({ ...result, figures: { ...result.figures, totals, histogram } });
+}
+
+/** The result with the communities of the newest step, while their table is in sight. */
+export function LiveLedger({
+	whatIf,
+	children,
+}: {
+	readonly whatIf: WhatIf;
+	readonly children: (result: CoverageResult | null) => ReactNode;
+}) {
+	const { result, session } = whatIf;
+	const byCommunity = useSelected(session.store, (state) => state.byCommunity);
+	const inSight = useStore((state) => state.tab === "communities");
+	useEffect(() => session.setLedger(inSight), [session, inSight]);
+	if (!result || !byCommunity) return children(result);
+	return children({ ...result, figures: { ...result.figures, byCommunity: [...byCommunity] } });
+}

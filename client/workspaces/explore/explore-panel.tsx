@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import type { Situation } from "../../derived/situation.ts";
+import type { SystemId } from "../../derived/systems.ts";
+import type { CoverageResult } from "../../engine/types.ts";
+import { FigureCard } from "../../figures/figure-card.tsx";
+import { Histogram } from "../../figures/histogram.tsx";
+import { TruthCard } from "../../figures/truth-card.tsx";
+import type { MapController } from "../../map/map-controller.ts";
+import type { Selection } from "../../state/url-state.ts";
+import type { Tokens } from "../../styles/tokens.ts";
+import type { Lists } from "../../things/picked.ts";
+import type { WhatIf } from "../../what-if/use-what-if.ts";
+import { WhatIfEntry } from "../../what-if/what-if-entry.tsx";
+import { LiveLedger, WhatIfPanel } from "../../what-if/what-if-panel.tsx";
+import { GoalLine } from "./goal-line.tsx";
+import { ResultTabs } from "./result-tabs.tsx";
+import { ServiceCard } from "./service-card.tsx";
+import { SystemPanel } from "./systems/system-panel.tsx";
+import { Trend } from "./trend.tsx";
+import { useRowCounts } from "./use-row-counts.ts";
+
+/** What the panel, or the sheet of a phone, holds: the service, its figures as they are or in a what-if, the lists. */
+export function ExplorePanel({
+	situation,
+	system,
+	lists,
+	selection,
+	result,
+	truth,
+	whatIf,
+	controller,
+	communityCode,
+	tokens,
+	notice,
+	onPick,
+}: {
+	readonly situation: Situation;
+	/** A system that is a list in place of figures. */
+	readonly system: SystemId | null;
+	readonly lists: Lists;
+	readonly selection: Selection | null;
+	readonly result: CoverageResult | null;
+	readonly truth: number;
+	readonly whatIf: WhatIf | null;
+	readonly controller: MapController | null;
+	/** Of what is picked. */
+	readonly communityCode: string | null;
+	readonly tokens: Tokens;
+	/** Progress or trouble in place of the figures. */
+	readonly notice: ReactNode;
+	/** Picks and flies there. */
+	readonly onPick: (selection: Selection) => void;
+}) {
+	const rows = useRowCounts(lists);
+	const service = <ServiceCard situation={situation} system={system} rows={rows} />;
+	if (system)
+		return (
+			<>
+				{service}
+				<SystemPanel
+					system={system}
+					rows={rows}
+					situation={situation}
+					lists={lists}
+					selection={selection}
+					onPick={onPick}
+				/>
+			</>
+		);
+	const agesKnown = lists.opened?.homes.agesKnown ?? true;
+	const tabs = (shown: CoverageResult | null) => (
+		<ResultTabs
+			situation={situation}
+			result={shown}
+			parks={lists.parks}
+			plots={lists.plots}
+			pickedCommunity={communityCode}
+			onPick={onPick}
+		/>
+	);
+	if (whatIf)
+		return (
+			<>
+				{service}
+				{notice || (
+					<WhatIfPanel
+						whatIf={whatIf}
+						situation={situation}
+						controller={controller}
+						agesKnown={agesKnown}
+						tokens={tokens}
+						onPick={onPick}
+					/>
+				)}
+				<LiveLedger whatIf={whatIf}>{tabs}</LiveLedger>
+			</>
+		);
+	return (
+		<>
+			{service}
+			<WhatIfEntry situation={situation} />
+			{notice || (
+				<>
+					<FigureCard situation={situation} result={result} agesKnown={agesKnown}>
+						<GoalLine situation={situation} lists={lists} result={result} />
+						<Trend situation={situation} result={result} />
+					</FigureCard>
+					<TruthCard result={result} truth={truth} />
+					<Histogram situation={situation} result={result} tokens={tokens} />
+				</>
+			)}
+			{tabs(result)}
+		</>
+	);
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "react";
+import type { BBox } from "../../../geodata/units/position.ts";
+import type { Padding } from "../../base-map/base-map.ts";
+import type { SystemId } from "../../derived/systems.ts";
+import { townCamera } from "../../derived/town-camera.ts";
+import type { OpenedCity } from "../../engine/types.ts";
+import type { MapController } from "../../map/map-controller.ts";
+
+/** Courtyards stand in villages all around: who turns to them sees the whole city, but for a link to a place. */
+export function useVillageLook(
+	controller: MapController | null,
+	system: SystemId | null,
+	bbox: BBox,
+	padding: Padding,
+	placed: boolean,
+): void {
+	const seen = useRef<SystemId | null | "nothing">("nothing");
+	useEffect(() => {
+		if (!controller || seen.current === system) return;
+		const first = seen.current === "nothing";
+		seen.current = system;
+		if (system === "courtyard" && !(first && placed)) controller.fit(bbox, padding);
+	}, [controller, system, bbox, padding, placed]);
+}
+
+/** A visit without a place in its link begins where most people live. */
+export function useFirstLook(
+	controller: MapController | null,
+	opened: OpenedCity | null,
+	padding: Padding,
+	wanted: boolean,
+): void {
+	const looked = useRef(false);
+	useEffect(() => {
+		if (!controller || !opened || looked.current) return;
+		looked.current = true;
+		const town = wanted && !controller.touched ? townCamera(opened.homes) : null;
+		if (town) controller.look(town, padding);
+	}, [controller, opened, padding, wanted]);
+}
