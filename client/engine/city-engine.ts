@@ -6,7 +6,7 @@ import { circleRadiusM, cutoffOf, ruleOf, statedCutoff, walkOf } from "../../geo
 import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import { type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
-import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
+import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
 import { ENGINE } from "../../geodata/engine/functions.ts";
 import { OpenCity } from "../../geodata/engine/open-city.ts";

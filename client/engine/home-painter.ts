@@ -1,6 +1,6 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
 import { statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
-import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
+import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
 import { bandOf, HOME_ALPHA } from "../derived/bands.ts";
 import type { HomePaint, Palette } from "./scenario-types.ts";
 

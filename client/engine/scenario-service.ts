@@ -6,7 +6,7 @@ import { circleCoverage } from "../../geodata/coverage/circle.ts";
 import { coverageOf } from "../../geodata/coverage/coverage.ts";
 import type { CoverageFigures } from "../../geodata/coverage/figures.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
-import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/ledger.ts";
+import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
 import { ENGINE } from "../../geodata/engine/functions.ts";
 import type { OpenCity } from "../../geodata/engine/open-city.ts";

@@ -3,6 +3,7 @@ import { DENOMINATORS, GAP_BARRIERS, GAP_CAUSES, SIDES, TARGET_GROUPS } from "..
 import type { CoverageTotals, UnsnappedFacility } from "../coverage/figures.ts";
 import type { Histogram } from "../coverage/histogram.ts";
 import type { LedgerRow } from "../coverage/ledger.ts";
+import { type Figures, MEASURES, type MeasureId } from "../coverage/measures.ts";
 import type { Provenance } from "../coverage/provenance.ts";
 import type { CoverageReport } from "../engine/functions.ts";
 import type { Gap } from "../gaps/gaps.ts";
@@ -53,21 +54,19 @@ export const coverageTotalsSchema = answerOf<CoverageTotals>()(
 	}),
 );
 
+/** Whole people; shares and walks are null of nobody. */
+const measureSchemas = Object.fromEntries(
+	MEASURES.map(({ id, unit }) => [id, unit === "people" ? z.int() : z.number().nullable()]),
+) as unknown as { [Id in MeasureId]: z.ZodType<Figures[Id]> };
+
 export const ledgerRowSchema = answerOf<LedgerRow>()(
 	z.object({
 		key: z.string(),
 		name: z.string(),
-		/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
 		type: z.string().nullable(),
 		town: z.string().nullable(),
 		unit: z.string().nullable(),
-		people: z.int(),
-		coveredPeople: z.int(),
-		/** null where there are no people. */
-		coverageShare: z.number().nullable(),
-		circlePeople: z.int(),
-		/** People-weighted mean impedance of the reached, seconds or metres as the rule; null when none is. */
-		meanImpedance: z.number().nullable(),
+		...measureSchemas,
 	}),
 );
 

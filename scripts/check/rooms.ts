@@ -62,8 +62,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["flatbush", "geojson"],
 	},
 	server: {
-		rooms: ["geodata/units", "server/db", "server/engine", "server/http", "server/routes", "server/sample"],
-		packages: ["compression", "express", "express-rate-limit", "node", "pino"],
+		rooms: [
+			"geodata/units",
+			"server/auth",
+			"server/db",
+			"server/engine",
+			"server/http",
+			"server/routes",
+			"server/sample",
+		],
+		packages: ["compression", "express", "node", "pino"],
 	},
 	"server/db": {
 		rooms: [
@@ -86,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/engine",
 			"geodata/units",
 		],
-		packages: ["node", "piscina", "zod"],
+		packages: ["lru-cache", "node", "piscina", "zod"],
 	},
 	"server/export": {
 		rooms: [
@@ -102,8 +110,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
-		rooms: ["geodata/contract", "geodata/units", "server/engine"],
-		packages: ["express", "helmet", "node", "pino", "prom-client", "zod"],
+		rooms: ["geodata/contract", "geodata/units", "server/auth", "server/db", "server/engine"],
+		packages: [
+			"@asteasolutions/zod-to-openapi",
+			"express",
+			"express-rate-limit",
+			"helmet",
+			"node",
+			"pino",
+			"prom-client",
+			"zod",
+		],
 	},
 	"server/import": {
 		rooms: [
@@ -134,12 +151,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/contract",
 			"geodata/coverage",
 			"geodata/units",
+			"server/auth",
 			"server/db",
 			"server/engine",
 			"server/http",
 			"server/tiles",
 		],
-		packages: ["@asteasolutions/zod-to-openapi", "express", "node", "zod"],
+		packages: ["express", "node", "zod"],
 	},
 	"server/sample": {
 		rooms: ["geodata/catalogue", "geodata/city", "geodata/coverage", "geodata/sample", "server/db"],
@@ -413,6 +431,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/units",
 		],
 		packages: [],
+	},
+	"server/auth": {
+		rooms: ["geodata/catalogue", "geodata/contract", "geodata/units"],
+		packages: ["express", "node"],
 	},
 };
 

@@ -1,30 +1,34 @@
-import { PLOT_KINDS } from "../../geodata/catalogue/vocabulary.ts";
+import { type Audience, PLOT_KINDS } from "../../geodata/catalogue/vocabulary.ts";
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
-import type { Role } from "../../geodata/contract/session.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 type ServiceRow = CatalogueResponse["services"][number];
 type ProfileRow = CatalogueResponse["profiles"][number];
 
-/** What a role may see of a catalogue: services and kinds of the staff (mental health) are not shown to the public. */
-export function catalogueFor(role: Role, catalogue: CatalogueResponse): CatalogueResponse {
-	if (role === "official") return catalogue;
+type Audiences = readonly Audience[];
+
+/** A catalogue as its readers may see it: services and kinds of the staff (mental health) are not shown to the public. */
+export function catalogueFor(audiences: Audiences, catalogue: CatalogueResponse): CatalogueResponse {
 	return {
 		...catalogue,
-		services: catalogue.services.filter((service) => service.audience === "public"),
-		kinds: catalogue.kinds.filter((kind) => kind.audience === "public"),
+		services: catalogue.services.filter((service) => audiences.includes(service.audience)),
+		kinds: catalogue.kinds.filter((kind) => audiences.includes(kind.audience)),
 	};
 }
 
 /**
- * A service the role may ask about, and that has places.
+ * A service its readers may ask about, and that has places.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY, SERVICE_HAS_NO_PLACES
  */
-export function serviceWithPlaces(role: Role, catalogue: CatalogueResponse, serviceId: string): ServiceRow {
-	const withPlaces = catalogueFor(role, catalogue).services.filter((one) => one.kinds.length > 0);
+export function serviceWithPlaces(
+	audiences: Audiences,
+	catalogue: CatalogueResponse,
+	serviceId: string,
+): ServiceRow {
+	const withPlaces = catalogueFor(audiences, catalogue).services.filter((one) => one.kinds.length > 0);
 	const allowed = withPlaces.map((one) => one.serviceId);
-	const service = serviceFor(role, catalogue, serviceId, allowed);
+	const service = serviceFor(audiences, catalogue, serviceId, allowed);
 	if (service.kinds.length > 0) return service;
 	throw new GeodataError(
 		"SERVICE_HAS_NO_PLACES",
@@ -34,28 +38,28 @@ export function serviceWithPlaces(role: Role, catalogue: CatalogueResponse, serv
 }
 
 /**
- * The services a list may tell of: the one asked for, or all that the role may see.
+ * The services a list may tell of: the one asked for, or all that its readers may see.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY
  */
 export function servicesFor(
-	role: Role,
+	audiences: Audiences,
 	catalogue: CatalogueResponse,
 	asked: string | undefined,
 ): readonly string[] {
-	const allowed = catalogueFor(role, catalogue).services.map((one) => one.serviceId);
-	return asked === undefined ? allowed : [serviceFor(role, catalogue, asked, allowed).serviceId];
+	const allowed = catalogueFor(audiences, catalogue).services.map((one) => one.serviceId);
+	return asked === undefined ? allowed : [serviceFor(audiences, catalogue, asked, allowed).serviceId];
 }
 
 function serviceFor(
-	role: Role,
+	audiences: Audiences,
 	catalogue: CatalogueResponse,
 	serviceId: string,
 	allowed: readonly string[],
 ): ServiceRow {
 	const service = catalogue.services.find((one) => one.serviceId === serviceId);
 	if (service === undefined) throw unknown("SERVICE_UNKNOWN", "service", serviceId, allowed);
-	if (service.audience === "staff" && role === "public") throw staffOnly("service", serviceId, allowed);
+	if (!audiences.includes(service.audience)) throw staffOnly("service", serviceId, allowed);
 	return service;
 }
 
@@ -86,16 +90,16 @@ export function knownProfile(catalogue: CatalogueResponse, profileId: string): P
 }
 
 /**
- * The kinds a list may hold: those asked for, or all that the role may see.
+ * The kinds a list may hold: those asked for, or all that its readers may see.
  *
  * @throws {GeodataError} KIND_UNKNOWN, STAFF_ONLY
  */
 export function kindsFor(
-	role: Role,
+	audiences: Audiences,
 	catalogue: CatalogueResponse,
 	asked: readonly string[] | undefined,
 ): readonly string[] {
-	const allowed = catalogueFor(role, catalogue).kinds.map((kind) => kind.kindId);
+	const allowed = catalogueFor(audiences, catalogue).kinds.map((kind) => kind.kindId);
 	if (asked === undefined) return allowed;
 	for (const kindId of asked) {
 		if (allowed.includes(kindId)) continue;

@@ -1,14 +1,22 @@
-import { type Response, Router } from "express";
+import type { Response } from "express";
+import type { z } from "zod";
+import {
+	communitiesSchema,
+	compoundsSchema,
+	courtyardsSchema,
+	facilitiesSchema,
+	firmsSchema,
+	parksSchema,
+	plotsSchema,
+} from "../../geodata/contract/feature.ts";
 import {
 	compoundsQuerySchema,
 	facilitiesQuerySchema,
 	pageQuerySchema,
 	parksQuerySchema,
 	plotsQuerySchema,
-	snapshotsQuerySchema,
 } from "../../geodata/contract/query.ts";
-import type { Role } from "../../geodata/contract/session.ts";
-import { listSnapshots } from "../db/city/snapshot.ts";
+import { audiencesOf } from "../auth/policy.ts";
 import { listCommunities } from "../db/places/community.ts";
 import { listCompounds } from "../db/places/compound.ts";
 import { listCourtyardVillages } from "../db/places/courtyard.ts";
@@ -16,80 +24,89 @@ import { listFacilities } from "../db/places/facility.ts";
 import { listFirms } from "../db/places/firm.ts";
 import { listParks } from "../db/places/park.ts";
 import { listPlots } from "../db/places/plot.ts";
-import type { Store } from "../db/store/store.ts";
-import { accept } from "../http/refusal.ts";
-import { cacheControlOf, type Roles } from "../http/roles.ts";
-import { kindsFor, knownPlotKinds, knownRule, servicesFor } from "./audience.ts";
-import type { CityDirectory } from "./city-directory.ts";
+import { cacheControlFor } from "../http/cache-control.ts";
+import { cityRoute } from "../http/route.ts";
+import { kindsFor, knownPlotKinds } from "./audience.ts";
 
-export interface ListRouteDeps {
-	readonly store: Store;
-	readonly roles: Roles;
-	readonly directory: CityDirectory;
+/** GeoJSON, paged. */
+export const LIST_ROUTES = [
+	cityRoute({
+		...listed("facilities", "Facilities of public kinds", facilitiesSchema.meta({ id: "Facilities" })),
+		query: facilitiesQuerySchema,
+		async handler({ city, catalogue, db, query: { kind, cursor = null, ...query }, ...ctx }, res) {
+			const actor = await ctx.actor();
+			const kinds = kindsFor(audiencesOf(actor), catalogue, kind);
+			const list = await listFacilities(db, { cityId: city.cityId, kinds, cursor, ...query });
+			sendList(res, list, cacheControlFor(actor));
+		},
+	}),
+	cityRoute({
+		...listed("parks", "Parks with their polygons", parksSchema.meta({ id: "Parks" })),
+		query: parksQuerySchema,
+		async handler({ city, db, query: { amenity: amenities, cursor = null, ...query } }, res) {
+			sendList(res, await listParks(db, { cityId: city.cityId, amenities, cursor, ...query }));
+		},
+	}),
+	cityRoute({
+		...listed("plots", "Land that could become a pocket park", plotsSchema.meta({ id: "Plots" })),
+		query: plotsQuerySchema,
+		async handler({ city, db, query: { kind, cursor = null, ...query } }, res) {
+			const kinds = knownPlotKinds(kind);
+			sendList(res, await listPlots(db, { cityId: city.cityId, kinds, cursor, ...query }));
+		},
+	}),
+	cityRoute({
+		...listed(
+			"compounds",
+			"Where people live, with the firm that serves it",
+			compoundsSchema.meta({ id: "Compounds" }),
+		),
+		query: compoundsQuerySchema,
+		async handler({ city, db, query: { cursor = null, ...query } }, res) {
+			sendList(res, await listCompounds(db, { cityId: city.cityId, cursor, ...query }));
+		},
+	}),
+	cityRoute({
+		...listed("firms", "Property-management firms and their grades", firmsSchema.meta({ id: "Firms" })),
+		query: pageQuerySchema,
+		async handler({ city, db, query: { limit, cursor = null } }, res) {
+			sendList(res, await listFirms(db, { cityId: city.cityId, limit, cursor }));
+		},
+	}),
+	cityRoute({
+		...listed(
+			"courtyards",
+			"Star courtyards, counted by village",
+			courtyardsSchema.meta({ id: "Courtyards" }),
+		),
+		query: pageQuerySchema,
+		async handler({ city, db, query: { limit, cursor = null } }, res) {
+			sendList(res, await listCourtyardVillages(db, { cityId: city.cityId, limit, cursor }));
+		},
+	}),
+	cityRoute({
+		...listed("communities", "Communities and their people", communitiesSchema.meta({ id: "Communities" })),
+		query: pageQuerySchema,
+		async handler({ city, db, query: { limit, cursor = null } }, res) {
+			sendList(res, await listCommunities(db, { cityId: city.cityId, limit, cursor }));
+		},
+	}),
+];
+
+function listed<const Name extends string>(name: Name, summary: string, schema: z.ZodType) {
+	return {
+		method: "get",
+		path: `/api/v1/cities/:cityId/${name}`,
+		who: "read-city",
+		summary,
+		answer: {
+			description: "GeoJSON feature collection, paged by cursor",
+			mediaType: "application/geo+json",
+			schema,
+		},
+	} as const;
 }
 
-/**
- * GET `/cities/:cityId/` facilities, parks, plots, courtyards, compounds, firms and communities: GeoJSON, paged, of the
- * kinds that the asker may see; and snapshots.
- */
-export function listRoutes({ store, roles, directory }: ListRouteDeps): Router {
-	const router = Router();
-
-	router.get("/cities/:cityId/facilities", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { kind, cursor = null, ...query } = accept(facilitiesQuerySchema, req.query);
-		const role = roles.of(req, res, city);
-		const kinds = kindsFor(role, await directory.catalogue(city), kind);
-		sendList(res, await listFacilities(store, { cityId: city.cityId, kinds, cursor, ...query }), role);
-	});
-	router.get("/cities/:cityId/parks", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { amenity: amenities, cursor = null, ...query } = accept(parksQuerySchema, req.query);
-		sendList(res, await listParks(store, { cityId: city.cityId, amenities, cursor, ...query }));
-	});
-	router.get("/cities/:cityId/courtyards", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
-		sendList(res, await listCourtyardVillages(store, { cityId: city.cityId, limit, cursor }));
-	});
-	router.get("/cities/:cityId/communities", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
-		sendList(res, await listCommunities(store, { cityId: city.cityId, limit, cursor }));
-	});
-	router.get("/cities/:cityId/plots", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { kind, cursor = null, ...query } = accept(plotsQuerySchema, req.query);
-		const kinds = knownPlotKinds(kind);
-		sendList(res, await listPlots(store, { cityId: city.cityId, kinds, cursor, ...query }));
-	});
-	router.get("/cities/:cityId/firms", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
-		sendList(res, await listFirms(store, { cityId: city.cityId, limit, cursor }));
-	});
-	router.get("/cities/:cityId/compounds", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { cursor = null, ...query } = accept(compoundsQuerySchema, req.query);
-		sendList(res, await listCompounds(store, { cityId: city.cityId, cursor, ...query }));
-	});
-	router.get("/cities/:cityId/snapshots", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const asked = accept(snapshotsQuerySchema, req.query);
-		const catalogue = await directory.catalogue(city);
-		const role = roles.of(req, res, city);
-		const services = servicesFor(role, catalogue, asked.service);
-		const ruleId = knownRule(catalogue, asked.rule);
-		res
-			.set("Cache-Control", cacheControlOf(role))
-			.json(await listSnapshots(store, { cityId: city.cityId, services, ruleId }));
-	});
-	return router;
-}
-
-function sendList(res: Response, collection: object, role: Role = "public"): void {
-	res
-		.set("Cache-Control", cacheControlOf(role))
-		.type("application/geo+json")
-		.send(JSON.stringify(collection));
+function sendList(res: Response, collection: object, cacheControl = "no-cache"): void {
+	res.set("Cache-Control", cacheControl).type("application/geo+json").send(JSON.stringify(collection));
 }

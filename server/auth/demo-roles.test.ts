@@ -1,12 +1,12 @@
 import type { Request, Response } from "express";
 import { describe, expect, it } from "vitest";
-import { Roles, refuseCrossOrigin } from "./roles.ts";
+import { DemoRoles } from "./demo-roles.ts";
 
 type Headers = Record<string, string>;
 const asked = (headers: Headers) =>
 	({ headers: { host: "localhost:8080", ...headers } }) as unknown as Request;
 const local = (address: string | undefined, headers: Headers = {}) =>
-	new Roles(() => address).isLocal(asked(headers));
+	new DemoRoles(() => address).isLocal(asked(headers));
 
 describe("where a request comes from", () => {
 	it.each(["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])("%s is this machine", (address) => {
@@ -47,7 +47,9 @@ describe("the role of a request", () => {
 	const roleOf = (cookie: string | undefined, sample = true) => {
 		const varied: string[] = [];
 		const res = { vary: (name: string) => void varied.push(name) } as unknown as Response;
-		const role = new Roles(() => "::1").of(asked(cookie === undefined ? {} : { cookie }), res, { sample });
+		const { role } = new DemoRoles(() => "::1").actorOf(asked(cookie === undefined ? {} : { cookie }), res, {
+			sample,
+		});
 		expect(varied).toEqual(["Cookie"]);
 		return role;
 	};
@@ -74,37 +76,5 @@ describe("the role of a request", () => {
 
 	it("is the public's where the data are real", () => {
 		expect(roleOf("lucheng_role=official", false)).toBe("public");
-	});
-});
-
-describe("pages of another origin", () => {
-	const refused = (headers: Headers) => {
-		try {
-			refuseCrossOrigin(asked(headers));
-			return false;
-		} catch (error) {
-			expect(error).toMatchObject({ code: "CROSS_ORIGIN" });
-			return true;
-		}
-	};
-
-	it.each([
-		{},
-		{ "sec-fetch-site": "same-origin" },
-		{ "sec-fetch-site": "none" },
-		{ origin: "http://localhost:8080" },
-	])("%j is of this one", (headers) => {
-		expect(refused(headers as Headers)).toBe(false);
-	});
-
-	it.each([
-		{ "sec-fetch-site": "cross-site" },
-		{ "sec-fetch-site": "same-site" },
-		{ "sec-fetch-site": "cross-site", origin: "http://localhost:8080" },
-		{ origin: "http://localhost:3000" },
-		{ origin: "https://rebound.example" },
-		{ origin: "null" },
-	])("%j is not", (headers) => {
-		expect(refused(headers as Headers)).toBe(true);
 	});
 });

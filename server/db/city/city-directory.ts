@@ -1,7 +1,7 @@
-import type { CatalogueResponse, City } from "../../geodata/contract/city.ts";
-import { getCatalogue } from "../db/catalogue/catalogue.ts";
-import { listCities, unknownCity } from "../db/city/city.ts";
-import type { Store } from "../db/store/store.ts";
+import type { CatalogueResponse, City } from "../../../geodata/contract/city.ts";
+import { getCatalogue } from "../catalogue/catalogue.ts";
+import type { Store } from "../store/store.ts";
+import { listCities, unknownCity } from "./city.ts";
 
 /** How long a request may be answered by the list of cities of another one; tiles ask for it hundreds of times. */
 const FRESH_MS = 1000;
