@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UNREACHED } from "../../../geodata/units/constants.ts";
-import { LIGHT, rgb } from "../../styles/tokens.ts";
+import { UNREACHED } from "../../geodata/units/constants.ts";
+import { LIGHT, rgb } from "../styles/tokens.ts";
 import { homeColours } from "./home-colours.ts";
 
 const coloursOf = (

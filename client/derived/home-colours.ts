@@ -1,7 +1,7 @@
-import type { Rule } from "../../../geodata/cost/profile.ts";
-import { walkOf } from "../../../geodata/cost/rule.ts";
-import { BAND_COUNT, bandColours, bandOf, HOME_ALPHA } from "../../derived/bands.ts";
-import { rgb, type Tokens } from "../../styles/tokens.ts";
+import type { Rule } from "../../geodata/cost/profile.ts";
+import { walkOf } from "../../geodata/cost/rule.ts";
+import { rgb, type Tokens } from "../styles/tokens.ts";
+import { BAND_COUNT, bandColours, bandOf, HOME_ALPHA } from "./bands.ts";
 
 const CHANNELS = 4;
 
