@@ -202,14 +202,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 	"client/map": {
-		rooms: [
-			"client/base-map",
-			"client/derived",
-			"client/styles",
-			"geodata/contract",
-			"geodata/cost",
-			"geodata/units",
-		],
+		rooms: ["client/base-map", "client/styles", "geodata/contract", "geodata/units"],
 		packages: [
 			"@deck.gl/core",
 			"@deck.gl/layers",

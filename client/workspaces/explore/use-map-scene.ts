@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Isochrones } from "../../../geodata/isochrone/isochrones.ts";
 import type { FacilityFeature } from "../../api/city-api.ts";
 import { isOpen } from "../../derived/facility-places.ts";
-import { homeColours } from "../../derived/home-colours.ts";
+import { homeColours, homePalette } from "../../derived/home-colours.ts";
 import type { Situation } from "../../derived/situation.ts";
 import type { CoverageResult } from "../../engine/types.ts";
 import type { Areas } from "../../engine/use-areas.ts";
@@ -165,8 +165,7 @@ function useHomes(
 	const colours = useMemo(() => {
 		if (!result || !shown || result.input.key !== placesKey || result.input.rule.type !== rule.type)
 			return null;
-		const out = new Uint8Array(result.impedance.length * 4);
-		return homeColours(result.impedance, result.inCircle, rule, truth, tokens, out);
+		return homeColours(result.impedance, result.inCircle, rule, homePalette(tokens, truth));
 	}, [result, shown, placesKey, rule, truth, tokens]);
 	useEffect(() => {
 		if (!live) controller?.setHomeLook(colours && { colours, marks: null });
