@@ -98,6 +98,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	},
 	"server/export": {
 		rooms: [
+			"geodata/catalogue",
 			"geodata/city",
 			"geodata/contract",
 			"geodata/cost",
@@ -179,7 +180,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
 	"client/state": {
-		rooms: ["client/base-map", "client/i18n", "geodata/cost", "geodata/units"],
+		rooms: ["client/base-map", "client/i18n", "geodata/catalogue", "geodata/cost", "geodata/units"],
 		packages: ["zod", "zustand"],
 	},
 	"client/base-map": {
