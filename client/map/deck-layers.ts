@@ -2,9 +2,9 @@ import { LineLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer } from "@deck
 import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Position } from "../../geodata/units/position.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
+import { AREAS_BEFORE, HOMES_BEFORE } from "./city-style.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { HomesLayer } from "./layers/homes-layer.ts";
-import { AREAS_BEFORE, HOMES_BEFORE } from "./style.ts";
 
 const AREA_FILL_ALPHA = 34;
 const AREA_LINE_ALPHA = 130;

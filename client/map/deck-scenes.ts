@@ -1,9 +1,9 @@
 import type { IControl, Map as MapLibreMap } from "maplibre-gl";
 import type { Tokens } from "../styles/tokens.ts";
+import { HOMES_BEFORE } from "./city-style.ts";
 import type { DeckOverlay, DeckScene, Link } from "./deck-layers.ts";
 import type { DragCanvas } from "./drag-canvas.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
-import { HOMES_BEFORE } from "./style.ts";
 
 /** How all homes are drawn. */
 export interface HomeLook {

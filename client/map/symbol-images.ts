@@ -1,3 +1,4 @@
+import type { MapImage } from "../base-map/base-map.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
 
 /** A five-pointed star on the 24 × 24 box, for the villages of star courtyards. */
@@ -6,11 +7,6 @@ export const STAR_PATH = "M12 1.6L15.1 8.6L22.7 9.4L17 14.5L18.6 22L12 18.1L5.4 
 const PIXEL_RATIO = 2;
 const DISC_PX = 28;
 const HATCH_PX = 11;
-
-export interface MapImage {
-	readonly data: ImageData;
-	readonly pixelRatio: number;
-}
 
 export interface SymbolShape {
 	readonly path: string;

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { City } from "../../geodata/contract/city.ts";
+import type { Padding } from "../base-map/base-map.ts";
 import type { Camera } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { MapController, type MapEvents, type Padding } from "./map-controller.ts";
+import { MapController, type MapEvents } from "./map-controller.ts";
 
 export interface MapHandle {
 	readonly controller: MapController | null;

@@ -69,13 +69,13 @@ describe("a house with one thing wrong", () => {
 			"MapLibre by its name alone",
 			"client/map/x.ts",
 			'import "maplibre-gl";',
-			/only client\/map\/map-controller/,
+			/only client\/base-map\/base-map/,
 		],
 		[
 			"MapLibre by a template",
 			"client/map/x.ts",
 			"await import(`maplibre-gl`);",
-			/only client\/map\/map-contr/,
+			/only client\/base-map\/base-map/,
 		],
 		["MapLibre at the entry", "client/main.tsx", 'import { Map } from "maplibre-gl";', /uses MapLibre/],
 		[
@@ -151,6 +151,19 @@ describe("a house with one thing wrong", () => {
 		expect(first).toMatch(complaint);
 		expect(first).toContain(file);
 		expect(more).toEqual([]);
+	});
+
+	it("names a circle of rooms, though no file is in one", () => {
+		plant({
+			"client/a/x.ts": 'import "../b/x.ts";',
+			"client/b/x.ts": "",
+			"client/b/y.ts": 'import "../a/z.ts";',
+			"client/a/z.ts": "",
+		});
+		const room = (...rooms: string[]) => ({ rooms, packages: [] });
+		expect(findViolations(root, { "client/a": room("client/b"), "client/b": room("client/a") })).toEqual([
+			"a circle of rooms: client/a → client/b",
+		]);
 	});
 
 	it("names a circle of files, by a type too", () => {

@@ -179,7 +179,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
 	"client/state": { rooms: ["client/i18n", "geodata/cost", "geodata/units"], packages: ["zod", "zustand"] },
-	"client/base-map": { rooms: ["client/i18n", "client/styles"], packages: ["maplibre-gl", "pbf"] },
+	"client/base-map": {
+		rooms: ["client/i18n", "client/state", "client/styles", "geodata/units"],
+		packages: ["geojson", "maplibre-gl", "pbf"],
+	},
 	"client/derived": {
 		rooms: [
 			"client/api",
@@ -190,7 +193,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/cost",
 			"geodata/units",
 		],
-		packages: ["geojson"],
+		packages: ["@turf/turf", "geojson"],
 	},
 	"client/ui": {
 		rooms: ["client/api", "client/derived"],
@@ -206,7 +209,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: [
 			"client/base-map",
 			"client/derived",
-			"client/i18n",
 			"client/state",
 			"client/styles",
 			"geodata/contract",
@@ -300,6 +302,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"client/workspaces": {
 		rooms: [
 			"client/api",
+			"client/base-map",
 			"client/derived",
 			"client/engine",
 			"client/figures",
@@ -465,7 +468,7 @@ export const ALONE: readonly Alone[] = [
 		what: "MapLibre",
 		packages: ["maplibre-gl"],
 		within: "client/",
-		files: ["client/map/map-controller.ts", "client/base-map/label-fonts.ts"],
+		files: ["client/base-map/base-map.ts", "client/base-map/label-fonts.ts"],
 		atRunTime: true,
 	},
 	{ what: "React", packages: ["react"], within: "client/map/", files: ["client/map/use-map.ts"] },

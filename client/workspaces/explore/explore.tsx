@@ -9,6 +9,7 @@ import {
 	useParks,
 	usePlots,
 } from "../../api/queries.ts";
+import type { Padding } from "../../base-map/base-map.ts";
 import { BAND_ENDS } from "../../derived/bands.ts";
 import { isOpen } from "../../derived/facility-places.ts";
 import type { Situation } from "../../derived/situation.ts";
@@ -18,7 +19,6 @@ import { useCall } from "../../engine/use-call.ts";
 import { useCoverage } from "../../engine/use-coverage.ts";
 import type { Engine } from "../../engine/use-engine.ts";
 import { CoverageLegend } from "../../figures/coverage-legend.tsx";
-import type { Padding } from "../../map/map-controller.ts";
 import { useMap } from "../../map/use-map.ts";
 import { useStore } from "../../state/store.ts";
 import { LAYER_NAMES, type LayerName, type Selection } from "../../state/url-state.ts";
@@ -35,6 +35,7 @@ import { WhatIfBar } from "../../what-if/what-if-bar.tsx";
 import { WhatIfCard } from "../../what-if/what-if-card.tsx";
 import { WhatIfLayer } from "../../what-if/what-if-layer.tsx";
 import { WhatIfLegend } from "../../what-if/what-if-legend.tsx";
+
 import { ExplorePanel } from "./explore-panel.tsx";
 import { createHovers, HoverMark } from "./hover-mark.tsx";
 import { MapFoot } from "./map-foot.tsx";

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "react";
+
 import type { BBox } from "../../../geodata/units/position.ts";
+import type { Padding } from "../../base-map/base-map.ts";
 import type { SystemId } from "../../derived/systems.ts";
 import { townCamera } from "../../derived/town-camera.ts";
 import type { OpenedCity } from "../../engine/types.ts";
-import type { MapController, Padding } from "../../map/map-controller.ts";
+import type { MapController } from "../../map/map-controller.ts";
 
 /** Courtyards stand in villages all around: who turns to them sees the whole city, but for a link to a place. */
 export function useVillageLook(

@@ -4,16 +4,10 @@ import type {
 	SourceSpecification,
 	StyleSpecification,
 } from "maplibre-gl";
-import { labelLayers } from "../base-map/style-labels.ts";
-import { streetLayers } from "../base-map/style-streets.ts";
-import { BASE_SOURCE, baseLayer, TILE_LAYERS } from "../base-map/tile-layer.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { DATA_SOURCES, groundDataLayers, pickDataLayers, symbolDataLayers } from "./style-data.ts";
-import { systemAreaLayer, systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
-
-/** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
-const SIMPLIFY_PX = 0.6;
-const DATA_MAX_ZOOM = 16;
+import { labelLayers } from "./style-labels.ts";
+import { streetLayers } from "./style-streets.ts";
+import { BASE_SOURCE, baseLayer, TILE_LAYERS } from "./tile-layer.ts";
 
 /** Lines of a city's own railways, beside those of the country. */
 const METRO: ExpressionSpecification = [
@@ -40,48 +34,48 @@ const SMALL_WATER_OPACITY: ExpressionSpecification = [
 	1,
 ];
 
-/** deck.gl puts service areas before the first and homes before the second of these layers. */
-export const AREAS_BEFORE = "circle-line";
-export const HOMES_BEFORE = "water-name";
+/** What a page draws of its own between and above the layers of the base map. */
+export interface OwnLayers {
+	readonly sources: Readonly<Record<string, SourceSpecification>>;
+	/** Between land and water. */
+	readonly onLand: readonly LayerSpecification[];
+	/** Above streets and limits, below every name. */
+	readonly onGround: readonly LayerSpecification[];
+	/** Above the names of the base map. */
+	readonly onNames: readonly LayerSpecification[];
+}
 
 /**
- * The whole map in one style: the printed-map ground (paper, water, green, buildings, streets, limits, names)
- * with the layers of results between and above it. Everything in it is served by the product itself; the
- * sources of results start empty.
+ * The printed-map ground (paper, water, green, buildings, streets, limits, names) in one style with a page's own
+ * layers. Everything of the base map is served by the product itself.
  * @param origin Scheme and host of the page: tiles are fetched in a worker, which needs whole addresses.
  */
-export function mapStyle(cityId: string, origin: string, tokens: Tokens): StyleSpecification {
-	const sources: Record<string, SourceSpecification> = {
-		[BASE_SOURCE]: {
-			type: "vector",
-			url: `${origin}/tiles/${encodeURIComponent(cityId)}/${TILE_LAYERS.join()}.json`,
-		},
-	};
-	for (const id of DATA_SOURCES)
-		sources[id] = {
-			type: "geojson",
-			data: { type: "FeatureCollection", features: [] },
-			tolerance: SIMPLIFY_PX,
-			maxzoom: DATA_MAX_ZOOM,
-			promoteId: "id",
-		};
+export function baseStyle(
+	cityId: string,
+	origin: string,
+	tokens: Tokens,
+	own: OwnLayers,
+): StyleSpecification {
 	return {
 		version: 8,
-		sources,
+		sources: {
+			[BASE_SOURCE]: {
+				type: "vector",
+				url: `${origin}/tiles/${encodeURIComponent(cityId)}/${TILE_LAYERS.join()}.json`,
+			},
+			...own.sources,
+		},
 		layers: [
 			{ id: "beyond", type: "background", paint: { "background-color": tokens.beyond } },
 			baseLayer("paper", "fill", "boundary", { paint: { "fill-color": tokens.paper } }),
 			...landLayers(tokens),
-			systemAreaLayer(),
+			...own.onLand,
 			...waterLayers(tokens),
 			...streetLayers(tokens),
 			...limitLayers(tokens),
-			...systemGroundLayers(tokens),
-			...groundDataLayers(tokens),
-			...pickDataLayers(tokens),
+			...own.onGround,
 			...labelLayers(tokens),
-			...systemSymbolLayers(tokens),
-			...symbolDataLayers(tokens),
+			...own.onNames,
 		],
 	};
 }
