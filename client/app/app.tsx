@@ -1,3 +1,4 @@
+import "./app.css";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { I18nProvider } from "react-aria-components";

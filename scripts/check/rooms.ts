@@ -278,6 +278,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"client/map",
 			"client/state",
 			"client/styles",
+			"client/things",
 			"client/ui",
 			"geodata/contract",
 			"geodata/cost",
@@ -328,14 +329,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["@tanstack/react-query", "react", "react-aria-components", "react-i18next", "zustand"],
 	},
 	client: {
-		rooms: ["client/api", "client/app", "client/i18n", "client/state", "client/styles"],
-		packages: [
-			"@fontsource-variable/noto-sans-sc",
-			"@tanstack/react-query",
-			"maplibre-gl",
-			"react",
-			"react-dom",
-		],
+		rooms: ["client/api", "client/app", "client/i18n", "client/state", "client/styles", "client/ui"],
+		packages: ["@fontsource-variable/noto-sans-sc", "@tanstack/react-query", "react", "react-dom"],
 	},
 	scripts: {
 		rooms: [

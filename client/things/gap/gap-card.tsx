@@ -1,3 +1,4 @@
+import "./gap-card.css";
 import { useTranslation } from "react-i18next";
 import { formatCount, formatMetres, formatWalk } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";

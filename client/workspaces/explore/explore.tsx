@@ -1,3 +1,5 @@
+import "./explore.css";
+import "./phone.css";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BBox, Position } from "../../../geodata/units/position.ts";
