@@ -3,7 +3,7 @@ import type { Gap } from "../../geodata/gaps/gaps.ts";
 import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import type { CommunityFeature, CourtyardFeature, FacilityFeature, ParkFeature } from "../api/city-api.ts";
-import { middleOf } from "../derived/geometry-bbox.ts";
+import { labelPosition } from "../derived/geometry-bbox.ts";
 import type { KindRow } from "../derived/situation.ts";
 import type { AreaShape } from "../map/layers/area-drawing.ts";
 import { circlePoints } from "../map/layers/morph.ts";
@@ -164,7 +164,7 @@ export function communityNameFeatures(
 ): FeatureCollection {
 	return collection(
 		communities.flatMap(({ geometry, properties }) => {
-			const centre = middleOf(geometry as Geometry | null);
+			const centre = labelPosition(geometry as Geometry | null);
 			if (!centre) return [];
 			const { code, name } = properties;
 			return feature(

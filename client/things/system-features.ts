@@ -2,7 +2,7 @@ import type { FeatureCollection, Geometry } from "geojson";
 import { COMMUNITY_TYPES, type CommunityType } from "../../geodata/catalogue/vocabulary.ts";
 import type { CommunityFeature, FirmFeature, PlotFeature } from "../api/city-api.ts";
 import { HOME_ALPHA } from "../derived/bands.ts";
-import { middleOf } from "../derived/geometry-bbox.ts";
+import { labelPosition } from "../derived/geometry-bbox.ts";
 import type { HomeList } from "../derived/home-list.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
 import { GRADES, type Grade, latestOf } from "./firm/firms.ts";
@@ -57,7 +57,7 @@ export function countPoints(
 	return collection(
 		communities.flatMap((community) => {
 			const value = countOf(community);
-			const centre = value ? middleOf(community.geometry as Geometry | null) : null;
+			const centre = value ? labelPosition(community.geometry as Geometry | null) : null;
 			return centre
 				? feature({ type: "Point", coordinates: [...centre] }, { id: community.properties.code, value })
 				: [];

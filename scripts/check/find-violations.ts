@@ -19,7 +19,7 @@ const NODE = new Set(builtinModules);
 /**
  * Whatever the files of a house do against its drawing, a line each.
  *
- * Held are the arrows between rooms, the packages of a room, circles between files, who may read the environment, and
+ * Held are the arrows between rooms, the packages of a room, circles between files and between rooms, who may read the environment, and
  * where SQL may stand. Tests may use any package and any room that a file of their folder's may; those of geodata are
  * compared with what reads files, so they may use the server too.
  *
@@ -43,6 +43,8 @@ export function findViolations(root: string, rooms: Readonly<Record<string, Room
 		);
 	}
 	for (const circle of findCircles(arrows)) complaints.push(`a circle of files: ${circle.join(" → ")}`);
+	const drawn = new Map(Object.entries(rooms).map(([room, { rooms: arrowsOf }]) => [room, arrowsOf]));
+	for (const circle of findCircles(drawn)) complaints.push(`a circle of rooms: ${circle.join(" → ")}`);
 	for (const [room, { rooms: arrowsOf, packages }] of Object.entries(rooms)) {
 		for (const name of [...arrowsOf, ...packages]) {
 			if (!used.get(room)?.has(name)) complaints.push(`${room} may use ${name} and does not; take it off`);
@@ -53,7 +55,7 @@ export function findViolations(root: string, rooms: Readonly<Record<string, Room
 
 function filesOf(root: string, rooms: Readonly<Record<string, Room>>): string[] {
 	const folders = [...new Set(Object.keys(rooms).map(folderOf))];
-	const found = globSync([`{${folders.join(",")}}/**/*.{ts,tsx}`, "*.ts"], { cwd: root });
+	const found = globSync([...folders.map((folder) => `${folder}/**/*.{ts,tsx}`), "*.ts"], { cwd: root });
 	return found
 		.map((file) => file.split(sep).join("/"))
 		.filter((file) => !file.includes("node_modules/") && !file.endsWith(".d.ts"))

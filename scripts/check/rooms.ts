@@ -110,7 +110,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
-		rooms: ["geodata/contract", "geodata/units", "server/auth", "server/db", "server/engine"],
+		rooms: [
+			"geodata/catalogue",
+			"geodata/contract",
+			"geodata/units",
+			"server/auth",
+			"server/db",
+			"server/engine",
+		],
 		packages: [
 			"@asteasolutions/zod-to-openapi",
 			"express",
@@ -152,6 +159,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/coverage",
 			"geodata/units",
 			"server/auth",
+			"server/collections",
 			"server/db",
 			"server/engine",
 			"server/http",
@@ -170,13 +178,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
-	"client/base-map": {
-		rooms: ["client/i18n", "client/styles", "geodata/units"],
-		packages: ["geojson", "maplibre-gl", "pbf"],
-	},
 	"client/state": {
 		rooms: ["client/base-map", "client/i18n", "geodata/cost", "geodata/units"],
 		packages: ["zod", "zustand"],
+	},
+	"client/base-map": {
+		rooms: ["client/i18n", "client/styles", "geodata/units"],
+		packages: ["geojson", "maplibre-gl", "pbf"],
 	},
 	"client/derived": {
 		rooms: [
@@ -189,7 +197,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/cost",
 			"geodata/units",
 		],
-		packages: ["geojson"],
+		packages: ["@turf/turf", "geojson"],
 	},
 	"client/ui": {
 		rooms: ["client/api", "client/derived"],
@@ -424,6 +432,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/catalogue", "geodata/contract", "geodata/units"],
 		packages: ["express", "node"],
 	},
+	"server/collections": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/contract",
+			"geodata/graph",
+			"geodata/text",
+			"geodata/units",
+			"server/auth",
+			"server/db",
+		],
+		packages: ["zod"],
+	},
 };
 
 /**
@@ -484,8 +505,8 @@ export const ALONE: readonly Alone[] = [
 /** Files that may read the environment, by the start of their path. */
 export const READS_ENVIRONMENT: readonly string[] = ["server/main.ts", "scripts/", "vite.config.ts"];
 
-/** Folders whose files may hold SQL: those of the store, and the bench of a peer that is SQL itself. */
-export const HOLDS_SQL: readonly string[] = ["server/db/", "scripts/bench/peers/"];
+/** Folders whose files may hold SQL: those of the store and of the lists made from it, and the bench of a peer that is SQL itself. */
+export const HOLDS_SQL: readonly string[] = ["server/db/", "server/collections/", "scripts/bench/peers/"];
 
 /** Modules found at run time, of programs the house does not hold: peers of the bench. */
 export const IMPORTS_AT_RUN_TIME: readonly string[] = ["scripts/bench/peers/peer-folder.ts"];
