@@ -7,7 +7,7 @@ import { Headline } from "../../../figures/headline.tsx";
 import { TextureSwatch } from "../../../figures/texture-swatch.tsx";
 import { formatCount, formatShare } from "../../../i18n/format.ts";
 import { useStore } from "../../../state/store.ts";
-import { FUND_STATES } from "../../../things/system-symbols.ts";
+import { FUND_STATES } from "../../../things/community/looks.ts";
 import type { TableColumn } from "../../../ui/sorted-table.tsx";
 import { CommunityRows } from "./community-rows.tsx";
 import { FilterChips } from "./filter-chips.tsx";

@@ -1,7 +1,7 @@
 import "./map-foot.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { City } from "../../../geodata/contract/city.ts";
+import type { City } from "../../geodata/contract/city.ts";
 
 /** Scale bar, legend, sources, and the slot for the approval number, which the product never invents. */
 export function MapFoot({
