@@ -257,6 +257,12 @@ export const en: Dictionary = {
 		packOther: "The network file cannot be read",
 		packOtherWhy:
 			"It was written by another version or machine. Fetch it again, or reload the page; all changes are kept.",
+		noPage: "No such page",
+		noPageWhy: "There is no page at “{{path}}” here.",
+		toStart: "Back to the map",
+		noWorkspace: "This part did not load",
+		noWorkspaceWhy:
+			"This part of the page could not be fetched: the network may be down, or the server has just been updated. Trying again opens the page anew; what the link says and what you changed stay.",
 		webgl: "This browser cannot draw the map",
 		webglWhy: "WebGL2 is needed. The figures and tables still work.",
 		browser: "This browser is too old",

@@ -5,43 +5,53 @@ import { featureUnder, listenToPointer, type PointerEvents } from "../base-map/l
 import { greenNames } from "../base-map/style-labels.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { cityLayers } from "./city-style.ts";
+import type { DataLayers } from "./data-layers.ts";
 import type { Link } from "./deck-layers.ts";
 import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
 import { DragHandles } from "./drag-handles.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
 import { homeRadiiM } from "./layers/home-radii.ts";
-import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
 
-/** What lies under a pointer: a feature of a clicked layer, else a home, else the bare ground. */
+/** What lies under a pointer: a feature of a layer that answers, else a home, else the bare ground. */
 export type MapHit =
-	| { readonly kind: "feature"; readonly layer: (typeof CLICKED_LAYERS)[number]; readonly id: string }
+	| { readonly kind: "feature"; readonly layer: string; readonly id: string }
 	| { readonly kind: "home"; readonly home: number }
 	| { readonly kind: "ground" };
 
 export type MapEvents = BaseMapEvents & Pick<PointerEvents<MapHit>, "onClick" | "onHover">;
 
-export type MapOptions = BaseMapOptions & { readonly events: MapEvents };
+export type MapOptions = BaseMapOptions & {
+	readonly events: MapEvents;
+	/** What each kind of thing draws. */
+	readonly drawn: readonly DataLayers[];
+};
 
 /** A symbol, or the pattern of an area. */
 export type MapShape = SymbolShape | { readonly texture: Texture; readonly colour: string };
 
-export type SwitchedLayer = keyof typeof SWITCHED_LAYERS;
-
-/** The map of the workspaces: the base map with results, systems, deck.gl's homes and areas, and things to drag. */
+/** The map of the workspaces: the base map with layers of things, deck.gl's homes and areas, and things to drag. */
 export class MapController extends BaseMap {
 	/** What can be dragged, and the elements that stand on the map. */
 	readonly handles: DragHandles;
 	readonly #deck: DeckScenes;
 	#homes: HomeIndex | null = null;
-	#hidden = new Set<SwitchedLayer>();
+	readonly #pressed: readonly string[];
+	readonly #signSources: readonly string[];
+	/** Layers of the style by the name of their switch. */
+	readonly #switched: ReadonlyMap<string, readonly string[]>;
+	#hidden = new Set<string>();
 	#signs = "";
 	#symbols: ReadonlyMap<string, MapShape> = new Map();
 
 	constructor(container: HTMLElement, options: MapOptions) {
-		super(container, options, cityLayers);
+		const { drawn } = options;
+		super(container, options, (tokens) => cityLayers(drawn, tokens));
+		this.#pressed = drawn.flatMap(({ pressed }) => pressed);
+		this.#signSources = drawn.flatMap(({ signs }) => signs);
+		this.#switched = new Map(drawn.flatMap(({ switched }) => Object.entries(switched)));
 		this.#deck = new DeckScenes(this.map, options.tokens);
 		this.handles = new DragHandles(this.map);
 		this.map.on("style.load", () => {
@@ -71,12 +81,13 @@ export class MapController extends BaseMap {
 		this.#symbols = symbols;
 	}
 
-	override setSource(source: DataSource, data: FeatureCollection): void {
+	override setSource(source: string, data: FeatureCollection): void {
 		super.setSource(source, data);
-		if (source === "parks" || source === "facilities") this.#writeGreenNames();
+		if (this.#signSources.includes(source)) this.#writeGreenNames();
 	}
 
-	setVisible(layer: SwitchedLayer, visible: boolean): void {
+	/** @param layer Name of a switch of {@link DataLayers}. */
+	setVisible(layer: string, visible: boolean): void {
 		if (visible) this.#hidden.delete(layer);
 		else this.#hidden.add(layer);
 		this.#writeVisibility(layer);
@@ -145,7 +156,7 @@ export class MapController extends BaseMap {
 	}
 
 	#hitAt(event: MapMouseEvent, reachPx: number): MapHit {
-		const feature = featureUnder(this.map, event.point, CLICKED_LAYERS);
+		const feature = featureUnder(this.map, event.point, this.#pressed);
 		if (feature) return { kind: "feature", ...feature };
 		const home = this.#deck.homesShown
 			? (this.#homes?.nearest([event.lngLat.lng, event.lngLat.lat], this.map.getZoom(), reachPx) ?? null)
@@ -156,7 +167,7 @@ export class MapController extends BaseMap {
 	/** The base map names no park that stands on the map with a sign of its own. */
 	#writeGreenNames(): void {
 		if (!this.map.getLayer("green-name")) return;
-		const signs = (["parks", "facilities"] as const).flatMap((source) =>
+		const signs = this.#signSources.flatMap((source) =>
 			this.featuresOf(source).map((feature) => String(feature.properties?.name ?? "")),
 		);
 		const key = signs.join("\n");
@@ -166,8 +177,8 @@ export class MapController extends BaseMap {
 		this.map.setFilter("green-name", greenNames(signs));
 	}
 
-	#writeVisibility(layer: SwitchedLayer): void {
-		for (const id of SWITCHED_LAYERS[layer])
+	#writeVisibility(layer: string): void {
+		for (const id of this.#switched.get(layer) ?? [])
 			if (this.map.getLayer(id))
 				this.map.setLayoutProperty(id, "visibility", this.#hidden.has(layer) ? "none" : "visible");
 	}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_URL_STATE, formatUrlState, LAYER_NAMES, parseUrlState, type UrlState } from "./url-state.ts";
+import { LAYER_NAMES } from "./kinds.ts";
+import { DEFAULT_URL_STATE, formatUrlState, parseUrlState, type UrlState } from "./url-state.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
 const degrees = (limit: number) =>
