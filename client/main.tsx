@@ -1,6 +1,10 @@
+import "./styles/layers.css";
 import "@fontsource-variable/noto-sans-sc/wght.css";
-import "maplibre-gl/dist/maplibre-gl.css";
-import "./styles/page.css";
+import "./ui/text.css";
+import "./ui/buttons.css";
+import "./ui/rows.css";
+import "./styles/reset.css";
+import "./styles/motion.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";

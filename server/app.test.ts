@@ -107,31 +107,31 @@ describe("routes", () => {
 		expect(problemIn(badly)).toMatchObject({ status: 400, code: "REQUEST_INVALID" });
 	});
 
-	it("documents every route of the wire in OpenAPI 3.1", async () => {
+	it("documents every route in OpenAPI 3.1", async () => {
 		const { body } = await request(server.app).get("/api/v1/openapi.json").expect(200);
 		expect(body.openapi).toBe("3.1.0");
-		expect(Object.keys(body.paths)).toEqual(
-			expect.arrayContaining([
-				"/healthz",
-				"/readyz",
-				"/metrics",
-				"/api/v1/session",
-				"/api/v1/cities",
-				"/api/v1/cities/{cityId}/catalogue",
-				"/api/v1/cities/{cityId}/facilities",
-				"/api/v1/cities/{cityId}/parks",
-				"/api/v1/cities/{cityId}/plots",
-				"/api/v1/cities/{cityId}/firms",
-				"/api/v1/cities/{cityId}/compounds",
-				"/api/v1/cities/{cityId}/snapshots",
-				"/api/v1/cities/{cityId}/courtyards",
-				"/api/v1/cities/{cityId}/communities",
-				"/api/v1/cities/{cityId}/isochrones",
-				"/api/v1/cities/{cityId}/coverages",
-				"/api/v1/cities/{cityId}/graph/{hash}",
-				"/tiles/{cityId}/{layer}/{z}/{x}/{y}.mvt",
-			]),
-		);
+		expect(Object.keys(body.paths)).toEqual([
+			"/healthz",
+			"/readyz",
+			"/metrics",
+			"/api/v1/cities",
+			"/api/v1/cities/{cityId}/catalogue",
+			"/api/v1/session",
+			"/api/v1/cities/{cityId}/snapshots",
+			"/api/v1/cities/{cityId}/facilities",
+			"/api/v1/cities/{cityId}/parks",
+			"/api/v1/cities/{cityId}/plots",
+			"/api/v1/cities/{cityId}/compounds",
+			"/api/v1/cities/{cityId}/firms",
+			"/api/v1/cities/{cityId}/courtyards",
+			"/api/v1/cities/{cityId}/communities",
+			"/api/v1/cities/{cityId}/coverages",
+			"/api/v1/cities/{cityId}/isochrones",
+			"/api/v1/cities/{cityId}/graph/{hash}",
+			"/tiles/{cityId}/{layer}/{z}/{x}/{y}.mvt",
+			"/tiles/{cityId}/{layer}.json",
+		]);
+		expect(Object.keys(body.paths["/api/v1/session"])).toEqual(["get", "post"]);
 		const cutoff =
 			body.paths["/api/v1/cities/{cityId}/coverages"].post.requestBody.content["application/json"];
 		expect(JSON.stringify(cutoff)).toContain('"maximum":7200');
@@ -197,12 +197,44 @@ describe("the client's files", () => {
 			expect(headers.vary).toContain("Accept-Encoding");
 			expect(String(body)).toBe(script);
 		}
-		for (const path of ["/", "/kunshan/party-service"]) {
+		for (const path of ["/", "/?city=kunshan&service=party-service"]) {
 			const page = await request(server.app).get(path).set("Accept", "text/html").expect(200);
 			expect(page.text).toContain("<title>page</title>");
 			expect(page.headers["cache-control"]).toBe("no-cache");
 		}
 		expect((await request(server.app).get("/mark.svg")).headers["cache-control"]).toBe("no-cache");
+	});
+
+	const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+	it.each(["/kunshan/party-service", "/parks", "/api-of-nothing", "/%E6%98%86%E5%B1%B1"])(
+		"says in both languages that there is no page at %s",
+		async (path) => {
+			const { headers, text } = await request(server.app).get(path).set("Accept", BROWSER).expect(404);
+			expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+			expect(headers["cache-control"]).toBe("no-store");
+			expect(headers.vary).toContain("Accept,");
+			expect(text).toContain("这个地址没有页面");
+			expect(text).toContain("There is no page at this address");
+			expect(text).toContain('href="/"');
+			expect(text).not.toContain("<title>page</title>");
+		},
+	);
+
+	it.each(["*/*", "application/json", "image/png", ""])(
+		"says so as a problem to what takes %j",
+		async (accept) => {
+			const response = await request(server.app).get("/parks").set("Accept", accept);
+			expect(problemIn(response)).toMatchObject({ status: 404, code: "ROUTE_UNKNOWN" });
+			expect(response.headers.vary).toContain("Accept,");
+		},
+	);
+
+	it("knows pages by GET alone", async () => {
+		const posted = await request(server.app).post("/").set("Accept", BROWSER);
+		expect(problemIn(posted)).toMatchObject({ status: 404, code: "ROUTE_UNKNOWN" });
+		const head = await request(server.app).head("/parks").set("Accept", BROWSER);
+		expect([head.status, head.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
 	});
 
 	it("does not pass the page off as a missing file or an API answer", async () => {

@@ -1,3 +1,4 @@
+import "./app.css";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef } from "react";

@@ -1,3 +1,4 @@
+import "./map-foot.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { City } from "../../geodata/contract/city.ts";

@@ -1,3 +1,5 @@
+import "./shell.css";
+import "./phone.css";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Padding } from "../base-map/base-map.ts";

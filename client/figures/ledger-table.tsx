@@ -1,3 +1,4 @@
+import "./ledger-table.css";
 import { memo, type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerRow } from "../../geodata/coverage/ledger.ts";

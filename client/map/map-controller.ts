@@ -11,7 +11,7 @@ import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
 import { DragHandles } from "./drag-handles.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
-import { homeRadiiM } from "./layers/home-colours.ts";
+import { homeRadiiM } from "./layers/home-radii.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
 

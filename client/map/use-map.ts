@@ -1,3 +1,4 @@
+import "./map.css";
 import { useEffect, useEffectEvent, useState } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import type { Padding } from "../base-map/base-map.ts";

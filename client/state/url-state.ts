@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SLUG } from "../../geodata/catalogue/vocabulary.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
 import { CUTOFF_RANGE, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
 import type { Camera } from "../base-map/camera.ts";
@@ -50,7 +51,7 @@ export const DEFAULT_URL_STATE: UrlState = {
 	only: null,
 };
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+const slug = z.string().regex(SLUG);
 const numberIn = (low: number, high: number) =>
 	z.string().min(1).transform(Number).pipe(z.number().min(low).max(high));
 const lngSchema = numberIn(-180, 180);

@@ -1,3 +1,4 @@
+import "./change-list.css";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";

@@ -1,3 +1,4 @@
+import "./facility-list.css";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";

@@ -1,3 +1,4 @@
+import "./facility-marker.css";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import type { FacilityFeature } from "../api/city-api.ts";
 import type { KindRow } from "../derived/situation.ts";

@@ -23,7 +23,7 @@ const service = (row: ServiceRow): Service => ({
 });
 
 /**
- * The systems of the city's article as rows (DESIGN.md §2). A system that is a list and not a place has no
+ * The systems of the city's article as rows. A system that is a list and not a place has no
  * kinds and no rules. To add a service kind, add a row here and, if its places are new, one in `kinds.ts`.
  */
 const SERVICES: readonly Service[] = [

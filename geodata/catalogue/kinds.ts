@@ -1,7 +1,7 @@
 import type { FacilityKind } from "./types.ts";
 import type { Audience } from "./vocabulary.ts";
 
-/** 海棠, park, star and their quieter neighbours (DESIGN.md §8). */
+/** 海棠, park, star and their quieter neighbours. */
 const HAITANG = "#C4383F";
 const PARK = "#3E8E4E";
 const CARE = "#8A5AA8";

@@ -14,7 +14,7 @@ export interface StandardRule {
 	readonly clause: string;
 	readonly source: string;
 	readonly verified: boolean;
-	/** True where no norm exists and the cutoff is taken over from another (STANDARDS.md). */
+	/** True where no norm exists and the cutoff is taken from another rule (docs/standards.md). */
 	readonly derived: boolean;
 }
 

@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { DENOMINATORS, GAP_BARRIERS, GAP_CAUSES, SIDES, TARGET_GROUPS } from "../catalogue/vocabulary.ts";
+import {
+	DEFAULT_PROFILE_ID,
+	DENOMINATORS,
+	GAP_BARRIERS,
+	GAP_CAUSES,
+	SIDES,
+	TARGET_GROUPS,
+} from "../catalogue/vocabulary.ts";
 import type { CoverageTotals, UnsnappedFacility } from "../coverage/figures.ts";
 import type { Histogram } from "../coverage/histogram.ts";
 import type { LedgerRow } from "../coverage/ledger.ts";
+import { type Figures, MEASURES, type MeasureId } from "../coverage/measures.ts";
 import type { Provenance } from "../coverage/provenance.ts";
 import type { CoverageReport } from "../engine/functions.ts";
 import type { Gap } from "../gaps/gaps.ts";
@@ -23,7 +31,7 @@ export const changeSchema = answerOf<Change>()(
 export const coverageRequestSchema = z.strictObject({
 	service: z.string(),
 	rule: ruleSchema,
-	profile: z.string().default("adult"),
+	profile: z.string().default(DEFAULT_PROFILE_ID),
 	changes: z.array(changeSchema).max(1000).default([]),
 	/** The data the changes were thought out on; where the city has moved on since, it is refused, not guessed at. */
 	dataVersion: z.string().min(1).max(80).optional(),
@@ -53,21 +61,19 @@ export const coverageTotalsSchema = answerOf<CoverageTotals>()(
 	}),
 );
 
+/** Whole people; shares and walks are null of nobody. */
+const measureSchemas = Object.fromEntries(
+	MEASURES.map(({ id, unit }) => [id, unit === "people" ? z.int() : z.number().nullable()]),
+) as unknown as { [Id in MeasureId]: z.ZodType<Figures[Id]> };
+
 export const ledgerRowSchema = answerOf<LedgerRow>()(
 	z.object({
 		key: z.string(),
 		name: z.string(),
-		/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
 		type: z.string().nullable(),
 		town: z.string().nullable(),
 		unit: z.string().nullable(),
-		people: z.int(),
-		coveredPeople: z.int(),
-		/** null where there are no people. */
-		coverageShare: z.number().nullable(),
-		circlePeople: z.int(),
-		/** People-weighted mean impedance of the reached, seconds or metres as the rule; null when none is. */
-		meanImpedance: z.number().nullable(),
+		...measureSchemas,
 	}),
 );
 
@@ -155,7 +161,7 @@ export type CoverageResponse = z.infer<typeof coverageResponseSchema>;
 export const MAX_ORIGINS = 1000;
 export const isochroneRequestSchema = z.strictObject({
 	origins: z.array(positionSchema).min(1).max(MAX_ORIGINS),
-	profile: z.string().default("adult"),
+	profile: z.string().default(DEFAULT_PROFILE_ID),
 	rule: z.discriminatedUnion("type", [
 		z.strictObject({
 			type: z.literal("time"),

@@ -7,6 +7,7 @@ import { circleCoverage } from "./circle.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Histogram, histogramBins, histogramFrom } from "./histogram.ts";
 import { type Ledgers, ledgersFrom } from "./ledger.ts";
+import { addSums, figuresOf, type HomeSums, noSums } from "./measures.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 import { type PeopleColumns, targetPeople } from "./target-people.ts";
 
@@ -94,25 +95,17 @@ function totalsOf(
 	{ demand, unplaced }: CityModel,
 	facilities: FacilitySet,
 	people: Uint32Array,
-	{ sums, coveredPoints, deniedPeople }: Tally,
+	{ sums, coveredPoints }: Tally,
 	circleRadius: number,
 ): CoverageTotals {
-	const total = (of: "people" | "coveredPeople" | "circlePeople"): number =>
-		sums.reduce((sum, community) => sum + community[of], 0);
-	const everyone = total("people");
-	const coveredPeople = total("coveredPeople");
-	const circlePeople = total("circlePeople");
+	const [whole] = noSums(1);
+	for (const sum of sums) addSums(whole!, sum);
 	const { offStreet, gateUnknownPoints } = unplaced;
 	let unsnappedFacilities = 0;
 	for (let i = 0; i < facilities.count; i++) if (hasNoEntry(facilities.access, i)) unsnappedFacilities++;
 	return {
-		people: everyone,
-		coveredPeople,
-		coverageShare: shareOf(coveredPeople, everyone),
-		circlePeople,
-		circleShare: shareOf(circlePeople, everyone),
+		...peopleTotals(whole!),
 		circleRadiusM: circleRadius,
-		deniedPeople,
 		demandPoints: demand.count,
 		coveredPoints,
 		unsnappedPoints: offStreet.length,
@@ -130,6 +123,24 @@ export function unsnappedFacilities({
 	access,
 }: Pick<FacilitySet, "ids" | "names" | "access">): UnsnappedFacility[] {
 	return ids.flatMap((id, i) => (hasNoEntry(access, i) ? [{ id, name: names[i] ?? "" }] : []));
+}
+
+/** The counts of people among the totals. */
+export function peopleTotals(
+	whole: HomeSums,
+): Pick<
+	CoverageTotals,
+	"people" | "coveredPeople" | "coverageShare" | "circlePeople" | "circleShare" | "deniedPeople"
+> {
+	const { people, coveredPeople, circlePeople, deniedPeople } = figuresOf(whole);
+	return {
+		people,
+		coveredPeople,
+		coverageShare: shareOf(coveredPeople, people),
+		circlePeople,
+		circleShare: shareOf(circlePeople, people),
+		deniedPeople,
+	};
 }
 
 /** Of nobody, nobody is covered. */

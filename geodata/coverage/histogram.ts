@@ -1,5 +1,5 @@
 import type { ImpedanceUnit } from "../cost/rule.ts";
-import { IMPEDANCE_PER_UNIT } from "./ledger.ts";
+import { IMPEDANCE_PER_UNIT } from "./measures.ts";
 
 /** `people[i]` walk a length in (i·binWidth, (i + 1)·binWidth]; bin 0 includes 0. */
 export interface Histogram {

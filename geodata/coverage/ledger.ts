@@ -1,19 +1,8 @@
 import type { CommunityGroups, Grouping, RowHead } from "../city/community-groups.ts";
-import { MM_PER_M } from "../units/constants.ts";
-
-/** Impedances are thousandths (mm, ms) of what the wire speaks (m, s). */
-export const IMPEDANCE_PER_UNIT = MM_PER_M;
+import { addSums, type Figures, figuresOf, type HomeSums, noSums } from "./measures.ts";
 
 /** One community, town, working unit or type of community. */
-export interface LedgerRow extends RowHead {
-	readonly people: number;
-	readonly coveredPeople: number;
-	/** null where there are no people. */
-	readonly coverageShare: number | null;
-	readonly circlePeople: number;
-	/** People-weighted mean walk of those that reach a facility, seconds or metres as the rule; null where none does. */
-	readonly meanImpedance: number | null;
-}
+export type LedgerRow = RowHead & Figures;
 
 /** Four ways to group one city; the rows of each sum to the same people. */
 export interface Ledgers {
@@ -21,15 +10,6 @@ export interface Ledgers {
 	readonly byTown: LedgerRow[];
 	readonly byUnit: LedgerRow[];
 	readonly byType: LedgerRow[];
-}
-
-/** Sums of one community; whole numbers below 2⁵³ throughout, so their order does not matter. */
-export interface LedgerSums {
-	people: number;
-	coveredPeople: number;
-	circlePeople: number;
-	reachedPeople: number;
-	impedance: number;
 }
 
 /**
@@ -40,7 +20,7 @@ export interface LedgerSums {
  *
  * @param sums Shape [communities + 1]; the last of homes that belong to none.
  */
-export function ledgersFrom(grouping: CommunityGroups, sums: readonly LedgerSums[]): Ledgers {
+export function ledgersFrom(grouping: CommunityGroups, sums: readonly HomeSums[]): Ledgers {
 	return {
 		byCommunity: ledgerRows(grouping.byCommunity, sums),
 		byTown: ledgerRows(grouping.byTown, sums),
@@ -50,44 +30,13 @@ export function ledgersFrom(grouping: CommunityGroups, sums: readonly LedgerSums
 }
 
 /** Adds up the sums of communities that share a row; homes without one come last, if there are any. */
-function ledgerRows({ heads, rowOf }: Grouping, sums: readonly LedgerSums[]): LedgerRow[] {
+function ledgerRows({ heads, rowOf }: Grouping, sums: readonly HomeSums[]): LedgerRow[] {
 	if (heads.length === 1) return [];
-	const totals = noSums(heads.length - 1);
+	const totals = noSums(heads.length);
 	sums.forEach((sum, i) => {
-		const total = totals[rowOf[i]!]!;
-		total.people += sum.people;
-		total.coveredPeople += sum.coveredPeople;
-		total.circlePeople += sum.circlePeople;
-		total.reachedPeople += sum.reachedPeople;
-		total.impedance += sum.impedance;
+		addSums(totals[rowOf[i]!]!, sum);
 	});
-	const rows = heads.map((head, i) => ledgerRow(head, totals[i]!));
+	const rows = heads.map((head, i) => ({ ...head, ...figuresOf(totals[i]!) }));
 	if (rows.at(-1)?.people === 0) rows.pop();
 	return rows;
-}
-
-function ledgerRow({ key, name, type, town, unit }: RowHead, sum: LedgerSums): LedgerRow {
-	return {
-		key,
-		name,
-		type,
-		town,
-		unit,
-		people: sum.people,
-		coveredPeople: sum.coveredPeople,
-		coverageShare: sum.people > 0 ? sum.coveredPeople / sum.people : null,
-		circlePeople: sum.circlePeople,
-		meanImpedance: sum.reachedPeople > 0 ? sum.impedance / sum.reachedPeople / IMPEDANCE_PER_UNIT : null,
-	};
-}
-
-/** Shape [communityCount + 1]; all zero. */
-export function noSums(communityCount: number): LedgerSums[] {
-	return Array.from({ length: communityCount + 1 }, () => ({
-		people: 0,
-		coveredPeople: 0,
-		circlePeople: 0,
-		reachedPeople: 0,
-		impedance: 0,
-	}));
 }

@@ -43,22 +43,24 @@ describe("tallyOf", () => {
 				const isCovered = ({ impedance }: (typeof homes)[number]): boolean => impedance <= cutoff;
 				expect(tally).toEqual({
 					sums: [0, 1, -1].map((at) => {
-						const within = (of: (home: (typeof homes)[number]) => number): number =>
-							sum((home) => (home.community === at ? of(home) : 0));
-						const isReached = (impedance: number): boolean => impedance !== UNREACHED;
+						const within = homes.filter(({ community }) => community === at);
+						const kindOf = (home: (typeof homes)[number]): number =>
+							(isCovered(home) ? 1 : 0) + 2 * home.inCircle + (home.impedance === UNREACHED ? 0 : 4);
 						return {
-							people: within(({ people }) => people),
-							coveredPeople: within((home) => (isCovered(home) ? home.people : 0)),
-							circlePeople: within(({ people, inCircle }) => people * inCircle),
-							reachedPeople: within(({ people, impedance }) => (isReached(impedance) ? people : 0)),
-							impedance: within(({ people, impedance }) => (isReached(impedance) ? people * impedance : 0)),
+							people: Float64Array.from({ length: 8 }, (_, kind) =>
+								within.reduce((total, home) => (kindOf(home) === kind ? total + home.people : total), 0),
+							),
+							walked: within.reduce(
+								(total, { people, impedance }) =>
+									impedance === UNREACHED ? total : total + people * impedance,
+								0,
+							),
 						};
 					}),
 					binPeople: Array.from({ length: bins.count + 1 }, (_, bin) =>
 						sum(({ people, impedance }) => (binOf(bins, impedance) === bin ? people : 0)),
 					),
 					coveredPoints: homes.filter(isCovered).length,
-					deniedPeople: sum((home) => (isCovered(home) ? 0 : home.people * home.inCircle)),
 				});
 			}),
 		);

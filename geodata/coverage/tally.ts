@@ -1,5 +1,5 @@
 import type { HistogramBins } from "./histogram.ts";
-import { IMPEDANCE_PER_UNIT, type LedgerSums, noSums } from "./ledger.ts";
+import { COVERED, HOME_KINDS, type HomeSums, IMPEDANCE_PER_UNIT, IN_CIRCLE, REACHED } from "./measures.ts";
 
 /** What is counted, by demand point. Columns of one length. */
 export interface TallyInput {
@@ -18,24 +18,16 @@ export interface TallyInput {
 /** Every count of a coverage; whole numbers below 2⁵³ throughout, so their order does not matter. */
 export interface Tally {
 	/** Shape [communities + 1]; the last of homes that belong to none. */
-	readonly sums: LedgerSums[];
+	readonly sums: HomeSums[];
 	/** Shape [bins.count + 1]; people by bin, the last beyond them all. */
 	readonly binPeople: number[];
 	readonly coveredPoints: number;
-	/** In a circle, and not covered. */
-	readonly deniedPeople: number;
 }
-
-const COVERED = 1;
-const IN_CIRCLE = 2;
-const REACHED = 4;
-/** Of the bits above. */
-const KINDS = 8;
 
 /** Counts a coverage in one pass. Which kind of home it is chooses where a home is added, not whether. */
 export function tallyOf(communityCount: number, bins: HistogramBins, input: TallyInput): Tally {
 	const { community, people, impedance, cutoff, inCircle } = input;
-	const byKind = new Float64Array(KINDS * (communityCount + 1));
+	const byKind = new Float64Array(HOME_KINDS * (communityCount + 1));
 	const walked = new Float64Array(communityCount + 1);
 	const binPeople = new Float64Array(bins.count + 1);
 	const binWidth = bins.binWidth * IMPEDANCE_PER_UNIT;
@@ -51,23 +43,14 @@ export function tallyOf(communityCount: number, bins: HistogramBins, input: Tall
 		const reached = 1 + never;
 		const covered = ((signed - cutoff - 1) >>> 31) & reached;
 		coveredPoints += covered;
-		byKind[KINDS * at + covered * COVERED + inCircle[point]! * IN_CIRCLE + reached * REACHED]! += count;
+		byKind[HOME_KINDS * at + covered * COVERED + inCircle[point]! * IN_CIRCLE + reached * REACHED]! += count;
 		walked[at]! += count * (signed & ~never);
 		// As `binOf` has it; written out, since a call would box each walk.
 		binPeople[Math.min(((walk - 1) / binWidth) | 0, bins.count)]! += count;
 	}
-	let deniedPeople = 0;
-	const sums = noSums(communityCount);
-	sums.forEach((sum, at) => {
-		for (let kind = 0; kind < KINDS; kind++) {
-			const count = byKind[KINDS * at + kind]!;
-			sum.people += count;
-			if (kind & COVERED) sum.coveredPeople += count;
-			if (kind & IN_CIRCLE) sum.circlePeople += count;
-			if (kind & REACHED) sum.reachedPeople += count;
-			if (kind & IN_CIRCLE && !(kind & COVERED)) deniedPeople += count;
-		}
-		sum.impedance = walked[at]!;
-	});
-	return { sums, binPeople: [...binPeople], coveredPoints, deniedPeople };
+	const sums = Array.from(walked, (walk, at) => ({
+		people: byKind.subarray(HOME_KINDS * at, HOME_KINDS * (at + 1)),
+		walked: walk,
+	}));
+	return { sums, binPeople: [...binPeople], coveredPoints };
 }

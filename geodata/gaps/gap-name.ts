@@ -1,11 +1,9 @@
-import type { Side } from "../catalogue/vocabulary.ts";
+import { bearing } from "@turf/turf";
+import { SIDES, type Side } from "../catalogue/vocabulary.ts";
 import type { CityModel } from "../city/city-model.ts";
 import type { DemandSet } from "../city/demand.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
-import { metresPerDegree } from "../units/position.ts";
-
-/** Compass sides counter-clockwise from the east. */
-const EIGHTHS: readonly Side[] = ["e", "ne", "n", "nw", "w", "sw", "s", "se"];
+import { distanceM } from "../units/position.ts";
 
 /** Nearer to the middle of its community than this share of the community's spread, a gap has no side. */
 const MIDDLE_SHARE = 0.4;
@@ -20,9 +18,13 @@ export interface GapName {
 	readonly communities: readonly string[];
 }
 
-interface Middle {
+/** 1e-7 degrees. */
+interface Place {
 	readonly lng: number;
 	readonly lat: number;
+}
+
+interface Middle extends Place {
 	/** Root mean square distance of its people from it, m. */
 	readonly spreadM: number;
 }
@@ -68,27 +70,23 @@ function middleOf(demand: DemandSet, homes: readonly number[], people: Uint32Arr
 	lat /= Math.max(1, weight);
 	let squares = 0;
 	for (const home of homes)
-		squares += people[home]! * metresBetween(lng, lat, demand.lng[home]!, demand.lat[home]!).apartM ** 2;
+		squares += people[home]! * apartM({ lng, lat }, { lng: demand.lng[home]!, lat: demand.lat[home]! }) ** 2;
 	return { lng, lat, spreadM: Math.sqrt(squares / Math.max(1, weight)) };
 }
 
+/** By the bearing between their middles, in eighths. */
 function sideOf(whole: Middle, part: Middle): Side | null {
-	const { eastM, northM, apartM } = metresBetween(whole.lng, whole.lat, part.lng, part.lat);
-	if (apartM <= MIDDLE_SHARE * whole.spreadM) return null;
-	const eighth = Math.round(Math.atan2(northM, eastM) / (Math.PI / 4));
-	return EIGHTHS[(eighth + 8) % 8] ?? null;
+	if (apartM(whole, part) <= MIDDLE_SHARE * whole.spreadM) return null;
+	const eighth = Math.round(bearing(degreesOf(whole), degreesOf(part)) / 45);
+	return SIDES[(eighth + SIDES.length) % SIDES.length] ?? null;
 }
 
-function metresBetween(
-	fromLng: number,
-	fromLat: number,
-	toLng: number,
-	toLat: number,
-): { eastM: number; northM: number; apartM: number } {
-	const { lngM, latM } = metresPerDegree(fromLat / COORD_UNITS_PER_DEG);
-	const eastM = ((toLng - fromLng) / COORD_UNITS_PER_DEG) * lngM;
-	const northM = ((toLat - fromLat) / COORD_UNITS_PER_DEG) * latM;
-	return { eastM, northM, apartM: Math.hypot(eastM, northM) };
+function apartM(a: Place, b: Place): number {
+	return distanceM(...degreesOf(a), ...degreesOf(b));
+}
+
+function degreesOf({ lng, lat }: Place): [lngDeg: number, latDeg: number] {
+	return [lng / COORD_UNITS_PER_DEG, lat / COORD_UNITS_PER_DEG];
 }
 
 /** The street most people of the gap step out onto; else the nearest with a name; else the largest home's name. */

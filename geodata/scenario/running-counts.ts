@@ -1,6 +1,6 @@
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { binOf, type HistogramBins, histogramBins } from "../coverage/histogram.ts";
-import { type LedgerSums, noSums } from "../coverage/ledger.ts";
+import { COVERED, type HomeSums, IN_CIRCLE, noSums, REACHED } from "../coverage/measures.ts";
 import { UNREACHED } from "../units/constants.ts";
 
 /** What the counts run over, by demand point. Columns of one length. */
@@ -18,17 +18,15 @@ export interface CountedPoints {
  */
 export class RunningCounts {
 	/** Shape [communityCount + 1]; the last of points that belong to none. */
-	readonly sums: LedgerSums[];
+	readonly sums: HomeSums[];
+	/** Of the whole city. */
+	readonly whole: HomeSums;
 	readonly bins: HistogramBins;
 	/** Shape [bins.count + 1]; people by bin, the last beyond them all. */
 	readonly binPeople: number[];
 	/** Shape [points]; nominal circles a point lies in. */
 	readonly circles: Uint32Array;
-	coveredPeople = 0;
 	coveredPoints = 0;
-	circlePeople = 0;
-	/** In a circle, and not covered. */
-	deniedPeople = 0;
 	/** Covered now and not at first, and the other way round. */
 	gainedPeople = 0;
 	gainedPoints = 0;
@@ -54,13 +52,18 @@ export class RunningCounts {
 		this.#points = points;
 		this.#cutoff = cutoff;
 		this.#before = before;
-		this.sums = noSums(points.communityCount);
+		const [whole, ...sums] = noSums(points.communityCount + 2);
+		this.whole = whole!;
+		this.sums = sums;
 		this.bins = histogramBins(unit, cutoff);
 		this.binPeople = new Array<number>(this.bins.count + 1).fill(0);
 		this.circles = new Uint32Array(points.people.length);
 		for (let point = 0; point < points.people.length; point++) {
-			this.#countWalk(point, impedance[point]!);
-			if (impedance[point]! <= cutoff) this.#cover(point, 1);
+			const walk = impedance[point]!;
+			const people = points.people[point]!;
+			this.binPeople[binOf(this.bins, walk)]! += people;
+			this.#add(point, this.#kindOf(point, walk), people, walk === UNREACHED ? 0 : people * walk);
+			if (walk <= cutoff) this.#cover(point, 1);
 			else if (before[point]! <= cutoff) this.#lose(point, 1);
 		}
 	}
@@ -74,13 +77,9 @@ export class RunningCounts {
 			this.binPeople[fromBin]! -= people;
 			this.binPeople[toBin]! += people;
 		}
-		const sum = this.#sumOf(point);
-		if (from !== UNREACHED && to !== UNREACHED) sum.impedance += people * (to - from);
-		else {
-			const [walk, sign] = to === UNREACHED ? [from, -1] : [to, 1];
-			sum.reachedPeople += sign * people;
-			sum.impedance += sign * people * walk;
-		}
+		const walked = (walk: number): number => (walk === UNREACHED ? 0 : people * walk);
+		this.#add(point, this.#kindOf(point, from), -people, walked(to) - walked(from));
+		this.#add(point, this.#kindOf(point, to), people, 0);
 		const was = from <= this.#cutoff;
 		const is = to <= this.#cutoff;
 		if (was === is) return;
@@ -90,37 +89,36 @@ export class RunningCounts {
 
 	/** A circle is drawn around a point (1), or taken away (−1). */
 	circle(point: number, sign: 1 | -1, impedance: number): void {
-		const was = this.circles[point]! > 0;
+		const before = this.#kindOf(point, impedance);
 		this.circles[point]! += sign;
-		if (was === this.circles[point]! > 0) return;
-		const people = sign * this.#points.people[point]!;
-		this.circlePeople += people;
-		this.#sumOf(point).circlePeople += people;
-		if (impedance > this.#cutoff) this.deniedPeople += people;
+		const after = this.#kindOf(point, impedance);
+		if (before === after) return;
+		const people = this.#points.people[point]!;
+		this.#add(point, before, -people, 0);
+		this.#add(point, after, people, 0);
 	}
 
-	#sumOf(point: number): LedgerSums {
+	#kindOf(point: number, walk: number): number {
+		return (
+			(walk <= this.#cutoff ? COVERED : 0) +
+			(this.circles[point]! > 0 ? IN_CIRCLE : 0) +
+			(walk === UNREACHED ? 0 : REACHED)
+		);
+	}
+
+	#add(point: number, kind: number, people: number, walked: number): void {
 		const { community, communityCount } = this.#points;
 		const index = community[point]!;
-		return this.sums[index < 0 ? communityCount : index]!;
-	}
-
-	#countWalk(point: number, walk: number): void {
-		const people = this.#points.people[point]!;
-		this.binPeople[binOf(this.bins, walk)]! += people;
-		const sum = this.#sumOf(point);
-		sum.people += people;
-		if (walk === UNREACHED) return;
-		sum.reachedPeople += people;
-		sum.impedance += people * walk;
+		const sum = this.sums[index < 0 ? communityCount : index]!;
+		sum.people[kind]! += people;
+		sum.walked += walked;
+		this.whole.people[kind]! += people;
+		this.whole.walked += walked;
 	}
 
 	#cover(point: number, sign: 1 | -1): void {
 		const people = sign * this.#points.people[point]!;
-		this.coveredPeople += people;
 		this.coveredPoints += sign;
-		this.#sumOf(point).coveredPeople += people;
-		if (this.circles[point]! > 0) this.deniedPeople -= people;
 		if (this.#before[point]! <= this.#cutoff) return;
 		this.gainedPeople += people;
 		this.gainedPoints += sign;

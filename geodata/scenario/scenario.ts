@@ -6,7 +6,7 @@ import type { ProfileCosts } from "../city/profile-costs.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { circleRadiusM, cutoffOf, unitOf } from "../cost/rule.ts";
 import type { Coverage } from "../coverage/coverage.ts";
-import { type CoverageFigures, coverageFigures } from "../coverage/figures.ts";
+import { type CoverageFigures, coverageFigures, peopleTotals } from "../coverage/figures.ts";
 import { histogramFrom } from "../coverage/histogram.ts";
 import { ledgersFrom } from "../coverage/ledger.ts";
 import { NONE } from "../units/constants.ts";
@@ -227,17 +227,11 @@ export class Scenario {
 	}
 
 	totals(): CoverageFigures["totals"] {
-		const { coveredPeople, coveredPoints, circlePeople, deniedPeople } = this.#live.counts;
-		const { totals } = this.#start;
-		const shareOf = (people: number): number => (totals.people > 0 ? people / totals.people : 0);
+		const { whole, coveredPoints } = this.#live.counts;
 		return {
-			...totals,
-			coveredPeople,
-			coverageShare: shareOf(coveredPeople),
-			circlePeople,
-			circleShare: shareOf(circlePeople),
+			...this.#start.totals,
+			...peopleTotals(whole),
 			circleRadiusM: circleRadiusM(this.#live.rule, this.#profile),
-			deniedPeople,
 			coveredPoints,
 			facilities: this.#slots.openCount,
 			unsnappedFacilities: this.#slots.unsnappedCount,

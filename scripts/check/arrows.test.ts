@@ -153,6 +153,19 @@ describe("a house with one thing wrong", () => {
 		expect(more).toEqual([]);
 	});
 
+	it("names a circle of rooms, though no file is in one", () => {
+		plant({
+			"client/a/x.ts": 'import "../b/x.ts";',
+			"client/b/x.ts": "",
+			"client/b/y.ts": 'import "../a/z.ts";',
+			"client/a/z.ts": "",
+		});
+		const room = (...rooms: string[]) => ({ rooms, packages: [] });
+		expect(findViolations(root, { "client/a": room("client/b"), "client/b": room("client/a") })).toEqual([
+			"a circle of rooms: client/a → client/b",
+		]);
+	});
+
 	it("names a circle of files, by a type too", () => {
 		plant({
 			"server/db/a.ts": 'import { b } from "./b.ts";',

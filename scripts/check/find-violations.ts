@@ -3,7 +3,14 @@ import { builtinModules } from "node:module";
 import { join, posix, sep } from "node:path";
 import { findCircles } from "./find-circles.ts";
 import { type FileImports, type Import, readImports } from "./read-imports.ts";
-import { ALONE, HOLDS_SQL, IMPORTS_AT_RUN_TIME, READS_ENVIRONMENT, type Room } from "./rooms.ts";
+import {
+	ALONE,
+	HOLDS_SQL,
+	IMPORTS_AT_RUN_TIME,
+	PUBLIC_ROOMS,
+	READS_ENVIRONMENT,
+	type Room,
+} from "./rooms.ts";
 
 const SQL =
 	/\b(select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|(create|alter|drop)\s+table\s)/i;
@@ -12,7 +19,7 @@ const NODE = new Set(builtinModules);
 /**
  * Whatever the files of a house do against its drawing, a line each.
  *
- * Held are the arrows between rooms, the packages of a room, circles between files, who may read the environment, and
+ * Held are the arrows between rooms, the packages of a room, circles between files and between rooms, who may read the environment, and
  * where SQL may stand. Tests may use any package and any room that a file of their folder's may; those of geodata are
  * compared with what reads files, so they may use the server too.
  *
@@ -36,6 +43,8 @@ export function findViolations(root: string, rooms: Readonly<Record<string, Room
 		);
 	}
 	for (const circle of findCircles(arrows)) complaints.push(`a circle of files: ${circle.join(" → ")}`);
+	const drawn = new Map(Object.entries(rooms).map(([room, { rooms: arrowsOf }]) => [room, arrowsOf]));
+	for (const circle of findCircles(drawn)) complaints.push(`a circle of rooms: ${circle.join(" → ")}`);
 	for (const [room, { rooms: arrowsOf, packages }] of Object.entries(rooms)) {
 		for (const name of [...arrowsOf, ...packages]) {
 			if (!used.get(room)?.has(name)) complaints.push(`${room} may use ${name} and does not; take it off`);
@@ -46,7 +55,7 @@ export function findViolations(root: string, rooms: Readonly<Record<string, Room
 
 function filesOf(root: string, rooms: Readonly<Record<string, Room>>): string[] {
 	const folders = [...new Set(Object.keys(rooms).map(folderOf))];
-	const found = globSync([`{${folders.join(",")}}/**/*.{ts,tsx}`, "*.ts"], { cwd: root });
+	const found = globSync([...folders.map((folder) => `${folder}/**/*.{ts,tsx}`), "*.ts"], { cwd: root });
 	return found
 		.map((file) => file.split(sep).join("/"))
 		.filter((file) => !file.includes("node_modules/") && !file.endsWith(".d.ts"))
@@ -88,20 +97,22 @@ function complaintOf(
 		return `${at} imports what is only known at run time; write the path out`;
 	}
 	const room = roomOf(file);
-	const allowed = rooms[room];
-	if (allowed === undefined) return `${at}: ${room} is no room of scripts/check/rooms.ts`;
+	const drawings = [rooms[room], PUBLIC_ROOMS[room]].filter((drawing) => drawing !== undefined);
+	if (drawings.length === 0) return `${at}: ${room} is no room of scripts/check/rooms.ts`;
 	const target = targetOf(file, one);
 	if (target?.startsWith("..")) return `${at} imports ${one.specifier}, outside the house`;
 	if (target !== null) {
 		const other = roomOf(target);
 		used.get(room)?.add(other);
-		if (other === room || allowed.rooms.includes(other)) return null;
-		return `${at} imports ${target}; ${room} may import ${allowed.rooms.join(", ") || "nothing"}`;
+		const refusing = drawings.find((drawing) => other !== room && !drawing.rooms.includes(other));
+		if (!refusing) return null;
+		return `${at} imports ${target}; ${room} may import ${refusing.rooms.join(", ") || "nothing"}`;
 	}
 	const name = packageOf(one.specifier);
 	used.get(room)?.add(name);
-	if (!allowed.packages.includes(name))
-		return `${at} imports ${one.specifier}; ${room} may use ${allowed.packages.join(", ") || "no package"}`;
+	const refusing = drawings.find(({ packages }) => !packages.includes(name));
+	if (refusing)
+		return `${at} imports ${one.specifier}; ${room} may use ${refusing.packages.join(", ") || "no package"}`;
 	if (one.specifier.endsWith(".css")) return null;
 	for (const { what, packages, within, files, atRunTime } of ALONE) {
 		if (!packages.includes(name) || !file.startsWith(within) || (atRunTime === true && one.isType)) continue;

@@ -62,8 +62,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["flatbush", "geojson"],
 	},
 	server: {
-		rooms: ["geodata/units", "server/db", "server/engine", "server/http", "server/routes", "server/sample"],
-		packages: ["compression", "express", "express-rate-limit", "node", "pino"],
+		rooms: [
+			"geodata/units",
+			"server/auth",
+			"server/db",
+			"server/engine",
+			"server/http",
+			"server/routes",
+			"server/sample",
+		],
+		packages: ["compression", "express", "node", "pino"],
 	},
 	"server/db": {
 		rooms: [
@@ -86,10 +94,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/engine",
 			"geodata/units",
 		],
-		packages: ["node", "piscina", "zod"],
+		packages: ["lru-cache", "node", "piscina", "zod"],
 	},
 	"server/export": {
 		rooms: [
+			"geodata/catalogue",
 			"geodata/city",
 			"geodata/contract",
 			"geodata/cost",
@@ -102,8 +111,24 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
-		rooms: ["geodata/contract", "geodata/units", "server/engine"],
-		packages: ["express", "helmet", "node", "pino", "prom-client", "zod"],
+		rooms: [
+			"geodata/catalogue",
+			"geodata/contract",
+			"geodata/units",
+			"server/auth",
+			"server/db",
+			"server/engine",
+		],
+		packages: [
+			"@asteasolutions/zod-to-openapi",
+			"express",
+			"express-rate-limit",
+			"helmet",
+			"node",
+			"pino",
+			"prom-client",
+			"zod",
+		],
 	},
 	"server/import": {
 		rooms: [
@@ -134,12 +159,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/contract",
 			"geodata/coverage",
 			"geodata/units",
+			"server/auth",
+			"server/collections",
 			"server/db",
 			"server/engine",
 			"server/http",
 			"server/tiles",
 		],
-		packages: ["@asteasolutions/zod-to-openapi", "express", "node", "zod"],
+		packages: ["express", "node", "zod"],
 	},
 	"server/sample": {
 		rooms: ["geodata/catalogue", "geodata/city", "geodata/coverage", "geodata/sample", "server/db"],
@@ -152,13 +179,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
+	"client/state": {
+		rooms: ["client/base-map", "client/i18n", "geodata/catalogue", "geodata/cost", "geodata/units"],
+		packages: ["zod", "zustand"],
+	},
 	"client/base-map": {
 		rooms: ["client/i18n", "client/styles", "geodata/units"],
 		packages: ["geojson", "maplibre-gl", "pbf"],
-	},
-	"client/state": {
-		rooms: ["client/base-map", "client/i18n", "geodata/cost", "geodata/units"],
-		packages: ["zod", "zustand"],
 	},
 	"client/derived": {
 		rooms: [
@@ -171,7 +198,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/cost",
 			"geodata/units",
 		],
-		packages: ["geojson"],
+		packages: ["@turf/turf", "geojson"],
 	},
 	"client/ui": {
 		rooms: ["client/api", "client/derived"],
@@ -184,14 +211,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 	"client/map": {
-		rooms: [
-			"client/base-map",
-			"client/derived",
-			"client/styles",
-			"geodata/contract",
-			"geodata/cost",
-			"geodata/units",
-		],
+		rooms: ["client/base-map", "client/styles", "geodata/contract", "geodata/units"],
 		packages: [
 			"@deck.gl/core",
 			"@deck.gl/layers",
@@ -269,6 +289,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"client/map",
 			"client/state",
 			"client/styles",
+			"client/things",
 			"client/ui",
 			"geodata/contract",
 			"geodata/cost",
@@ -326,12 +347,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 	client: {
-		rooms: ["client/api", "client/app", "client/i18n", "client/state", "client/styles"],
+		rooms: ["client/api", "client/app", "client/i18n", "client/state", "client/styles", "client/ui"],
 		packages: [
 			"@fontsource-variable/noto-sans-sc",
 			"@tanstack/react-query",
 			"@tanstack/react-router",
-			"maplibre-gl",
 			"react",
 			"react-dom",
 		],
@@ -380,8 +400,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/city", "geodata/graph", "geodata/sample", "geodata/units"],
 		packages: ["geojson", "node", "piscina"],
 	},
-	"scripts/start": { rooms: [], packages: ["node", "vite"] },
-	".": { rooms: ["scripts/start"], packages: ["@vitejs/plugin-react", "node", "vite", "vitest"] },
+	"scripts/start": { rooms: [], packages: ["@vitejs/plugin-react", "node", "vite"] },
+	".": { rooms: ["scripts/start"], packages: ["vite", "vitest"] },
 	"geodata/catalogue": { rooms: ["geodata/cost"], packages: [] },
 	"geodata/city": {
 		rooms: ["geodata/catalogue", "geodata/cost", "geodata/graph", "geodata/search", "geodata/units"],
@@ -424,6 +444,54 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 		packages: [],
 	},
+	"server/auth": {
+		rooms: ["geodata/catalogue", "geodata/contract", "geodata/units"],
+		packages: ["express", "node"],
+	},
+	"server/collections": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/contract",
+			"geodata/graph",
+			"geodata/text",
+			"geodata/units",
+			"server/auth",
+			"server/db",
+		],
+		packages: ["zod"],
+	},
+};
+
+/**
+ * Rooms of pages for the public: what they may take at most, whatever {@link ROOMS} draws of them. They have no deck.gl,
+ * no react-aria and no engine, since a phone fetches all of it; `scripts/start/pages.ts` holds their scripts to that.
+ */
+export const PUBLIC_ROOMS: Readonly<Record<string, Room>> = {
+	"client/parks": {
+		rooms: [
+			"client/api",
+			"client/base-map",
+			"client/derived",
+			"client/i18n",
+			"client/styles",
+			"client/ui",
+			"geodata/catalogue",
+			"geodata/contract",
+			"geodata/units",
+		],
+		packages: [
+			"@fontsource-variable/noto-sans-sc",
+			"@tanstack/react-query",
+			"geojson",
+			"i18next",
+			"maplibre-gl",
+			"react",
+			"react-dom",
+			"react-i18next",
+			"zod",
+		],
+	},
 };
 
 export const ALONE: readonly Alone[] = [
@@ -453,8 +521,8 @@ export const ALONE: readonly Alone[] = [
 /** Files that may read the environment, by the start of their path. */
 export const READS_ENVIRONMENT: readonly string[] = ["server/main.ts", "scripts/", "vite.config.ts"];
 
-/** Folders whose files may hold SQL: those of the store, and the bench of a peer that is SQL itself. */
-export const HOLDS_SQL: readonly string[] = ["server/db/", "scripts/bench/peers/"];
+/** Folders whose files may hold SQL: those of the store and of the lists made from it, and the bench of a peer that is SQL itself. */
+export const HOLDS_SQL: readonly string[] = ["server/db/", "server/collections/", "scripts/bench/peers/"];
 
 /** Modules found at run time, of programs the house does not hold: peers of the bench. */
 export const IMPORTS_AT_RUN_TIME: readonly string[] = ["scripts/bench/peers/peer-folder.ts"];

@@ -1,14 +1,14 @@
+import { LRUCache } from "lru-cache";
 import { move } from "piscina";
 import { decodeCityPack } from "../../geodata/city/city-pack-file.ts";
 import { ENGINE } from "../../geodata/engine/functions.ts";
 import { OpenCity } from "../../geodata/engine/open-city.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import type { CoverageJob, EngineJob, EngineReply, IsochroneJob, SharedPack } from "./job.ts";
-import { Lru } from "./lru.ts";
 
 /** Cities a worker keeps open; their bytes are shared, their caches are not. */
 const OPEN_CITIES = 4;
-const cities = new Lru<OpenCity>(OPEN_CITIES);
+const cities = new LRUCache<string, OpenCity>({ max: OPEN_CITIES });
 
 /** Runs one job; the answer is already JSON, so that the thread of the requests never writes a large one. */
 export default function runJob(job: EngineJob): EngineReply {
@@ -43,7 +43,7 @@ function cityOf({ graphHash, bytes }: SharedPack): OpenCity {
 	let city = cities.get(graphHash);
 	if (city === undefined) {
 		city = new OpenCity(decodeCityPack(bytes));
-		cities.set(graphHash, city, 1);
+		cities.set(graphHash, city);
 	}
 	return city;
 }

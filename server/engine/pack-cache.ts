@@ -1,11 +1,14 @@
 import type { SharedPack } from "./job.ts";
-import { Lru } from "./lru.ts";
+import { SharedCache } from "./shared-cache.ts";
 
-const KEPT_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 512 * 1024 * 1024;
 
 /** City packs in shared memory: read from the store once, handed to every worker without a copy. */
 export class PackCache {
-	readonly #packs = new Lru<Promise<SharedPack>>(KEPT_BYTES);
+	readonly #packs = new SharedCache<SharedPack>({
+		maxBytes: MAX_BYTES,
+		bytesOf: ({ bytes }) => bytes.byteLength,
+	});
 	readonly #read: (cityId: string, graphHash: string) => Promise<Uint8Array>;
 
 	/** @param read The bytes of a pack that is known to exist. */
@@ -14,23 +17,11 @@ export class PackCache {
 	}
 
 	get(cityId: string, graphHash: string): Promise<SharedPack> {
-		const key = `${cityId}/${graphHash}`;
-		const kept = this.#packs.get(key);
-		if (kept !== undefined) return kept;
-		const reading = this.#load(cityId, graphHash);
-		// Kept while it is read, so that ten requests at once read it once; weighed when its size is known.
-		this.#packs.set(key, reading, 0);
-		reading.then(
-			({ bytes }) => this.#packs.set(key, reading, bytes.byteLength),
-			() => this.#packs.delete(key),
-		);
-		return reading;
-	}
-
-	async #load(cityId: string, graphHash: string): Promise<SharedPack> {
-		const stored = await this.#read(cityId, graphHash);
-		const bytes = new Uint8Array(new SharedArrayBuffer(stored.byteLength));
-		bytes.set(stored);
-		return { graphHash, bytes };
+		return this.#packs.get(`${cityId}/${graphHash}`, async () => {
+			const stored = await this.#read(cityId, graphHash);
+			const bytes = new Uint8Array(new SharedArrayBuffer(stored.byteLength));
+			bytes.set(stored);
+			return { graphHash, bytes };
+		});
 	}
 }

@@ -1,5 +1,6 @@
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
+import { type Figures, MEASURES } from "../../geodata/coverage/measures.ts";
 import { impedanceUnit } from "./figure-words.ts";
 
 export interface LedgerColumn {
@@ -13,7 +14,7 @@ export interface LedgerColumn {
 
 /** The ledger's columns, in order: what its CSV and its spreadsheet both hold. */
 export function ledgerColumns(response: CoverageResponse): LedgerColumn[] {
-	const unit = impedanceUnit(response.provenance.rule);
+	const walkUnit = impedanceUnit(response.provenance.rule);
 	const text = (header: string, width: number, value: LedgerColumn["value"]): LedgerColumn => ({
 		header,
 		width,
@@ -32,11 +33,13 @@ export function ledgerColumns(response: CoverageResponse): LedgerColumn[] {
 		text("类型 type", 16, (row) => row.type),
 		text("镇 town", 16, (row) => row.town),
 		text("区镇 unit", 18, (row) => row.unit),
-		number("人口 people", "#,##0", (row) => row.people),
-		number("覆盖人口 covered people", "#,##0", (row) => row.coveredPeople),
-		number("覆盖率 coverage share", "0.0%", (row) => row.coverageShare),
-		number("名义圈人口 circle people", "#,##0", (row) => row.circlePeople),
-		number(`平均步行 mean walk (${unit})`, "#,##0", (row) => row.meanImpedance),
+		...MEASURES.map(({ id, unit, nameZh, nameEn }) =>
+			number(
+				`${nameZh} ${nameEn}${unit === "walk" ? ` (${walkUnit})` : ""}`,
+				unit === "share" ? "0.0%" : "#,##0",
+				(row) => row[id],
+			),
+		),
 	];
 }
 
@@ -48,12 +51,14 @@ export function totalRow({ totals }: CoverageResponse): LedgerRow {
 		type: null,
 		town: null,
 		unit: null,
-		people: totals.people,
-		coveredPeople: totals.coveredPeople,
-		coverageShare: totals.people === 0 ? null : totals.coverageShare,
-		circlePeople: totals.circlePeople,
-		meanImpedance: null,
+		...measuresOf(totals),
 	};
+}
+
+/** A figure that the totals do not hold, and a share of nobody, is null. */
+function measuresOf(totals: CoverageResponse["totals"]): Figures {
+	const known: Partial<Figures> = totals.people === 0 ? { ...totals, coverageShare: null } : totals;
+	return Object.fromEntries(MEASURES.map(({ id }) => [id, known[id] ?? null])) as unknown as Figures;
 }
 
 /** One row a community; a city without communities has its total only. */

@@ -1,9 +1,6 @@
-import { type RequestHandler, Router } from "express";
+import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { GeodataError } from "../../geodata/units/error.ts";
 import type { Engine } from "../engine/engine-pool.ts";
-import type { MetricsAudience } from "./metrics-audience.ts";
-import type { Roles } from "./roles.ts";
 
 /** From a tile out of memory to a computation that is stopped for taking too long. */
 const DURATION_BUCKETS_SEC = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -43,40 +40,13 @@ export function openMetrics(engine: Engine): Metrics {
 			const stop = durations.startTimer({ method: req.method });
 			res.once("close", () => {
 				const status = res.writableFinished ? res.statusCode : 499;
-				stop({ route: routeOf(req.originalUrl, req.route?.path), status });
+				// The route's path, never the address itself: names of cities and tiles would make a series each.
+				const path: unknown = req.route?.path;
+				stop({ route: typeof path === "string" ? path : "other", status });
 			});
 			next();
 		},
 		text: () => register.metrics(),
 		contentType: register.contentType,
 	};
-}
-
-/** The pattern that matched, never the address itself: names of cities and tiles would make a series each. */
-function routeOf(url: string, path: unknown): string {
-	if (typeof path !== "string") return "other";
-	return url.startsWith("/api/v1/") ? `/api/v1${path}` : path;
-}
-
-/** GET `/metrics`. */
-export function metricsRoutes(
-	metrics: Metrics,
-	audience: Exclude<MetricsAudience, "off">,
-	roles: Roles,
-): Router {
-	const router = Router();
-	router.get("/metrics", async (req, res) => {
-		if (audience === "local" && !roles.isLocal(req)) {
-			throw new GeodataError(
-				"METRICS_LOCAL",
-				"Metrics are told on the machine itself only; METRICS=all would tell them to anyone.",
-				{ allowed: "requests from the machine itself" },
-			);
-		}
-		res
-			.set("Cache-Control", "no-store")
-			.type(metrics.contentType)
-			.send(await metrics.text());
-	});
-	return router;
 }

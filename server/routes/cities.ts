@@ -1,24 +1,38 @@
-import { Router } from "express";
-import { cacheControlOf, type Roles } from "../http/roles.ts";
-import { catalogueFor } from "./audience.ts";
-import type { CityDirectory } from "./city-directory.ts";
+import { catalogueSchema, citiesSchema } from "../../geodata/contract/city.ts";
+import { catalogueFor } from "../auth/audience.ts";
+import { audiencesOf } from "../auth/policy.ts";
+import { cacheControlFor } from "../http/cache-control.ts";
+import { cityRoute, route } from "../http/route.ts";
 
-export interface CityRouteDeps {
-	readonly roles: Roles;
-	readonly directory: CityDirectory;
-}
-
-/** GET `/cities` and `/cities/:cityId/catalogue`. */
-export function cityRoutes({ roles, directory }: CityRouteDeps): Router {
-	const router = Router();
-	router.get("/cities", async (_req, res) => {
-		res.set("Cache-Control", "no-cache").json({ cities: await directory.all() });
-	});
-	router.get("/cities/:cityId/catalogue", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const role = roles.of(req, res, city);
-		const catalogue = catalogueFor(role, await directory.catalogue(city));
-		res.set("Cache-Control", cacheControlOf(role)).json(catalogue);
-	});
-	return router;
-}
+export const CITY_ROUTES = [
+	route({
+		method: "get",
+		path: "/api/v1/cities",
+		who: "read-service",
+		summary: "The cities that are loaded",
+		answer: {
+			description: "Cities",
+			mediaType: "application/json",
+			schema: citiesSchema.meta({ id: "Cities" }),
+		},
+		async handler({ directory }, res) {
+			res.set("Cache-Control", "no-cache").json({ cities: await directory.all() });
+		},
+	}),
+	cityRoute({
+		method: "get",
+		path: "/api/v1/cities/:cityId/catalogue",
+		who: "read-city",
+		summary: "Services, kinds of facility, rules and profiles",
+		answer: {
+			description: "Catalogue",
+			mediaType: "application/json",
+			schema: catalogueSchema.meta({ id: "Catalogue" }),
+		},
+		async handler({ catalogue, ...ctx }, res) {
+			const audiences = audiencesOf(await ctx.actor());
+			const shown = catalogueFor(audiences, catalogue);
+			res.set("Cache-Control", cacheControlFor(audiences)).json(shown);
+		},
+	}),
+];

@@ -1,71 +1,52 @@
-import { Router } from "express";
 import type { City } from "../../geodata/contract/city.ts";
-import { coverageRequestSchema } from "../../geodata/contract/coverage.ts";
+import { coverageRequestSchema, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
 import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
+import { knownProfile, serviceWithPlaces } from "../auth/audience.ts";
+import { audiencesOf } from "../auth/policy.ts";
 import { facilitiesForService } from "../db/places/facility.ts";
-import type { Store } from "../db/store/store.ts";
 import { changedPlaces } from "../engine/changed-places.ts";
-import type { Engine } from "../engine/engine-pool.ts";
-import { Lru } from "../engine/lru.ts";
-import type { PackCache } from "../engine/pack-cache.ts";
-import { jsonBody } from "../http/body.ts";
-import { clientLeft } from "../http/client-left.ts";
-import { accept } from "../http/refusal.ts";
-import type { Roles } from "../http/roles.ts";
-import { knownProfile, serviceWithPlaces } from "./audience.ts";
-import type { CityDirectory } from "./city-directory.ts";
+import { cityRoute } from "../http/route.ts";
 
-const KEPT_ANSWERS_BYTES = 64 * 1024 * 1024;
+/** Who is covered by a service under a rule, after changes if any are given. Equal questions are computed once. */
+export const COVERAGE_ROUTES = [
+	cityRoute({
+		method: "post",
+		path: "/api/v1/cities/:cityId/coverages",
+		who: "compute",
+		summary: "Who is covered by a service under a rule, and who is not",
+		body: coverageRequestSchema,
+		answer: {
+			description: "Coverage",
+			mediaType: "application/json",
+			schema: coverageResponseSchema.meta({ id: "Coverage" }),
+		},
+		cost: "computation",
+		async handler({ city, catalogue, body, db, engine, packs, coverages, signal, ...ctx }, res) {
+			refuseChangedData(city, body.dataVersion);
+			const service = serviceWithPlaces(audiencesOf(await ctx.actor()), catalogue, body.service);
+			const profile = knownProfile(catalogue, body.profile);
+			const { rule, changes } = body;
 
-const PATH = "/cities/:cityId/coverages";
-
-export interface CoverageRouteDeps {
-	readonly store: Store;
-	readonly engine: Engine;
-	readonly packs: PackCache;
-	readonly roles: Roles;
-	readonly directory: CityDirectory;
-}
-
-/** POST `/cities/:cityId/coverages`: who is covered by a service under a rule, after changes if any are given. */
-export function coverageRoutes({ store, engine, packs, roles, directory }: CoverageRouteDeps): Router {
-	const router = Router();
-	const answers = new Lru<Uint8Array>(KEPT_ANSWERS_BYTES);
-
-	router.post(PATH, jsonBody);
-	router.post(PATH, async (req, res) => {
-		const signal = clientLeft(res);
-		const city = await directory.get(req.params.cityId);
-		const request = accept(coverageRequestSchema, req.body);
-		refuseChangedData(city, request.dataVersion);
-		const catalogue = await directory.catalogue(city);
-		const service = serviceWithPlaces(roles.of(req, res, city), catalogue, request.service);
-		const profile = knownProfile(catalogue, request.profile);
-		const { rule, changes } = request;
-
-		const key = JSON.stringify([city.cityId, city.dataVersion, service.serviceId, profile.profileId, rule]);
-		let json = changes.length === 0 ? answers.get(key) : undefined;
-		if (json === undefined) {
-			const stored = await facilitiesForService(store, city.cityId, service.serviceId);
-			const places = changedPlaces(stored, changes, service.kinds[0] ?? service.serviceId);
-			const pack = await packs.get(city.cityId, city.graphHash);
-			const { targetGroup } = service;
-			// Only the pack knows whether the city knows ages: the worker says whom it counted.
-			const provenance = provenanceOf({ city, catalogue, service, rule, profile, agesKnown: true });
-			json = await engine.run(
-				{ kind: "coverage", pack, places, rule, profile, targetGroup, provenance },
-				signal,
-			);
-			if (changes.length === 0) answers.set(key, json, json.byteLength);
-		}
-		res
-			.set("Cache-Control", "no-store")
-			.type("application/json")
-			.send(Buffer.from(json.buffer, json.byteOffset, json.byteLength));
-	});
-	return router;
-}
+			const { cityId, dataVersion } = city;
+			const key = JSON.stringify([cityId, dataVersion, service.serviceId, profile.profileId, rule, changes]);
+			const compute = async (stop: AbortSignal): Promise<Uint8Array> => {
+				const stored = await facilitiesForService(db, cityId, service.serviceId);
+				const places = changedPlaces(stored, changes, service.kinds[0] ?? service.serviceId);
+				const pack = await packs.get(cityId, city.graphHash);
+				const { targetGroup } = service;
+				// Only the pack knows whether the city knows ages: the worker says whom it counted.
+				const provenance = provenanceOf({ city, catalogue, service, rule, profile, agesKnown: true });
+				return engine.run({ kind: "coverage", pack, places, rule, profile, targetGroup, provenance }, stop);
+			};
+			const json = await coverages.get(key, compute, { signal, keep: changes.length === 0 });
+			res
+				.set("Cache-Control", "no-store")
+				.type("application/json")
+				.send(Buffer.from(json.buffer, json.byteOffset, json.byteLength));
+		},
+	}),
+];
 
 /** @throws {GeodataError} DATA_VERSION_CHANGED where the caller has the city as it was. */
 function refuseChangedData(city: City, named: string | undefined): void {

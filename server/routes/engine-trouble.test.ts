@@ -5,6 +5,7 @@ import pino from "pino";
 import request from "supertest";
 import { describe, expect, it } from "vitest";
 import { problemSchema } from "../../geodata/contract/common.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
 import { makeApp } from "../app.ts";
 import { type Engine, openEngine } from "../engine/engine-pool.ts";
 import { at } from "../test/tiny-city.ts";
@@ -183,36 +184,132 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
+	/** The app on an engine that holds every computation until it is told to finish. */
+	async function held() {
+		const runs: { readonly signal: AbortSignal; finish(): void }[] = [];
+		const engine: Engine = {
+			run: (_job, signal) =>
+				new Promise((resolve, reject) => {
+					const finish = () => resolve(new TextEncoder().encode('"done"'));
+					runs.push({ signal, finish });
+					signal.addEventListener("abort", () => reject(new GeodataError("CLIENT_GONE", "left")));
+				}),
+			load: () => ({ running: 0, waiting: 0 }),
+			close: async () => {},
+		};
+		const log = pino({ level: "silent" });
+		const listening = makeApp({ store: server.store, engine, log, clientFolder: null }).listen(
+			0,
+			"127.0.0.1",
+		);
+		await once(listening, "listening");
+		let arrived = 0;
+		listening.on("request", () => {
+			arrived += 1;
+		});
+		const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/api/v1/cities/tiny/coverages`;
+		const ask = async (body: object, signal: AbortSignal | null = null) => {
+			const answer = await fetch(url, {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify(body),
+				signal,
+			});
+			return answer.text();
+		};
+		const close = () => {
+			listening.closeAllConnections();
+			listening.close();
+		};
+		return { runs, ask, arrived: () => arrived, close };
+	}
+
+	const begun = (runs: readonly unknown[], count: number) =>
+		expect.poll(() => runs.length, { timeout: 10_000 }).toBe(count);
+
+	it("computes equal coverages that are asked together once, with changes or without", async () => {
+		const { runs, ask, arrived, close } = await held();
+		try {
+			const changed = { ...party, changes: [{ op: "close", id: "P" }] };
+			const other = { ...party, profile: "elderly" };
+			const asked = [party, changed, party, other, changed, party].map((body) => ask(body));
+			await begun(runs, 3);
+			await expect.poll(arrived, { timeout: 10_000 }).toBe(6);
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			for (const run of runs) run.finish();
+			expect(await Promise.all(asked)).toEqual(Array(6).fill('"done"'));
+			expect(runs).toHaveLength(3);
+			// What was computed without changes is kept; what was computed after changes is not.
+			expect(await ask(party)).toBe('"done"');
+			expect(runs).toHaveLength(3);
+			const again = ask(changed);
+			await begun(runs, 4);
+			runs[3]?.finish();
+			expect(await again).toBe('"done"');
+		} finally {
+			close();
+		}
+	});
+
+	it("goes on with a shared computation until the last who waits for it has left", async () => {
+		const { runs, ask, arrived, close } = await held();
+		try {
+			const clients = [new AbortController(), new AbortController()];
+			const left = clients.map(({ signal }) => ask(party, signal).catch(() => "left"));
+			await begun(runs, 1);
+			await expect.poll(arrived, { timeout: 10_000 }).toBe(2);
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			clients[0]?.abort();
+			// Nothing tells of a computation that was not stopped: a moment is given to it.
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			expect(runs[0]?.signal.aborted).toBe(false);
+			clients[1]?.abort();
+			await expect.poll(() => runs[0]?.signal.aborted, { timeout: 10_000 }).toBe(true);
+			expect(await Promise.all(left)).toEqual(["left", "left"]);
+			// Nothing of it was kept: who comes later has it computed.
+			const later = ask(party);
+			await begun(runs, 2);
+			runs[1]?.finish();
+			expect(await later).toBe('"done"');
+		} finally {
+			close();
+		}
+	});
+
 	it("stops the work of a client that left, and turns away one too many", async () => {
 		const { app, engine } = await misbehaving("hang", 20_000);
 		const listening = app.listen(0, "127.0.0.1");
 		await once(listening, "listening");
 		const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/api/v1/cities/tiny/coverages`;
-		const ask = (signal: AbortSignal | null = null) =>
+		// Each asks something else: equal questions would be one computation.
+		const ask = (cutoffM: number, signal: AbortSignal | null = null) =>
 			fetch(url, {
 				method: "POST",
 				headers: { "Content-Type": "application/json" },
-				body: JSON.stringify(party),
+				body: JSON.stringify({ ...party, rule: { type: "distance", cutoffM } }),
 				signal,
 			});
 		try {
 			const client = new AbortController();
 			// One works, one waits. Requests may overtake each other on their way: who finds the place taken by a
 			// third asks again, and the third gives it up after a second.
-			const stay = async (): Promise<string> => {
-				const answer = await ask(client.signal).catch(() => null);
-				return answer === null ? "left" : stay();
+			const stay = async (cutoffM: number): Promise<string> => {
+				const answer = await ask(cutoffM, client.signal).catch(() => null);
+				return answer === null ? "left" : stay(cutoffM);
 			};
-			const left = [stay(), stay()];
-			const third = async () => (await ask(AbortSignal.timeout(1000)).catch(() => null))?.status;
-			await expect.poll(third, { timeout: 30_000 }).toBe(503);
+			const left = [stay(1000), stay(1001)];
+			const third = async () => {
+				const answer = await ask(1002, AbortSignal.timeout(1000)).catch(() => null);
+				return answer === null ? null : problemSchema.parse(await answer.json()).code;
+			};
+			await expect.poll(third, { timeout: 15_000 }).toBe("ENGINE_BUSY");
 			client.abort();
 			expect(await Promise.all(left)).toEqual(["left", "left"]);
 			await server.store.query("update graph set hash = 'echo'");
 			// The one thread is free: the next request is answered, by what the worker makes of its pack.
 			const hash = async () => (await request(app).get("/api/v1/cities")).body.cities[0].graphHash;
 			await expect.poll(hash, { timeout: 10_000 }).toBe("echo");
-			const answer = async () => (await ask()).text();
+			const answer = async () => (await ask(1000)).text();
 			await expect.poll(answer, { timeout: 10_000 }).toBe('"echo"');
 		} finally {
 			await restore();

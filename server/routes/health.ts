@@ -1,15 +1,35 @@
-import { Router } from "express";
-import type { Store } from "../db/store/store.ts";
+import { z } from "zod";
+import { route } from "../http/route.ts";
 
-/** `/healthz`: the process answers. `/readyz`: the store answers too. */
-export function healthRoutes(store: Store): Router {
-	const router = Router();
-	router.get("/healthz", (_req, res) => {
-		res.set("Cache-Control", "no-store").json({ status: "ok" });
-	});
-	router.get("/readyz", async (_req, res) => {
-		await store.query("select 1 as one");
-		res.set("Cache-Control", "no-store").json({ status: "ready", store: store.kind });
-	});
-	return router;
-}
+/** The process answers; the store answers too. */
+export const HEALTH_ROUTES = [
+	route({
+		method: "get",
+		path: "/healthz",
+		who: "read-service",
+		summary: "The process answers",
+		answer: {
+			description: "Alive",
+			mediaType: "application/json",
+			schema: z.object({ status: z.literal("ok") }),
+		},
+		handler(_ctx, res) {
+			res.set("Cache-Control", "no-store").json({ status: "ok" });
+		},
+	}),
+	route({
+		method: "get",
+		path: "/readyz",
+		who: "read-service",
+		summary: "The store answers; 503 with the step while the server starts",
+		answer: {
+			description: "Ready",
+			mediaType: "application/json",
+			schema: z.object({ status: z.literal("ready"), store: z.enum(["embedded", "server"]) }),
+		},
+		async handler({ db }, res) {
+			await db.query("select 1 as one");
+			res.set("Cache-Control", "no-store").json({ status: "ready", store: db.kind });
+		},
+	}),
+];

@@ -1,95 +1,36 @@
-import { type Response, Router } from "express";
-import {
-	compoundsQuerySchema,
-	facilitiesQuerySchema,
-	pageQuerySchema,
-	parksQuerySchema,
-	plotsQuerySchema,
-	snapshotsQuerySchema,
-} from "../../geodata/contract/query.ts";
-import type { Role } from "../../geodata/contract/session.ts";
-import { listSnapshots } from "../db/city/snapshot.ts";
-import { listCommunities } from "../db/places/community.ts";
-import { listCompounds } from "../db/places/compound.ts";
-import { listCourtyardVillages } from "../db/places/courtyard.ts";
-import { listFacilities } from "../db/places/facility.ts";
-import { listFirms } from "../db/places/firm.ts";
-import { listParks } from "../db/places/park.ts";
-import { listPlots } from "../db/places/plot.ts";
-import type { Store } from "../db/store/store.ts";
-import { accept } from "../http/refusal.ts";
-import { cacheControlOf, type Roles } from "../http/roles.ts";
-import { kindsFor, knownPlotKinds, knownRule, servicesFor } from "./audience.ts";
-import type { CityDirectory } from "./city-directory.ts";
+import { audiencesOf } from "../auth/policy.ts";
+import type { Collection } from "../collections/collection.ts";
+import { COLLECTIONS } from "../collections/index.ts";
+import { readList } from "../collections/read-list.ts";
+import { cacheControlFor } from "../http/cache-control.ts";
+import { cityRoute, type Route } from "../http/route.ts";
 
-export interface ListRouteDeps {
-	readonly store: Store;
-	readonly roles: Roles;
-	readonly directory: CityDirectory;
-}
+/** A list of each collection: GeoJSON, paged, of what the asker may see. */
+export const LIST_ROUTES = COLLECTIONS.map(listRoute);
 
-/**
- * GET `/cities/:cityId/` facilities, parks, plots, courtyards, compounds, firms and communities: GeoJSON, paged, of the
- * kinds that the asker may see; and snapshots.
- */
-export function listRoutes({ store, roles, directory }: ListRouteDeps): Router {
-	const router = Router();
-
-	router.get("/cities/:cityId/facilities", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { kind, cursor = null, ...query } = accept(facilitiesQuerySchema, req.query);
-		const role = roles.of(req, res, city);
-		const kinds = kindsFor(role, await directory.catalogue(city), kind);
-		sendList(res, await listFacilities(store, { cityId: city.cityId, kinds, cursor, ...query }), role);
+function listRoute(collection: Collection): Route {
+	return cityRoute({
+		method: "get",
+		path: `/api/v1/cities/:cityId/${collection.id}`,
+		who: collection.audience === "public" ? "read-city" : "read-staff",
+		summary: collection.summary,
+		query: collection.query,
+		answer: {
+			description: "GeoJSON feature collection, paged by cursor",
+			mediaType: "application/geo+json",
+			schema: collection.schema.meta({ id: collection.name }),
+		},
+		async handler({ city, catalogue, db, query, ...ctx }, res) {
+			const { cursor = null, ...asked } = query;
+			// Where rows are the same for everyone, nobody's role is looked at.
+			const differs = collection.audience !== "public" || collection.rowAudience !== undefined;
+			const audiences = differs ? audiencesOf(await ctx.actor()) : (["public"] as const);
+			collection.refuse?.(asked, { audiences, catalogue });
+			const list = await readList(db, collection, { cityId: city.cityId, audiences, cursor, ...asked });
+			res
+				.set("Cache-Control", cacheControlFor(audiences))
+				.type("application/geo+json")
+				.send(JSON.stringify(list));
+		},
 	});
-	router.get("/cities/:cityId/parks", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { amenity: amenities, cursor = null, ...query } = accept(parksQuerySchema, req.query);
-		sendList(res, await listParks(store, { cityId: city.cityId, amenities, cursor, ...query }));
-	});
-	router.get("/cities/:cityId/courtyards", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
-		sendList(res, await listCourtyardVillages(store, { cityId: city.cityId, limit, cursor }));
-	});
-	router.get("/cities/:cityId/communities", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
-		sendList(res, await listCommunities(store, { cityId: city.cityId, limit, cursor }));
-	});
-	router.get("/cities/:cityId/plots", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { kind, cursor = null, ...query } = accept(plotsQuerySchema, req.query);
-		const kinds = knownPlotKinds(kind);
-		sendList(res, await listPlots(store, { cityId: city.cityId, kinds, cursor, ...query }));
-	});
-	router.get("/cities/:cityId/firms", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { limit, cursor = null } = accept(pageQuerySchema, req.query);
-		sendList(res, await listFirms(store, { cityId: city.cityId, limit, cursor }));
-	});
-	router.get("/cities/:cityId/compounds", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const { cursor = null, ...query } = accept(compoundsQuerySchema, req.query);
-		sendList(res, await listCompounds(store, { cityId: city.cityId, cursor, ...query }));
-	});
-	router.get("/cities/:cityId/snapshots", async (req, res) => {
-		const city = await directory.get(req.params.cityId);
-		const asked = accept(snapshotsQuerySchema, req.query);
-		const catalogue = await directory.catalogue(city);
-		const role = roles.of(req, res, city);
-		const services = servicesFor(role, catalogue, asked.service);
-		const ruleId = knownRule(catalogue, asked.rule);
-		res
-			.set("Cache-Control", cacheControlOf(role))
-			.json(await listSnapshots(store, { cityId: city.cityId, services, ruleId }));
-	});
-	return router;
-}
-
-function sendList(res: Response, collection: object, role: Role = "public"): void {
-	res
-		.set("Cache-Control", cacheControlOf(role))
-		.type("application/geo+json")
-		.send(JSON.stringify(collection));
 }

@@ -1,50 +1,54 @@
-import { type Request, Router } from "express";
-import { ROLES, type Role, roleRequestSchema, type Session } from "../../geodata/contract/session.ts";
+import { type Role, roleRequestSchema, type Session, sessionSchema } from "../../geodata/contract/session.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { jsonBody } from "../http/body.ts";
-import { accept } from "../http/refusal.ts";
-import { ROLE_COOKIE, ROLE_COOKIE_OPTIONS, type Roles, refuseCrossOrigin } from "../http/roles.ts";
-import type { CityDirectory } from "./city-directory.ts";
+import { ROLE_COOKIE, ROLE_COOKIE_OPTIONS } from "../auth/demo-roles.ts";
+import type { RequestContext } from "../http/context.ts";
+import { route } from "../http/route.ts";
 
-const PATH = "/session";
+const SESSION = {
+	description: "Session",
+	mediaType: "application/json",
+	schema: sessionSchema.meta({ id: "Session" }),
+};
 
-export interface SessionRouteDeps {
-	readonly roles: Roles;
-	readonly directory: CityDirectory;
-}
+export const SESSION_ROUTES = [
+	route({
+		method: "get",
+		path: "/api/v1/session",
+		who: "read-service",
+		summary: "The role one has, and those that may be taken by a click",
+		answer: SESSION,
+		async handler(ctx, res) {
+			const { role } = await ctx.actor();
+			const session: Session = { role, demoRoles: [...(await rolesToTake(ctx))] };
+			res.set("Cache-Control", "no-store").json(session);
+		},
+	}),
+	route({
+		method: "post",
+		path: "/api/v1/session",
+		who: "choose-role",
+		summary: "Takes a role: the official's only on the machine itself with sample data",
+		body: roleRequestSchema,
+		answer: SESSION,
+		ownPagesOnly: true,
+		async handler(ctx, res) {
+			const { role } = ctx.body;
+			const allowed = await rolesToTake(ctx);
+			if (role === "public") res.clearCookie(ROLE_COOKIE, ROLE_COOKIE_OPTIONS);
+			else if (allowed.includes(role)) res.cookie(ROLE_COOKIE, role, ROLE_COOKIE_OPTIONS);
+			else {
+				throw new GeodataError(
+					"ROLE_REFUSED",
+					`The role ${role} is for a demonstration on the machine itself with sample data; allowed here is public.`,
+					{ value: role, allowed: ["public"] },
+				);
+			}
+			const session: Session = { role, demoRoles: [...allowed] };
+			res.set("Cache-Control", "no-store").json(session);
+		},
+	}),
+];
 
-/** GET and POST `/session`: the role one has, and taking another where that is allowed by a click. */
-export function sessionRoutes({ roles, directory }: SessionRouteDeps): Router {
-	const router = Router();
-
-	const demoRoles = async (req: Request): Promise<Role[]> => {
-		if (!roles.isLocal(req)) return [];
-		const cities = await directory.all();
-		return cities.some((city) => city.sample) ? [...ROLES] : [];
-	};
-
-	router.get(PATH, async (req, res) => {
-		const role = roles.of(req, res, { sample: (await directory.all()).some((city) => city.sample) });
-		const session: Session = { role, demoRoles: await demoRoles(req) };
-		res.set("Cache-Control", "no-store").json(session);
-	});
-
-	router.post(PATH, jsonBody);
-	router.post(PATH, async (req, res) => {
-		refuseCrossOrigin(req);
-		const { role } = accept(roleRequestSchema, req.body);
-		const allowed = await demoRoles(req);
-		if (role === "public") res.clearCookie(ROLE_COOKIE, ROLE_COOKIE_OPTIONS);
-		else if (allowed.includes(role)) res.cookie(ROLE_COOKIE, role, ROLE_COOKIE_OPTIONS);
-		else {
-			throw new GeodataError(
-				"ROLE_REFUSED",
-				`The role ${role} is for a demonstration on the machine itself with sample data; allowed here is public.`,
-				{ value: role, allowed: ["public"] },
-			);
-		}
-		const session: Session = { role, demoRoles: allowed };
-		res.set("Cache-Control", "no-store").json(session);
-	});
-	return router;
+async function rolesToTake({ actors, req, directory }: RequestContext): Promise<readonly Role[]> {
+	return actors.rolesToTake(req, await directory.all());
 }

@@ -1,3 +1,6 @@
+import "../../figures/walks.css";
+import "../../figures/ledger-table.css";
+import "./community-card.css";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { judgedServices } from "../../derived/situation.ts";

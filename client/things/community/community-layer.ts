@@ -2,7 +2,7 @@ import type { FeatureCollection, Geometry } from "geojson";
 import { useEffect, useMemo } from "react";
 import type { CommunityType } from "../../../geodata/catalogue/vocabulary.ts";
 import type { CommunityFeature } from "../../api/city-api.ts";
-import { middleOf } from "../../derived/geometry-bbox.ts";
+import { labelPosition } from "../../derived/geometry-bbox.ts";
 import type { Tokens } from "../../styles/tokens.ts";
 import { collection, EMPTY, feature, pointFeature, useSource } from "../features.ts";
 import type { LayerProps } from "../thing.ts";
@@ -59,7 +59,7 @@ function nameFeatures(
 ): FeatureCollection {
 	return collection(
 		communities.flatMap(({ geometry, properties: { code, name } }) => {
-			const centre = middleOf(geometry as Geometry | null);
+			const centre = labelPosition(geometry as Geometry | null);
 			return centre ? pointFeature(centre, { id: code, name, picked: code === pickedCode }) : [];
 		}),
 	);
@@ -107,7 +107,7 @@ function countPoints(
 	return collection(
 		communities.flatMap((community) => {
 			const value = countOf(community);
-			const centre = value ? middleOf(community.geometry as Geometry | null) : null;
+			const centre = value ? labelPosition(community.geometry as Geometry | null) : null;
 			return centre ? pointFeature(centre, { id: community.properties.code, value }) : [];
 		}),
 	);

@@ -1,3 +1,4 @@
+import "./firm-card.css";
 import { useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";

@@ -1,3 +1,4 @@
+import "../hover-tip.css";
 import { useTranslation } from "react-i18next";
 import { formatScore } from "../../i18n/format.ts";
 import type { TipProps } from "../thing.ts";

@@ -1,3 +1,4 @@
+import "./gap-card.css";
 import { useTranslation } from "react-i18next";
 import type { Gap } from "../../../geodata/gaps/gaps.ts";
 import { formatCount, formatMetres, formatWalk } from "../../i18n/format.ts";

@@ -1,3 +1,5 @@
+import "../../figures/walks.css";
+import "./home-card.css";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FirmFeature } from "../../api/city-api.ts";

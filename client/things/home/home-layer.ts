@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "react";
-import { homeColours } from "../../map/layers/home-colours.ts";
+import { homeColours, homePalette } from "../../derived/home-colours.ts";
 import type { LayerProps } from "../thing.ts";
 
 /** Homes coloured by the cutoff as it is now: the walks are there, so a dragged line needs no answer. */
@@ -15,8 +15,7 @@ export function HomeLayer({ controller, scene }: LayerProps): null {
 	const colours = useMemo(() => {
 		if (!result || !shown || result.input.key !== placesKey || result.input.rule.type !== rule.type)
 			return null;
-		const out = new Uint8Array(result.impedance.length * 4);
-		return homeColours(result.impedance, result.inCircle, rule, truth, tokens, out);
+		return homeColours(result.impedance, result.inCircle, rule, homePalette(tokens, truth));
 	}, [result, shown, placesKey, rule, truth, tokens]);
 	useEffect(() => {
 		if (!live) controller.setHomeLook(colours && { colours, marks: null });

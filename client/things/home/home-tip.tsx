@@ -1,3 +1,4 @@
+import "../hover-tip.css";
 import { useTranslation } from "react-i18next";
 import { statedCutoff, walkOf } from "../../../geodata/cost/rule.ts";
 import { formatCount, formatMinutes, formatWalk } from "../../i18n/format.ts";

@@ -1,3 +1,4 @@
+import "./park-list.css";
 import { memo, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { finder, searchText } from "../../../geodata/text/search-text.ts";

@@ -1,3 +1,4 @@
+import "../../figures/map-legend.css";
 import { useTranslation } from "react-i18next";
 import { PLOT_KINDS, type PlotKind } from "../../../geodata/catalogue/vocabulary.ts";
 

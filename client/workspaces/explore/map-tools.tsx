@@ -1,3 +1,4 @@
+import "./map-tools.css";
 import { Fragment, memo } from "react";
 import { Button, Checkbox, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";

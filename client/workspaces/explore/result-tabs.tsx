@@ -1,3 +1,4 @@
+import "./result-tabs.css";
 import { memo, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";

@@ -15,7 +15,7 @@ export interface BuiltUpArea {
 	readonly coreRadiusM: number;
 }
 
-/** Centres: KUNSHAN facts of the project (±1 km). Radii are made up. */
+/** Centres: those of the real towns, ±1 km (docs/sample.md). Radii are made up. */
 export const BUILT_UP_AREAS: readonly BuiltUpArea[] = [
 	area("玉山", "Yushan", "玉山", "高新区", [120.95, 31.39], 5400, 800),
 	area("开发区", "Development Zone", "玉山", "开发区", [120.99, 31.37], 5000, 0),

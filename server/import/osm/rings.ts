@@ -1,3 +1,4 @@
+import { booleanPointInPolygon, polygon } from "@turf/turf";
 import type { MultiPolygon, Polygon, Position } from "geojson";
 
 /** A chain of node rows; closed when its first is its last. */
@@ -63,17 +64,6 @@ function wound(ring: Position[], counterClockwise: boolean): Position[] {
 	return signedArea(ring) > 0 === counterClockwise ? ring : [...ring].reverse();
 }
 
-function contains(ring: readonly Position[], point: Position): boolean {
-	const [x, y] = point as [number, number];
-	let inside = false;
-	for (let i = 1; i < ring.length; i++) {
-		const [ax, ay] = ring[i - 1] as [number, number];
-		const [bx, by] = ring[i] as [number, number];
-		if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-	}
-	return inside;
-}
-
 /** A ring with four positions and an area. */
 export function isRing(ring: readonly Position[]): boolean {
 	return ring.length >= 4 && signedArea(ring) !== 0;
@@ -95,7 +85,11 @@ export function ringParts(outers: readonly Position[][], inners: readonly Positi
 	inners.forEach((inner, i) => {
 		if (!isRing(inner)) return;
 		const area = Math.abs(signedArea(inner));
-		parts.find(({ outer }) => areas[outer]! > area && contains(outers[outer]!, inner[0]!))?.inners.push(i);
+		parts
+			.find(
+				({ outer }) => areas[outer]! > area && booleanPointInPolygon(inner[0]!, polygon([outers[outer]!])),
+			)
+			?.inners.push(i);
 	});
 	return parts;
 }

@@ -1,3 +1,4 @@
+import "../../../figures/ledger-table.css";
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommunityFeature } from "../../../api/city-api.ts";

@@ -1,3 +1,4 @@
+import "../../../figures/map-legend.css";
 import { useTranslation } from "react-i18next";
 import { COMMUNITY_TYPES } from "../../../../geodata/catalogue/vocabulary.ts";
 import type { SystemId } from "../../../derived/systems.ts";
