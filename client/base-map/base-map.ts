@@ -3,9 +3,9 @@ import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } fr
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { BBox } from "../../geodata/units/position.ts";
 import type { Language } from "../i18n/language.ts";
-import type { Camera } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { baseStyle, type OwnLayers } from "./base-style.ts";
+import type { Camera } from "./camera.ts";
 import { loadGlyphs, registerTileProtocol, throughProtocol } from "./label-fonts.ts";
 import { NAME_LAYERS, nameField } from "./style-labels.ts";
 import { TileRetry } from "./tile-retry.ts";

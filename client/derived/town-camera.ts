@@ -1,4 +1,4 @@
-import type { Camera } from "../state/url-state.ts";
+import type { Camera } from "../base-map/camera.ts";
 import type { HomeList } from "./home-list.ts";
 
 const TOWN_ZOOM = 12.6;

@@ -1,12 +1,15 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
-import { statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
+import { statedCutoff } from "../../geodata/cost/rule.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
-import { bandOf, HOME_ALPHA } from "../derived/bands.ts";
-import type { HomePaint, Palette } from "./scenario-types.ts";
+import { type HomePalette, paintHome } from "../derived/home-colours.ts";
+import type { HomePaint } from "./scenario-types.ts";
 
 const CHANNELS = 4;
 /** Colour and mark of a home in a buffer. */
 const BYTES_A_HOME = CHANNELS + Float32Array.BYTES_PER_ELEMENT;
+
+/** A what-if shows what the streets allow, whatever circles promise. */
+const NO_CIRCLE = 0;
 
 export const MARK_NONE = 0;
 export const MARK_GAINED = 1;
@@ -20,10 +23,10 @@ export class HomePainter {
 	readonly #colours: Uint8Array;
 	readonly #marks: Float32Array;
 	#rule: Rule;
-	#palette: Palette;
+	#palette: HomePalette;
 
 	/** @param impedance Shape [homes]; read again at every repaint, as the scenario changes it. */
-	constructor(impedance: Uint32Array, rule: Rule, palette: Palette) {
+	constructor(impedance: Uint32Array, rule: Rule, palette: HomePalette) {
 		this.#impedance = impedance;
 		this.#before = impedance.slice();
 		this.#colours = new Uint8Array(impedance.length * CHANNELS);
@@ -38,7 +41,7 @@ export class HomePainter {
 		this.#paintAll();
 	}
 
-	setPalette(palette: Palette): void {
+	setPalette(palette: HomePalette): void {
 		this.#palette = palette;
 		this.#paintAll();
 	}
@@ -68,12 +71,7 @@ export class HomePainter {
 
 	#paint(home: number, cutoff: number): void {
 		const walk = this.#impedance[home]!;
-		const from = bandOf(walkOf(walk, this.#rule.type), this.#rule) * 3;
-		const to = home * CHANNELS;
-		this.#colours[to] = this.#palette[from]!;
-		this.#colours[to + 1] = this.#palette[from + 1]!;
-		this.#colours[to + 2] = this.#palette[from + 2]!;
-		this.#colours[to + 3] = HOME_ALPHA;
+		paintHome(this.#colours, home, walk, NO_CIRCLE, this.#rule, this.#palette);
 		const was = this.#before[home]! <= cutoff;
 		const is = walk <= cutoff;
 		this.#marks[home] = was === is ? MARK_NONE : is ? MARK_GAINED : MARK_LOST;

@@ -8,6 +8,7 @@ import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
 import type { ScenarioFacility } from "../../geodata/scenario/facility-slots.ts";
 import type { Difference } from "../../geodata/scenario/scenario.ts";
 import type { Position } from "../../geodata/units/position.ts";
+import type { HomePalette } from "../derived/home-colours.ts";
 
 /** One change as the planner made it. Names go with it, so that a facility that is gone can still be named. */
 export type Edit =
@@ -28,9 +29,6 @@ export interface EditLog {
 	readonly done: number;
 }
 
-/** Colours of the five bands, shape [15]: r, g, b a band, in the order of `bandOf`. */
-export type Palette = readonly number[];
-
 export interface ScenarioInput {
 	readonly places: readonly FacilityPlace[];
 	readonly rule: Rule;
@@ -38,7 +36,7 @@ export interface ScenarioInput {
 	readonly targetGroup: TargetGroup;
 	/** End of the histogram's axis, seconds or metres. */
 	readonly axisEnd: number;
-	readonly palette: Palette;
+	readonly palette: HomePalette;
 	/** What was done before, to be done again. */
 	readonly log: EditLog;
 }
@@ -52,7 +50,7 @@ export type ScenarioStep =
 	| { readonly do: "edit"; readonly edit: Edit; readonly continues: boolean }
 	| { readonly do: "undo" | "redo" }
 	| { readonly do: "rule"; readonly rule: Rule; readonly axisEnd: number }
-	| { readonly do: "paint"; readonly palette: Palette };
+	| { readonly do: "paint"; readonly palette: HomePalette };
 
 export interface StepInput {
 	readonly step: ScenarioStep;

@@ -1,10 +1,8 @@
 import type { FeatureCollection } from "geojson";
-
 import type { MapMouseEvent } from "maplibre-gl";
 import { BaseMap, type BaseMapEvents, type BaseMapOptions, type MapImage } from "../base-map/base-map.ts";
 import { featureUnder, listenToPointer, type PointerEvents } from "../base-map/listen-to-pointer.ts";
 import { greenNames } from "../base-map/style-labels.ts";
-
 import type { Tokens } from "../styles/tokens.ts";
 import { cityLayers } from "./city-style.ts";
 import type { Link } from "./deck-layers.ts";
@@ -12,7 +10,7 @@ import { DeckScenes, type HomeLook } from "./deck-scenes.ts";
 import { DragHandles } from "./drag-handles.ts";
 import { type HomeIndex, indexHomes } from "./home-index.ts";
 import type { AreaDrawing } from "./layers/area-drawing.ts";
-import { homeRadiiM } from "./layers/home-colours.ts";
+import { homeRadiiM } from "./layers/home-radii.ts";
 import { CLICKED_LAYERS, type DataSource, SWITCHED_LAYERS } from "./style-data.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import type { Padding } from "../base-map/base-map.ts";
-import type { Camera } from "../state/url-state.ts";
+import type { Camera } from "../base-map/camera.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { MapController, type MapEvents } from "./map-controller.ts";
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Rule } from "../../geodata/cost/profile.ts";
 import { CUTOFF_RANGE, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
 import type { Position } from "../../geodata/units/position.ts";
+import type { Camera } from "../base-map/camera.ts";
 import { LANGUAGES, type Language } from "../i18n/language.ts";
 
 const PICKED_KINDS = ["gap", "facility", "park", "courtyard", "community", "home", "plot", "firm"] as const;
@@ -10,12 +11,6 @@ const PICKED_KINDS = ["gap", "facility", "park", "courtyard", "community", "home
 export type Selection =
 	| { readonly kind: (typeof PICKED_KINDS)[number]; readonly id: string }
 	| { readonly kind: "point"; readonly position: Position };
-
-export interface Camera {
-	readonly lngDeg: number;
-	readonly latDeg: number;
-	readonly zoom: number;
-}
 
 /** `streets`: what the network allows. `circle`: what the drawn circle promises. */
 export const LENSES = ["streets", "circle"] as const;

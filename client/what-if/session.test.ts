@@ -43,7 +43,8 @@ const SETUP: Setup = {
 	profile: ADULT,
 	targetGroup: "all",
 	axisEnd: 2000,
-	palette: [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5],
+	// The red of a colour is its band, from 1 on.
+	palette: Uint8Array.from([1, 2, 3, 4, 5].flatMap((band) => [band, 0, 0, 255, band, 0, 0, 255])),
 };
 const MIDDLE_OF_THE_CANAL = TOWN.at([8, 5.2]);
 

@@ -118,7 +118,6 @@ export const compoundsSchema = featureCollectionOf(
 	z.union([pointSchema, polygonSchema, multiPolygonSchema]),
 	compoundPropertiesSchema,
 );
-export type Compounds = z.infer<typeof compoundsSchema>;
 
 export const plotPropertiesSchema = z.object({
 	plotId: z.string(),

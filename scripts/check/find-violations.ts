@@ -3,7 +3,14 @@ import { builtinModules } from "node:module";
 import { join, posix, sep } from "node:path";
 import { findCircles } from "./find-circles.ts";
 import { type FileImports, type Import, readImports } from "./read-imports.ts";
-import { ALONE, HOLDS_SQL, IMPORTS_AT_RUN_TIME, READS_ENVIRONMENT, type Room } from "./rooms.ts";
+import {
+	ALONE,
+	HOLDS_SQL,
+	IMPORTS_AT_RUN_TIME,
+	PUBLIC_ROOMS,
+	READS_ENVIRONMENT,
+	type Room,
+} from "./rooms.ts";
 
 const SQL =
 	/\b(select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|(create|alter|drop)\s+table\s)/i;
@@ -90,20 +97,22 @@ function complaintOf(
 		return `${at} imports what is only known at run time; write the path out`;
 	}
 	const room = roomOf(file);
-	const allowed = rooms[room];
-	if (allowed === undefined) return `${at}: ${room} is no room of scripts/check/rooms.ts`;
+	const drawings = [rooms[room], PUBLIC_ROOMS[room]].filter((drawing) => drawing !== undefined);
+	if (drawings.length === 0) return `${at}: ${room} is no room of scripts/check/rooms.ts`;
 	const target = targetOf(file, one);
 	if (target?.startsWith("..")) return `${at} imports ${one.specifier}, outside the house`;
 	if (target !== null) {
 		const other = roomOf(target);
 		used.get(room)?.add(other);
-		if (other === room || allowed.rooms.includes(other)) return null;
-		return `${at} imports ${target}; ${room} may import ${allowed.rooms.join(", ") || "nothing"}`;
+		const refusing = drawings.find((drawing) => other !== room && !drawing.rooms.includes(other));
+		if (!refusing) return null;
+		return `${at} imports ${target}; ${room} may import ${refusing.rooms.join(", ") || "nothing"}`;
 	}
 	const name = packageOf(one.specifier);
 	used.get(room)?.add(name);
-	if (!allowed.packages.includes(name))
-		return `${at} imports ${one.specifier}; ${room} may use ${allowed.packages.join(", ") || "no package"}`;
+	const refusing = drawings.find(({ packages }) => !packages.includes(name));
+	if (refusing)
+		return `${at} imports ${one.specifier}; ${room} may use ${refusing.packages.join(", ") || "no package"}`;
 	if (one.specifier.endsWith(".css")) return null;
 	for (const { what, packages, within, files, atRunTime } of ALONE) {
 		if (!packages.includes(name) || !file.startsWith(within) || (atRunTime === true && one.isType)) continue;

@@ -110,7 +110,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/http": {
-		rooms: ["geodata/contract", "geodata/units", "server/auth", "server/db", "server/engine"],
+		rooms: [
+			"geodata/catalogue",
+			"geodata/contract",
+			"geodata/units",
+			"server/auth",
+			"server/db",
+			"server/engine",
+		],
 		packages: [
 			"@asteasolutions/zod-to-openapi",
 			"express",
@@ -152,6 +159,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/coverage",
 			"geodata/units",
 			"server/auth",
+			"server/collections",
 			"server/db",
 			"server/engine",
 			"server/http",
@@ -170,14 +178,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
-	"client/state": { rooms: ["client/i18n", "geodata/cost", "geodata/units"], packages: ["zod", "zustand"] },
+	"client/state": {
+		rooms: ["client/base-map", "client/i18n", "geodata/cost", "geodata/units"],
+		packages: ["zod", "zustand"],
+	},
 	"client/base-map": {
-		rooms: ["client/i18n", "client/state", "client/styles", "geodata/units"],
+		rooms: ["client/i18n", "client/styles", "geodata/units"],
 		packages: ["geojson", "maplibre-gl", "pbf"],
 	},
 	"client/derived": {
 		rooms: [
 			"client/api",
+			"client/base-map",
 			"client/state",
 			"client/styles",
 			"geodata/catalogue",
@@ -198,15 +210,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 	"client/map": {
-		rooms: [
-			"client/base-map",
-			"client/derived",
-			"client/state",
-			"client/styles",
-			"geodata/contract",
-			"geodata/cost",
-			"geodata/units",
-		],
+		rooms: ["client/base-map", "client/styles", "geodata/contract", "geodata/units"],
 		packages: [
 			"@deck.gl/core",
 			"@deck.gl/layers",
@@ -385,8 +389,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/city", "geodata/graph", "geodata/sample", "geodata/units"],
 		packages: ["geojson", "node", "piscina"],
 	},
-	"scripts/start": { rooms: [], packages: ["node", "vite"] },
-	".": { rooms: ["scripts/start"], packages: ["@vitejs/plugin-react", "node", "vite", "vitest"] },
+	"scripts/start": { rooms: [], packages: ["@vitejs/plugin-react", "node", "vite"] },
+	".": { rooms: ["scripts/start"], packages: ["vite", "vitest"] },
 	"geodata/catalogue": { rooms: ["geodata/cost"], packages: [] },
 	"geodata/city": {
 		rooms: ["geodata/catalogue", "geodata/cost", "geodata/graph", "geodata/search", "geodata/units"],
@@ -433,6 +437,50 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/catalogue", "geodata/contract", "geodata/units"],
 		packages: ["express", "node"],
 	},
+	"server/collections": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/contract",
+			"geodata/graph",
+			"geodata/text",
+			"geodata/units",
+			"server/auth",
+			"server/db",
+		],
+		packages: ["zod"],
+	},
+};
+
+/**
+ * Rooms of pages for the public: what they may take at most, whatever {@link ROOMS} draws of them. They have no deck.gl,
+ * no react-aria and no engine, since a phone fetches all of it; `scripts/start/pages.ts` holds their scripts to that.
+ */
+export const PUBLIC_ROOMS: Readonly<Record<string, Room>> = {
+	"client/parks": {
+		rooms: [
+			"client/api",
+			"client/base-map",
+			"client/derived",
+			"client/i18n",
+			"client/styles",
+			"client/ui",
+			"geodata/catalogue",
+			"geodata/contract",
+			"geodata/units",
+		],
+		packages: [
+			"@fontsource-variable/noto-sans-sc",
+			"@tanstack/react-query",
+			"geojson",
+			"i18next",
+			"maplibre-gl",
+			"react",
+			"react-dom",
+			"react-i18next",
+			"zod",
+		],
+	},
 };
 
 export const ALONE: readonly Alone[] = [
@@ -462,8 +510,8 @@ export const ALONE: readonly Alone[] = [
 /** Files that may read the environment, by the start of their path. */
 export const READS_ENVIRONMENT: readonly string[] = ["server/main.ts", "scripts/", "vite.config.ts"];
 
-/** Folders whose files may hold SQL: those of the store, and the bench of a peer that is SQL itself. */
-export const HOLDS_SQL: readonly string[] = ["server/db/", "scripts/bench/peers/"];
+/** Folders whose files may hold SQL: those of the store and of the lists made from it, and the bench of a peer that is SQL itself. */
+export const HOLDS_SQL: readonly string[] = ["server/db/", "server/collections/", "scripts/bench/peers/"];
 
 /** Modules found at run time, of programs the house does not hold: peers of the bench. */
 export const IMPORTS_AT_RUN_TIME: readonly string[] = ["scripts/bench/peers/peer-folder.ts"];

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const SOURCES = ["client", "geodata", "vite.config.ts", "package-lock.json"];
+const SOURCES = ["client", "geodata", "scripts/start", "vite.config.ts", "package-lock.json"];
 const PAGE = join(ROOT, "dist/client/index.html");
 /** Written after a build is whole, so that one that was interrupted is not taken for one. */
 const STAMP = join(ROOT, "dist/client-built");

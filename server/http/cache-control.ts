@@ -1,11 +1,10 @@
-import type { Actor } from "../auth/actor.ts";
-import { audiencesOf } from "../auth/policy.ts";
+import type { Audience } from "../../geodata/catalogue/vocabulary.ts";
 
-/** What may be kept of an answer: nothing by anybody where it shows more than the public sees, else all if checked again. */
-export function cacheControlFor(actor: Actor): string {
-	return seesMore(actor) ? "private, no-store" : "no-cache";
+/** Nothing may be kept by anybody of an answer that shows more than the public sees; else all, if checked again. */
+export function cacheControlFor(audiences: readonly Audience[]): string {
+	return seesMore(audiences) ? "private, no-store" : "no-cache";
 }
 
-export function seesMore(actor: Actor): boolean {
-	return audiencesOf(actor).some((audience) => audience !== "public");
+export function seesMore(audiences: readonly Audience[]): boolean {
+	return audiences.some((audience) => audience !== "public");
 }

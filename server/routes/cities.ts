@@ -1,8 +1,8 @@
 import { catalogueSchema, citiesSchema } from "../../geodata/contract/city.ts";
+import { catalogueFor } from "../auth/audience.ts";
 import { audiencesOf } from "../auth/policy.ts";
 import { cacheControlFor } from "../http/cache-control.ts";
 import { cityRoute, route } from "../http/route.ts";
-import { catalogueFor } from "./audience.ts";
 
 export const CITY_ROUTES = [
 	route({
@@ -30,9 +30,9 @@ export const CITY_ROUTES = [
 			schema: catalogueSchema.meta({ id: "Catalogue" }),
 		},
 		async handler({ catalogue, ...ctx }, res) {
-			const actor = await ctx.actor();
-			const shown = catalogueFor(audiencesOf(actor), catalogue);
-			res.set("Cache-Control", cacheControlFor(actor)).json(shown);
+			const audiences = audiencesOf(await ctx.actor());
+			const shown = catalogueFor(audiences, catalogue);
+			res.set("Cache-Control", cacheControlFor(audiences)).json(shown);
 		},
 	}),
 ];

@@ -2,11 +2,11 @@ import type { City } from "../../geodata/contract/city.ts";
 import { coverageRequestSchema, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
 import { provenanceOf } from "../../geodata/coverage/provenance.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
+import { knownProfile, serviceWithPlaces } from "../auth/audience.ts";
 import { audiencesOf } from "../auth/policy.ts";
 import { facilitiesForService } from "../db/places/facility.ts";
 import { changedPlaces } from "../engine/changed-places.ts";
 import { cityRoute } from "../http/route.ts";
-import { knownProfile, serviceWithPlaces } from "./audience.ts";
 
 /** Who is covered by a service under a rule, after changes if any are given. Equal questions are computed once. */
 export const COVERAGE_ROUTES = [

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { isochroneRequestSchema, isochronesSchema } from "../../geodata/contract/coverage.ts";
+import { knownProfile } from "../auth/audience.ts";
 import { cityRoute } from "../http/route.ts";
-import { knownProfile } from "./audience.ts";
 
 /** Origins a job computes: few enough that a thousand never fill memory, nor one worker for long. */
 const ORIGINS_A_JOB = 20;

@@ -1,10 +1,10 @@
 import { snapshotsQuerySchema } from "../../geodata/contract/query.ts";
 import { snapshotsSchema } from "../../geodata/contract/snapshot.ts";
+import { knownRule, servicesFor } from "../auth/audience.ts";
 import { audiencesOf } from "../auth/policy.ts";
 import { listSnapshots } from "../db/city/snapshot.ts";
 import { cacheControlFor } from "../http/cache-control.ts";
 import { cityRoute } from "../http/route.ts";
-import { knownRule, servicesFor } from "./audience.ts";
 
 export const SNAPSHOT_ROUTES = [
 	cityRoute({
@@ -19,11 +19,11 @@ export const SNAPSHOT_ROUTES = [
 			schema: snapshotsSchema.meta({ id: "Snapshots" }),
 		},
 		async handler({ city, catalogue, db, query, ...ctx }, res) {
-			const actor = await ctx.actor();
-			const services = servicesFor(audiencesOf(actor), catalogue, query.service);
+			const audiences = audiencesOf(await ctx.actor());
+			const services = servicesFor(audiences, catalogue, query.service);
 			const ruleId = knownRule(catalogue, query.rule);
 			res
-				.set("Cache-Control", cacheControlFor(actor))
+				.set("Cache-Control", cacheControlFor(audiences))
 				.json(await listSnapshots(db, { cityId: city.cityId, services, ruleId }));
 		},
 	}),

@@ -1,10 +1,13 @@
 import type { Request } from "express";
 import { z } from "zod";
+import type { Audience } from "../../geodata/catalogue/vocabulary.ts";
 import type { City } from "../../geodata/contract/city.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
-import { isTileLayer, MAX_TILE_ZOOM, TILE_LAYERS, type TileLayer, tileFeatures } from "../db/places/tile.ts";
-import { TILE_SOURCES } from "../db/places/tile-layers.ts";
-import { seesMore } from "../http/cache-control.ts";
+import { audiencesOf } from "../auth/policy.ts";
+import { MAX_TILE_ZOOM, tileFeatures } from "../collections/tile.ts";
+import { TILE_LAYERS, TILE_SOURCES } from "../collections/tile-layers.ts";
+import type { TileSource } from "../collections/tile-source.ts";
+import { cacheControlFor, seesMore } from "../http/cache-control.ts";
 import type { CityContext } from "../http/context.ts";
 import { cityRoute } from "../http/route.ts";
 import { encodeTile } from "../tiles/encode-tile.ts";
@@ -35,14 +38,14 @@ export const TILE_ROUTES = [
 			const last = 2 ** z - 1;
 			const x = tileNumber("x", params.x, last);
 			const y = tileNumber("y", params.y, last);
-			const forStaff = await staffSeesMore(ctx, layers);
-			const parts = await Promise.all(layers.map((layer) => tile(ctx, layer, forStaff, [z, x, y])));
+			const audiences = await audiencesIn(ctx, layers);
+			const parts = await Promise.all(layers.map((layer) => tile(ctx, layer, audiences, [z, x, y])));
 			// A tile is a list of layers and nothing else: tiles one after another are a tile of all their layers.
 			const bytes = Buffer.concat(parts);
 			// A url that names the data it was cut from never changes; without it the answer is checked each time.
-			const named = req.query.v === versionOf(city, forStaff);
+			const named = req.query.v === versionOf(city, audiences);
 			const stays = named ? "max-age=31536000, immutable" : "no-cache";
-			res.set("Cache-Control", `${forStaff ? "private" : "public"}, ${stays}`);
+			res.set("Cache-Control", `${seesMore(audiences) ? "private" : "public"}, ${stays}`);
 			if (bytes.byteLength === 0) {
 				res.status(204).end();
 				return;
@@ -64,57 +67,67 @@ export const TILE_ROUTES = [
 		async handler(ctx, res) {
 			const { city, params, req } = ctx;
 			const layers = knownLayers(params.layer);
-			const forStaff = await staffSeesMore(ctx, layers);
-			const path = `${originOf(req)}/tiles/${city.cityId}/${layers.join()}`;
+			const audiences = await audiencesIn(ctx, layers);
+			const names = layers.map(([name]) => name);
+			const path = `${originOf(req)}/tiles/${city.cityId}/${names.join()}`;
 			const [west, south, east, north] = city.bbox;
-			res.set("Cache-Control", forStaff ? "private, no-store" : "no-cache").json({
+			res.set("Cache-Control", cacheControlFor(audiences)).json({
 				tilejson: "3.0.0",
-				name: `${city.name} · ${layers.join(", ")}`,
+				name: `${city.name} · ${names.join(", ")}`,
 				version: "1.0.0",
 				scheme: "xyz",
-				tiles: [`${path}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(versionOf(city, forStaff))}`],
+				tiles: [`${path}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(versionOf(city, audiences))}`],
 				minzoom: 0,
 				maxzoom: MAX_TILE_ZOOM,
 				bounds: [west, south, east, north],
 				center: [(west + east) / 2, (south + north) / 2, 11],
 				attribution: city.source,
-				vector_layers: layers.map((layer) => ({
-					id: layer,
-					fields: Object.fromEntries(Object.keys(TILE_SOURCES[layer].properties).map((name) => [name, ""])),
+				vector_layers: layers.map(([id, { properties }]) => ({
+					id,
+					fields: Object.fromEntries(Object.entries(properties).map(([name, { type }]) => [name, type])),
 				})),
 			});
 		},
 	}),
 ];
 
-/** Whether the reader sees more of some layers than everyone does. Where nobody can, no role is looked at. */
-async function staffSeesMore(ctx: CityContext, layers: readonly TileLayer[]): Promise<boolean> {
-	return layers.some((layer) => TILE_SOURCES[layer].staffTable !== undefined) && seesMore(await ctx.actor());
+/** A layer by name, and where its rows come from. */
+type NamedLayer = readonly [name: string, source: TileSource];
+
+/** Whose rows are in layers, of this reader. Where they are the same for everyone, nobody's role is looked at. */
+async function audiencesIn(ctx: CityContext, layers: readonly NamedLayer[]): Promise<readonly Audience[]> {
+	const differ = layers.some(([, { rowAudience }]) => rowAudience !== undefined);
+	return differ ? audiencesOf(await ctx.actor()) : ["public"];
 }
 
 function tile(
 	{ city, db, tiles }: CityContext,
-	layer: TileLayer,
-	forStaff: boolean,
+	[layer, source]: NamedLayer,
+	audiences: readonly Audience[],
 	[z, x, y]: readonly [number, number, number],
 ): Promise<Uint8Array> {
-	const key = [city.cityId, versionOf(city, forStaff), layer, z, x, y].join("/");
+	const { cityId } = city;
+	const key = [cityId, versionOf(city, audiences), layer, z, x, y].join("/");
 	return tiles.get(key, async () => {
-		const rows = await tileFeatures(db, { cityId: city.cityId, layer, forStaff, z, x, y });
+		const rows = await tileFeatures(db, { cityId, source, audiences, z, x, y });
 		return encodeTile(layer, rows, z, x, y) ?? NOTHING;
 	});
 }
+
 /** Names what tiles are cut from, and for whom: a url that bears it never leads to anything else. */
-function versionOf(city: City, forStaff: boolean): string {
-	return forStaff ? `${city.dataVersion}-staff` : city.dataVersion;
+function versionOf(city: City, audiences: readonly Audience[]): string {
+	return [city.dataVersion, ...audiences.filter((audience) => audience !== "public")].join("-");
 }
 
 /** Layers joined by commas, each once. */
-function knownLayers(text: string): TileLayer[] {
+function knownLayers(text: string): NamedLayer[] {
 	const names = text.split(",");
-	const known = names.filter(isTileLayer);
-	const stranger = names.find((name) => !isTileLayer(name));
-	if (stranger === undefined && new Set(known).size === names.length) return known;
+	const known = names.flatMap((name): NamedLayer[] => {
+		const source = TILE_SOURCES.get(name);
+		return source === undefined ? [] : [[name, source]];
+	});
+	const stranger = names.find((name) => !TILE_SOURCES.has(name));
+	if (stranger === undefined && new Set(names).size === names.length) return known;
 	const value = (stranger ?? text).slice(0, 80);
 	const why = stranger === undefined ? `"${value}" names a layer twice` : `There is no layer "${value}"`;
 	throw new GeodataError(

@@ -35,7 +35,6 @@ import { WhatIfBar } from "../../what-if/what-if-bar.tsx";
 import { WhatIfCard } from "../../what-if/what-if-card.tsx";
 import { WhatIfLayer } from "../../what-if/what-if-layer.tsx";
 import { WhatIfLegend } from "../../what-if/what-if-legend.tsx";
-
 import { ExplorePanel } from "./explore-panel.tsx";
 import { createHovers, HoverMark } from "./hover-mark.tsx";
 import { MapFoot } from "./map-foot.tsx";

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-
 import type { BBox } from "../../../geodata/units/position.ts";
 import type { Padding } from "../../base-map/base-map.ts";
 import type { SystemId } from "../../derived/systems.ts";

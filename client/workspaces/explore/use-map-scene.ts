@@ -3,13 +3,13 @@ import { useTranslation } from "react-i18next";
 import type { Isochrones } from "../../../geodata/isochrone/isochrones.ts";
 import type { FacilityFeature } from "../../api/city-api.ts";
 import { isOpen } from "../../derived/facility-places.ts";
+import { homeColours, homePalette } from "../../derived/home-colours.ts";
 import type { Situation } from "../../derived/situation.ts";
 import type { CoverageResult } from "../../engine/types.ts";
 import type { Areas } from "../../engine/use-areas.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { drawAreas } from "../../map/layers/area-drawing.ts";
-import { homeColours } from "../../map/layers/home-colours.ts";
 import type { MapController, SwitchedLayer } from "../../map/map-controller.ts";
 import type { DataSource } from "../../map/style-data.ts";
 import type { LayerName, Selection } from "../../state/url-state.ts";
@@ -165,8 +165,7 @@ function useHomes(
 	const colours = useMemo(() => {
 		if (!result || !shown || result.input.key !== placesKey || result.input.rule.type !== rule.type)
 			return null;
-		const out = new Uint8Array(result.impedance.length * 4);
-		return homeColours(result.impedance, result.inCircle, rule, truth, tokens, out);
+		return homeColours(result.impedance, result.inCircle, rule, homePalette(tokens, truth));
 	}, [result, shown, placesKey, rule, truth, tokens]);
 	useEffect(() => {
 		if (!live) controller?.setHomeLook(colours && { colours, marks: null });

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { AUDIENCES } from "../../../geodata/catalogue/vocabulary.ts";
 import type { CityInput, FacilityInput, FirmInput } from "../../../geodata/city/city-input.ts";
+import { FACILITIES } from "../../collections/facilities.ts";
+import { readList } from "../../collections/read-list.ts";
 import { deleteCity } from "../../test/delete-city.ts";
 import { storeContents } from "../../test/store-contents.ts";
 import { saveTinyCity, TINY_SNAPSHOTS, tinyCity } from "../../test/tiny-city.ts";
 import { withStore } from "../../test/with-store.ts";
 import { getCatalogue } from "../catalogue/catalogue.ts";
-import { facilitiesForService, listFacilities } from "../places/facility.ts";
+import { facilitiesForService } from "../places/facility.ts";
 import type { QueryRunner, Row } from "../store/store.ts";
 import { addFacilities } from "./add-facilities.ts";
 import { getCity, listCities } from "./city.ts";
@@ -357,9 +360,10 @@ describe("adding and removing", () => {
 		});
 		const places = await facilitiesForService(given.store, "tiny", "small-works");
 		expect(places.map((place) => place.facilityId)).toEqual(["done", "plain"]);
-		const listed = await listFacilities(given.store, {
+		const listed = await readList(given.store, FACILITIES, {
+			audiences: AUDIENCES,
 			cityId: "tiny",
-			kinds: ["small-works"],
+			kind: ["small-works"],
 			limit: 10,
 			cursor: null,
 		});
@@ -369,9 +373,10 @@ describe("adding and removing", () => {
 	test("parks and their entrances are facilities too", async () => {
 		await save(tinyCity());
 		const parks = await facilitiesForService(given.store, "tiny", "pocket-park");
-		const listed = await listFacilities(given.store, {
+		const listed = await readList(given.store, FACILITIES, {
+			audiences: AUDIENCES,
 			cityId: "tiny",
-			kinds: ["pocket-park"],
+			kind: ["pocket-park"],
 			limit: 10,
 			cursor: null,
 		});

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { FacilityInput } from "../../../geodata/city/city-input.ts";
-import { tinyCity } from "../../test/tiny-city.ts";
-import { withStore } from "../../test/with-store.ts";
-import { saveCity } from "../city/load-city.ts";
-import { listCommunities } from "./community.ts";
-import { listCourtyardVillages } from "./courtyard.ts";
-import { listFacilities } from "./facility.ts";
-import type { PlaceFilter } from "./list-filter.ts";
-import { listParks } from "./park.ts";
+import { AUDIENCES } from "../../geodata/catalogue/vocabulary.ts";
+import type { FacilityInput } from "../../geodata/city/city-input.ts";
+import { saveCity } from "../db/city/load-city.ts";
+import { tinyCity } from "../test/tiny-city.ts";
+import { withStore } from "../test/with-store.ts";
+import { COMMUNITIES } from "./communities.ts";
+import { COURTYARDS } from "./courtyards.ts";
+import { FACILITIES } from "./facilities.ts";
+import { PARKS } from "./parks.ts";
+import { type ListRequest, readList } from "./read-list.ts";
 
 const given = withStore();
 
@@ -53,10 +54,10 @@ beforeAll(async () => {
 	await saveCity(given.store, { ...base, input: { ...tinyCity("other"), sample: false } });
 });
 
-const places = async (filter: Partial<PlaceFilter> = {}) =>
-	(await listFacilities(given.store, { cityId: "tiny", kinds: KINDS, limit: 100, cursor: null, ...filter }))
-		.features;
-const ids = async (filter: Partial<PlaceFilter>) => (await places(filter)).map((one) => one.id).sort();
+const ALL = { cityId: "tiny", audiences: AUDIENCES, limit: 100, cursor: null } as const;
+const places = async (filter: Partial<ListRequest> = {}) =>
+	(await readList(given.store, FACILITIES, { ...ALL, kind: KINDS, ...filter })).features;
+const ids = async (filter: Partial<ListRequest>) => (await places(filter)).map((one) => one.id).sort();
 
 describe("paging", () => {
 	const byCodeUnit = [...IDS].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -68,8 +69,8 @@ describe("paging", () => {
 				let pages = 0;
 				let cursor: string | null = null;
 				do {
-					const filter: PlaceFilter = { cityId: "tiny", kinds: KINDS, limit, cursor };
-					const page = await listFacilities(given.store, filter);
+					const filter: ListRequest = { ...ALL, kind: KINDS, limit, cursor };
+					const page = await readList(given.store, FACILITIES, filter);
 					expect(page.features.length).toBeLessThanOrEqual(limit);
 					pages += 1;
 					seen.push(...page.features.map((one) => one.id));
@@ -141,8 +142,8 @@ describe("facilities", () => {
 	});
 
 	test("of some kinds, or of none", async () => {
-		expect(await ids({ kinds: ["party-station"] })).toEqual(IDS.filter((_id, i) => i % 2 === 0).sort());
-		expect(await ids({ kinds: [] })).toEqual([]);
+		expect(await ids({ kind: ["party-station"] })).toEqual(IDS.filter((_id, i) => i % 2 === 0).sort());
+		expect(await ids({ kind: [] })).toEqual([]);
 	});
 
 	test("within a box, its edges included", async () => {
@@ -155,7 +156,7 @@ describe("facilities", () => {
 
 	test("of another city, or of none", async () => {
 		expect(await ids({ cityId: "nowhere" })).toEqual([]);
-		const other = await listFacilities(given.store, { cityId: "other", limit: 9, cursor: null });
+		const other = await readList(given.store, FACILITIES, { ...ALL, cityId: "other" });
 		expect(other.sample).toBe(false);
 		expect(other.features.map((one) => one.id)).toEqual(["P", "R", "park-1"]);
 	});
@@ -163,8 +164,8 @@ describe("facilities", () => {
 
 describe("parks, courtyards and communities", () => {
 	test("parks with their shape, by what they offer", async () => {
-		const list = (amenities: string[]) =>
-			listParks(given.store, { cityId: "tiny", limit: 9, cursor: null, amenities });
+		const list = (amenities: readonly string[]) =>
+			readList(given.store, PARKS, { ...ALL, amenity: amenities });
 		const [park] = (await list(["shade", "seats"])).features;
 		const input = tinyCity().parks[0];
 		expect(park?.properties).toMatchObject({
@@ -184,7 +185,7 @@ describe("parks, courtyards and communities", () => {
 	});
 
 	test("courtyards as counts by village, and nothing that names a household", async () => {
-		const { features } = await listCourtyardVillages(given.store, { cityId: "tiny", limit: 9, cursor: null });
+		const { features } = await readList(given.store, COURTYARDS, ALL);
 		expect(features).toHaveLength(1);
 		expect(features[0]?.properties).toEqual({
 			communityCode: "c-north",
@@ -199,7 +200,7 @@ describe("parks, courtyards and communities", () => {
 	});
 
 	test("communities with their people", async () => {
-		const { features } = await listCommunities(given.store, { cityId: "tiny", limit: 9, cursor: null });
+		const { features } = await readList(given.store, COMMUNITIES, ALL);
 		const compounds = tinyCity().compounds;
 		for (const { properties, geometry } of features) {
 			const people = compounds

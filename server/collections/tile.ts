@@ -1,14 +1,13 @@
-import { GeodataError } from "../../../geodata/units/error.ts";
-import type { QueryRunner } from "../store/store.ts";
-import { isTileLayer, TILE_LAYERS, TILE_SOURCES, type TileLayer } from "./tile-layers.ts";
-
-export { isTileLayer, TILE_LAYERS, type TileLayer };
+import type { Audience } from "../../geodata/catalogue/vocabulary.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
+import type { QueryRunner } from "../db/store/store.ts";
+import type { TileSource } from "./tile-source.ts";
 
 export interface TileRequest {
 	readonly cityId: string;
-	readonly layer: TileLayer;
-	/** Whether what only the staff may see is in it; the caller decides who asks. */
-	readonly forStaff?: boolean;
+	readonly source: TileSource;
+	/** Whose rows are in it; the caller decides who asks. */
+	readonly audiences: readonly Audience[];
 	/** 0 … {@link MAX_TILE_ZOOM}. */
 	readonly z: number;
 	/** 0 … 2^z − 1, from the west. */
@@ -39,23 +38,23 @@ const PIXELS_A_TILE = 512;
  * @throws {GeodataError} TILE_OUT_OF_RANGE
  */
 export async function tileFeatures(db: QueryRunner, request: TileRequest): Promise<TileFeature[]> {
-	const { cityId, layer, forStaff = false, z, x, y } = request;
+	const { cityId, source, audiences, z, x, y } = request;
 	checkAddress(z, x, y);
-	const source = TILE_SOURCES[layer];
 	const sideM = (2 * HALF_WORLD_M) / 2 ** z;
 	const pixelM = sideM / PIXELS_A_TILE;
 	const shown = source.shownAt(z, pixelM);
 	if (shown === null) return [];
 
+	const forReader = source.rowAudience === undefined ? "true" : `${source.rowAudience} = any($11::text[])`;
 	const names = Object.keys(source.properties);
-	const columns = names.map((name) => `${source.properties[name]} as "${name}"`).join(", ");
+	const columns = names.map((name) => `${source.properties[name]?.sql} as "${name}"`).join(", ");
 	const rows = await db.query<{ wkb: Uint8Array; [property: string]: unknown }>(
 		`select ${names.map((name) => `"${name}"`).join(", ")}, st_asbinary(clipped, 'NDR') as wkb
 		from (
 			select ${columns}, row_number() over (order by ${source.order}) as drawn,
 				st_clipbybox2d(st_simplify(${source.drawn ?? source.geom}, $2), st_makeenvelope($3, $4, $5, $6, 3857)) as clipped
-			from ${(forStaff ? source.staffTable : undefined) ?? source.table}
-			where ${source.cityId} = $1 and ${source.geom} && st_makeenvelope($7, $8, $9, $10, 3857) and ${shown}
+			from ${source.table}
+			where ${source.cityId} = $1 and ${forReader} and ${source.geom} && st_makeenvelope($7, $8, $9, $10, 3857) and ${shown}
 			offset 0
 		) as cut
 		where not st_isempty(clipped) order by drawn`,
@@ -64,6 +63,7 @@ export async function tileFeatures(db: QueryRunner, request: TileRequest): Promi
 			pixelM / 2,
 			...bounds(x, y, sideM, CLIP_MARGIN * sideM),
 			...bounds(x, y, sideM, QUERY_MARGIN * sideM),
+			...(source.rowAudience === undefined ? [] : [audiences]),
 		],
 	);
 	return rows.map(({ wkb, ...properties }) => ({

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { randomCity } from "../../test/random-city.ts";
-import { at, saveTinyCity, tinyCity } from "../../test/tiny-city.ts";
-import { openTestStore, withStore } from "../../test/with-store.ts";
-import { encodeTile } from "../../tiles/encode-tile.ts";
-import { saveCity } from "../city/load-city.ts";
-import type { Store } from "../store/store.ts";
-import { TILE_LAYERS, type TileLayer, tileFeatures } from "./tile.ts";
+import { saveCity } from "../db/city/load-city.ts";
+import type { Store } from "../db/store/store.ts";
+import { randomCity } from "../test/random-city.ts";
+import { at, saveTinyCity, tinyCity } from "../test/tiny-city.ts";
+import { openTestStore, withStore } from "../test/with-store.ts";
+import { encodeTile } from "../tiles/encode-tile.ts";
+import { tileFeatures } from "./tile.ts";
+import { TILE_LAYERS, TILE_SOURCES } from "./tile-layers.ts";
+import type { TileSource } from "./tile-source.ts";
 
 const given = withStore();
 const RANDOM = randomCity("random", 7, 1600);
@@ -32,8 +34,13 @@ beforeAll(async () => {
 	await save(given.store);
 });
 
-const tile = (layer: TileLayer, z: number, position: readonly [number, number], cityId = "tiny") =>
-	tileFeatures(given.store, { cityId, layer, ...tileAt(z, position) });
+/** Of the public, as the map asks. */
+const shown = (layer: string) => ({
+	source: TILE_SOURCES.get(layer) as TileSource,
+	audiences: ["public"] as const,
+});
+const tile = (layer: string, z: number, position: readonly [number, number], cityId = "tiny") =>
+	tileFeatures(given.store, { cityId, ...shown(layer), ...tileAt(z, position) });
 
 describe("what is in a tile", () => {
 	test("named things with their properties and no empty ones", async () => {
@@ -75,7 +82,7 @@ describe("what is in a tile", () => {
 
 	test("no place that is for the staff", async () => {
 		const around = { cityId: "tiny", ...tileAt(11, at(100, -10)) };
-		const places = await tileFeatures(given.store, { ...around, layer: "facility" });
+		const places = await tileFeatures(given.store, { ...around, ...shown("facility") });
 		expect(places.map((one) => one.properties.facilityId)).toEqual(["P", "park-1"]);
 		// The rehabilitation centre R stands 200 m from P, in the same tile.
 		expect(tileAt(11, at(200, -10))).toEqual(tileAt(11, at(100, -10)));
@@ -138,7 +145,7 @@ describe("what is in a tile", () => {
 			const found: unknown[] = [];
 			for (let x = first.x; x <= last.x; x++)
 				for (let y = first.y; y <= last.y; y++) {
-					const rows = await tileFeatures(given.store, { cityId: "lakes", layer: "label", z, x, y });
+					const rows = await tileFeatures(given.store, { cityId: "lakes", ...shown("label"), z, x, y });
 					found.push(...rows.map((row) => row.properties));
 				}
 			return found;
@@ -159,7 +166,7 @@ describe("what is in a tile", () => {
 		[3, 0, 8],
 		[3, 0.5, 0],
 	])("%i/%d/%d is refused", async (z, x, y) => {
-		const refused = tileFeatures(given.store, { cityId: "tiny", layer: "water", z, x, y });
+		const refused = tileFeatures(given.store, { cityId: "tiny", ...shown("water"), z, x, y });
 		await expect(refused).rejects.toMatchObject({ code: "TILE_OUT_OF_RANGE" });
 	});
 });
@@ -187,7 +194,7 @@ describe("how it is cut", () => {
 				north,
 			];
 
-			const drawn = await tileFeatures(given.store, { cityId: "random", layer: "water", ...address });
+			const drawn = await tileFeatures(given.store, { cityId: "random", ...shown("water"), ...address });
 			const stored = await given.store.query<{ wkb: Uint8Array }>(
 				"select st_asbinary(geom_3857, 'NDR') as wkb from base_feature where city_id = 'random' and layer = 'water'",
 			);
@@ -228,7 +235,7 @@ describe("how it is cut", () => {
 			...tinyCity("edge"),
 			baseFeatures: [place("inside", -10), place("margin", 60), place("outside", 70)],
 		});
-		const found = await tileFeatures(given.store, { cityId: "edge", layer: "place", z, x, y });
+		const found = await tileFeatures(given.store, { cityId: "edge", ...shown("place"), z, x, y });
 		expect(found.map((one) => one.properties.name)).toEqual(["inside", "margin"]);
 	});
 });
@@ -246,7 +253,7 @@ if (inject("storeTemplate").kind === "server") {
 			for (let x = first.x; x <= last.x; x += step) {
 				for (let y = first.y; y <= last.y; y += step) {
 					for (const layer of TILE_LAYERS) {
-						const request = { cityId: "random", layer, z, x, y };
+						const request = { cityId: "random", ...shown(layer), z, x, y };
 						const here = encodeTile(layer, await tileFeatures(given.store, request), z, x, y);
 						const there = encodeTile(layer, await tileFeatures(other.store, request), z, x, y);
 						expect(Buffer.compare(here ?? new Uint8Array(), there ?? new Uint8Array())).toBe(0);

@@ -1,21 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { UNREACHED } from "../../../geodata/units/constants.ts";
-import { LIGHT, rgb } from "../../styles/tokens.ts";
-import { homeColours } from "./home-colours.ts";
+import type { Rule } from "../../geodata/cost/profile.ts";
+import { UNREACHED } from "../../geodata/units/constants.ts";
+import { LIGHT, rgb } from "../styles/tokens.ts";
+import { homeColours, homePalette } from "./home-colours.ts";
 
-const coloursOf = (
-	impedance: number[],
-	inCircle: number[],
-	truth: number,
-	rule: Parameters<typeof homeColours>[2],
-) => {
+const coloursOf = (impedance: number[], inCircle: number[], truth: number, rule: Rule) => {
 	const out = homeColours(
 		Uint32Array.from(impedance),
 		Uint8Array.from(inCircle),
 		rule,
-		truth,
-		LIGHT,
-		new Uint8Array(impedance.length * 4),
+		homePalette(LIGHT, truth),
 	);
 	return impedance.map((_, home) => [...out.subarray(home * 4, home * 4 + 3)]);
 };

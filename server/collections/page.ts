@@ -1,4 +1,4 @@
-import { GeodataError } from "../../../geodata/units/error.ts";
+import { GeodataError } from "../../geodata/units/error.ts";
 
 /** Which part of a list is asked for. */
 export interface PageRequest {

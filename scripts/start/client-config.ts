@@ -1,0 +1,115 @@
+import { basename, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import type { Plugin, Rolldown, UserConfig } from "vite";
+import { measurePages, type PageReport, reportLines, type Script } from "./measure-pages.ts";
+import type { Page } from "./pages.ts";
+import { precompress } from "./precompress.ts";
+
+const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
+const CLIENT = join(HOUSE, "client");
+
+/** What a build tells of itself. */
+export interface BuildReport {
+	readonly pages: readonly PageReport[];
+	/** Of pages and workers. */
+	readonly scripts: readonly Script[];
+}
+
+/**
+ * How the client is built and served in development: one HTML file a page.
+ * @param api Origin of the server that development asks.
+ * @param tell Hears of every build that is within its budgets.
+ */
+export function clientConfig(
+	pages: readonly Page[],
+	api: string,
+	tell: (report: BuildReport) => void = () => undefined,
+): UserConfig {
+	const scripts = new Map<string, Omit<Script, "bytes">>();
+	return {
+		root: CLIENT,
+		plugins: [react(), recordScripts(scripts), sendAndMeasure(pages, scripts, tell)],
+		build: {
+			outDir: join(HOUSE, "dist/client"),
+			emptyOutDir: true,
+			target: "es2022",
+			rolldownOptions: { input: pages.map(({ html }) => join(CLIENT, html)) },
+			// Fonts and workers stay files: the content policy of the server allows no data: fonts or scripts.
+			assetsInlineLimit: 0,
+			// What a page takes is held by its budget.
+			chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
+		},
+		worker: { format: "es", plugins: () => [recordScripts(scripts)] },
+		// Not all of /api: the client keeps its own sources in a folder of that name.
+		server: { proxy: { "/api/v1": api, "/tiles": api } },
+	};
+}
+
+/** Notes what each script of a bundle is made of; workers are bundles of their own. */
+function recordScripts(scripts: Map<string, Omit<Script, "bytes">>): Plugin {
+	return {
+		name: "record-scripts",
+		apply: "build",
+		generateBundle(_options, bundle) {
+			for (const output of Object.values(bundle)) {
+				if (output.type !== "chunk") continue;
+				scripts.set(output.fileName, {
+					file: output.fileName,
+					html: htmlOf(output),
+					imports: output.imports,
+					laterImports: output.dynamicImports,
+					holds: heldBy(output),
+				});
+			}
+		},
+	};
+}
+
+/** Compresses what is sent, and ends the build where a page is too heavy or holds what it must not. */
+function sendAndMeasure(
+	pages: readonly Page[],
+	recorded: ReadonlyMap<string, Omit<Script, "bytes">>,
+	tell: (report: BuildReport) => void,
+): Plugin {
+	return {
+		name: "send-and-measure",
+		apply: "build",
+		async writeBundle({ dir = "" }) {
+			const bytesOf = await precompress(join(dir, "assets"));
+			const scripts = [...recorded.values()].map((script) => ({
+				...script,
+				bytes: bytesOf.get(basename(script.file)) ?? 0,
+			}));
+			const report = { pages: measurePages(pages, scripts), scripts };
+			tell(report);
+			this.info(`\n${reportLines(report.pages, report.scripts).join("\n")}`);
+		},
+	};
+}
+
+function htmlOf({ isEntry, facadeModuleId }: Rolldown.OutputChunk): string | null {
+	return isEntry && facadeModuleId?.endsWith(".html") ? relative(CLIENT, facadeModuleId) : null;
+}
+
+function heldBy({ modules }: Rolldown.OutputChunk): ReadonlyMap<string, number> {
+	const holds = new Map<string, number>();
+	for (const [id, { renderedLength }] of Object.entries(modules)) {
+		if (renderedLength === 0) continue;
+		const owner = ownerOf(id);
+		holds.set(owner, (holds.get(owner) ?? 0) + renderedLength);
+	}
+	return holds;
+}
+
+/** The package a module is of, or its room in the house; the bundler's own have a name of its own. */
+function ownerOf(id: string): string {
+	const path = id.replace(/^\0/, "").replace(/\?.*$/, "").split(sep).join("/");
+	const inPackage = path.split("/node_modules/").at(-1);
+	if (inPackage !== undefined && inPackage !== path) {
+		const [first = "", second = ""] = inPackage.split("/");
+		return first.startsWith("@") ? `${first}/${second}` : first;
+	}
+	const [folder = "", room = "", deeper] = relative(HOUSE, path).split(sep);
+	return deeper === undefined ? folder : `${folder}/${room}`;
+}
