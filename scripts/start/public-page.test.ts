@@ -13,7 +13,7 @@ const CLIENT = fileURLToPath(new URL("../../client", import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), "lucheng-pages-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-/** A public page as one would be written, in files that only this test's bundler sees. */
+/** A public page in files that only this test's bundler sees. */
 const PARKS: Page = { html: "parks.html", audience: "public", budgetBytes: 450_000 };
 const HTML = '<!doctype html><div id="root"></div><script type="module" src="./parks/main.tsx"></script>';
 const MAIN = `
@@ -66,7 +66,7 @@ const sources = (main: string): Plugin => {
 	};
 };
 
-/** The client as it is built, with pages of the test's own. */
+/** The client built with the test's own pages. */
 async function built(pages: readonly Page[], main = MAIN): Promise<BuildReport> {
 	let report: BuildReport | null = null;
 	const config = clientConfig(pages, "http://localhost", (told) => {
