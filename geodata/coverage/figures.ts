@@ -7,7 +7,7 @@ import { circleCoverage } from "./circle.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Histogram, histogramBins, histogramFrom } from "./histogram.ts";
 import { type Ledgers, ledgersFrom } from "./ledger.ts";
-import { addSums, COVERED, figuresOf, type HomeSums, IN_CIRCLE, noSums, peopleWhere } from "./measures.ts";
+import { addSums, figuresOf, type HomeSums, noSums } from "./measures.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 import { type PeopleColumns, targetPeople } from "./target-people.ts";
 
@@ -132,14 +132,14 @@ export function peopleTotals(
 	CoverageTotals,
 	"people" | "coveredPeople" | "coverageShare" | "circlePeople" | "circleShare" | "deniedPeople"
 > {
-	const { people, coveredPeople, circlePeople } = figuresOf(whole);
+	const { people, coveredPeople, circlePeople, deniedPeople } = figuresOf(whole);
 	return {
 		people,
 		coveredPeople,
 		coverageShare: shareOf(coveredPeople, people),
 		circlePeople,
 		circleShare: shareOf(circlePeople, people),
-		deniedPeople: peopleWhere(whole, IN_CIRCLE, COVERED),
+		deniedPeople,
 	};
 }
 

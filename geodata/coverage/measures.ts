@@ -57,6 +57,13 @@ export const MEASURES = [
 		of: (sums) => peopleWhere(sums, IN_CIRCLE),
 	},
 	{
+		id: "deniedPeople",
+		unit: "people",
+		nameZh: "圈内未达人口",
+		nameEn: "denied people",
+		of: (sums) => peopleWhere(sums, IN_CIRCLE, COVERED),
+	},
+	{
 		id: "meanImpedance",
 		unit: "walk",
 		nameZh: "平均步行",

@@ -8,6 +8,7 @@ import { coverageResponseSchema } from "../contract/coverage.ts";
 import type { Profile, Rule } from "../cost/profile.ts";
 import { unsnappedFacilities } from "../coverage/figures.ts";
 import { histogramOf } from "../coverage/histogram.ts";
+import { MEASURES } from "../coverage/measures.ts";
 import { facility, home, Scene } from "../test/scene.ts";
 import { UNREACHED } from "../units/constants.ts";
 import { type CoverageReport, ENGINE } from "./functions.ts";
@@ -102,6 +103,18 @@ describe("ENGINE.coverage", () => {
 		};
 		expect(covered(walkM)).toEqual([2, 2]);
 		expect(covered(walkM - 0.001)).toEqual([0, 0]);
+	});
+
+	it("sums every measure of people, whichever there are, to the city's total by each grouping", () => {
+		const report = reportOf({ type: "distance", cutoffM: 1000.2 });
+		const counted = MEASURES.filter(({ unit }) => unit === "people").map(({ id }) => id);
+		expect(counted).toContain("deniedPeople");
+		for (const rows of [report.byCommunity, report.byTown, report.byUnit, report.byType]) {
+			for (const id of counted) {
+				const sum = rows.reduce((total, row) => total + (row[id] ?? 0), 0);
+				expect([id, sum]).toEqual([id, report.totals[id as keyof typeof report.totals]]);
+			}
+		}
 	});
 
 	it("groups by community, town, unit and type, each summing to the city", () => {
