@@ -1,7 +1,7 @@
 /**
- * The gates a closed line passes in order: each an axis-parallel window, from its left to its right end as one
- * walks. Seven numbers a gate, 1e-7 degrees: both ends (x, y), where between them the line would best pass (x, y),
- * and 1 where the window lies along a parallel (its points differ in x), else 0.
+ * The windows a closed line passes in order: each is axis-parallel and given from left to right in walking direction.
+ * Seven numbers per window, 1e-7 degrees: both ends (x, y), the preferred crossing between them (x, y), and 1 where
+ * the window lies along a parallel (its points differ in x), else 0.
  */
 export interface Gates {
 	numbers: Int32Array;
@@ -16,19 +16,19 @@ const WANTED_X = 4;
 const WANTED_Y = 5;
 const HORIZONTAL = 6;
 
-/** Room for `capacity` gates. */
+/** Capacity for `capacity` windows. */
 export function newGates(capacity: number): Gates {
 	return { numbers: new Int32Array(capacity * NUMBERS_A_GATE) };
 }
 
-/** Doubles the room, keeping what is there. */
+/** Doubles the capacity, keeping the content. */
 export function growGates(gates: Gates): void {
 	const numbers = new Int32Array(gates.numbers.length * 2);
 	numbers.set(gates.numbers);
 	gates.numbers = numbers;
 }
 
-/** How far one straight piece can go: the gate it ends at, and where on it. */
+/** The farthest end of one straight segment: the window it ends at, and the point on it. */
 interface Landing {
 	gate: number;
 	x: number;
@@ -39,14 +39,14 @@ const landing: Landing = { gate: 0, x: 0, y: 0 };
 let points = new Int32Array(0);
 
 /**
- * A closed line of few vertices through `count` gates, each vertex on a gate at whole units. Every straight
- * piece passes each gate between its two ends inside that gate's window, so the line visits exactly the cells
- * the gates were taken from.
+ * A closed line of few vertices through `count` windows, each vertex on a window at whole units. Every segment
+ * crosses each window between its ends inside that window, so the line visits exactly the cells the windows come
+ * from.
  *
- * @returns Flat [lng, lat …], not repeating the first vertex; at least three vertices for a line around something.
+ * @returns Flat [lng, lat …] without the repeated first vertex; at least three vertices for a line around something.
  */
 export function threadGates({ numbers }: Gates, count: number): Int32Array {
-	// No more points than gates.
+	// At most one vertex per window.
 	if (points.length < 2 * count + 2) points = new Int32Array(4 * count + 4);
 	const startX = numbers[WANTED_X]!;
 	const startY = numbers[WANTED_Y]!;
@@ -58,7 +58,7 @@ export function threadGates({ numbers }: Gates, count: number): Int32Array {
 		points[length++] = x;
 		points[length++] = y;
 		goFar(numbers, count, gate, x, y, startX, startY);
-		// Rounding to whole units may push the piece out of a narrow window it passes at a glancing angle.
+		// At a glancing angle, rounding to whole units may move the segment out of a narrow window.
 		while (landing.gate > gate + 1 && !passes(numbers, gate, x, y)) {
 			landing.gate = gate + Math.max(1, (landing.gate - gate) >> 1);
 			const at = landing.gate === count ? 0 : landing.gate * NUMBERS_A_GATE;
@@ -73,7 +73,7 @@ export function threadGates({ numbers }: Gates, count: number): Int32Array {
 	return points.slice(0, length);
 }
 
-/** Sets `landing` to where one straight piece from the apex can go at most. Gate `count` is the start again. */
+/** Sets `landing` to the farthest end of one segment from the apex. Window `count` is the start again. */
 function goFar(
 	numbers: Int32Array,
 	count: number,
@@ -99,7 +99,7 @@ function goFar(
 		const aY = numbers[at + LEFT_Y]! - apexY;
 		const bX = numbers[at + RIGHT_X]! - apexX;
 		const bY = numbers[at + RIGHT_Y]! - apexY;
-		// The window lies wholly to the right, or wholly to the left, of everything still in sight.
+		// The window lies completely to the right, or completely to the left, of the visible wedge.
 		if (rightX * aY - rightY * aX < 0 || leftX * bY - leftY * bX > 0) break;
 		if (aX * leftY - aY * leftX >= 0) {
 			leftX = aX;
@@ -118,7 +118,7 @@ function goFar(
 	land(numbers, gate - 1, apexX, apexY, leftX, leftY, rightX, rightY);
 }
 
-/** Sets `landing` to the point of a gate nearest to where the contour runs, of those in sight between two rays. */
+/** Sets `landing` to the point of a window nearest to the contour, within the wedge between two rays. */
 function land(
 	numbers: Int32Array,
 	gate: number,
@@ -154,7 +154,7 @@ function nearestBetween(one: number, two: number, wanted: number, left: number, 
 	return Math.min(Math.max(left, right), Math.max(Math.min(left, right), Math.round(seen)));
 }
 
-/** True when the piece from the apex to its landing crosses every window in between. */
+/** True when the segment from the apex to its landing crosses every window in between. */
 function passes(numbers: Int32Array, apexGate: number, apexX: number, apexY: number): boolean {
 	const toX = landing.x - apexX;
 	const toY = landing.y - apexY;

@@ -27,9 +27,9 @@ import { type Settlement, settle } from "./town/settle.ts";
 import { areaOfFaces } from "./town/townships.ts";
 
 export interface SampleOptions {
-	/** Whole number, [0, 2^31). The same seed gives the same bytes on every machine. */
+	/** Whole number, [0, 2^31). Equal seeds give equal bytes on every machine. */
 	readonly seed: number;
-	/** Of one county: 1. Several side by side are drawn by `drawCounty`. */
+	/** Must be 1, one county; `drawCounty` draws the counties of a province. */
 	readonly factor: number;
 }
 
@@ -52,9 +52,9 @@ const PHASES: readonly SamplePhase[] = [
 ];
 
 /**
- * A made-up Kunshan: real outline, names and totals, everything else drawn from the seed.
+ * A fictional Kunshan: real outline, names and totals; everything else is drawn from the seed.
  *
- * @param onProgress Called before each phase with how many are done of how many.
+ * @param onProgress Called before each phase with its number and the number of phases.
  * @throws {GeodataError} SAMPLE_SEED_OUT_OF_RANGE, SAMPLE_FACTOR_OUT_OF_RANGE
  */
 export function generateSample(
@@ -192,10 +192,10 @@ export function generateSample(
 	};
 }
 
-/** A gate this far from every street leads nowhere, m: its street was never built for the water in its way. */
+/** A gate farther than this from every street has none, m: water prevented its street. */
 const GATE_TO_STREET_M = 35;
 
-/** Takes off the gates that no street came to, where a home has another. */
+/** Removes gates without a street from homes that have another gate. */
 function closeStrandedGates(homes: Settlement["homes"], { hasStreetNear }: BuiltGround): void {
 	homes.forEach((home, i) => {
 		if (home.kind !== "compound") return;
@@ -209,7 +209,7 @@ function closeStrandedGates(homes: Settlement["homes"], { hasStreetNear }: Built
 	});
 }
 
-/** The two compounds the article names stand where it says, as the largest of their community or town. */
+/** Names the two compounds of the article: each is the largest of its community or town. */
 function nameKnownHomes(homes: Settlement["homes"], settled: readonly SettledCommunity[]): void {
 	const rename = (fits: (c: SettledCommunity) => boolean, name: string) => {
 		const largest = settled.find(fits)?.homes.find((i) => homes[i]!.walls.length > 0);

@@ -17,22 +17,22 @@ export interface Settlement extends Built {
 	readonly parks: ParkGround[];
 	/** Halls of factories. */
 	readonly halls: (readonly Point[])[];
-	/** Shape [faces]; what each dry face became. */
+	/** Shape [faces]; the use of each dry face. */
 	readonly use: (Zone | "park" | "pond" | "grove" | "water")[];
 	readonly ponds: (readonly Point[])[];
-	/** More than are wanted: some will lie in the way of a street or a village. */
+	/** More than needed: some will be in the way of a street or a village. */
 	readonly plots: PlotGround[];
 }
 
-/** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks are made up beyond the 50 of 2023. */
+/** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks beyond the 50 of 2023 are fictional. */
 export const PARK_COUNT = 210;
 export const POCKET_PARK_COUNT = 200;
 
 /**
- * Gives every dry face a use: compounds, old blocks, factories, villages, parks, ponds.
+ * Assigns a use to every dry face: compounds, old blocks, factories, villages, parks, ponds.
  *
  * @param water Lakes, rivers and canals: nothing is built on them.
- * @param pondM2 How much of the country becomes ponds: what lakes and canals leave of the city's water.
+ * @param pondM2 Area of ponds: the city's published water minus lakes and canals.
  */
 export function settle(
 	map: PlanarMap,
@@ -104,7 +104,7 @@ function settleBlock(
 		home = buildOldBlock(map, face, density, random, dryKernelOf(map, face, water, 0.45));
 	} else {
 		let ring: readonly Point[] = dryKernelOf(map, face, water);
-		// The same stream as when the block was chosen, so that the same strip fits.
+		// The stream used when the block was chosen, so that the same strip fits.
 		const strip = withPark ? stripPark(map, face, ring, randomStream(face, "pocket")) : null;
 		if (strip) {
 			out.parks.push(strip.park);
@@ -113,14 +113,14 @@ function settleBlock(
 		home = buildCompound(map, face, zone, density, random, out, ring);
 	}
 	if (home) out.homes.push(home);
-	// A block no street leads to, or too bent to be walled in, is left to trees.
+	// A block without a street, or too concave for a wall, is wooded.
 	else {
 		out.use[face] = "grove";
 		parter.takesWhole(face, zone);
 	}
 }
 
-/** Floors and crowding: the middle of a town is built higher, estates are full, villages are thin. */
+/** Floors and density: town centres are higher, estates dense, villages sparse. */
 function densityAt(map: PlanarMap, face: number, zone: Zone, seed: number, random: Random): number {
 	const { reach } = placeOfLand(...centroid(map.ring(face)), seed);
 	switch (zone) {
@@ -135,7 +135,7 @@ function densityAt(map: PlanarMap, face: number, zone: Zone, seed: number, rando
 	}
 }
 
-/** Ponds lie together in the low country: where the noise is lowest first. */
+/** Ponds cluster in low country: where the noise is lowest first. */
 function layOutPonds(
 	map: PlanarMap,
 	faces: readonly number[],
@@ -173,7 +173,7 @@ function choosePocketFaces(
 	const fit = random.shuffled(
 		faces.filter((face) => {
 			const zone = zones[face]!;
-			// Resettlement estates were built before pocket parks were thought of.
+			// Resettlement estates are older than pocket parks.
 			return zone === "core" || zone === "urban" || (zone === "estate" && random.chance(0.25));
 		}),
 	);
