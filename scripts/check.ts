@@ -9,6 +9,7 @@ const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
 	["types: client", "node_modules/typescript/bin/tsc", "-p", "client"],
 	["types: browser tests", "node_modules/typescript/bin/tsc", "-p", "client/test"],
 	["arrows", "scripts/check/arrows.ts"],
+	["paths in pages", "scripts/check/links.ts"],
 	["unused code", "node_modules/knip/bin/knip.js"],
 	["code that only tests use", "node_modules/knip/bin/knip.js", "--production"],
 ];

@@ -61,7 +61,7 @@ C-----D`);
 		const lengthM = ({ graph }: { graph: WalkGraph }) =>
 			graph.edgeLengthMm.reduce((sum, length) => sum + length, 0) / 1000;
 
-		it("stay where people live on them, and are litter where nobody comes", () => {
+		it("stay where people live on them, and are fragments where nobody comes", () => {
 			const { pack, report } = buildCityPack(
 				town.city([home("a", town.at("A"), 1), home("c", town.at([3, 30]), 2)]),
 			);

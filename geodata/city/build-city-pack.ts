@@ -3,7 +3,7 @@ import { type BuildProgress, buildWalkGraph, type GraphOptions } from "../graph/
 import { withoutEdges } from "../graph/edit-graph.ts";
 import { indexEdges, type SnapIndex } from "../graph/snap.ts";
 import { indexSquares, withSquarePoints } from "../graph/square-access.ts";
-import { droppedOf, litterEdges } from "../graph/subnetworks.ts";
+import { droppedOf, fragmentEdges } from "../graph/subnetworks.ts";
 import type { Barriers, BuildReport, WalkGraph } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
@@ -81,7 +81,7 @@ export function buildPack(
 	});
 	const cleared =
 		options.minSubnetworkNodes === undefined
-			? withoutLitter(built, homes, (snap) => {
+			? withoutFragments(built, homes, (snap) => {
 					const places = input.facilities.map((place) => ({ ...place, gates: place.entrances }));
 					return accessPointsOf(snap, barrierIndex, places, maxSnapM).access.edge;
 				})
@@ -97,14 +97,14 @@ export function buildPack(
 }
 
 /** Drops fragments of the network that no home or facility is snapped to. */
-function withoutLitter(
+function withoutFragments(
 	{ graph, report }: { graph: WalkGraph; report: BuildReport },
 	homes: PlaceAccess,
 	edgesOfPlaces: (snap: SnapIndex) => Uint32Array,
 ): { graph: WalkGraph; report: BuildReport; homes: PlaceAccess } {
-	if (!litterEdges(graph, homes.access.edge).includes(1)) return { graph, report, homes };
+	if (!fragmentEdges(graph, homes.access.edge).includes(1)) return { graph, report, homes };
 	const wanted = Uint32Array.of(...homes.access.edge, ...edgesOfPlaces(indexEdges(graph)));
-	const isDropped = litterEdges(graph, wanted);
+	const isDropped = fragmentEdges(graph, wanted);
 	const { graph: cleared, edgeOf } = withoutEdges(graph, isDropped);
 	const dropped = droppedOf(graph, isDropped);
 	return {

@@ -1,5 +1,5 @@
 import type { DistanceField } from "./distance-field.ts";
-import { growGates, NUMBERS_A_GATE, newGates, threadGates } from "./gate-thread.ts";
+import { growWindows, NUMBERS_PER_WINDOW, newWindows, stabWindows } from "./stab-windows.ts";
 
 /** A closed ring without its repeated end: flat [lng, lat, lng, lat …] in 1e-7 degrees, interior on the left. */
 export interface Ring {
@@ -63,7 +63,7 @@ const EXITS = Int8Array.from(
 const JOINED_5 = Int8Array.of(RIGHT, -1, LEFT, -1);
 const JOINED_10 = Int8Array.of(-1, TOP, -1, BOTTOM);
 
-const gates = newGates(1024);
+const windows = newWindows(1024);
 
 /**
  * The rings around everything within `levelM` of what was painted: marching squares with linear interpolation. Rings
@@ -131,8 +131,8 @@ function traceRing(
 		const saddle = code === 5 || code === 10;
 		const joined = saddle && saddleIsJoined(squared, southWest, northWest, levelM);
 		const exit = joined ? (code === 5 ? JOINED_5 : JOINED_10)[entry]! : EXITS[code * 4 + entry]!;
-		if ((count + 1) * NUMBERS_A_GATE > gates.numbers.length) growGates(gates);
-		addGate(
+		if ((count + 1) * NUMBERS_PER_WINDOW > windows.numbers.length) growWindows(windows);
+		addWindow(
 			field,
 			count++,
 			levelM,
@@ -156,7 +156,7 @@ function traceRing(
 			entry = RIGHT;
 		}
 	}
-	const points = threadGates(gates, count);
+	const points = stabWindows(windows, count);
 	return { points, areaM2: ringAreaUnits(points) * field.frame.unitLngM * field.frame.unitLatM };
 }
 
@@ -177,9 +177,9 @@ function saddleIsJoined(
 }
 
 /** The window in which the line may cross the grid edge that leads east (`horizontal`) or north from a vertex. */
-function addGate(
+function addWindow(
 	field: DistanceField,
-	gate: number,
+	slot: number,
 	levelM: number,
 	column: number,
 	row: number,
@@ -219,8 +219,8 @@ function addGate(
 	const left = firstInside ? inner : step - inner;
 	const right = firstInside ? outer : step - outer;
 	const best = firstInside ? wanted : step - wanted;
-	const { numbers } = gates;
-	const at = gate * NUMBERS_A_GATE;
+	const { numbers } = windows;
+	const at = slot * NUMBERS_PER_WINDOW;
 	numbers[at] = horizontal ? lng + left : lng;
 	numbers[at + 1] = horizontal ? lat : lat + left;
 	numbers[at + 2] = horizontal ? lng + right : lng;

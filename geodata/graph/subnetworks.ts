@@ -13,8 +13,8 @@ export interface Subnetworks {
 /** An island with fewer nodes is small: a place beside it may also walk to another street. */
 const SMALL_ISLAND_NODES = 200;
 /** A fragment has fewer nodes and is short: a mapped courtyard, a roof, a stub at the edge of an extract. */
-const LITTER_NODES = 20;
-const LITTER_M = 1000;
+const FRAGMENT_NODES = 20;
+const FRAGMENT_M = 1000;
 
 /**
  * Finds the small subnetworks of a network, ignoring direction. The largest always stays, however small.
@@ -52,7 +52,7 @@ export function smallIslands(graph: WalkGraph): Uint8Array {
  *
  * @param nearest Edges that places are snapped to.
  */
-export function litterEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array {
+export function fragmentEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array {
 	const { rootOf, size, largest } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
 	const lengthMm = new Float64Array(graph.nodeCount);
 	for (let edge = 0; edge < graph.edgeCount; edge++) {
@@ -63,7 +63,7 @@ export function litterEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array 
 	for (const edge of nearest) isWanted[rootOf[graph.edgeFrom[edge]!]!] = 1;
 	return Uint8Array.from(graph.edgeFrom, (node) => {
 		const root = rootOf[node]!;
-		return isWanted[root] === 0 && size[root]! < LITTER_NODES && lengthMm[root]! < LITTER_M * MM_PER_M
+		return isWanted[root] === 0 && size[root]! < FRAGMENT_NODES && lengthMm[root]! < FRAGMENT_M * MM_PER_M
 			? 1
 			: 0;
 	});

@@ -1,8 +1,8 @@
 import type { FoldedCity } from "../city/folded-city.ts";
 import { IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
-import { Chains } from "./chains.ts";
 import type { HeldWalks } from "./held-walks.ts";
+import { LinkedLists } from "./linked-lists.ts";
 import type { HomesBeside } from "./site.ts";
 
 /**
@@ -32,7 +32,7 @@ export class HomeWalks {
 	/** Shape [4 · demand.count]; likewise for each home, settled facilities only. */
 	readonly #settled: Int32Array;
 	/** By home, the walk to each settled facility beside it. */
-	readonly #beside: Chains;
+	readonly #beside: LinkedLists;
 	/** Shape [demand.count]; the walk to the held facility, or NEVER. */
 	readonly #held: Int32Array;
 
@@ -46,7 +46,7 @@ export class HomeWalks {
 		this.#folded = folded;
 		this.#pairs = pairs;
 		this.#settled = new Int32Array(4 * count);
-		this.#beside = new Chains(count);
+		this.#beside = new LinkedLists(count);
 		this.#held = new Int32Array(count).fill(NEVER);
 	}
 

@@ -4,8 +4,8 @@ import { searchFrom } from "../search/search.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { NONE } from "../units/constants.ts";
 import { BUCKET_SHIFT, BucketQueue } from "./bucket-queue.ts";
-import { Chains } from "./chains.ts";
 import { HeldWalks } from "./held-walks.ts";
+import { LinkedLists } from "./linked-lists.ts";
 import type { FacilitySeeds, Site } from "./site.ts";
 
 /**
@@ -33,7 +33,7 @@ export class TwoNearest {
 	readonly #folded: FoldedCity;
 	readonly #queue: BucketQueue;
 	/** By node, the cost from there to each settled facility that has a seed at it. */
-	readonly #seeds: Chains;
+	readonly #seeds: LinkedLists;
 	/** Three numbers each: a node that lost a facility, and the impedance and index of its second nearest from around it. */
 	readonly #rim: Int32Array;
 	/** The facility of the last {@link #secondFromAround}. */
@@ -46,7 +46,7 @@ export class TwoNearest {
 		const workspace = new SearchWorkspace({ nodeCount, edgeCount: 0 });
 		this.#folded = folded;
 		this.#queue = new BucketQueue(workspace);
-		this.#seeds = new Chains(nodeCount);
+		this.#seeds = new LinkedLists(nodeCount);
 		this.#rim = new Int32Array(3 * nodeCount);
 		this.left = new Uint32Array(nodeCount);
 		this.pairs = new Int32Array(4 * nodeCount);

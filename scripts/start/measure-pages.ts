@@ -6,7 +6,7 @@ export interface Script {
 	readonly file: string;
 	/** The HTML file it is the entry of; null for others. */
 	readonly html: string | null;
-	/** Files it imports statically and dynamically. */
+	/** Files it imports statically; `laterImports` are dynamic. */
 	readonly imports: readonly string[];
 	readonly laterImports: readonly string[];
 	/** Bytes before compression by origin: a package, or `folder/room` of this repository. */

@@ -3,7 +3,7 @@ import type { Skeleton } from "../land/skeleton.ts";
 import { WaterIndex, type WaterShape } from "../land/water-shapes.ts";
 import { GroundIndex } from "../plane/ground-index.ts";
 import { type Point, toPlane } from "../plane/plane.ts";
-import type { Settlement } from "../town/settle.ts";
+import type { LandUse } from "../town/land-use.ts";
 
 /** Half the width of a carriageway by class, m; classes not listed are paths. */
 const HALF_CARRIAGEWAY_M: Partial<Record<StreetClass, number>> = {
@@ -29,15 +29,15 @@ export interface BuiltGround {
 
 export function builtGround(
 	{ map }: Skeleton,
-	settlement: Settlement,
+	landUse: LandUse,
 	water: readonly WaterShape[],
 	streets: StreetSource,
 ): BuiltGround {
 	const all = new GroundIndex();
 	const walkable = new GroundIndex();
 	const waters = new WaterIndex(water);
-	for (const { ring } of [...water, ...settlement.homes, ...settlement.parks]) all.addRing(ring);
-	for (const hall of settlement.halls) all.addRing(hall);
+	for (const { ring } of [...water, ...landUse.homes, ...landUse.parks]) all.addRing(ring);
+	for (const hall of landUse.halls) all.addRing(hall);
 	for (let edge = 0; edge < map.edgeLine.length; edge++) {
 		const h = edge * 2;
 		if (map.lineOf(h).kind === "railway") all.addStrip(map.from(h), map.to(h), HALF_RAILWAY_M);

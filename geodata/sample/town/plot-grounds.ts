@@ -20,7 +20,7 @@ export interface PlotGround {
 }
 
 /** A plot and the rest of the block. */
-export interface Parting {
+export interface PlotSplit {
 	readonly plot: PlotGround;
 	readonly rest: readonly Point[];
 }
@@ -58,18 +58,18 @@ function plotSetbackM(line: MapLine): number {
  * @param seed Of the land use.
  * @returns null where the block has no corner or side to spare.
  */
-export function partPlot(
+export function splitPlot(
 	map: PlanarMap,
 	face: number,
 	zone: Zone,
 	ring: readonly Point[],
 	seed: number,
 	random: Random,
-): Parting | null {
+): PlotSplit | null {
 	const block = new Block(map, face, ring);
 	for (const tryOne of random.shuffled(likely(zone, block, seed))) {
-		const parting = tryOne(random);
-		if (parting) return parting;
+		const split = tryOne(random);
+		if (split) return split;
 	}
 	return null;
 }
@@ -120,7 +120,7 @@ function rimTowards(ring: readonly Point[], a: Point, b: Point): Point[] {
 	return best ? [best] : [];
 }
 
-type Try = (random: Random) => Parting | null;
+type Try = (random: Random) => PlotSplit | null;
 
 /** Kinds of plot that a block's margins may become, by land use. */
 function likely(zone: Zone, block: Block, seed: number): Try[] {
@@ -178,7 +178,7 @@ class Block {
 		depthM: Span,
 		lengthM: Span,
 		random: Random,
-	): Parting | null {
+	): PlotSplit | null {
 		const sides = this.loop.filter((h) => {
 			const line = this.map.lineOf(h);
 			return isStreet(line) && classes.has(line.streetClass) && sideM(this.map, h) > lengthM[0] + 20;
@@ -192,7 +192,7 @@ class Block {
 	}
 
 	/** A strip along another line of the block, starting at the street where it ends. */
-	fromStreet(kind: PlotKind, lines: RegExp, depthM: Span, lengthM: Span, random: Random): Parting | null {
+	fromStreet(kind: PlotKind, lines: RegExp, depthM: Span, lengthM: Span, random: Random): PlotSplit | null {
 		const options = this.loop.flatMap((h) => {
 			if (!lines.test(this.map.lineOf(h).kind) || sideM(this.map, h) < lengthM[0]) return [];
 			return (["start", "end"] as const).flatMap((ends) =>
@@ -208,7 +208,7 @@ class Block {
 	}
 
 	/** The corner between a street and a line of this kind, cut off diagonally. */
-	atCorner(kind: PlotKind, lines: RegExp, legM: Span, random: Random): Parting | null {
+	atCorner(kind: PlotKind, lines: RegExp, legM: Span, random: Random): PlotSplit | null {
 		const corners = this.loop.flatMap((h, i) => {
 			const g = this.loop[(i + this.loop.length - 1) % this.loop.length] as number;
 			const [one, other] = [this.map.lineOf(g), this.map.lineOf(h)];
@@ -227,7 +227,7 @@ class Block {
 		const q = onRay(corner, v, Math.min(far(this.map.lineOf(h)), sideM(this.map, g) * 0.8));
 		const other = this.map.lineOf(second);
 		const streets = isStreet(other) ? [street, second] : [street];
-		return this.#parted(kind, q, p, this.#open, streets, isStreet(other) ? null : other);
+		return this.#split(kind, q, p, this.#open, streets, isStreet(other) ? null : other);
 	}
 
 	#streetAtEnd(h: number, ends: "start" | "end"): number[] {
@@ -246,7 +246,7 @@ class Block {
 		streets: readonly number[],
 		beside: MapLine | null,
 		random: Random,
-	): Parting | null {
+	): PlotSplit | null {
 		const a = this.map.from(h);
 		const b = this.map.to(h);
 		const u = unit(a, b);
@@ -268,18 +268,18 @@ class Block {
 			onRay(high, slant, 10),
 			0,
 		);
-		return this.#parted(kind, p, q, open, streets, beside);
+		return this.#split(kind, p, q, open, streets, beside);
 	}
 
 	/** The plot is right of p → q, the buildings left of it. */
-	#parted(
+	#split(
 		kind: PlotKind,
 		p: Point,
 		q: Point,
 		open: readonly Point[],
 		streets: readonly number[],
 		beside: MapLine | null,
-	): Parting | null {
+	): PlotSplit | null {
 		if (open.length < 3) return null;
 		const plot = groundOf(this.map, kind, this.face, clipLeftOf(open, q, p, 0), streets, beside);
 		if (!plot) return null;

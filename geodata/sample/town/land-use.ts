@@ -10,10 +10,10 @@ import { type Built, buildCompound, buildOldBlock, type Home } from "./compounds
 import { factoryHalls } from "./factories.ts";
 import { blockPark, type ParkGround, stripPark, wholePocketPark } from "./parks.ts";
 import type { PlotGround } from "./plot-grounds.ts";
-import { PlotParter } from "./plot-parter.ts";
+import { PlotSplitter } from "./plot-splitter.ts";
 import { buildVillage } from "./villages.ts";
 
-export interface Settlement extends Built {
+export interface LandUse extends Built {
 	readonly parks: ParkGround[];
 	/** Halls of factories. */
 	readonly halls: (readonly Point[])[];
@@ -34,15 +34,15 @@ export const POCKET_PARK_COUNT = 200;
  * @param water Lakes, rivers and canals: nothing is built on them.
  * @param pondM2 Area of ponds: the city's published water minus lakes and canals.
  */
-export function settle(
+export function assignLandUse(
 	map: PlanarMap,
 	blocks: Blocks,
 	water: WaterIndex,
 	pondM2: number,
 	seed: number,
-): Settlement {
+): LandUse {
 	const random = randomStream(seed, "settle");
-	const out: Settlement = {
+	const out: LandUse = {
 		homes: [],
 		ways: [],
 		gateNodes: [],
@@ -64,17 +64,17 @@ export function settle(
 	const pocketFaces = choosePocketFaces(map, faces, zones, water, random);
 	layOutPonds(map, faces, zones, pondM2, seed, out, random);
 	layOutParks(map, faces, zones, pocketFaces, water, out, random);
-	const parter = new PlotParter(map, seed, out.plots);
+	const splitter = new PlotSplitter(map, seed, out.plots);
 	for (const face of faces) {
 		const zone = zones[face]!;
 		if (out.use[face] === "park" || out.use[face] === "pond") continue;
 		const density = densityAt(map, face, zone, seed, random);
 		if (zone === "factory") {
-			out.halls.push(...factoryHalls(parter.restOf(face, zone, dryKernelOf(map, face, water)), random));
+			out.halls.push(...factoryHalls(splitter.restOf(face, zone, dryKernelOf(map, face, water)), random));
 		} else if (zone === "country") {
-			parter.restOf(face, zone, []);
+			splitter.restOf(face, zone, []);
 			out.homes.push(...buildVillage(map, face, density, water, random, out));
-		} else settleBlock(map, face, zone, density, water, pocketFaces.has(face), out, parter, random);
+		} else settleBlock(map, face, zone, density, water, pocketFaces.has(face), out, splitter, random);
 	}
 	return out;
 }
@@ -86,8 +86,8 @@ function settleBlock(
 	density: number,
 	water: WaterIndex,
 	withPark: boolean,
-	out: Settlement,
-	parter: PlotParter,
+	out: LandUse,
+	splitter: PlotSplitter,
 	random: Random,
 ): void {
 	let home: Home | null = null;
@@ -100,7 +100,7 @@ function settleBlock(
 				return;
 			}
 		}
-		if (!withPark && parter.takesWhole(face, zone)) return;
+		if (!withPark && splitter.takesWhole(face, zone)) return;
 		home = buildOldBlock(map, face, density, random, dryKernelOf(map, face, water, 0.45));
 	} else {
 		let ring: readonly Point[] = dryKernelOf(map, face, water);
@@ -109,14 +109,14 @@ function settleBlock(
 		if (strip) {
 			out.parks.push(strip.park);
 			ring = strip.rest;
-		} else if (!withPark) ring = parter.restOf(face, zone, ring);
+		} else if (!withPark) ring = splitter.restOf(face, zone, ring);
 		home = buildCompound(map, face, zone, density, random, out, ring);
 	}
 	if (home) out.homes.push(home);
 	// A block without a street, or too concave for a wall, is wooded.
 	else {
 		out.use[face] = "grove";
-		parter.takesWhole(face, zone);
+		splitter.takesWhole(face, zone);
 	}
 }
 
@@ -142,7 +142,7 @@ function layOutPonds(
 	zones: readonly Zone[],
 	pondM2: number,
 	seed: number,
-	out: Settlement,
+	out: LandUse,
 	random: Random,
 ): void {
 	const low = faces
@@ -199,7 +199,7 @@ function layOutParks(
 	zones: readonly Zone[],
 	pocketFaces: ReadonlySet<number>,
 	water: WaterIndex,
-	out: Settlement,
+	out: LandUse,
 	random: Random,
 ): void {
 	let made = 0;

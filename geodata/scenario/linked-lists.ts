@@ -8,7 +8,7 @@ const FIRST_RECORDS = 1024;
  * Linked lists of (owner, value) records by key: seeds at a node, walks at a home. Most keys have none, so a key
  * costs four bytes. Allocates only when the store doubles.
  */
-export class Chains {
+export class LinkedLists {
 	/** Shape [keyCount]; offset of a key's first record in `records`, or NONE. */
 	readonly head: Int32Array;
 	/** Three numbers a record: offset of the next or NONE, owner, value. */

@@ -2,7 +2,7 @@ import { placeOfLand, type Zone } from "../land/zones.ts";
 import type { PlanarMap } from "../plane/planar-map.ts";
 import { centroid, type Point } from "../plane/plane.ts";
 import { type Random, randomStream } from "../plane/random.ts";
-import { type PlotGround, partPlot, wholePlot } from "./plot-grounds.ts";
+import { type PlotGround, splitPlot, wholePlot } from "./plot-grounds.ts";
 
 /** Share of blocks with a plot, by land use. */
 const SPARE_SHARE: Readonly<Record<Zone, number>> = {
@@ -19,7 +19,7 @@ const GROVE_MOST_M2 = 15_000;
 const OLD_BLOCK_MOST_M2 = 9_500;
 
 /** Separates plots while blocks are built, with its own random stream. */
-export class PlotParter {
+export class PlotSplitter {
 	readonly #map: PlanarMap;
 	readonly #seed: number;
 	readonly #random: Random;
@@ -36,10 +36,10 @@ export class PlotParter {
 	restOf(face: number, zone: Zone, ring: readonly Point[]): readonly Point[] {
 		if (!this.#random.chance(SPARE_SHARE[zone])) return ring;
 		if (zone === "country" && this.#reach(face) > COUNTRY_REACH) return ring;
-		const parting = partPlot(this.#map, face, zone, ring, this.#seed, this.#random);
-		if (!parting) return ring;
-		this.#plots.push(parting.plot);
-		return parting.rest;
+		const split = splitPlot(this.#map, face, zone, ring, this.#seed, this.#random);
+		if (!split) return ring;
+		this.#plots.push(split.plot);
+		return split.rest;
 	}
 
 	/** Whether a whole block is a plot: some of an old core, demolished or paved; most wooded ones. */
