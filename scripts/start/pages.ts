@@ -10,7 +10,7 @@ export interface Page {
 	readonly budgetBytes: number;
 }
 
-export const PAGES: readonly Page[] = [{ html: "index.html", audience: "staff", budgetBytes: 470_000 }];
+export const PAGES: readonly Page[] = [{ html: "index.html", audience: "staff", budgetBytes: 480_000 }];
 
 /** What no script of a page may hold, not even one fetched later: packages, scopes of packages, rooms of the house. */
 export const LEFT_OUT: Readonly<Record<Audience, readonly string[]>> = {
