@@ -24,8 +24,8 @@ import type { ProgressLine } from "./cli/progress-line.ts";
 import { runCommand } from "./cli/run-command.ts";
 
 /**
- * `npm run bench:peers -- [--network file] [--json file]`: ours against the engines people use today.
- * `npm run bench:peers -- --polygons`: their polygons alone, some minutes; writes its section of the page.
+ * `npm run bench:peers -- [--network file] [--json file]`: compares this engine with other routing engines. `npm run
+ * bench:peers -- --polygons`: compares polygons only, some minutes; writes its section of the page.
  */
 interface PeerOptions {
 	polygons?: true;

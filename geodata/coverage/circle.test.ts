@@ -9,7 +9,7 @@ import { circleCoverage } from "./circle.ts";
 
 const SCENE = new Scene("A---------B");
 
-/** Whole 1e-7 degrees, within 0.05° of a place far from the equator, where a degree of longitude is half a degree. */
+/** Whole 1e-7 degrees, within 0.05° of a place at 60° north, where a degree of longitude has half its length. */
 const near60North = fc
 	.tuple(fc.integer({ min: -500_000, max: 500_000 }), fc.integer({ min: -500_000, max: 500_000 }))
 	.map(([x, y]) => [(250_000_000 + x) / 1e7, (600_000_000 + y) / 1e7] as const);

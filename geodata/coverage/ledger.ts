@@ -4,7 +4,7 @@ import { addSums, type Figures, figuresOf, type HomeSums, noSums } from "./measu
 /** One community, town, working unit or type of community. */
 export type LedgerRow = RowHead & Figures;
 
-/** Four ways to group one city; the rows of each sum to the same people. */
+/** Four groupings of one city; the rows of each sum to the same people. */
 export interface Ledgers {
 	readonly byCommunity: LedgerRow[];
 	readonly byTown: LedgerRow[];
@@ -13,12 +13,12 @@ export interface Ledgers {
 }
 
 /**
- * One row a community, town, working unit and type, in the order of the communities.
+ * One row per community, town, working unit and community type, in the order of the communities.
  *
- * Homes that belong to none are a last row with key "" and name "", so that rows always sum to the city; where no
- * home belongs to any, the list is empty.
+ * Homes without a group form a last row with key "" and name "", so rows always sum to the city. Where no home has a
+ * group, the list is empty.
  *
- * @param sums Shape [communities + 1]; the last of homes that belong to none.
+ * @param sums Shape [communities + 1]; the last for homes without a community.
  */
 export function ledgersFrom(grouping: CommunityGroups, sums: readonly HomeSums[]): Ledgers {
 	return {
@@ -29,7 +29,7 @@ export function ledgersFrom(grouping: CommunityGroups, sums: readonly HomeSums[]
 	};
 }
 
-/** Adds up the sums of communities that share a row; homes without one come last, if there are any. */
+/** Sums the communities of each row; homes without a group come last, if there are any. */
 function ledgerRows({ heads, rowOf }: Grouping, sums: readonly HomeSums[]): LedgerRow[] {
 	if (heads.length === 1) return [];
 	const totals = noSums(heads.length);

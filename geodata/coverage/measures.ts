@@ -1,28 +1,28 @@
 import { MM_PER_M } from "../units/constants.ts";
 
-/** Impedances are thousandths (mm, ms) of what is told (m, s). */
+/** Impedances (mm, ms) are thousandths of the stated units (m, s). */
 export const IMPEDANCE_PER_UNIT = MM_PER_M;
 
-/** What may hold of a home; its kind is the sum of those that do. */
+/** Bit flags of a home; its kind is their sum. */
 export const COVERED = 1;
-/** Inside a nominal circle. */
+/** Inside a circle. */
 export const IN_CIRCLE = 2;
-/** Some facility can be walked to, however far. */
+/** At least one facility can be reached, at any distance. */
 export const REACHED = 4;
 export const HOME_KINDS = 8;
 
-/** What is added up of some homes; whole numbers below 2⁵³, so their order does not matter. */
+/** Sums over a group of homes; whole numbers below 2⁵³, so the order of addition does not matter. */
 export interface HomeSums {
 	/** Shape [HOME_KINDS]; people by the kind of their home. */
 	readonly people: Float64Array;
-	/** People times their walk, mm or ms, of homes that reach a facility. */
+	/** Sum of people × walk, mm or ms, over homes that reach a facility. */
 	walked: number;
 }
 
-/** A figure of some homes: what it is called, what it is counted in, and how it follows from their sums. */
+/** A figure of a group of homes: id, unit, and how it is computed from their sums. */
 interface Measure {
 	readonly id: string;
-	/** `walk`: seconds or metres as the rule. Only a measure of people is never null. */
+	/** `walk`: seconds or metres as the rule. Only people are never null. */
 	readonly unit: "people" | "share" | "walk";
 	readonly nameZh: string;
 	readonly nameEn: string;
@@ -30,8 +30,8 @@ interface Measure {
 }
 
 /**
- * Every figure of a group of homes, in the order it is printed. A row is all that a figure takes: ledgers, CSV, Excel
- * and the schemas of the wire are made of this table.
+ * Every figure of a group of homes, in print order. To add a figure, add a row: ledgers, CSV, Excel and the schemas
+ * of the API are derived from this table.
  */
 export const MEASURES = [
 	{ id: "people", unit: "people", nameZh: "人口", nameEn: "people", of: (sums) => peopleWhere(sums, 0) },
@@ -74,14 +74,14 @@ export const MEASURES = [
 
 type AnyMeasure = (typeof MEASURES)[number];
 export type MeasureId = AnyMeasure["id"];
-/** The figures of some homes by their ids. */
+/** The figures of a group of homes by id. */
 export type Figures = { readonly [M in AnyMeasure as M["id"]]: ReturnType<M["of"]> };
 
 export function figuresOf(sums: HomeSums): Figures {
 	return Object.fromEntries(MEASURES.map(({ id, of }) => [id, of(sums)])) as unknown as Figures;
 }
 
-/** People of homes of which all of `bits` hold and none of `none`. */
+/** People of homes with all of `bits` and none of `none`. */
 export function peopleWhere({ people }: HomeSums, bits: number, none = 0): number {
 	let sum = 0;
 	for (let kind = 0; kind < HOME_KINDS; kind++) {
@@ -90,12 +90,12 @@ export function peopleWhere({ people }: HomeSums, bits: number, none = 0): numbe
 	return sum;
 }
 
-/** null of nobody. */
+/** null where there are no people. */
 function ratio(part: number, whole: number): number | null {
 	return whole > 0 ? part / whole : null;
 }
 
-/** Seconds or metres; null where nobody arrives. */
+/** Seconds or metres; null where nobody reaches a facility. */
 function meanWalk(sums: HomeSums): number | null {
 	const mean = ratio(sums.walked, peopleWhere(sums, REACHED));
 	return mean === null ? null : mean / IMPEDANCE_PER_UNIT;

@@ -12,7 +12,7 @@ describe("tallyOf", () => {
 		const anyHome = fc.record({
 			community: fc.integer({ min: -1, max: COMMUNITIES - 1 }),
 			people: fc.nat(9),
-			// Around the cutoff and the rims of bins, and as far as a walk can be.
+			// Around the cutoff and the limits of bins, and up to the largest walk.
 			impedance: fc.constantFrom(
 				0,
 				1,

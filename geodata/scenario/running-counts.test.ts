@@ -6,7 +6,7 @@ import { RunningCounts } from "./running-counts.ts";
 
 const POINTS = 6;
 const CUTOFF = 900_000;
-/** At the cutoff, at the edges of bins of a minute, beyond them all, and never. */
+/** At the cutoff, at the limits of one-minute bins, beyond them, and unreached. */
 const anyWalk = fc.constantFrom(0, 60_000, 60_001, CUTOFF, CUTOFF + 1, 1_800_000, 5_000_000, UNREACHED);
 const anyWalks = fc.array(anyWalk, { minLength: POINTS, maxLength: POINTS });
 
@@ -40,7 +40,7 @@ describe("RunningCounts.circle", () => {
 	};
 
 	it("denies nobody who walks exactly the cutoff, and everybody beyond it", () => {
-		// Points 0 and 1 walk the cutoff, 2 and 3 a thousandth more, 4 and 5 never arrive.
+		// Points 0 and 1 walk the cutoff, 2 and 3 a thousandth more, 4 and 5 are unreached.
 		const walks = Uint32Array.of(CUTOFF, CUTOFF, CUTOFF + 1, CUTOFF + 1, UNREACHED, UNREACHED);
 		const counts = new RunningCounts(points, "ms", CUTOFF, walks, walks);
 		for (const point of [0, 2, 4]) counts.circle(point, 1, walks[point]!);

@@ -22,7 +22,7 @@ const CLIENT = fileURLToPath(new URL("../../client", import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), "lucheng-pages-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-/** A public page as one would be written, in files that only this test's bundler sees. */
+/** A public page in files that only this test's bundler sees. */
 const PARKS: Page = { html: "parks.html", audience: "public", budgetBytes: 450_000 };
 /** Scripts that pages share compress a little worse than the same in one: that is not held against the staff's. */
 const STAFF = PAGES.map((page) => ({ ...page, budgetBytes: page.budgetBytes * 1.05 }));
@@ -76,7 +76,7 @@ const sources = (main: string): Plugin => {
 	};
 };
 
-/** The client as it is built, with pages of the test's own. */
+/** The client built with the test's own pages. */
 async function built(pages: readonly Page[], main = MAIN): Promise<{ report: BuildReport; folder: string }> {
 	const folder = mkdtempSync(join(temporary, "built-"));
 	let report: BuildReport | null = null;

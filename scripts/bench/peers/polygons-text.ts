@@ -1,11 +1,11 @@
 import { BUFFER_M } from "../../../geodata/isochrone/reach-raster.ts";
 import type { ComparedPolygons } from "./compare-polygons.ts";
 
-/** How many in a hundred origins lie below a figure of the table. */
+/** Percentiles of the table. */
 const BELOW = [5, 25, 50, 75, 95] as const;
 const DIGITS = 3;
 
-/** The section on polygons: what share of origins lies below which figure, and what could not be compared. */
+/** The section on polygons: percentiles over origins, and what could not be compared. */
 export function polygonsText(compared: readonly ComparedPolygons[], cutoffM: number, date: Date): string {
 	const skipped = new Set(compared.filter(({ shares }) => shares === null).map(({ network }) => network));
 	const lines = [
@@ -31,7 +31,7 @@ export function polygonsText(compared: readonly ComparedPolygons[], cutoffM: num
 	return lines.join("\n");
 }
 
-/** @param sorted Rising. */
+/** @param sorted Ascending. */
 function percentile(sorted: readonly number[], percent: number): string {
 	const value = sorted[Math.floor(((sorted.length - 1) * percent) / 100)];
 	return value === undefined ? "–" : value.toFixed(DIGITS);
