@@ -197,12 +197,44 @@ describe("the client's files", () => {
 			expect(headers.vary).toContain("Accept-Encoding");
 			expect(String(body)).toBe(script);
 		}
-		for (const path of ["/", "/kunshan/party-service"]) {
+		for (const path of ["/", "/?city=kunshan&service=party-service"]) {
 			const page = await request(server.app).get(path).set("Accept", "text/html").expect(200);
 			expect(page.text).toContain("<title>page</title>");
 			expect(page.headers["cache-control"]).toBe("no-cache");
 		}
 		expect((await request(server.app).get("/mark.svg")).headers["cache-control"]).toBe("no-cache");
+	});
+
+	const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+	it.each(["/kunshan/party-service", "/parks", "/api-of-nothing", "/%E6%98%86%E5%B1%B1"])(
+		"says in both languages that there is no page at %s",
+		async (path) => {
+			const { headers, text } = await request(server.app).get(path).set("Accept", BROWSER).expect(404);
+			expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+			expect(headers["cache-control"]).toBe("no-store");
+			expect(headers.vary).toContain("Accept,");
+			expect(text).toContain("这个地址没有页面");
+			expect(text).toContain("There is no page at this address");
+			expect(text).toContain('href="/"');
+			expect(text).not.toContain("<title>page</title>");
+		},
+	);
+
+	it.each(["*/*", "application/json", "image/png", ""])(
+		"says so as a problem to what takes %j",
+		async (accept) => {
+			const response = await request(server.app).get("/parks").set("Accept", accept);
+			expect(problemIn(response)).toMatchObject({ status: 404, code: "ROUTE_UNKNOWN" });
+			expect(response.headers.vary).toContain("Accept,");
+		},
+	);
+
+	it("knows pages by GET alone", async () => {
+		const posted = await request(server.app).post("/").set("Accept", BROWSER);
+		expect(problemIn(posted)).toMatchObject({ status: 404, code: "ROUTE_UNKNOWN" });
+		const head = await request(server.app).head("/parks").set("Accept", BROWSER);
+		expect([head.status, head.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
 	});
 
 	it("does not pass the page off as a missing file or an API answer", async () => {

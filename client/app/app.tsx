@@ -1,6 +1,7 @@
+import "./app.css";
 import { useQueryClient } from "@tanstack/react-query";
+import { Outlet } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef } from "react";
-import { I18nProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useShallow } from "zustand/shallow";
 import { isGeodataError } from "../../geodata/units/error.ts";
@@ -8,14 +9,13 @@ import { citiesQuery, useCatalogue, useCities } from "../api/queries.ts";
 import { GRAPH_STALE } from "../derived/error-codes.ts";
 import { chooseCity, situationOf } from "../derived/situation.ts";
 import { useEngine } from "../engine/use-engine.ts";
-import { applyLanguage } from "../i18n/i18n.ts";
-import { bindUrl, useStore } from "../state/store.ts";
+import { useStore } from "../state/store.ts";
 import { useTokens } from "../styles/use-tokens.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { StateScreen } from "../ui/state-screen.tsx";
-import { Explore } from "../workspaces/explore/explore.tsx";
 import { EngineNotice } from "./engine-notice.tsx";
 import { PageHeader } from "./page-header.tsx";
+import { CityShell } from "./shell.tsx";
 
 /** Finds the city and what the page is about, then shows it; every way that can fail has its own words. */
 export function App() {
@@ -32,9 +32,6 @@ export function App() {
 			set,
 		})),
 	);
-	useEffect(() => bindUrl(), []);
-	useEffect(() => applyLanguage(lang), [lang]);
-
 	const cities = useCities();
 	const city = useMemo(() => chooseCity(cities.data ?? [], cityId), [cities.data, cityId]);
 	const catalogue = useCatalogue(city);
@@ -47,46 +44,43 @@ export function App() {
 		void queryClient.invalidateQueries({ queryKey: citiesQuery.queryKey, exact: true });
 	useFreshCities(engine.state.status === "failed" ? engine.state.error : null, readCities);
 
-	const page = () => {
-		const failed = cities.error ?? catalogue.error;
-		if (failed) return <ErrorState error={failed} onRetry={() => void queryClient.resetQueries()} />;
-		if (!cities.data) return <StateScreen title={t("load.city")} share={null} />;
-		const [first] = cities.data;
-		if (!first) return <StateScreen title={t("error.noCity")}>{t("error.noCityWhy")}</StateScreen>;
-		if (!city)
-			return (
-				<StateScreen
-					title={t("error.unknownCity")}
-					action={t("error.openOther", { city: lang === "zh" ? first.name : first.nameEn })}
-					onAction={() => set({ cityId: first.cityId, camera: null, selection: null })}
-					role="alert"
-				>
-					{t("error.unknownCityWhy", { city: cityId })}
-				</StateScreen>
-			);
-		if (!catalogue.data) return <StateScreen title={t("load.city")} share={null} />;
-		const header = <PageHeader cities={cities.data} city={city} />;
-		if (!situation)
-			return (
-				<>
-					<div className="state-header">{header}</div>
-					<StateScreen title={t("service.none")} />
-				</>
-			);
+	const failed = cities.error ?? catalogue.error;
+	if (failed) return <ErrorState error={failed} onRetry={() => void queryClient.resetQueries()} />;
+	if (!cities.data) return <StateScreen title={t("load.city")} share={null} />;
+	const [first] = cities.data;
+	if (!first) return <StateScreen title={t("error.noCity")}>{t("error.noCityWhy")}</StateScreen>;
+	if (!city)
 		return (
-			<Explore
-				key={city.cityId}
-				situation={situation}
-				engine={engine.state.status === "ready" ? engine.state.engine : null}
-				tokens={tokens}
-				header={header}
-				notice={
-					engine.state.status === "ready" ? null : <EngineNotice control={engine} onRetry={readCities} />
-				}
-			/>
+			<StateScreen
+				title={t("error.unknownCity")}
+				action={t("error.openOther", { city: lang === "zh" ? first.name : first.nameEn })}
+				onAction={() => set({ cityId: first.cityId, camera: null, selection: null })}
+				role="alert"
+			>
+				{t("error.unknownCityWhy", { city: cityId })}
+			</StateScreen>
 		);
-	};
-	return <I18nProvider locale={lang === "zh" ? "zh-CN" : "en-GB"}>{page()}</I18nProvider>;
+	if (!catalogue.data) return <StateScreen title={t("load.city")} share={null} />;
+	const header = <PageHeader cities={cities.data} city={city} />;
+	if (!situation)
+		return (
+			<>
+				<div className="state-header">{header}</div>
+				<StateScreen title={t("service.none")} />
+			</>
+		);
+	return (
+		<CityShell
+			key={city.cityId}
+			situation={situation}
+			engine={engine.state.status === "ready" ? engine.state.engine : null}
+			tokens={tokens}
+			header={header}
+			notice={engine.state.status === "ready" ? null : <EngineNotice control={engine} onRetry={readCities} />}
+		>
+			<Outlet />
+		</CityShell>
+	);
 }
 
 /** A pack that was replaced while the page was open: the list of cities is read again, once a pack. */

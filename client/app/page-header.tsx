@@ -1,3 +1,4 @@
+import "./page-header.css";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { City } from "../../geodata/contract/city.ts";

@@ -1,3 +1,4 @@
+import "./page-header.css";
 import { useTranslation } from "react-i18next";
 import { roleSchema } from "../../geodata/contract/session.ts";
 import { useSession, useTakeRole } from "../api/queries.ts";

@@ -1,3 +1,4 @@
+import "./maplibre.css";
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";

@@ -4,7 +4,7 @@ import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { circleRadiusM, cutoffOf, ruleOf, statedCutoff, walkOf } from "../../geodata/cost/rule.ts";
 import { circleCoverage } from "../../geodata/coverage/circle.ts";
-import { type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
+import { ANY_TIME, type Coverage, coverageOf } from "../../geodata/coverage/coverage.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
 import { targetPeople } from "../../geodata/coverage/target-people.ts";
@@ -34,8 +34,6 @@ import type {
 const MAX_COVERAGES = 48;
 /** Service areas drawn between two looks at whether anybody still waits for them. */
 const AREAS_AT_ONCE = 8;
-/** Any rule of the type gives the same walks: they are not cut off. */
-const ANY_TIME: Rule = { type: "time", cutoffSec: 900 };
 
 interface KnownPlaces {
 	readonly places: readonly FacilityPlace[];

@@ -3,7 +3,7 @@ import type { CityModel } from "../../geodata/city/city-model.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { circleRadiusM } from "../../geodata/cost/rule.ts";
 import { circleCoverage } from "../../geodata/coverage/circle.ts";
-import { coverageOf } from "../../geodata/coverage/coverage.ts";
+import { ANY_TIME, coverageOf } from "../../geodata/coverage/coverage.ts";
 import type { CoverageFigures } from "../../geodata/coverage/figures.ts";
 import { histogramOf } from "../../geodata/coverage/histogram.ts";
 import { IMPEDANCE_PER_UNIT } from "../../geodata/coverage/measures.ts";
@@ -28,8 +28,6 @@ import {
 	type StepInput,
 } from "./scenario-types.ts";
 import type { CoverageResult } from "./types.ts";
-
-const ANY_TIME: Rule = { type: "time", cutoffSec: 900 };
 
 interface OpenScenario {
 	readonly scenario: Scenario;

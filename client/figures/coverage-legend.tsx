@@ -1,3 +1,4 @@
+import "./map-legend.css";
 import { useTranslation } from "react-i18next";
 import { statedCutoff } from "../../geodata/cost/rule.ts";
 import { BAND_ENDS } from "../derived/bands.ts";

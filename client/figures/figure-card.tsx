@@ -1,3 +1,4 @@
+import "./figure-card.css";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { effectiveGroup } from "../../geodata/coverage/target-people.ts";

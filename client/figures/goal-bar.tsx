@@ -1,3 +1,4 @@
+import "./goal-bar.css";
 import { useTranslation } from "react-i18next";
 import { formatCount, formatShare } from "../i18n/format.ts";
 

@@ -1,3 +1,4 @@
+import "./figure-card.css";
 import type { ReactNode } from "react";
 
 /** The big figure of a list, and what it counts. */

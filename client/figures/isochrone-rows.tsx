@@ -1,3 +1,4 @@
+import "./walks.css";
 import { useTranslation } from "react-i18next";
 import type { Isochrones } from "../../geodata/isochrone/isochrones.ts";
 import { formatArea, formatCount } from "../i18n/format.ts";

@@ -1,3 +1,4 @@
+import "./provenance.css";
 import { memo, type RefObject } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";

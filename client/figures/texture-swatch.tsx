@@ -1,3 +1,4 @@
+import "./texture-swatch.css";
 import { useId } from "react";
 import { TEXTURE_PX, TEXTURES, type Texture } from "../map/textures.ts";
 

@@ -1,3 +1,4 @@
+import "./trend-chart.css";
 import { useTranslation } from "react-i18next";
 import { shareOf, type TrendPoint, yearOf } from "../derived/history.ts";
 import { formatShare } from "../i18n/format.ts";

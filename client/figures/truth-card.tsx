@@ -1,3 +1,4 @@
+import "./truth-card.css";
 import { Switch } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { CoverageResult } from "../engine/types.ts";

@@ -103,12 +103,17 @@ export const en: Dictionary = {
 		more: "{{count}} smaller gaps",
 		showAll: "Show all",
 	},
+	measure: {
+		people: "People",
+		coveredPeople: "Covered",
+		coverageShare: "Share",
+		circlePeople: "In the circle",
+		deniedPeople: "Denied",
+		meanImpedance: "Mean walk",
+	},
 	table: {
 		caption: "Coverage by community",
 		community: "Community",
-		people: "People",
-		covered: "Covered",
-		share: "Share",
 		change: "vs {{year}}",
 		sort: "Sort by {{column}}",
 		filter: "Find a community",
@@ -257,6 +262,12 @@ export const en: Dictionary = {
 		packOther: "The network file cannot be read",
 		packOtherWhy:
 			"It was written by another version or machine. Fetch it again, or reload the page; all changes are kept.",
+		noPage: "No such page",
+		noPageWhy: "There is no page at “{{path}}” here.",
+		toStart: "Back to the map",
+		noWorkspace: "This part did not load",
+		noWorkspaceWhy:
+			"This part of the page could not be fetched: the network may be down, or the server has just been updated. Trying again opens the page anew; what the link says and what you changed stay.",
 		webgl: "This browser cannot draw the map",
 		webglWhy: "WebGL2 is needed. The figures and tables still work.",
 		browser: "This browser is too old",

@@ -1,3 +1,4 @@
+import type { MeasureId } from "../../geodata/coverage/measures.ts";
 import { systemsZh } from "./systems-zh.ts";
 import { whatIfZh } from "./what-if-zh.ts";
 import type { Words } from "./words.ts";
@@ -92,12 +93,17 @@ export const zh = {
 		more: "还有 {{count}} 处较小的盲区",
 		showAll: "显示全部",
 	},
+	measure: {
+		people: "人口",
+		coveredPeople: "已覆盖",
+		coverageShare: "覆盖率",
+		circlePeople: "圈内",
+		deniedPeople: "圈内未达",
+		meanImpedance: "平均步行",
+	} satisfies Readonly<Record<MeasureId, string>>,
 	table: {
 		caption: "各社区覆盖情况",
 		community: "社区",
-		people: "人口",
-		covered: "已覆盖",
-		share: "覆盖率",
 		change: "较{{year}} ±",
 		sort: "按{{column}}排序",
 		filter: "查找社区",
@@ -244,6 +250,12 @@ export const zh = {
 		packDamagedWhy: "下载的文件与它的校验值不符，已拒绝使用。重新取回即可，做过的改动都在。",
 		packOther: "路网文件读不了",
 		packOtherWhy: "它是另一个版本或另一种机器写的。重新取回，或刷新页面后再试；做过的改动都在。",
+		noPage: "没有这个页面",
+		noPageWhy: "这里没有地址为“{{path}}”的页面。",
+		toStart: "回到地图",
+		noWorkspace: "这一部分没有载入",
+		noWorkspaceWhy:
+			"页面的这一部分没有取到：可能是网络中断，也可能是服务器刚更新。重试会重新打开页面，链接里的内容和做过的改动都在。",
 		webgl: "这个浏览器画不了地图",
 		webglWhy: "需要 WebGL2。数字和表格仍可使用。",
 		browser: "浏览器太旧",

@@ -1,8 +1,7 @@
 import type { SourceSpecification } from "maplibre-gl";
 import type { OwnLayers } from "../base-map/base-style.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { DATA_SOURCES, groundDataLayers, pickDataLayers, symbolDataLayers } from "./style-data.ts";
-import { systemAreaLayer, systemGroundLayers, systemSymbolLayers } from "./style-systems.ts";
+import type { DataLayers, PlacedLayer } from "./data-layers.ts";
 
 /** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
 const SIMPLIFY_PX = 0.6;
@@ -12,10 +11,10 @@ const DATA_MAX_ZOOM = 16;
 export const AREAS_BEFORE = "circle-line";
 export const HOMES_BEFORE = "water-name";
 
-/** The layers of results and of systems, between and above those of the base map; their sources start empty. */
-export function cityLayers(tokens: Tokens): OwnLayers {
+/** The layers of all things, between and above those of the base map; their sources start empty. */
+export function cityLayers(drawn: readonly DataLayers[], tokens: Tokens): OwnLayers {
 	const sources: Record<string, SourceSpecification> = {};
-	for (const id of DATA_SOURCES)
+	for (const id of drawn.flatMap((one) => one.sources))
 		sources[id] = {
 			type: "geojson",
 			data: { type: "FeatureCollection", features: [] },
@@ -23,10 +22,11 @@ export function cityLayers(tokens: Tokens): OwnLayers {
 			maxzoom: DATA_MAX_ZOOM,
 			promoteId: "id",
 		};
-	return {
-		sources,
-		onLand: [systemAreaLayer()],
-		onGround: [...systemGroundLayers(tokens), ...groundDataLayers(tokens), ...pickDataLayers(tokens)],
-		onNames: [...systemSymbolLayers(tokens), ...symbolDataLayers(tokens)],
-	};
+	const placed = drawn.flatMap(({ layers }) => layers(tokens));
+	const on = (level: PlacedLayer["on"]) =>
+		placed
+			.filter((one) => one.on === level)
+			.toSorted((a, b) => a.z - b.z)
+			.map(({ layer }) => layer);
+	return { sources, onLand: on("onLand"), onGround: on("onGround"), onNames: on("onNames") };
 }

@@ -127,7 +127,8 @@ export class DeckScenes {
 		]);
 		if (this.#destroyed) return;
 		// deck.gl asks this before it takes its place among the layers. MapLibre's own answer is no while any tile is
-		// under way: one slow tile would keep the homes above every name.
+		// under way: one slow tile would keep the homes above every name. deck.gl comes after the map has asked for
+		// tiles, finds its groups by this very map, and has no other question (`style-loaded.test.ts`).
 		this.#map.isStyleLoaded = () => this.#map.getLayer(HOMES_BEFORE) !== undefined;
 		this.#createDragCanvas = (map, onReady) => new DragCanvas(map, onReady);
 		this.#ground = createOverlay(this.#tokens);

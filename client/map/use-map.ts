@@ -1,52 +1,49 @@
-import { useEffect, useRef, useState } from "react";
+import "./map.css";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { City } from "../../geodata/contract/city.ts";
 import type { Padding } from "../base-map/base-map.ts";
 import type { Camera } from "../base-map/camera.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { MapController, type MapEvents } from "./map-controller.ts";
+import { CityMap, type MapEvents } from "./city-map.ts";
+import type { DataLayers } from "./data-layers.ts";
 
 export interface MapHandle {
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	/** The map cannot be drawn: the browser or its graphics lack WebGL2. */
 	readonly failed: boolean;
 	readonly containerRef: (element: HTMLDivElement | null) => void;
 	readonly scaleRef: (element: HTMLDivElement | null) => void;
 }
 
-/** One map a city. Events reach the newest handlers without a new map. */
+/**
+ * One map a city.
+ * @param events The same as long as the map is.
+ * @param drawn The same as long as the page is.
+ */
 export function useMap(
 	city: City,
 	tokens: Tokens,
 	padding: Padding,
 	camera: Camera | null,
 	events: MapEvents,
+	drawn: readonly DataLayers[],
 ): MapHandle {
 	const [container, containerRef] = useState<HTMLDivElement | null>(null);
 	const [scale, scaleRef] = useState<HTMLDivElement | null>(null);
-	const [controller, setController] = useState<MapController | null>(null);
+	const [controller, setController] = useState<CityMap | null>(null);
 	const [failed, setFailed] = useState(false);
-	const latest = useRef({ tokens, padding, camera, events });
-	latest.current = { tokens, padding, camera, events };
+	const make = useEffectEvent((element: HTMLDivElement, scaleContainer: HTMLDivElement) => {
+		const { cityId, bbox } = city;
+		const options = { cityId, bbox, camera, padding, tokens, scaleContainer, events, drawn };
+		return new CityMap(element, options);
+	});
 
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another city needs another map.
 	useEffect(() => {
 		if (!container || !scale) return;
-		let made: MapController;
+		let made: CityMap;
 		try {
-			const start = latest.current;
-			made = new MapController(container, {
-				cityId: city.cityId,
-				bbox: city.bbox,
-				camera: start.camera,
-				padding: start.padding,
-				tokens: start.tokens,
-				scaleContainer: scale,
-				events: {
-					onClick: (hit, position) => latest.current.events.onClick(hit, position),
-					onHover: (hit, at) => latest.current.events.onHover(hit, at),
-					onCamera: (at) => latest.current.events.onCamera(at),
-					onTileTrouble: (missing) => latest.current.events.onTileTrouble(missing),
-				},
-			});
+			made = make(container, scale);
 		} catch {
 			setFailed(true);
 			return;

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_URL_STATE, formatUrlState, LAYER_NAMES, parseUrlState, type UrlState } from "./url-state.ts";
+import { LAYER_NAMES } from "./kinds.ts";
+import { parseSearch, stringifySearch, validSearch } from "./search.ts";
+import {
+	DEFAULT_URL_STATE,
+	EXPLORE_FIELDS,
+	formatUrlState,
+	parseUrlState,
+	SHARED_FIELDS,
+	type UrlState,
+} from "./url-state.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
 const degrees = (limit: number) =>
@@ -70,6 +79,41 @@ describe("url state", () => {
 	it("stays readable", () => {
 		const search = "?city=320583&rule=distance:1000&at=120.95,31.38,12.5&sel=gap:320583-1";
 		expect(formatUrlState(parseUrlState(search))).toBe(search);
+	});
+
+	it("opens a link of the release before, every parameter in it", () => {
+		const link =
+			"?city=320583&service=party-service&rule=distance:800&walk=elderly&lens=circle&tab=parks&mode=what-if" +
+			"&at=120.95,31.38,12.5&point=120.9512,31.3821&sel=park:p-1&on=plots&off=gaps,parks" +
+			"&since=2023-12-31&only=old&lang=en";
+		expect([...new URLSearchParams(link)].length).toBe(15);
+		expect(parseUrlState(link)).toEqual({
+			cityId: "320583",
+			serviceId: "party-service",
+			rule: { type: "distance", cutoffM: 800 },
+			profileId: "elderly",
+			lang: "en",
+			lens: "circle",
+			tab: "parks",
+			mode: "what-if",
+			camera: { lngDeg: 120.95, latDeg: 31.38, zoom: 12.5 },
+			// One thing is picked at a time: a point comes before a thing.
+			selection: { kind: "point", position: [120.9512, 31.3821] },
+			hidden: ["gaps", "parks"],
+			since: "2023-12-31",
+			only: "old",
+		} satisfies UrlState);
+		// Byte for byte, but for what the point has taken the place of.
+		expect(formatUrlState(parseUrlState(link))).toBe(link.replace("&sel=park:p-1", ""));
+		const picked = link.replace("&point=120.9512,31.3821", "");
+		expect(formatUrlState(parseUrlState(picked))).toBe(picked);
+	});
+
+	it("keeps of a workspace's parameters the valid ones, as they are written", () => {
+		const search = parseSearch("?city=320583&lens=moon&tab=parks&rule=distance:60000&utm=x&lang=en");
+		expect(validSearch(EXPLORE_FIELDS, search)).toEqual({ tab: "parks" });
+		expect(validSearch(SHARED_FIELDS, search)).toEqual({ city: "320583", lang: "en" });
+		expect(stringifySearch(search)).toBe("?city=320583&rule=distance:60000&lens=moon&tab=parks&lang=en");
 	});
 
 	it("drops a part that is not valid and keeps the rest", () => {

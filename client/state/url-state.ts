@@ -1,38 +1,15 @@
 import { z } from "zod";
+import { SLUG } from "../../geodata/catalogue/vocabulary.ts";
 import type { Rule } from "../../geodata/cost/profile.ts";
 import { CUTOFF_RANGE, ruleOf, statedCutoff } from "../../geodata/cost/rule.ts";
-import type { Position } from "../../geodata/units/position.ts";
 import type { Camera } from "../base-map/camera.ts";
 import { LANGUAGES, type Language } from "../i18n/language.ts";
-
-const PICKED_KINDS = ["gap", "facility", "park", "courtyard", "community", "home", "plot", "firm"] as const;
-
-/** What is picked on the map or in a list; one thing at a time. */
-export type Selection =
-	| { readonly kind: (typeof PICKED_KINDS)[number]; readonly id: string }
-	| { readonly kind: "point"; readonly position: Position };
+import { KINDS, LAYER_NAMES, type LayerName, OFF_AT_FIRST, type Selection, TABS, type Tab } from "./kinds.ts";
+import { type Fields, type ParamName, parseSearch, type Search, stringifySearch } from "./search.ts";
 
 /** `streets`: what the network allows. `circle`: what the drawn circle promises. */
 export const LENSES = ["streets", "circle"] as const;
 export type Lens = (typeof LENSES)[number];
-
-export const TABS = ["gaps", "communities", "parks", "plots"] as const;
-export type Tab = (typeof TABS)[number];
-
-/** What a reader may switch on and off on the map. */
-export const LAYER_NAMES = [
-	"homes",
-	"areas",
-	"gaps",
-	"facilities",
-	"parks",
-	"plots",
-	"courtyards",
-	"communities",
-] as const;
-export type LayerName = (typeof LAYER_NAMES)[number];
-/** Of those, what is not drawn until it is asked for. */
-const OFF_AT_FIRST: readonly LayerName[] = ["plots"];
 
 /** `look`: the city as it is. `what-if`: its facilities may be moved. */
 export const MODES = ["look", "what-if"] as const;
@@ -74,7 +51,7 @@ export const DEFAULT_URL_STATE: UrlState = {
 	only: null,
 };
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+const slug = z.string().regex(SLUG);
 const numberIn = (low: number, high: number) =>
 	z.string().min(1).transform(Number).pipe(z.number().min(low).max(high));
 const lngSchema = numberIn(-180, 180);
@@ -104,15 +81,14 @@ const pointParam = z
 	.pipe(z.tuple([lngSchema, latSchema]))
 	.transform((position): Selection => ({ kind: "point", position }));
 
+const NAMED_KINDS = KINDS.filter((kind) => kind !== "point");
 const pickedParam = z
 	.string()
-	.regex(new RegExp(`^(${PICKED_KINDS.join("|")}):.{1,120}$`))
+	.regex(new RegExp(`^(${NAMED_KINDS.join("|")}):.{1,120}$`))
 	.transform((text): Selection => {
 		const colon = text.indexOf(":");
-		return {
-			kind: text.slice(0, colon) as Exclude<Selection["kind"], "point">,
-			id: text.slice(colon + 1),
-		};
+		const kind = text.slice(0, colon) as (typeof NAMED_KINDS)[number];
+		return { kind, id: text.slice(colon + 1) };
 	});
 
 const layersParam = z
@@ -120,16 +96,21 @@ const layersParam = z
 	.transform((text) => text.split(","))
 	.pipe(z.array(z.enum(LAYER_NAMES)));
 
-const fields = {
+/** Parameters that every workspace shares: a change of workspace keeps them. */
+export const SHARED_FIELDS = {
 	city: slug,
 	service: slug,
 	rule: ruleParam,
 	walk: slug,
+	at: cameraParam,
 	lang: z.enum(LANGUAGES),
+} as const;
+
+/** Parameters of the workspace that explores a service. */
+export const EXPLORE_FIELDS = {
 	lens: z.enum(LENSES),
 	tab: z.enum(TABS),
 	mode: z.enum(MODES),
-	at: cameraParam,
 	point: pointParam,
 	sel: pickedParam,
 	on: layersParam,
@@ -140,27 +121,30 @@ const fields = {
 
 /** The state a query string stands for. A part that is not valid falls back to its default, alone. */
 export function parseUrlState(search: string): UrlState {
-	const params = new URLSearchParams(search);
-	const read = <K extends keyof typeof fields>(key: K): z.output<(typeof fields)[K]> | null => {
-		const text = params.get(key);
-		if (text === null) return null;
-		const parsed = fields[key].safeParse(text);
-		return parsed.success ? (parsed.data as z.output<(typeof fields)[K]>) : null;
-	};
+	const params = parseSearch(search);
+	const shared = read(SHARED_FIELDS, params);
+	const explore = read(EXPLORE_FIELDS, params);
 	return {
-		cityId: read("city"),
-		serviceId: read("service"),
-		rule: read("rule"),
-		profileId: read("walk"),
-		lang: read("lang") ?? DEFAULT_URL_STATE.lang,
-		lens: read("lens") ?? DEFAULT_URL_STATE.lens,
-		tab: read("tab") ?? DEFAULT_URL_STATE.tab,
-		mode: read("mode") ?? DEFAULT_URL_STATE.mode,
-		camera: read("at"),
-		selection: read("point") ?? read("sel"),
-		hidden: hiddenLayers(read("on") ?? [], read("off") ?? []),
-		since: read("since"),
-		only: read("only"),
+		cityId: shared("city"),
+		serviceId: shared("service"),
+		rule: shared("rule"),
+		profileId: shared("walk"),
+		lang: shared("lang") ?? DEFAULT_URL_STATE.lang,
+		lens: explore("lens") ?? DEFAULT_URL_STATE.lens,
+		tab: explore("tab") ?? DEFAULT_URL_STATE.tab,
+		mode: explore("mode") ?? DEFAULT_URL_STATE.mode,
+		camera: shared("at"),
+		selection: explore("point") ?? explore("sel"),
+		hidden: hiddenLayers(explore("on") ?? [], explore("off") ?? []),
+		since: explore("since"),
+		only: explore("only"),
+	};
+}
+
+function read<F extends Fields>(fields: F, params: Search) {
+	return <K extends keyof F & ParamName>(key: K): z.output<F[K]> | null => {
+		const parsed = (fields[key] as z.ZodType | undefined)?.safeParse(params[key]);
+		return parsed?.success ? (parsed.data as z.output<F[K]>) : null;
 	};
 }
 
@@ -172,36 +156,32 @@ function hiddenLayers(on: readonly LayerName[], off: readonly LayerName[]): read
 }
 
 /** The query string of a state, "" for the default; `parseUrlState` gives the state back (positions to 1e-5°). */
-export function formatUrlState(state: UrlState): string {
-	const params: string[] = [];
-	const put = (key: keyof typeof fields, value: string | null, unless?: string) => {
-		if (value !== null && value !== unless) params.push(`${key}=${encode(value)}`);
-	};
+export const formatUrlState = (state: UrlState): string => stringifySearch(searchOf(state));
+
+/** A state as the values of a query string; undefined where it is as it is by default. */
+export function searchOf(state: UrlState): Readonly<Record<ParamName, string | undefined>> {
 	const { rule, camera, selection, hidden } = state;
-	put("city", state.cityId);
-	put("service", state.serviceId);
-	put("rule", rule && `${rule.type}:${statedCutoff(rule)}`);
-	put("walk", state.profileId);
-	put("lens", state.lens, DEFAULT_URL_STATE.lens);
-	put("tab", state.tab, DEFAULT_URL_STATE.tab);
-	put("mode", state.mode, DEFAULT_URL_STATE.mode);
-	put("at", camera && `${degrees(camera.lngDeg)},${degrees(camera.latDeg)},${round(camera.zoom, 2)}`);
-	if (selection?.kind === "point")
-		put("point", `${degrees(selection.position[0])},${degrees(selection.position[1])}`);
-	else if (selection) put("sel", `${selection.kind}:${selection.id}`);
+	const unless = <T>(value: T, byDefault: T) => (value === byDefault ? undefined : value);
 	const on = OFF_AT_FIRST.filter((layer) => !hidden.includes(layer));
 	const off = hidden.filter((layer) => !OFF_AT_FIRST.includes(layer));
-	put("on", on.length > 0 ? on.join(",") : null);
-	put("off", off.length > 0 ? off.join(",") : null);
-	put("since", state.since);
-	put("only", state.only);
-	put("lang", state.lang, DEFAULT_URL_STATE.lang);
-	return params.length === 0 ? "" : `?${params.join("&")}`;
+	return {
+		city: state.cityId ?? undefined,
+		service: state.serviceId ?? undefined,
+		rule: rule ? `${rule.type}:${statedCutoff(rule)}` : undefined,
+		walk: state.profileId ?? undefined,
+		lens: unless(state.lens, DEFAULT_URL_STATE.lens),
+		tab: unless(state.tab, DEFAULT_URL_STATE.tab),
+		mode: unless(state.mode, DEFAULT_URL_STATE.mode),
+		at: camera ? `${degrees(camera.lngDeg)},${degrees(camera.latDeg)},${round(camera.zoom, 2)}` : undefined,
+		point: selection?.kind === "point" ? selection.position.map(degrees).join(",") : undefined,
+		sel: selection && selection.kind !== "point" ? `${selection.kind}:${selection.id}` : undefined,
+		on: on.join(",") || undefined,
+		off: off.join(",") || undefined,
+		since: state.since ?? undefined,
+		only: state.only ?? undefined,
+		lang: unless(state.lang, DEFAULT_URL_STATE.lang),
+	};
 }
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 const degrees = (value: number) => round(value, 5);
-
-/** Readable in an address bar: colons and commas are legal in a query and stay. */
-const encode = (text: string) =>
-	encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { importSecondCity } from "./second-city.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -16,36 +17,43 @@ const READY_WITHIN_MS = 170_000;
 
 /**
  * The product as a user starts it: the built client, a fresh embedded store, the sample city loaded by the
- * first start. One server for all browser tests; each opens its own page.
+ * first start, and a second city imported between two starts. One server for all browser tests; each opens its own
+ * page.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "lucheng-browser-"));
 	process.env.LUCHENG_TEST_CHROMIUM = mkdtempSync(join(tmpdir(), "lucheng-chromium-"));
 	const port = await freePort();
-	const server = spawn(process.execPath, ["scripts/start.ts"], {
-		env: {
-			...process.env,
-			LUCHENG_DATA: join(folder, "data"),
-			PORT: String(port),
-			HOST: "127.0.0.1",
-			DATABASE_URL: "",
-		},
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	let said = "";
-	const hear = (chunk: Buffer) => {
-		said = (said + chunk.toString()).slice(-4000);
+	const env = {
+		...process.env,
+		LUCHENG_DATA: join(folder, "data"),
+		PORT: String(port),
+		HOST: "127.0.0.1",
+		DATABASE_URL: "",
 	};
-	server.stdout.on("data", hear);
-	server.stderr.on("data", hear);
 	const baseUrl = `http://127.0.0.1:${port}`;
-	await untilReady(baseUrl, server, () => said);
+	await stopped(await started(baseUrl, env));
+	await importSecondCity(folder, env);
+	const server = await started(baseUrl, env);
 	project.provide("baseUrl", baseUrl);
 	return async () => {
 		await stopped(server);
 		rmSync(folder, { recursive: true, force: true });
 		rmSync(process.env.LUCHENG_TEST_CHROMIUM ?? folder, { recursive: true, force: true });
 	};
+}
+
+/** A server that answers. */
+async function started(baseUrl: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+	const server = spawn(process.execPath, ["scripts/start.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+	let said = "";
+	const hear = (chunk: Buffer) => {
+		said = (said + chunk.toString()).slice(-4000);
+	};
+	server.stdout.on("data", hear);
+	server.stderr.on("data", hear);
+	await untilReady(baseUrl, server, () => said);
+	return server;
 }
 
 async function untilReady(baseUrl: string, server: ChildProcess, said: () => string): Promise<void> {

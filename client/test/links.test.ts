@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { browserHarness } from "./harness.ts";
-import { figuresOf, paramOf, untilFigures } from "./screen.ts";
+import { figuresOf, PATIENCE_MS, paramOf, untilFigures } from "./screen.ts";
 
 const { open } = browserHarness();
 
@@ -52,6 +52,72 @@ describe("a link", () => {
 			await rows.nth(0).locator(".name").textContent(),
 		);
 	});
+});
+
+describe("a link of the release before", () => {
+	it("opens what it opened, every parameter in it", async () => {
+		const link =
+			"/?city=320583&service=party-service&rule=distance:800&walk=elderly&lens=circle&tab=parks&mode=what-if" +
+			"&at=120.95,31.38,12.5&point=120.9512,31.3821&sel=park:p-1&on=plots&off=gaps,parks" +
+			"&since=2023-12-31&only=old&lang=en";
+		const { page } = await open({ path: link });
+		await page.getByTestId("after-people").waitFor({ timeout: PATIENCE_MS });
+		await page.locator(".isochrones tbody tr").nth(2).waitFor({ timeout: PATIENCE_MS });
+		expect(await page.locator(".service-picker .picker-name").textContent()).toBe("Party service");
+		expect(await page.locator(".rule-picker .picker-name").textContent()).toContain("800 m");
+		expect(await page.locator(".profile-picker .picker-name").textContent()).toBe("Older person");
+		expect(await page.getByRole("tab", { selected: true }).textContent()).toContain("Parks");
+		expect(await page.getByRole("switch").isChecked()).toBe(false);
+		await page.getByRole("button", { name: "Layers" }).click();
+		const checked = await page.locator(".layer-menu .check[data-selected]").allTextContents();
+		expect(checked.length).toBe(6);
+		expect(checked).not.toContain("Gaps");
+		// A point comes before a thing; the map stands where the link has it, and the address as it was.
+		expect(new URL(page.url()).search).toBe(link.slice(1).replace("&sel=park:p-1", ""));
+	});
+});
+
+describe("a page that cannot be had", () => {
+	it("of an address that names none is said to be none, with a way to the map", async () => {
+		const { page } = await open({
+			path: "/nowhere?lang=en",
+			// The server has no page there: the client's own words are for whoever comes there within it.
+			prepare: (fresh) =>
+				fresh.route("**/nowhere*", async (route) => {
+					const response = await route.fetch({ url: new URL("/", route.request().url()).href });
+					return route.fulfill({ response });
+				}),
+		});
+		await page.getByRole("alert").waitFor();
+		expect(await page.getByRole("alert").textContent()).toContain("/nowhere");
+		await page.getByRole("button", { name: "Back to the map" }).click();
+		await untilFigures(page);
+		expect(new URL(page.url()).search).toContain("lang=en");
+	});
+
+	it.each([
+		["", "这一部分没有载入", "重试"],
+		["?lang=en", "This part did not load", "Try again"],
+	])(
+		"of a workspace whose files are not fetched says so (%s) and opens at the second try",
+		async (search, words, retry) => {
+			let asked = 0;
+			const { page } = await open({
+				path: `/${search}`,
+				prepare: (fresh) =>
+					fresh.route(/\/assets\/explore-[^/]*\.js/, (route) =>
+						asked++ === 0 ? route.abort() : route.continue(),
+					),
+			});
+			await page.getByRole("alert").getByText(words).waitFor({ timeout: PATIENCE_MS });
+			// The rest of the page is there: header and map.
+			expect(await page.locator(".page-header").count()).toBe(1);
+			expect(await page.locator(".maplibregl-canvas").count()).toBe(1);
+			await page.getByRole("button", { name: retry }).click();
+			await untilFigures(page);
+			expect(asked).toBe(2);
+		},
+	);
 });
 
 describe("the other language", () => {

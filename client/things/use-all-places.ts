@@ -4,22 +4,20 @@ import { placesOf } from "../derived/facility-places.ts";
 import { placesKey, type Situation } from "../derived/situation.ts";
 import type { Engine } from "../engine/use-engine.ts";
 
-const NO_KINDS: readonly string[] = [];
-
-/** Reads the places of every service and lays them over the city once a home is asked about; true when done. */
-export function useAllPlaces(engine: Engine | null, situation: Situation, wanted: boolean): boolean {
+/** Reads the places of every service and lays them over the city; true when done. */
+export function useAllPlaces(engine: Engine | null, situation: Situation): boolean {
 	const { city, services } = situation;
 	const kinds = useMemo(() => [...new Set(services.flatMap((service) => service.kinds))], [services]);
-	const { features } = useFacilities(city, wanted ? kinds : NO_KINDS);
+	const { features } = useFacilities(city, kinds);
 	const byService = useMemo(() => {
-		if (!features || !wanted) return null;
+		if (!features) return null;
 		return new Map(
 			services.map((service) => [
 				service.serviceId,
 				features.filter((feature) => service.kinds.includes(feature.properties.kind)),
 			]),
 		);
-	}, [features, services, wanted]);
+	}, [features, services]);
 
 	const [laid, setLaid] = useState<{ engine: Engine; places: typeof byService } | null>(null);
 	useEffect(() => {

@@ -1,3 +1,4 @@
+import "./find-field.css";
 import { Button, Input, SearchField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { CloseIcon, SearchIcon } from "./icons.tsx";

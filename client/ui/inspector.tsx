@@ -1,3 +1,4 @@
+import "./inspector.css";
 import { Fragment, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";

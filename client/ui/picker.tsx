@@ -1,3 +1,4 @@
+import "./picker.css";
 import type { ReactNode } from "react";
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from "react-aria-components";
 import { ChevronIcon } from "./icons.tsx";

@@ -1,3 +1,4 @@
+import "./sheet.css";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 

@@ -1,3 +1,4 @@
+import "./sorted-table.css";
 import {
 	createColumnHelper,
 	createSortedRowModel,

@@ -1,3 +1,4 @@
+import "./state-screen.css";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Mark } from "./icons.tsx";

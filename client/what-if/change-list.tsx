@@ -1,8 +1,9 @@
+import "./change-list.css";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
 import type { Situation } from "../derived/situation.ts";
-import type { Selection } from "../state/url-state.ts";
+import type { Selection } from "../state/kinds.ts";
 import { ChangeMark } from "./icons.tsx";
 import { ShareChanges } from "./share-changes.tsx";
 import { useStatusWords } from "./use-status-words.ts";

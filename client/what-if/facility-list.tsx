@@ -1,3 +1,4 @@
+import "./facility-list.css";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
@@ -5,9 +6,9 @@ import { finder } from "../../geodata/text/search-text.ts";
 import type { Situation } from "../derived/situation.ts";
 import { formatMetres } from "../i18n/format.ts";
 import { nameIn, useLanguage } from "../i18n/language.ts";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
+import type { Selection } from "../state/kinds.ts";
 import { useStore } from "../state/store.ts";
-import type { Selection } from "../state/url-state.ts";
 import { FindField } from "../ui/find-field.tsx";
 import { ChevronIcon, KindSymbol } from "../ui/icons.tsx";
 import { KEY_STEP_M, KEY_STEP_PX, useMoveByKeys } from "./use-move-by-keys.ts";
@@ -25,7 +26,7 @@ export function FacilityList({
 }: {
 	readonly whatIf: WhatIf;
 	readonly situation: Situation;
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	readonly onPick: (selection: Selection) => void;
 }) {
 	const { t } = useTranslation();

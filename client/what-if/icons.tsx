@@ -1,3 +1,4 @@
+import "./change-mark.css";
 import { Icon } from "../ui/icons.tsx";
 
 export const UndoIcon = () => (

@@ -1,3 +1,4 @@
+import "./notices.css";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";

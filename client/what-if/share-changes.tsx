@@ -1,3 +1,4 @@
+import "./change-list.css";
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";

@@ -10,8 +10,8 @@ import type { CoverageResult } from "../engine/types.ts";
 import type { Engine } from "../engine/use-engine.ts";
 import { useStore } from "../state/store.ts";
 import type { Tokens } from "../styles/tokens.ts";
-import { keepWork, readWork, workKey } from "./kept-work.ts";
-import { WhatIfSession } from "./session.ts";
+import type { WhatIfSession } from "./session.ts";
+import type { WhatIfSessions } from "./sessions.ts";
 import { nextNewNumber, type Standing, standingOf } from "./standing.ts";
 
 /** The what-if mode while it is on. */
@@ -41,31 +41,10 @@ export interface WhatIf {
 	readonly reopen: () => void;
 }
 
-/** Sessions of this page, so that leaving the mode or the service loses nothing even where storage is forbidden. */
-const sessions = new Map<
-	string,
-	{ readonly session: WhatIfSession; readonly workOfVersion: string | null }
->();
-
-/** The what-if on a service of a city, made when first asked for. */
-export function sessionOf(situation: Situation) {
-	const { city, service } = situation;
-	const key = workKey(city.cityId, service.serviceId);
-	const versionKey = `${key}@${city.dataVersion}`;
-	const known = sessions.get(versionKey);
-	if (known) return known;
-	const { log, dataVersion } = readWork(sessionStorage, key);
-	const made = {
-		session: new WhatIfSession(log, (now) => keepWork(sessionStorage, key, now, city.dataVersion)),
-		workOfVersion: dataVersion !== null && dataVersion !== city.dataVersion ? dataVersion : null,
-	};
-	sessions.set(versionKey, made);
-	return made;
-}
-
 /** @returns null while the mode is off. */
 export function useWhatIf(
 	on: boolean,
+	sessions: WhatIfSessions,
 	situation: Situation,
 	engine: Engine | null,
 	facilities: readonly FacilityFeature[] | null,
@@ -75,7 +54,7 @@ export function useWhatIf(
 ): WhatIf | null {
 	const { t } = useTranslation();
 	const set = useStore((state) => state.set);
-	const { session, workOfVersion } = useMemo(() => sessionOf(situation), [situation]);
+	const { session, workOfVersion } = useMemo(() => sessions.of(situation), [sessions, situation]);
 	const { rule, profile, service, axisEnd, city } = situation;
 	const palette = useMemo(() => homePalette(tokens, 1), [tokens]);
 	const features = useMemo(() => facilities?.filter(isOpen) ?? null, [facilities]);

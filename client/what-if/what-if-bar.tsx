@@ -1,3 +1,5 @@
+import "./what-if-bar.css";
+import "./phone.css";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";

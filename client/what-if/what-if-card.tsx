@@ -1,3 +1,5 @@
+import "../things/gap/gap-card.css";
+import "./what-if-card.css";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";

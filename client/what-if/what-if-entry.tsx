@@ -1,16 +1,23 @@
+import "./what-if-entry.css";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useStore as useSelected } from "zustand";
 import type { Situation } from "../derived/situation.ts";
 import { useStore } from "../state/store.ts";
 import { MoveIcon } from "./icons.tsx";
-import { sessionOf } from "./use-what-if.ts";
+import type { WhatIfSessions } from "./sessions.ts";
 
 /** The way into the mode; what was done so far was kept, and is said. */
-export function WhatIfEntry({ situation }: { readonly situation: Situation }) {
+export function WhatIfEntry({
+	situation,
+	sessions,
+}: {
+	readonly situation: Situation;
+	readonly sessions: WhatIfSessions;
+}) {
 	const { t } = useTranslation();
 	const set = useStore((state) => state.set);
-	const { session } = sessionOf(situation);
+	const { session } = sessions.of(situation);
 	const kept = useSelected(session.store, (state) => state.log.done);
 	return (
 		<div className="what-if-entry">

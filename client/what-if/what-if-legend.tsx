@@ -1,3 +1,5 @@
+import "../figures/map-legend.css";
+import "./what-if-legend.css";
 import { useTranslation } from "react-i18next";
 
 /** The two marks on homes. */

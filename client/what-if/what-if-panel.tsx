@@ -5,9 +5,9 @@ import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { FigureCard } from "../figures/figure-card.tsx";
 import { Histogram } from "../figures/histogram.tsx";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
+import type { Selection } from "../state/kinds.ts";
 import { useStore } from "../state/store.ts";
-import type { Selection } from "../state/url-state.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import { ChangeList } from "./change-list.tsx";
 import { FacilityList } from "./facility-list.tsx";
@@ -24,7 +24,7 @@ export function WhatIfPanel({
 }: {
 	readonly whatIf: WhatIf;
 	readonly situation: Situation;
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	readonly agesKnown: boolean;
 	readonly tokens: Tokens;
 	/** Picks and flies there. */

@@ -1,11 +1,12 @@
 import type { Profile } from "../cost/profile.ts";
 import type { StandardRule } from "./types.ts";
+import { DEFAULT_PROFILE_ID } from "./vocabulary.ts";
 
 const WALKING_SOURCE = "编辑值（行人步速经验值） / editable working value";
 
 /** Default speeds and penalties. None is a norm, so none is verified. */
 export const PROFILES: readonly Profile[] = [
-	profile("adult", "成人", "Adult", 1.25, true),
+	profile(DEFAULT_PROFILE_ID, "成人", "Adult", 1.25, true),
 	profile("child", "儿童", "Child", 0.95, true),
 	profile("elderly", "老年人", "Older person", 0.85, true),
 	profile("pram", "推婴儿车", "With a pram", 1.0, true),
@@ -63,7 +64,7 @@ function rule(row: RuleRow): StandardRule {
 		nameEn: row.nameEn,
 		type: row.cutoffM === undefined ? "time" : "distance",
 		cutoff: row.cutoffM === undefined ? row.cutoffSec : row.cutoffM,
-		profileId: row.profileId ?? "adult",
+		profileId: row.profileId ?? DEFAULT_PROFILE_ID,
 		denominator: "people",
 		clause: row.clause,
 		source: row.source,

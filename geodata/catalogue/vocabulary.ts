@@ -65,3 +65,9 @@ export type GapBarrier = (typeof GAP_BARRIERS)[number];
 /** Compass directions, clockwise from north. */
 export const SIDES = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 export type Side = (typeof SIDES)[number];
+
+/** Ids that stand in addresses: of cities, services, profiles; an adcode or a word. */
+export const SLUG = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** Who walks unless somebody else is asked for. */
+export const DEFAULT_PROFILE_ID = "adult";

@@ -5,7 +5,7 @@ import type { BBox, Position } from "../units/position.ts";
 
 /** What an import (OpenStreetMap and tables, or the sample city) passes to the store and the pack builder. */
 export interface CityInput {
-	/** Adcode or slug, [a-z0-9-]{1,40}. */
+	/** {@link SLUG} */
 	readonly cityId: string;
 	readonly name: string;
 	readonly nameEn: string;

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import type { FacilityKind, Service, StandardRule } from "../catalogue/types.ts";
-import { AUDIENCES, DENOMINATORS, TARGET_GROUPS } from "../catalogue/vocabulary.ts";
+import { AUDIENCES, DENOMINATORS, SLUG, TARGET_GROUPS } from "../catalogue/vocabulary.ts";
 import type { Profile } from "../cost/profile.ts";
 import { RULE_TYPES } from "../cost/rule.ts";
 import { answerOf } from "./answer-of.ts";
 
 export const citySchema = z.object({
-	/** Adcode or a slug: [a-z0-9-]{1,40}. */
-	cityId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+	cityId: z.string().regex(SLUG),
 	name: z.string(),
 	nameEn: z.string(),
 	bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { DENOMINATORS, GAP_BARRIERS, GAP_CAUSES, SIDES, TARGET_GROUPS } from "../catalogue/vocabulary.ts";
+import {
+	DEFAULT_PROFILE_ID,
+	DENOMINATORS,
+	GAP_BARRIERS,
+	GAP_CAUSES,
+	SIDES,
+	TARGET_GROUPS,
+} from "../catalogue/vocabulary.ts";
 import type { CoverageTotals, UnsnappedFacility } from "../coverage/figures.ts";
 import type { Histogram } from "../coverage/histogram.ts";
 import type { LedgerRow } from "../coverage/ledger.ts";
@@ -24,7 +31,7 @@ export const changeSchema = answerOf<Change>()(
 export const coverageRequestSchema = z.strictObject({
 	service: z.string(),
 	rule: ruleSchema,
-	profile: z.string().default("adult"),
+	profile: z.string().default(DEFAULT_PROFILE_ID),
 	changes: z.array(changeSchema).max(1000).default([]),
 	/** The data version the changes were made on. A different version is refused. */
 	dataVersion: z.string().min(1).max(80).optional(),
@@ -154,7 +161,7 @@ export type CoverageResponse = z.infer<typeof coverageResponseSchema>;
 export const MAX_ORIGINS = 1000;
 export const isochroneRequestSchema = z.strictObject({
 	origins: z.array(positionSchema).min(1).max(MAX_ORIGINS),
-	profile: z.string().default("adult"),
+	profile: z.string().default(DEFAULT_PROFILE_ID),
 	rule: z.discriminatedUnion("type", [
 		z.strictObject({
 			type: z.literal("time"),

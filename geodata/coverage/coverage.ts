@@ -6,6 +6,9 @@ import { cutoffOf, type ImpedanceUnit, unitOf } from "../cost/rule.ts";
 import { accessEnds, walkAlong } from "../search/access-ends.ts";
 import type { CityCosts } from "../search/city-costs.ts";
 
+/** A rule for walks by time: those of {@link coverageOf} are the same under any cutoff. */
+export const ANY_TIME: Rule = { type: "time", cutoffSec: 900 };
+
 /** The walk from each demand point to its nearest facility: the source of every figure. */
 export interface Coverage {
 	readonly unit: ImpedanceUnit;

@@ -91,8 +91,13 @@ describe.each(COLLECTIONS.map(({ id }) => id))("%s", (id) => {
 	});
 });
 
-describe("small cells", () => {
-	it("are the people of compounds and firms", () => {
+describe("the descriptors", () => {
+	it("tell of one list whose rows are not all for everyone", () => {
+		const differing = COLLECTIONS.filter((one) => one.audience !== "public" || one.rowAudience !== undefined);
+		expect(differing.map(({ id }) => id)).toEqual(["facilities"]);
+	});
+
+	it("mask the people of compounds and firms", () => {
 		const masked = COLLECTIONS.flatMap(({ id, columns }) =>
 			Object.entries(columns).flatMap(([name, { mask }]) => (mask === undefined ? [] : [`${id}.${name}`])),
 		);

@@ -1,3 +1,4 @@
+import { DEFAULT_PROFILE_ID } from "../../geodata/catalogue/vocabulary.ts";
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 import { cutoffOf, ruleOf } from "../../geodata/cost/rule.ts";
@@ -27,7 +28,11 @@ export function parseAsked(
 	const standard = catalogue.rules.find(({ ruleId }) => ruleId === ruleText);
 	const rule = standard ? ruleOf(standard.type, standard.cutoff) : parseRule(catalogue, ruleText);
 	cutoffOf(rule);
-	return { service, rule, profile: profileOf(catalogue, words.profile ?? standard?.profileId ?? "adult") };
+	return {
+		service,
+		rule,
+		profile: profileOf(catalogue, words.profile ?? standard?.profileId ?? DEFAULT_PROFILE_ID),
+	};
 }
 
 function serviceOf({ services, kinds }: CatalogueResponse, serviceId: string): Service {

@@ -1,23 +1,41 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
+import { plainPage } from "./plain-page.ts";
 
 const FOR_EVER = { immutable: true, maxAge: "1y" } as const;
 
+/** Every page a browser can open, with its file of the build; what a page shows beyond its path stands in the query. */
+const PAGES: Readonly<Record<string, string>> = { "/": "index.html" };
+
+/** Where no pages are, whatever a browser says it takes: the paths of the API and of files. */
+const NO_PAGE = /^\/(api|tiles|assets)(\/|$)|\.[^/]*$/;
+
+const UNKNOWN_PAGE = plainPage(
+	'<p>这个地址没有页面。</p><p lang="en">There is no page at this address.</p>' +
+		'<p><a href="/">打开地图 · <span lang="en">Open the map</span></a></p>',
+);
+
 /**
- * The built client: hashed files for ever, index.html asked for anew each time, and index.html for any page a
- * browser opens, because the page itself reads the path.
+ * The built client: files named by their content are kept by browsers for a year, pages and other files are checked each
+ * time. A page that is not known is a 404, told to a browser in words and to everything else as a problem.
  */
 export function clientFiles(clientFolder: string): RequestHandler {
 	const router = Router();
 	const assets = join(clientFolder, "assets");
 	router.use("/assets", precompressed(assets), express.static(assets, { ...FOR_EVER, index: false }));
-	router.use(express.static(clientFolder, { index: "index.html", setHeaders: askAnew }));
-	const page = join(clientFolder, "index.html");
-	router.get(/^\/(?!api\/|tiles\/|assets\/)[^.]*$/, (req, res, next) => {
-		if (!req.accepts("html")) return next();
-		askAnew(res);
-		res.sendFile(page);
+	for (const [path, file] of Object.entries(PAGES)) {
+		router.get(path, (_req, res) => {
+			checkEachTime(res);
+			res.sendFile(join(clientFolder, file));
+		});
+	}
+	router.use(express.static(clientFolder, { index: false, redirect: false, setHeaders: checkEachTime }));
+	router.get(/.*/, (req, res, next) => {
+		if (NO_PAGE.test(req.path)) return next();
+		res.vary("Accept");
+		if (req.accepts(["application/problem+json", "text/html"]) !== "text/html") return next();
+		res.status(404).set("Cache-Control", "no-store").type("html").send(UNKNOWN_PAGE);
 	});
 	return router;
 }
@@ -35,6 +53,6 @@ function precompressed(folder: string): RequestHandler {
 	};
 }
 
-function askAnew(res: { setHeader(name: string, value: string): unknown }): void {
+function checkEachTime(res: { setHeader(name: string, value: string): unknown }): void {
 	res.setHeader("Cache-Control", "no-cache");
 }

@@ -1,3 +1,6 @@
+import "../../figures/walks.css";
+import "../../figures/ledger-table.css";
+import "./community-card.css";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { judgedServices } from "../../derived/situation.ts";
@@ -8,36 +11,41 @@ import { nameIn, useLanguage } from "../../i18n/language.ts";
 import { useCommunityType } from "../../i18n/use-community-type.ts";
 import { useStore } from "../../state/store.ts";
 import { Facts, Inspector } from "../../ui/inspector.tsx";
-import type { PickedCardProps } from "../picked-card-props.ts";
+import type { CardProps, FoundThing } from "../thing.ts";
 import { useAllPlaces } from "../use-all-places.ts";
 
 /** The page of a community: who lives there, what they can walk to, its fund, its teams and its three lists. */
-export function CommunityCard({ place, lists, situation, result, engine, phone, onClose }: PickedCardProps) {
+export function CommunityCard({
+	thing: { code, name },
+	lists,
+	situation,
+	result,
+	engine,
+	phone,
+	onClose,
+}: CardProps & FoundThing<{ readonly code: string; readonly name: string }>) {
 	const { t } = useTranslation();
 	const typeName = useCommunityType();
-	const { picked } = place;
-	const code = picked?.kind === "community" ? picked.code : null;
-	const laid = useAllPlaces(engine, situation, code !== null);
+	const laid = useAllPlaces(engine, situation);
 	const input = useMemo(
-		() => (code !== null && laid ? { code, services: judgedServices(situation) } : null),
+		() => (laid ? { code, services: judgedServices(situation) } : null),
 		[code, laid, situation],
 	);
 	const { output: standings } = useCall(engine, "standing", input);
-	if (picked?.kind !== "community") return null;
-	const about = lists.communities?.find((row) => row.properties.code === picked.code)?.properties;
-	const row = result?.figures.byCommunity.find((candidate) => candidate.key === picked.code);
+	const about = lists.communities?.find((row) => row.properties.code === code)?.properties;
+	const row = result?.figures.byCommunity.find((candidate) => candidate.key === code);
 	const people = about?.people ?? row?.people;
-	const courtyards = lists.courtyards?.find((one) => one.properties.communityCode === picked.code);
+	const courtyards = lists.courtyards?.find((one) => one.properties.communityCode === code);
 	return (
 		<Inspector
-			title={picked.name}
+			title={name}
 			detail={[about?.town ?? row?.town, typeName(about?.type ?? row?.type), about?.unit ?? row?.unit]}
 			phone={phone}
 			onClose={onClose}
 		>
 			<Facts
 				rows={[
-					[t("table.people"), people !== undefined && formatCount(people)],
+					[t("measure.people"), people !== undefined && formatCount(people)],
 					[
 						t("page.fund"),
 						about?.communityFund !== null && about?.communityFund !== undefined && (
@@ -89,7 +97,7 @@ function ServiceStandings({
 	situation,
 }: {
 	readonly standings: readonly Standing[];
-	readonly situation: PickedCardProps["situation"];
+	readonly situation: CardProps["situation"];
 }) {
 	const { t } = useTranslation();
 	const lang = useLanguage();

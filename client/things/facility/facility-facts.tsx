@@ -1,3 +1,4 @@
+import "./facility-facts.css";
 import { useTranslation } from "react-i18next";
 import type { FacilityFeature } from "../../api/city-api.ts";
 import { formatCount } from "../../i18n/format.ts";

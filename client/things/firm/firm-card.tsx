@@ -1,24 +1,25 @@
+import "./firm-card.css";
 import { useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import type { FirmFeature } from "../../api/city-api.ts";
 import { formatCount, formatScore } from "../../i18n/format.ts";
 import { useStore } from "../../state/store.ts";
 import { Facts, Inspector } from "../../ui/inspector.tsx";
-import type { PickedCardProps } from "../picked-card-props.ts";
+import type { CardProps, FoundThing } from "../thing.ts";
 import { type FirmQuarter, latestOf } from "./firms.ts";
 import { GradeMark } from "./grade-mark.tsx";
 
 const SHOWN_AT_FIRST = 8;
 
 /** A property firm: its latest grade, eight quarters, and the compounds it serves. */
-export function FirmCard({ place, engine, phone, onClose }: PickedCardProps) {
+export function FirmCard({ thing: firm, engine, phone, onClose }: CardProps & FoundThing<FirmFeature>) {
 	const { t } = useTranslation();
 	const set = useStore((state) => state.set);
 	const [all, setAll] = useState(false);
-	const firm = place.picked?.kind === "firm" ? place.picked.firm : null;
 	const homes = engine?.opened.homes ?? null;
 	const compounds = useMemo(() => {
-		if (!firm || !homes) return [];
+		if (!homes) return [];
 		const wanted = new Set(firm.properties.compoundIds);
 		return homes.ids
 			.flatMap((id, home) =>
@@ -26,7 +27,6 @@ export function FirmCard({ place, engine, phone, onClose }: PickedCardProps) {
 			)
 			.toSorted((a, b) => b.people - a.people);
 	}, [firm, homes]);
-	if (!firm) return null;
 	const { name, people, compoundIds, grades } = firm.properties;
 	const last = latestOf(firm);
 	const shown = all ? compounds : compounds.slice(0, SHOWN_AT_FIRST);

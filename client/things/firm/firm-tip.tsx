@@ -1,20 +1,19 @@
+import "../hover-tip.css";
 import { useTranslation } from "react-i18next";
 import { formatScore } from "../../i18n/format.ts";
-import type { Hover } from "../home/home-tip.tsx";
-import type { Lists } from "../picked.ts";
+import type { TipProps } from "../thing.ts";
 import { firmOf, latestOf } from "./firms.ts";
 import { GradeMark } from "./grade-mark.tsx";
 
-/** Firm and grade of the home under the pointer. */
-export function FirmTip({ hover, lists }: { readonly hover: Hover; readonly lists: Lists }) {
+/** With the list of firms on the screen: firm and grade of the home under the pointer. */
+export function FirmTip({ home, x, y, scene: { system, lists } }: TipProps) {
 	const { t } = useTranslation();
 	const homes = lists.opened?.homes;
-	if (hover.hit.kind !== "home" || !homes) return null;
-	const { home } = hover.hit;
+	if (system !== "property-firm" || !homes) return null;
 	const firm = firmOf(lists.firms ?? [], homes.ids[home] ?? "");
 	const last = firm && latestOf(firm);
 	return (
-		<div className="hover-tip" style={{ left: hover.x, top: hover.y }} role="tooltip">
+		<div className="hover-tip" style={{ left: x, top: y }} role="tooltip">
 			<b className="graded">
 				{last && <GradeMark grade={last.grade} size={16} />}
 				{firm ? firm.properties.name : t("firm.none")}

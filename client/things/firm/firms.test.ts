@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { FirmFeature } from "../../api/city-api.ts";
 import type { HomeList } from "../../derived/home-list.ts";
 import { LIGHT, rgb } from "../../styles/tokens.ts";
-import { gradeColours, gradeMarks } from "../system-features.ts";
 import { firmBBox, firmOf, firmOfHomes, type Grade, gradeTotals, latestQuarter } from "./firms.ts";
+import { gradeColours, gradeMarks } from "./graded-homes.ts";
 
 const firm = (
 	firmId: string,

@@ -1,6 +1,6 @@
 import { KindSymbol } from "../../ui/icons.tsx";
-import { GRADE_MARKS } from "../system-symbols.ts";
 import type { Grade } from "./firms.ts";
+import { GRADE_MARKS } from "./grade-looks.ts";
 
 /** The mark of a grade as the map draws it; a plain dot for a firm on neither list. */
 export function GradeMark({ grade, size = 20 }: { readonly grade: Grade; readonly size?: number }) {

@@ -1,16 +1,16 @@
+import "./gap-card.css";
 import { useTranslation } from "react-i18next";
+import type { Gap } from "../../../geodata/gaps/gaps.ts";
 import { formatCount, formatMetres, formatWalk } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { Facts, Inspector } from "../../ui/inspector.tsx";
-import type { PickedCardProps } from "../picked-card-props.ts";
+import type { CardProps, FoundThing } from "../thing.ts";
 import { gapReason } from "./gap-words.ts";
 
 /** A gap: how many, why, how far. */
-export function GapCard({ place, situation, phone, onClose }: PickedCardProps) {
+export function GapCard({ thing: gap, situation, phone, onClose }: CardProps & FoundThing<Gap>) {
 	const { t } = useTranslation();
 	const lang = useLanguage();
-	if (place.picked?.kind !== "gap") return null;
-	const { gap } = place.picked;
 	const { type } = situation.rule;
 	return (
 		<Inspector

@@ -1,16 +1,18 @@
-import { memo, useState } from "react";
+import { memo, useCallback, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "../../../geodata/cost/profile.ts";
 import type { Gap } from "../../../geodata/gaps/gaps.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
+import { pickedIdOf } from "../../state/kinds.ts";
+import type { ListProps } from "../thing.ts";
 import { gapReason } from "./gap-words.ts";
 
 const SHOWN_AT_FIRST = 40;
 
 /** Gaps worst first: name, people, the reason in words. */
-export const GapList = memo(function GapList({
+const GapList = memo(function GapList({
 	gaps,
 	type,
 	pickedId,
@@ -55,3 +57,16 @@ export const GapList = memo(function GapList({
 		</>
 	);
 });
+
+export function GapTab({ result, selection, onPick }: ListProps) {
+	const pick = useCallback((gap: Gap) => onPick({ kind: "gap", id: gap.gapId }), [onPick]);
+	if (!result) return null;
+	return (
+		<GapList
+			gaps={result.figures.gaps}
+			type={result.input.rule.type}
+			pickedId={pickedIdOf(selection, "gap")}
+			onPick={pick}
+		/>
+	);
+}

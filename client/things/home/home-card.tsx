@@ -1,8 +1,9 @@
+import "../../figures/walks.css";
+import "./home-card.css";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FirmFeature } from "../../api/city-api.ts";
 import { judgedServices } from "../../derived/situation.ts";
-import type { OpenedCity } from "../../engine/types.ts";
 import { useCall } from "../../engine/use-call.ts";
 import { IsochroneRows } from "../../figures/isochrone-rows.tsx";
 import { formatCount } from "../../i18n/format.ts";
@@ -11,13 +12,13 @@ import { useStore } from "../../state/store.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { firmOf, latestOf } from "../firm/firms.ts";
 import { GradeMark } from "../firm/grade-mark.tsx";
-import type { PickedCardProps } from "../picked-card-props.ts";
+import type { CardProps, FoundThing } from "../thing.ts";
 import { useAllPlaces } from "../use-all-places.ts";
 import { HomeWalks } from "./home-walks.tsx";
 
 /** A home: which services it reaches in how many minutes, and how far one walks from it. */
 export function HomeCard({
-	place,
+	thing: home,
 	lists,
 	situation,
 	engine,
@@ -25,17 +26,16 @@ export function HomeCard({
 	tokens,
 	phone,
 	onClose,
-}: PickedCardProps) {
+}: CardProps & FoundThing<number>) {
 	const { t } = useTranslation();
 	const typeName = useCommunityType();
-	const home = place.picked?.kind === "home" ? place.picked.home : null;
-	const laid = useAllPlaces(engine, situation, home !== null);
+	const laid = useAllPlaces(engine, situation);
 	const input = useMemo(() => {
-		if (home === null || !laid) return null;
+		if (!laid) return null;
 		return { home, services: judgedServices(situation) };
 	}, [home, laid, situation]);
 	const { output: walks } = useCall(engine, "walks", input);
-	if (home === null || !engine) return null;
+	if (!engine) return null;
 	const { homes, communities } = engine.opened;
 	const community = communities[homes.community[home] ?? -1];
 	const firm = firmOf(lists.firms ?? [], homes.ids[home] ?? "");
@@ -79,22 +79,3 @@ function FirmLine({ firm }: { readonly firm: FirmFeature }) {
 		</p>
 	);
 }
-
-/** Bare ground: how far one walks from it. */
-export function PointCard({ place, engine, isochrones, tokens, phone, onClose }: PickedCardProps) {
-	const { t } = useTranslation();
-	const name = communityName(engine?.opened ?? null, place.communityCode);
-	return (
-		<Inspector
-			title={t("point.title")}
-			detail={[name && t("point.inCommunity", { name })]}
-			phone={phone}
-			onClose={onClose}
-		>
-			<IsochroneRows isochrones={isochrones} tokens={tokens} />
-		</Inspector>
-	);
-}
-
-const communityName = (opened: OpenedCity | null, code: string | null): string | null =>
-	(code !== null && opened?.communities.find((community) => community.code === code)?.name) || null;

@@ -1,3 +1,4 @@
+import "../../figures/walks.css";
 import { useTranslation } from "react-i18next";
 import { standardsOf } from "../../../geodata/catalogue/cited-standard.ts";
 import { ruleOf } from "../../../geodata/cost/rule.ts";

@@ -1,14 +1,19 @@
-import { memo, useMemo, useState } from "react";
+import "./park-list.css";
+import { memo, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { finder, searchText } from "../../../geodata/text/search-text.ts";
 import type { ParkFeature } from "../../api/city-api.ts";
+import { useParks } from "../../api/queries.ts";
 import type { KindRow } from "../../derived/situation.ts";
 import { formatArea } from "../../i18n/format.ts";
+import { pickedIdOf } from "../../state/kinds.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
 import { FindField } from "../../ui/find-field.tsx";
 import { KindSymbol } from "../../ui/icons.tsx";
+import type { ListProps } from "../thing.ts";
 
 /** Parks, pocket parks first, found by their name. */
-export const ParkList = memo(function ParkList({
+const ParkList = memo(function ParkList({
 	parks,
 	kinds,
 	pickedId,
@@ -68,4 +73,21 @@ function findParks(parks: readonly ParkFeature[], query: string): readonly ParkF
 	const score = ({ properties }: ParkFeature) =>
 		(searchText(properties.name).startsWith(wanted) ? 0 : 2) + (properties.kind === "pocket-park" ? 0 : 1);
 	return parks.filter(({ properties }) => finds(properties.name)).toSorted((a, b) => score(a) - score(b));
+}
+
+export function ParkTab({ situation, lists: { parks }, selection, onPick }: ListProps) {
+	const { error, refetch } = useParks(situation.city);
+	const pick = useCallback(
+		(park: ParkFeature) => onPick({ kind: "park", id: park.properties.parkId }),
+		[onPick],
+	);
+	if (!parks) return error && <ErrorState error={error} onRetry={() => void refetch()} />;
+	return (
+		<ParkList
+			parks={parks}
+			kinds={situation.catalogue.kinds}
+			pickedId={pickedIdOf(selection, "park")}
+			onPick={pick}
+		/>
+	);
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
+import type { PlotFeature } from "../../api/city-api.ts";
 import { IsochroneRows } from "../../figures/isochrone-rows.tsx";
 import { formatArea, formatCount } from "../../i18n/format.ts";
 import { Facts, Inspector } from "../../ui/inspector.tsx";
-import type { PickedCardProps } from "../picked-card-props.ts";
+import type { CardProps, FoundThing } from "../thing.ts";
 import { PlotSymbol, usePlotKind } from "./plot-symbol.tsx";
 
 /** MOHURD's pocket-park guide (trial, 2024). */
@@ -10,11 +11,16 @@ const POCKET_PARK_M2 = [400, 10_000] as const;
 const YUAN_PER_WAN = 10_000;
 
 /** A plot: kind, area and what class that makes, cost, and who could walk to a park there. */
-export function PlotCard({ place, isochrones, tokens, phone, onClose }: PickedCardProps) {
+export function PlotCard({
+	thing: plot,
+	isochrones,
+	tokens,
+	phone,
+	onClose,
+}: CardProps & FoundThing<PlotFeature>) {
 	const { t } = useTranslation();
 	const kindName = usePlotKind();
-	if (place.picked?.kind !== "plot") return null;
-	const { kind, name, town, areaM2, costYuan, entrances, sample } = place.picked.plot.properties;
+	const { kind, name, town, areaM2, costYuan, entrances, sample } = plot.properties;
 	const [least, most] = POCKET_PARK_M2;
 	const areaClass = areaM2 < least ? "small" : areaM2 > most ? "large" : "fits";
 	return (

@@ -1,15 +1,20 @@
-import { memo, useMemo, useState } from "react";
+import "./plot-list.css";
+import { memo, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { finder } from "../../../geodata/text/search-text.ts";
 import type { PlotFeature } from "../../api/city-api.ts";
+import { usePlots } from "../../api/queries.ts";
 import { formatArea } from "../../i18n/format.ts";
+import { pickedIdOf } from "../../state/kinds.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
 import { FindField } from "../../ui/find-field.tsx";
+import type { ListProps } from "../thing.ts";
 import { PlotSymbol, usePlotKind } from "./plot-symbol.tsx";
 
 const SHOWN = 60;
 
 /** Plots, the largest first, found by name. */
-export const PlotList = memo(function PlotList({
+const PlotList = memo(function PlotList({
 	plots,
 	pickedId,
 	onPick,
@@ -61,3 +66,13 @@ export const PlotList = memo(function PlotList({
 		</>
 	);
 });
+
+export function PlotTab({ situation, lists: { plots }, selection, onPick }: ListProps) {
+	const { error, refetch } = usePlots(situation.city);
+	const pick = useCallback(
+		(plot: PlotFeature) => onPick({ kind: "plot", id: plot.properties.plotId }),
+		[onPick],
+	);
+	if (!plots) return error && <ErrorState error={error} onRetry={() => void refetch()} />;
+	return <PlotList plots={plots} pickedId={pickedIdOf(selection, "plot")} onPick={pick} />;
+}

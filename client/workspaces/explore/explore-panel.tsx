@@ -5,10 +5,11 @@ import type { CoverageResult } from "../../engine/types.ts";
 import { FigureCard } from "../../figures/figure-card.tsx";
 import { Histogram } from "../../figures/histogram.tsx";
 import { TruthCard } from "../../figures/truth-card.tsx";
-import type { MapController } from "../../map/map-controller.ts";
-import type { Selection } from "../../state/url-state.ts";
+import type { CityMap } from "../../map/city-map.ts";
+import type { Selection } from "../../state/kinds.ts";
 import type { Tokens } from "../../styles/tokens.ts";
-import type { Lists } from "../../things/picked.ts";
+import type { Lists } from "../../things/lists.ts";
+import type { WhatIfSessions } from "../../what-if/sessions.ts";
 import type { WhatIf } from "../../what-if/use-what-if.ts";
 import { WhatIfEntry } from "../../what-if/what-if-entry.tsx";
 import { LiveLedger, WhatIfPanel } from "../../what-if/what-if-panel.tsx";
@@ -28,6 +29,7 @@ export function ExplorePanel({
 	result,
 	truth,
 	whatIf,
+	sessions,
 	controller,
 	communityCode,
 	tokens,
@@ -42,7 +44,8 @@ export function ExplorePanel({
 	readonly result: CoverageResult | null;
 	readonly truth: number;
 	readonly whatIf: WhatIf | null;
-	readonly controller: MapController | null;
+	readonly sessions: WhatIfSessions;
+	readonly controller: CityMap | null;
 	/** Of what is picked. */
 	readonly communityCode: string | null;
 	readonly tokens: Tokens;
@@ -71,10 +74,9 @@ export function ExplorePanel({
 	const tabs = (shown: CoverageResult | null) => (
 		<ResultTabs
 			situation={situation}
+			lists={lists}
 			result={shown}
-			parks={lists.parks}
-			plots={lists.plots}
-			pickedCommunity={communityCode}
+			communityCode={communityCode}
 			onPick={onPick}
 		/>
 	);
@@ -98,7 +100,7 @@ export function ExplorePanel({
 	return (
 		<>
 			{service}
-			<WhatIfEntry situation={situation} />
+			<WhatIfEntry situation={situation} sessions={sessions} />
 			{notice || (
 				<>
 					<FigureCard situation={situation} result={result} agesKnown={agesKnown}>

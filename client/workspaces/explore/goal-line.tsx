@@ -3,7 +3,7 @@ import { isOpen } from "../../derived/facility-places.ts";
 import type { Situation } from "../../derived/situation.ts";
 import type { CoverageResult } from "../../engine/types.ts";
 import { GoalBar } from "../../figures/goal-bar.tsx";
-import type { Lists } from "../../things/picked.ts";
+import type { Lists } from "../../things/lists.ts";
 
 /**
  * A published goal and how near it is: one station in every community, or all people covered. Which of the two

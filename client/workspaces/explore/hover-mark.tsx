@@ -1,50 +1,44 @@
 import { useEffect, useMemo } from "react";
-import { createStore, type StoreApi, useStore as useSelected } from "zustand";
-import type { Situation } from "../../derived/situation.ts";
-import type { SystemId } from "../../derived/systems.ts";
-import type { CoverageResult } from "../../engine/types.ts";
-import type { MapController } from "../../map/map-controller.ts";
-import type { Selection } from "../../state/url-state.ts";
-import { FirmTip } from "../../things/firm/firm-tip.tsx";
-import { HomeTip, type Hover } from "../../things/home/home-tip.tsx";
-import { pickFeatures } from "../../things/map-features.ts";
-import type { Lists, PickedPlace } from "../../things/picked.ts";
-
-/** What lies under the pointer. It changes with every move, so only its mark is drawn anew with it. */
-export type Hovers = StoreApi<{ readonly hover: Hover | null }>;
-export const createHovers = (): Hovers => createStore(() => ({ hover: null }));
+import { useStore as useSelected } from "zustand";
+import type { Position } from "../../../geodata/units/position.ts";
+import type { CityMap } from "../../map/city-map.ts";
+import type { Selection } from "../../state/kinds.ts";
+import { collection, pointFeature } from "../../things/features.ts";
+import type { Scene } from "../../things/scene.ts";
+import { ALL_THINGS } from "../../things/things.ts";
+import type { ExploreWork } from "./work.ts";
 
 /** The marks of what is picked and of the home under the pointer, and the words beside the pointer. */
 export function HoverMark({
-	hovers,
+	work,
 	controller,
-	system,
-	situation,
-	lists,
-	result,
-	selection,
-	place,
+	scene,
 }: {
-	readonly hovers: Hovers;
-	readonly controller: MapController | null;
-	readonly system: SystemId | null;
-	readonly situation: Situation;
-	readonly lists: Lists;
-	readonly result: CoverageResult | null;
-	readonly selection: Selection | null;
-	readonly place: PickedPlace;
+	readonly work: ExploreWork;
+	readonly controller: CityMap;
+	readonly scene: Scene;
 }) {
-	const hover = useSelected(hovers, (state) => state.hover);
-	const { opened } = lists;
-	const home = hover?.hit.kind === "home" ? hover.hit.home : null;
-	const lngLat = opened?.homes.lngLat;
+	const hover = useSelected(work.store, (state) => state.hover);
+	const home = hover?.home ?? null;
+	const { selection, pickedAt } = scene;
+	const lngLat = scene.lists.opened?.homes.lngLat;
 	const features = useMemo(() => {
 		const hovered = home !== null && lngLat ? ([lngLat[home * 2]!, lngLat[home * 2 + 1]!] as const) : null;
-		return pickFeatures(selection, place.at, hovered);
-	}, [selection, place.at, home, lngLat]);
-	useEffect(() => controller?.setSource("pick", features), [controller, features]);
+		return pickFeatures(selection, pickedAt, hovered);
+	}, [selection, pickedAt, home, lngLat]);
+	useEffect(() => controller.setSource("pick", features), [controller, features]);
 	if (!hover) return null;
-	if (system === "property-firm") return <FirmTip hover={hover} lists={lists} />;
-	if (system !== null || !result || !opened) return null;
-	return <HomeTip hover={hover} opened={opened} result={result} situation={situation} />;
+	return ALL_THINGS.map(({ Tip }, at) =>
+		// The record of kinds never changes while the page is open.
+		// biome-ignore lint/suspicious/noArrayIndexKey: as said above.
+		Tip ? <Tip key={at} {...hover} scene={scene} /> : null,
+	);
+}
+
+/** The mark on what is picked, and the ring on what is hovered. */
+function pickFeatures(selection: Selection | null, at: Position | null, hovered: Position | null) {
+	return collection([
+		...(at && selection ? [pointFeature(at, { dot: selection.kind === "point" })] : []),
+		...(hovered ? [pointFeature(hovered, { hover: true })] : []),
+	]);
 }

@@ -1,7 +1,8 @@
+import "./map-tools.css";
 import { Fragment, memo } from "react";
 import { Button, Checkbox, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { LAYER_NAMES, type LayerName } from "../../state/url-state.ts";
+import { LAYER_NAMES, type LayerName } from "../../state/kinds.ts";
 import { PlotLegend } from "../../things/plot/plot-symbol.tsx";
 import { LayersIcon, MinusIcon, PlusIcon, WholeIcon } from "../../ui/icons.tsx";
 

@@ -1,37 +1,30 @@
-import { memo, useCallback, useMemo, useRef } from "react";
+import "./result-tabs.css";
+import { memo, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { LedgerRow } from "../../../geodata/coverage/ledger.ts";
-import type { Gap } from "../../../geodata/gaps/gaps.ts";
-import type { ParkFeature, PlotFeature } from "../../api/city-api.ts";
-import { useParks, usePlots, useSnapshots } from "../../api/queries.ts";
-import { comparedDay, comparisonOf, earlierDays } from "../../derived/history.ts";
 import type { Situation } from "../../derived/situation.ts";
 import type { CoverageResult } from "../../engine/types.ts";
-import { LedgerTable } from "../../figures/ledger-table.tsx";
 import { formatCount } from "../../i18n/format.ts";
+import { type Selection, TABS, type Tab as TabId } from "../../state/kinds.ts";
 import { useStore } from "../../state/store.ts";
-import { type Selection, TABS, type Tab as TabId } from "../../state/url-state.ts";
-import { GapList } from "../../things/gap/gap-list.tsx";
-import { ParkList } from "../../things/park/park-list.tsx";
-import { PlotList } from "../../things/plot/plot-list.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
+import type { Lists } from "../../things/lists.ts";
+import { ALL_THINGS } from "../../things/things.ts";
 
-/** Where it hurts, and everything on the map as lists. */
+const LISTS = TABS.flatMap((tab) => ALL_THINGS.flatMap(({ list }) => (list?.tab === tab ? list : [])));
+
+/** The lists of the kinds of thing that have one, the worst gaps first. */
 export const ResultTabs = memo(function ResultTabs({
 	situation,
+	lists,
 	result,
-	parks,
-	plots,
-	pickedCommunity,
+	communityCode,
 	onPick,
 }: {
 	readonly situation: Situation;
+	readonly lists: Lists;
 	readonly result: CoverageResult | null;
-	/** null while they are being read. */
-	readonly parks: readonly ParkFeature[] | null;
-	readonly plots: readonly PlotFeature[] | null;
-	readonly pickedCommunity: string | null;
+	/** Of what is picked. */
+	readonly communityCode: string | null;
 	/** Picks and flies there. */
 	readonly onPick: (selection: Selection) => void;
 }) {
@@ -39,88 +32,38 @@ export const ResultTabs = memo(function ResultTabs({
 	const tab = useStore((state) => state.tab);
 	const selection = useStore((state) => state.selection);
 	const set = useStore((state) => state.set);
-	const body = useRef<HTMLDivElement>(null);
-	const pickGap = useCallback((gap: Gap) => onPick({ kind: "gap", id: gap.gapId }), [onPick]);
-	const pickRow = useCallback((row: LedgerRow) => onPick({ kind: "community", id: row.key }), [onPick]);
-	const pickPark = useCallback(
-		(park: ParkFeature) => onPick({ kind: "park", id: park.properties.parkId }),
-		[onPick],
-	);
-	const pickPlot = useCallback(
-		(plot: PlotFeature) => onPick({ kind: "plot", id: plot.properties.plotId }),
-		[onPick],
-	);
-	const since = useStore((state) => state.since);
-	const { error: parksError, refetch: readParks } = useParks(situation.city);
-	const { error: plotsError, refetch: readPlots } = usePlots(situation.city);
-	const { data: snapshots } = useSnapshots(situation.city, situation.service.serviceId);
-	const comparison = useMemo(
-		() => comparisonOf(comparedDay(earlierDays(snapshots, situation), since)),
-		[snapshots, situation, since],
-	);
-	const counts: Record<TabId, number | undefined> = {
-		gaps: result?.figures.gaps.length,
-		communities: result?.figures.byCommunity.length,
-		parks: parks?.length,
-		plots: plots?.length,
-	};
-	const idOf = (kind: Selection["kind"]) =>
-		selection?.kind === kind && "id" in selection ? selection.id : null;
-
+	const scroller = useRef<HTMLDivElement>(null);
+	const counted = LISTS.map((list) => ({ ...list, rows: list.count(lists, result) }));
 	// A city that brings no parks or communities has no list of them; gaps may well be none.
-	const shown = TABS.filter((id) => id === "gaps" || counts[id] !== 0);
-
+	const shown = counted.filter((list) => list.tab === "gaps" || list.rows !== 0);
 	return (
 		<Tabs
 			className="block results"
-			selectedKey={shown.includes(tab) ? tab : "gaps"}
+			selectedKey={shown.some((list) => list.tab === tab) ? tab : "gaps"}
 			onSelectionChange={(key) => set({ tab: key as TabId })}
 		>
 			<TabList aria-label={t("tab.label")} className="tab-list">
-				{shown.map((id) => (
-					<Tab key={id} id={id} className="tab">
-						{t(`tab.${id}`)}
-						<small>{counts[id] === undefined ? "" : formatCount(counts[id])}</small>
+				{shown.map((list) => (
+					<Tab key={list.tab} id={list.tab} className="tab">
+						{t(`tab.${list.tab}`)}
+						<small>{list.rows === undefined ? "" : formatCount(list.rows)}</small>
 					</Tab>
 				))}
 			</TabList>
-			<div className="tab-body" ref={body}>
-				<TabPanel id="gaps">
-					{result && (
-						<GapList
-							gaps={result.figures.gaps}
-							type={result.input.rule.type}
-							pickedId={idOf("gap")}
-							onPick={pickGap}
+			<div className="tab-body" ref={scroller}>
+				{counted.map((list) => (
+					<TabPanel key={list.tab} id={list.tab}>
+						<list.List
+							situation={situation}
+							lists={lists}
+							result={result}
+							selection={selection}
+							communityCode={communityCode}
+							onPick={onPick}
+							scroller={scroller}
 						/>
-					)}
-				</TabPanel>
-				<TabPanel id="communities">
-					{result && (
-						<LedgerTable
-							rows={result.figures.byCommunity}
-							comparison={comparison}
-							pickedCode={pickedCommunity}
-							onPick={pickRow}
-							scroller={body}
-						/>
-					)}
-				</TabPanel>
-				<TabPanel id="parks">
-					{parksError && !parks && <ErrorState error={parksError} onRetry={() => void readParks()} />}
-					{parks && (
-						<ParkList
-							parks={parks}
-							kinds={situation.catalogue.kinds}
-							pickedId={idOf("park")}
-							onPick={pickPark}
-						/>
-					)}
-				</TabPanel>
-				<TabPanel id="plots">
-					{plotsError && !plots && <ErrorState error={plotsError} onRetry={() => void readPlots()} />}
-					{plots && <PlotList plots={plots} pickedId={idOf("plot")} onPick={pickPlot} />}
-				</TabPanel>
+					</TabPanel>
+				))}
 			</div>
 		</Tabs>
 	);

@@ -1,3 +1,4 @@
+import "./service-card.css";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { ruleOf } from "../../../geodata/cost/rule.ts";

@@ -1,3 +1,4 @@
+import "./system-picker.css";
 import {
 	Button,
 	Header,

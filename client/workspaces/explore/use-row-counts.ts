@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { RowCounts } from "../../derived/systems.ts";
-import type { Lists } from "../../things/picked.ts";
+import type { Lists } from "../../things/lists.ts";
 
 /** How many rows each list has here; null while it is being read. */
 export function useRowCounts({ courtyards, firms, communities }: Lists): RowCounts {

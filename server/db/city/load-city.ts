@@ -1,3 +1,4 @@
+import { SLUG } from "../../../geodata/catalogue/vocabulary.ts";
 import type { CityInput } from "../../../geodata/city/city-input.ts";
 import type { SnapshotFigures } from "../../../geodata/coverage/snapshot-figures.ts";
 import { STREET_CLASSES } from "../../../geodata/graph/street-source.ts";
@@ -48,11 +49,11 @@ export interface SaveCityReport {
  */
 export async function saveCity(store: Store, options: SaveCityOptions): Promise<SaveCityReport> {
 	const { input, packBytes, graphHash, newKinds = [] } = options;
-	if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(input.cityId)) {
+	if (!SLUG.test(input.cityId)) {
 		throw new GeodataError(
 			"CITY_ID_INVALID",
 			`The city id "${input.cityId.slice(0, 80)}" is not allowed; allowed are 1 to 40 letters a–z, digits and dashes.`,
-			{ value: input.cityId.slice(0, 80), allowed: "[a-z0-9][a-z0-9-]{0,39}" },
+			{ value: input.cityId.slice(0, 80), allowed: SLUG.source },
 		);
 	}
 	const origin: RowOrigin = {

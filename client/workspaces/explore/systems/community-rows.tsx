@@ -4,9 +4,10 @@ import { finder } from "../../../../geodata/text/search-text.ts";
 import type { CommunityFeature } from "../../../api/city-api.ts";
 import { formatCount } from "../../../i18n/format.ts";
 import { useCommunityType } from "../../../i18n/use-community-type.ts";
+import { pickedIdOf } from "../../../state/kinds.ts";
 import { FindField } from "../../../ui/find-field.tsx";
 import { SortedTable, type TableColumn } from "../../../ui/sorted-table.tsx";
-import { type PanelProps, pickedIdOf } from "./panel-props.ts";
+import type { PanelProps } from "./panel-props.ts";
 
 const FIND_PX = 60;
 
@@ -52,7 +53,7 @@ export function CommunityRows({
 			},
 			{
 				id: "people",
-				name: t("table.people"),
+				name: t("measure.people"),
 				value: ({ properties }) => properties.people,
 				widthShare: 0.22,
 				cell: ({ properties }) => formatCount(properties.people),

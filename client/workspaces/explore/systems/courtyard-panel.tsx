@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { CourtyardFeature } from "../../../api/city-api.ts";
 import { Headline } from "../../../figures/headline.tsx";
 import { formatCount } from "../../../i18n/format.ts";
+import { pickedIdOf } from "../../../state/kinds.ts";
 import { SortedTable, type TableColumn } from "../../../ui/sorted-table.tsx";
-import { type PanelProps, pickedIdOf } from "./panel-props.ts";
+import type { PanelProps } from "./panel-props.ts";
 
 const BY_FIVE = { id: "five", desc: true };
 

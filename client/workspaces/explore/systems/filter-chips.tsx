@@ -1,3 +1,4 @@
+import "./filter-chips.css";
 import type { ReactNode } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useStore } from "../../../state/store.ts";

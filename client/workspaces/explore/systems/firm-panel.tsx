@@ -4,13 +4,14 @@ import { finder } from "../../../../geodata/text/search-text.ts";
 import type { FirmFeature } from "../../../api/city-api.ts";
 import { Headline } from "../../../figures/headline.tsx";
 import { formatCount, formatScore } from "../../../i18n/format.ts";
+import { pickedIdOf } from "../../../state/kinds.ts";
 import { useStore } from "../../../state/store.ts";
 import { GRADES, gradeTotals, latestOf, latestQuarter } from "../../../things/firm/firms.ts";
 import { GradeMark } from "../../../things/firm/grade-mark.tsx";
 import { FindField } from "../../../ui/find-field.tsx";
 import { SortedTable, type TableColumn } from "../../../ui/sorted-table.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import { type PanelProps, pickedIdOf } from "./panel-props.ts";
+import type { PanelProps } from "./panel-props.ts";
 
 const FIND_PX = 60;
 const BY_SCORE = { id: "score", desc: true };

@@ -1,3 +1,4 @@
+import "../../../figures/ledger-table.css";
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommunityFeature } from "../../../api/city-api.ts";
@@ -6,7 +7,7 @@ import { Headline } from "../../../figures/headline.tsx";
 import { TextureSwatch } from "../../../figures/texture-swatch.tsx";
 import { formatCount, formatShare } from "../../../i18n/format.ts";
 import { useStore } from "../../../state/store.ts";
-import { FUND_STATES } from "../../../things/system-symbols.ts";
+import { FUND_STATES } from "../../../things/community/looks.ts";
 import type { TableColumn } from "../../../ui/sorted-table.tsx";
 import { CommunityRows } from "./community-rows.tsx";
 import { FilterChips } from "./filter-chips.tsx";

@@ -1,3 +1,4 @@
+import "./open-data-panel.css";
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";

@@ -1,6 +1,6 @@
 import type { Situation } from "../../../derived/situation.ts";
-import type { Selection } from "../../../state/url-state.ts";
-import type { Lists } from "../../../things/picked.ts";
+import type { Selection } from "../../../state/kinds.ts";
+import type { Lists } from "../../../things/lists.ts";
 
 /** What the panel of a list is made from. */
 export interface PanelProps {
@@ -10,6 +10,3 @@ export interface PanelProps {
 	/** Picks and flies there. */
 	readonly onPick: (selection: Selection) => void;
 }
-
-export const pickedIdOf = (selection: Selection | null, kind: Selection["kind"]): string | null =>
-	selection?.kind === kind && "id" in selection ? selection.id : null;

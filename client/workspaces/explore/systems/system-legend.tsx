@@ -1,11 +1,13 @@
+import "../../../figures/map-legend.css";
 import { useTranslation } from "react-i18next";
 import { COMMUNITY_TYPES } from "../../../../geodata/catalogue/vocabulary.ts";
 import type { SystemId } from "../../../derived/systems.ts";
 import { TextureSwatch } from "../../../figures/texture-swatch.tsx";
 import { useCommunityType } from "../../../i18n/use-community-type.ts";
+import { FUND_STATES, TYPE_LOOKS } from "../../../things/community/looks.ts";
 import { GRADES } from "../../../things/firm/firms.ts";
 import { GradeMark } from "../../../things/firm/grade-mark.tsx";
-import { FUND_STATES, SYSTEM_SYMBOLS, TYPE_LOOKS } from "../../../things/system-symbols.ts";
+import { SYSTEM_SYMBOLS } from "../../../things/system-symbols.ts";
 import { KindSymbol } from "../../../ui/icons.tsx";
 
 /** Marks, tints and patterns of a list in words, at the foot of the map. */

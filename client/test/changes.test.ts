@@ -1,0 +1,80 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { type CoverageResponse, coverageResponseSchema } from "../../geodata/contract/coverage.ts";
+import { browserHarness } from "./harness.ts";
+import { figuresOf, PATIENCE_MS, paramOf, untilFigures } from "./screen.ts";
+import { SECOND_CITY, SECOND_CITY_PEOPLE } from "./second-city.ts";
+
+const { open, baseUrl } = browserHarness();
+const RULE = { type: "distance", cutoffM: 1000 } as const;
+
+/** The server's own answer to what the page computes in the reader's browser. */
+async function counted(city: string, profile: string): Promise<CoverageResponse["totals"]> {
+	const response = await fetch(`${baseUrl()}/api/v1/cities/${city}/coverages`, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ service: "party-service", rule: RULE, profile }),
+	});
+	expect(response.status).toBe(200);
+	return coverageResponseSchema.parse(await response.json()).totals;
+}
+
+/** Waits for the server's figures on the screen: an earlier walker's or city's would stay otherwise. */
+async function expectFigures(page: Page, totals: CoverageResponse["totals"]): Promise<void> {
+	await page.waitForFunction(
+		(wanted) =>
+			["covered-people", "gap-people"].every(
+				(id, at) =>
+					Number(
+						(document.querySelector(`[data-testid="${id}"]`)?.textContent ?? "").replace(/\D/g, "") || "NaN",
+					) === wanted[at],
+			),
+		[totals.coveredPeople, totals.people - totals.coveredPeople],
+		{ timeout: PATIENCE_MS },
+	);
+	expect((await figuresOf(page)).sharePercent).toBeCloseTo(totals.coverageShare * 100, 1);
+}
+
+async function choose(page: Page, picker: string, name: string): Promise<void> {
+	await page.locator(`.${picker} button`).click();
+	await page.getByRole("option", { name, exact: false }).first().click();
+}
+
+describe("within a running page", () => {
+	it("another walker is another answer, and the first walker's comes back", async () => {
+		const [adult, wheelchair] = [await counted("320583", "adult"), await counted("320583", "wheelchair")];
+		// Steps and speeds tell the two apart; were they one, the page would be right by accident.
+		expect(wheelchair.coveredPeople).not.toBe(adult.coveredPeople);
+		const { page, errors } = await open({ path: "/?city=320583&rule=distance:1000&walk=adult" });
+		await untilFigures(page);
+		await expectFigures(page, adult);
+		await choose(page, "profile-picker", "轮椅");
+		await paramOf(page, "walk", /^wheelchair$/);
+		await expectFigures(page, wheelchair);
+		await choose(page, "profile-picker", "成人");
+		await expectFigures(page, adult);
+		expect(errors).toEqual([]);
+	});
+
+	it("another city is another answer, and the first city's comes back", async () => {
+		const [first, second] = [await counted("320583", "adult"), await counted(SECOND_CITY, "adult")];
+		expect(second.coveredPeople).toBe(SECOND_CITY_PEOPLE.near);
+		expect(second.people).toBe(SECOND_CITY_PEOPLE.near + SECOND_CITY_PEOPLE.far);
+		const { page, errors } = await open({ path: "/?city=320583&rule=distance:1000&walk=adult" });
+		await untilFigures(page);
+		await expectFigures(page, first);
+		await choose(page, "city-picker", "线城");
+		await paramOf(page, "city", new RegExp(`^${SECOND_CITY}$`));
+		// The rule is the city's own again: the standard of the service, which is the same thousand metres.
+		await expectFigures(page, second);
+		expect(await page.locator(".rule-picker .picker-name").first().textContent()).toContain("1000 m");
+		expect(await page.getByRole("tab", { name: "公园" }).count()).toBe(0);
+		await choose(page, "city-picker", "昆山");
+		await paramOf(page, "city", /^320583$/);
+		await expectFigures(page, first);
+		await page.goBack();
+		await paramOf(page, "city", new RegExp(`^${SECOND_CITY}$`));
+		await expectFigures(page, second);
+		expect(errors).toEqual([]);
+	});
+});

@@ -1,0 +1,13 @@
+import { holds } from "../../derived/geometry-bbox.ts";
+import { placeAt } from "../features.ts";
+import { describeThing } from "../thing.ts";
+import { PointCard } from "./point-card.tsx";
+
+/** Bare ground. */
+export const point = describeThing("point", {
+	find: ({ position }, { communities }) => {
+		const community = communities?.find(({ geometry }) => holds(geometry, position));
+		return { thing: position, ...placeAt(position, community?.properties.code ?? null) };
+	},
+	Card: PointCard,
+});
