@@ -83,7 +83,7 @@ async function benchTimes(options: PeerOptions, folder: PeerFolder): Promise<voi
 		add(...measureWhatIf(city), ...measureDrags(city));
 		const routed = await measurePgRouting(city, RULE, PROFILE);
 		if (routed === null)
-			remarks.push(`${city.name}: pgRouting is not there and cannot be installed: not measured.`);
+			remarks.push(`${city.name}: pgRouting is missing and cannot be installed: not measured.`);
 		else add(...routed);
 		add(await measureNgraph(city, folder, PROFILE));
 	}
@@ -92,7 +92,7 @@ async function benchTimes(options: PeerOptions, folder: PeerFolder): Promise<voi
 		const valhalla = await Valhalla.open(folder, network);
 		if (valhalla === null)
 			remarks.push(
-				`${real.name}: Valhalla reads PBF alone and osmium cannot be installed: its times are not measured.`,
+				`${real.name}: Valhalla reads only PBF and osmium cannot be installed: its times are not measured.`,
 			);
 		else {
 			const found = await measureValhalla(real, valhalla, CUTOFF_M, PROFILE);

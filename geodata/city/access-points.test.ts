@@ -57,7 +57,7 @@ const anyTown = fc.record({
 });
 
 describe("access of homes and places", () => {
-	it("is as plain oracles have it: home, gate, barrier, level, private end", () => {
+	it("agrees with plain oracles: home, gate, barrier, level, private end", () => {
 		let compared = 0;
 		let gated = 0;
 		let through = 0;

@@ -61,7 +61,7 @@ C-----D`);
 		const lengthM = ({ graph }: { graph: WalkGraph }) =>
 			graph.edgeLengthMm.reduce((sum, length) => sum + length, 0) / 1000;
 
-		it("stay where people live on them, and are fragments where nobody comes", () => {
+		it("stay where people live on them, and are dropped as fragments elsewhere", () => {
 			const { pack, report } = buildCityPack(
 				town.city([home("a", town.at("A"), 1), home("c", town.at([3, 30]), 2)]),
 			);
@@ -81,7 +81,7 @@ C-----D`);
 			expect(lengthM(buildCityPack(city).pack)).toBeCloseTo(130, 0);
 		});
 
-		it("let who stands by one walk to the town's street as well, but not over a river", () => {
+		it("let places beside one walk to the town's street as well, but not across a river", () => {
 			const near = new Scene(`
     F
     |
@@ -121,7 +121,7 @@ C-D`);
 		refused([home("a", [Number.NaN, 0], 4)], "POSITION_OUT_OF_RANGE");
 	});
 
-	it("tells how far it is", () => {
+	it("reports its progress", () => {
 		const seen: string[] = [];
 		const homes = Array.from({ length: 501 }, (_, i) => home(`h${i}`, STREET.at("A"), 1));
 		buildCityPack(withHomes(homes), {}, (phase, done, total) => seen.push(`${phase} ${done}/${total}`));

@@ -27,7 +27,7 @@ describe("costsOf", () => {
 		["speed", { speedMps: 0.8 }, "ms"],
 		["the wait at a signal", { signalPenaltySec: 45 }, "ms"],
 		["the climb", { overpassPenaltySec: 60 }, "ms"],
-	])("knows profiles apart by %s", (_part, other, unit) => {
+	])("separates profiles that differ in %s", (_part, other, unit) => {
 		const model = modelOf();
 		const first = model.costsOf(ADULT, unit).network;
 		const second = model.costsOf({ ...ADULT, ...other }, unit).network;
@@ -35,7 +35,7 @@ describe("costsOf", () => {
 		expect(second).toEqual(networkCosts(model.graph, { ...ADULT, ...other }, unit));
 	});
 
-	it("knows lengths and times apart, and keeps what it knows", () => {
+	it("caches costs by unit", () => {
 		const model = modelOf();
 		const times = model.costsOf(ADULT, "ms");
 		expect(model.costsOf(ADULT, "mm").network.unit).toBe("mm");

@@ -42,7 +42,7 @@ describe("circleCoverage", () => {
 		);
 	});
 
-	it("promises from facilities that meet no street, and nothing where there is none", () => {
+	it("includes unsnapped facilities, and covers nobody where there are none", () => {
 		const model = modelWith([[60, 10]]);
 		const facilities = snapFacilities(model, [facility("f", [60.001, 10])]);
 		expect(facilities.access.edge).toHaveLength(0);

@@ -70,7 +70,7 @@ describe("unsnappedFacilities", () => {
 });
 
 describe("ENGINE.coverage", () => {
-	it("counts who walks, who is promised and who is lost", () => {
+	it("counts people covered, people in the circle and people denied", () => {
 		// On foot from A: a 0, b 800 m, e 1000 m, d 1400 m, c 1800 m; straight: c 200, d 447, e 825, b 800, lone 316.
 		const { totals, unsnapped } = reportOf({ type: "distance", cutoffM: 1000.2 });
 		expect(totals).toEqual({

@@ -52,7 +52,7 @@ const river = (scene: Scene): BaseFeature =>
 	line("waterway", [scene.at([-5, 0.5]), scene.at([40, 0.5])], "娄江");
 
 describe("gapsOf", () => {
-	it("speaks through a home its cause is true of, not through the heaviest", () => {
+	it("takes its distance from a home to which its cause applies, not from the one with most people", () => {
 		const scene = new Scene("A-----------------------------B", { cellM: 100 });
 		// The station is 60 m off the street: a home 960 m along it is 962 m away straight, 1020 m on foot.
 		const homes = [
@@ -156,7 +156,7 @@ C-----------------------------D`,
 		expect(causeOf([])).toEqual(["detour", null]);
 	});
 
-	it("lets walls weigh nothing on lines that cross water too", () => {
+	it("ignores walls on lines that also cross water", () => {
 		// 60 people are behind the wall alone, 100 behind wall and river: the river decides.
 		const scene = new Scene(
 			`
@@ -201,7 +201,7 @@ A-------------------B
 		expect(booleanPointInPolygon([...RIVER.at([20, 2])], gaps[0]!.polygon)).toBe(true);
 	});
 
-	it("never joins homes across a river, however near, but leftovers", () => {
+	it("never links homes across a river, however near, except small groups", () => {
 		const homes = [home("north", RIVER.at([20, 0]), 500), home("south", RIVER.at([20, 1]), 700)];
 		const stations = [facility("station", RIVER.at("A"))];
 		const rule = { type: "distance", cutoffM: 500 } as const;

@@ -37,7 +37,7 @@ const anyBarriers = fc
 	);
 
 describe("firstBarrierOf", () => {
-	it("names the nearest crossing of every grid edge, whichever was asked of before", () => {
+	it("names the nearest crossing of every grid edge, whatever the query before", () => {
 		fc.assert(
 			fc.property(anyBarriers, fc.constantFrom(null, ...BARRIER_KINDS), (barriers, leaveOut) => {
 				const map = newSightMap(FRAME);

@@ -58,7 +58,7 @@ describe("buildWalkGraph", () => {
 		expect(graph.edgeCount).toBe(2);
 	});
 
-	it("heals an editor's cut and keeps a corner's shape", () => {
+	it("merges edges cut without a crossing and keeps a corner's shape", () => {
 		const { graph } = build(
 			new Scene(`
 A--+--B

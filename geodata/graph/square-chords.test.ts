@@ -61,7 +61,7 @@ describe("a square", () => {
 		[0, 60],
 	];
 
-	it("is walked straight over between the streets that meet it", () => {
+	it("is walked straight across between the streets that meet it", () => {
 		const streets = streetsWith(
 			[SQUARE],
 			[
@@ -194,7 +194,7 @@ describe("a square", () => {
 		);
 	});
 
-	it("is crossed as brute force crosses it, whatever stands round it", () => {
+	it("agrees with brute force, whatever surrounds it", () => {
 		const rim = fc.tuple(fc.integer({ min: -9, max: 99 }), fc.integer({ min: -9, max: 99 }));
 		fc.assert(
 			fc.property(fc.array(rim, { minLength: 2, maxLength: 6 }), fc.boolean(), (drawn, isL) => {

@@ -20,7 +20,7 @@ A------+
        +----+`;
 
 describe("paintReach", () => {
-	it("paints whole pieces of a street walked in part as painting them anew does", () => {
+	it("paints whole segments of a partly walked street as without the cache", () => {
 		const scene = new Scene(BENT);
 		const wall = line("wall", [scene.at([3, 1]), scene.at([9, 1])]);
 		const model = new CityModel(buildCityPack(scene.city([], [wall]), { minSubnetworkNodes: 1 }).pack);

@@ -36,7 +36,7 @@ function paint(
 }
 
 describe("RasterBrushes", () => {
-	it("lowers a field as painting the street anew does, to a thousandth of a metre", () => {
+	it("lowers a field as painting the street again does, to a thousandth of a metre", () => {
 		fc.assert(
 			fc.property(piece, piece, metre, fc.boolean(), (first, second, wallM, deck) => {
 				const wallY = wallM + 0.5;
@@ -89,7 +89,7 @@ describe("RasterBrushes", () => {
 		);
 	});
 
-	it("begins anew when it is full, and keeps what came last", () => {
+	it("is emptied when it is full, and keeps the brush stored last", () => {
 		const brushes = new RasterBrushes(20_000, PAINT_M);
 		const field = newField(FRAME);
 		paintPiece(field, 150, 150, 650, 600, PAINT_M, null);
@@ -107,7 +107,7 @@ describe("RasterBrushes", () => {
 		);
 	});
 
-	it("says that it is full before it begins anew", () => {
+	it("says that it is full before it is emptied", () => {
 		const field = newField(FRAME);
 		paintPiece(field, 150, 150, 650, 600, PAINT_M, null);
 		const brushes = new RasterBrushes(1000, PAINT_M, 100_000);

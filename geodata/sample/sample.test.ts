@@ -235,7 +235,7 @@ describe("the ground", () => {
 		expect(area / whole).toBeLessThan(0.241);
 	});
 
-	it("hangs together: 97 % of the nodes that can be walked to lie in one network", () => {
+	it("is connected: 97 % of the walkable nodes lie in one network", () => {
 		const { nodeLngDeg, wayFlags } = city.streets;
 		const parent = Int32Array.from({ length: nodeLngDeg.length }, (_, i) => i);
 		const root = (n: number): number => {

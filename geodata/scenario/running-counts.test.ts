@@ -11,7 +11,7 @@ const anyWalk = fc.constantFrom(0, 60_000, 60_001, CUTOFF, CUTOFF + 1, 1_800_000
 const anyWalks = fc.array(anyWalk, { minLength: POINTS, maxLength: POINTS });
 
 describe("RunningCounts", () => {
-	it("moved on point by point are what a count from scratch gives", () => {
+	it("updated point by point equal a count from scratch", () => {
 		const points = {
 			community: Int32Array.of(0, 0, 1, 1, -1, -1),
 			people: Uint32Array.from({ length: POINTS }, (_, point) => 2 ** point),
@@ -49,7 +49,7 @@ describe("RunningCounts.circle", () => {
 		expect(peopleTotals(counts.whole)).toMatchObject({ circlePeople: 16, deniedPeople: 16 });
 	});
 
-	it("denies whoever is in a circle and not covered, in whatever order walks and circles come", () => {
+	it("denies homes in a circle and not covered, in any order of walks and circles", () => {
 		const anyStep = fc.record({ point: fc.nat(POINTS - 1), walk: anyWalk, draws: fc.boolean() });
 		fc.assert(
 			fc.property(anyWalks, fc.array(anyStep, { maxLength: 30 }), (first, steps) => {

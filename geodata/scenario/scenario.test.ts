@@ -98,7 +98,7 @@ describe("Scenario, after any sequence of changes", () => {
 		);
 	});
 
-	it("names every home to recolour, and tells gains from losses", () => {
+	it("names every home to recolour, and separates gains from losses", () => {
 		fc.assert(
 			fc.property(
 				anyCity,

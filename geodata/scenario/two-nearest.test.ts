@@ -89,7 +89,7 @@ function pairsOneByOne({ core }: FoldedCity, sites: readonly Site[]): number[] {
 }
 
 describe("TwoNearest", () => {
-	it("starts with what a search from each facility alone finds, the lower index of two as near", () => {
+	it("starts with the result of a search from each facility alone, the lower index on a tie", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, (drawn, spots) => {
 				const { folded, sites } = laidOut(
@@ -115,7 +115,7 @@ describe("TwoNearest", () => {
 		expect(pairs).toEqual(pairsOneByOne(folded, sites));
 	});
 
-	it("is what a start from scratch finds, whoever came and went", () => {
+	it("equals a start from scratch after any sequence of changes", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, anySteps, (drawn, spots, steps) => {
 				const { folded, sites } = laidOut(

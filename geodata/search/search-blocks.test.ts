@@ -114,7 +114,7 @@ describe("a search through several blocks and windows", () => {
 		}
 	});
 
-	it("is a sweep through several blocks too, to homes between any two nodes", () => {
+	it("agrees with a sweep through several blocks, to homes between any two nodes", () => {
 		const random = randomStream(5, "homes");
 		const homes = Array.from({ length: 4000 }, () => [random.int(0, NODES - 1), random.int(0, NODES - 1)]);
 		const targets = {

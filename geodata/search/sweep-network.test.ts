@@ -167,7 +167,7 @@ describe("eliminate", () => {
 		expect([...upper]).toEqual([3, 3, 3, 4]);
 	});
 
-	it("orders nodes so that what hangs on one lies right before it, and joins whom any such order joins", () => {
+	it("orders nodes so that every subtree is contiguous, and adds the arcs that any such order adds", () => {
 		fc.assert(
 			fc.property(anyStreets, (streets) => {
 				const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 1 });

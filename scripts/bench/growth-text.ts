@@ -27,7 +27,7 @@ export function growthText(growths: readonly Growth[], date: Date): string {
 		"Written by `npm run bench -- --growth`. Provinces of sample counties laid side by side and joined by roads",
 		"(`npm run sample -- --factor`), each one pack; every whole-province figure is exact, nothing is cut off.",
 		"The last column is the growth from the first to the last column divided by that of n·log n of the nodes",
-		`(${written(expected)} times): at most 1 is the plan's promise.`,
+		`(${written(expected)} times): the goal is at most 1.`,
 		"",
 		`${date.toISOString().slice(0, 10)} · ${machine()} · Node ${process.versions.node}`,
 		"",
@@ -52,6 +52,6 @@ export function growthText(growths: readonly Growth[], date: Date): string {
 			"",
 		),
 		"",
-		"Drawing is by the clock; the rest is processor time of one thread, building and opening once, the others means.",
+		"Drawing is wall-clock time; the rest is processor time of one thread, building and opening once, the others means.",
 	].join("\n");
 }

@@ -74,7 +74,7 @@ function expectSound(map: PlanarMap): void {
 }
 
 describe("a map laid from lines", () => {
-	it("cuts at crossings, takes off loose ends, ties islands", () => {
+	it("cuts at crossings, removes loose ends, connects islands", () => {
 		const map = square();
 		expectSound(map);
 		// Outside, the island, and three parts of the square.

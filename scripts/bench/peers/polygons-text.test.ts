@@ -15,7 +15,7 @@ describe("polygonsText", () => {
 		const compared = ["area", "common"].map((what) => ({ network: "b.osm.gz", what, shares: null }));
 		const lines = polygonsText(compared, 1000, DAY).split("\n");
 		expect(lines.filter((line) => line.includes("b.osm.gz"))).toEqual([
-			expect.stringMatching(/^- b\.osm\.gz: not compared with Valhalla, which reads PBF alone; osmium/),
+			expect.stringMatching(/^- b\.osm\.gz: not compared with Valhalla, which reads only PBF; osmium/),
 		]);
 	});
 });

@@ -41,8 +41,8 @@ export function writePage(file: string, { measurements, remarks }: Findings, dat
 	const lines = [
 		"# Benchmarks",
 		"",
-		"Written by `npm run bench:peers`; run it again rather than edit it. Both sides in one run, in turns, warm;",
-		"medians. Ratios are the promise, not milliseconds: the goals are those of the plan for the same work.",
+		"Written by `npm run bench:peers`; do not edit. Both sides run alternately in one process, warm; medians.",
+		"Goals ([speed-goals.md](speed-goals.md)) are ratios of the two, not milliseconds.",
 		"",
 		`${date.toISOString().slice(0, 10)} · ${machine()} · Node ${process.versions.node}`,
 		"",

@@ -4,21 +4,21 @@ import type { QueryRunner } from "../store/store.ts";
 export interface TakenFacility {
 	/** Of the new one. */
 	readonly facilityId: string;
-	/** Of the one that is there: the same id, or another of its kind and name at the same place. */
+	/** Of the stored one: the same id, or another of its kind and name at the same place. */
 	readonly storedId: string;
 	readonly name: string;
 }
 
-/** How near to each other two records of one place may lie, degrees: about a metre. */
+/** Distance within which two records are one place, degrees: about a metre. */
 const SAME_PLACE_DEG = 1e-5;
-/** Side of the cells that positions are joined by, degrees; a place near a border is looked for on both sides. */
+/** Cell size for joining positions, degrees; near a border both cells are searched. */
 const CELL_DEG = 1e-4;
 
 const cellOf = (deg: string): string => `floor((${deg}) / ${CELL_DEG})::int`;
 
 /**
- * Those of `facilities` that the city has already, by id or by kind, name and place to 1e-5° (about a metre); the first
- * hundred. Both are joins of equal values, so that a list of many thousands costs no product of the two.
+ * Facilities that the city already has, by id or by kind, name and place to 1e-5° (about a metre); the first hundred.
+ * Both are equality joins, so the cost stays linear for many thousands.
  */
 export async function takenFacilities(
 	db: QueryRunner,
