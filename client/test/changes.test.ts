@@ -7,13 +7,19 @@ import { SECOND_CITY, SECOND_CITY_PEOPLE } from "./second-city.ts";
 
 const { open, baseUrl } = browserHarness();
 const RULE = { type: "distance", cutoffM: 1000 } as const;
+/** By distance alone walkers of one speed or another get equally far. */
+const QUARTER = { type: "time", cutoffSec: 900 } as const;
 
 /** The server's own answer to what the page computes in the reader's browser. */
-async function counted(city: string, profile: string): Promise<CoverageResponse["totals"]> {
+async function counted(
+	city: string,
+	profile: string,
+	rule: object = RULE,
+): Promise<CoverageResponse["totals"]> {
 	const response = await fetch(`${baseUrl()}/api/v1/cities/${city}/coverages`, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ service: "party-service", rule: RULE, profile }),
+		body: JSON.stringify({ service: "party-service", rule, profile }),
 	});
 	expect(response.status).toBe(200);
 	return coverageResponseSchema.parse(await response.json()).totals;
@@ -42,10 +48,13 @@ async function choose(page: Page, picker: string, name: string): Promise<void> {
 
 describe("within a running page", () => {
 	it("another walker is another answer, and the first walker's comes back", async () => {
-		const [adult, wheelchair] = [await counted("320583", "adult"), await counted("320583", "wheelchair")];
-		// Steps and speeds tell the two apart; were they one, the page would be right by accident.
+		const [adult, wheelchair] = [
+			await counted("320583", "adult", QUARTER),
+			await counted("320583", "wheelchair", QUARTER),
+		];
+		// Were they one, the page would be right by accident.
 		expect(wheelchair.coveredPeople).not.toBe(adult.coveredPeople);
-		const { page, errors } = await open({ path: "/?city=320583&rule=distance:1000&walk=adult" });
+		const { page, errors } = await open({ path: "/?city=320583&rule=time:900&walk=adult" });
 		await untilFigures(page);
 		await expectFigures(page, adult);
 		await choose(page, "profile-picker", "轮椅");

@@ -7,7 +7,7 @@ import { circleCoverage } from "./circle.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Histogram, histogramBins, histogramFrom } from "./histogram.ts";
 import { type Ledgers, ledgersFrom } from "./ledger.ts";
-import { addSums, figuresOf, type HomeSums, noSums } from "./measures.ts";
+import { addSums, figuresOf, type GroupSums, noSums } from "./measures.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 import { type PeopleColumns, targetPeople } from "./target-people.ts";
 
@@ -98,13 +98,13 @@ function totalsOf(
 	{ sums, coveredPoints }: Tally,
 	circleRadius: number,
 ): CoverageTotals {
-	const [whole] = noSums(1);
-	for (const sum of sums) addSums(whole!, sum);
+	const whole = noSums(1);
+	for (let i = 0; i < sums.walked.length; i++) addSums(whole, 0, sums, i);
 	const { offStreet, gateUnknownPoints } = unplaced;
 	let unsnappedFacilities = 0;
 	for (let i = 0; i < facilities.count; i++) if (hasNoEntry(facilities.access, i)) unsnappedFacilities++;
 	return {
-		...peopleTotals(whole!),
+		...peopleTotals(whole),
 		circleRadiusM: circleRadius,
 		demandPoints: demand.count,
 		coveredPoints,
@@ -127,12 +127,12 @@ export function unsnappedFacilities({
 
 /** The totals that count people. */
 export function peopleTotals(
-	whole: HomeSums,
+	whole: GroupSums,
 ): Pick<
 	CoverageTotals,
 	"people" | "coveredPeople" | "coverageShare" | "circlePeople" | "circleShare" | "deniedPeople"
 > {
-	const { people, coveredPeople, circlePeople, deniedPeople } = figuresOf(whole);
+	const { people, coveredPeople, circlePeople, deniedPeople } = figuresOf(whole, 0);
 	return {
 		people,
 		coveredPeople,

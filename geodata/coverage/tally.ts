@@ -1,5 +1,5 @@
 import type { HistogramBins } from "./histogram.ts";
-import { COVERED, HOME_KINDS, type HomeSums, IMPEDANCE_PER_UNIT, IN_CIRCLE, REACHED } from "./measures.ts";
+import { COVERED, type GroupSums, HOME_KINDS, IMPEDANCE_PER_UNIT, IN_CIRCLE, REACHED } from "./measures.ts";
 
 /** Input of a tally, by demand point. Columns of one length. */
 export interface TallyInput {
@@ -17,8 +17,8 @@ export interface TallyInput {
 
 /** All counts of a coverage; whole numbers below 2⁵³, so the order of addition does not matter. */
 export interface Tally {
-	/** Shape [communities + 1]; the last for homes without a community. */
-	readonly sums: HomeSums[];
+	/** Of communities + 1 groups; the last for homes without a community. */
+	readonly sums: GroupSums;
 	/** Shape [bins.count + 1]; people by bin, the last for those beyond. */
 	readonly binPeople: number[];
 	readonly coveredPoints: number;
@@ -48,9 +48,5 @@ export function tallyOf(communityCount: number, bins: HistogramBins, input: Tall
 		// `binOf` inlined, because a call would box each walk.
 		binPeople[Math.min(((walk - 1) / binWidth) | 0, bins.count)]! += count;
 	}
-	const sums = Array.from(walked, (walk, at) => ({
-		people: byKind.subarray(HOME_KINDS * at, HOME_KINDS * (at + 1)),
-		walked: walk,
-	}));
-	return { sums, binPeople: [...binPeople], coveredPoints };
+	return { sums: { people: byKind, walked }, binPeople: [...binPeople], coveredPoints };
 }

@@ -1,6 +1,6 @@
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { binOf, type HistogramBins, histogramBins } from "../coverage/histogram.ts";
-import { COVERED, type HomeSums, IN_CIRCLE, noSums, REACHED } from "../coverage/measures.ts";
+import { COVERED, type GroupSums, HOME_KINDS, IN_CIRCLE, noSums, REACHED } from "../coverage/measures.ts";
 import { UNREACHED } from "../units/constants.ts";
 
 /** Static columns of the demand points. Columns of one length. */
@@ -17,10 +17,10 @@ export interface CountedPoints {
  * count from scratch after any sequence of changes.
  */
 export class RunningCounts {
-	/** Shape [communityCount + 1]; the last for points without a community. */
-	readonly sums: HomeSums[];
+	/** Of communityCount + 1 groups; the last for points without a community. */
+	readonly sums: GroupSums;
 	/** Of the whole city. */
-	readonly whole: HomeSums;
+	readonly whole: GroupSums;
 	readonly bins: HistogramBins;
 	/** Shape [bins.count + 1]; people by bin, the last for those beyond. */
 	readonly binPeople: number[];
@@ -52,9 +52,8 @@ export class RunningCounts {
 		this.#points = points;
 		this.#cutoff = cutoff;
 		this.#before = before;
-		const [whole, ...sums] = noSums(points.communityCount + 2);
-		this.whole = whole!;
-		this.sums = sums;
+		this.whole = noSums(1);
+		this.sums = noSums(points.communityCount + 1);
 		this.bins = histogramBins(unit, cutoff);
 		this.binPeople = new Array<number>(this.bins.count + 1).fill(0);
 		this.circles = new Uint32Array(points.people.length);
@@ -109,11 +108,11 @@ export class RunningCounts {
 	#add(point: number, kind: number, people: number, walked: number): void {
 		const { community, communityCount } = this.#points;
 		const index = community[point]!;
-		const sum = this.sums[index < 0 ? communityCount : index]!;
-		sum.people[kind]! += people;
-		sum.walked += walked;
+		const group = index < 0 ? communityCount : index;
+		this.sums.people[group * HOME_KINDS + kind]! += people;
+		this.sums.walked[group]! += walked;
 		this.whole.people[kind]! += people;
-		this.whole.walked += walked;
+		this.whole.walked[0]! += walked;
 	}
 
 	#cover(point: number, sign: 1 | -1): void {

@@ -182,13 +182,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
 	},
-	"client/state": {
-		rooms: ["client/base-map", "client/i18n", "geodata/catalogue", "geodata/cost", "geodata/units"],
-		packages: ["zod", "zustand"],
-	},
 	"client/base-map": {
 		rooms: ["client/i18n", "client/styles", "geodata/units"],
 		packages: ["geojson", "maplibre-gl", "pbf"],
+	},
+	"client/state": {
+		rooms: ["client/base-map", "client/i18n", "geodata/catalogue", "geodata/cost", "geodata/units"],
+		packages: ["zod", "zustand"],
 	},
 	"client/derived": {
 		rooms: [

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, Rolldown, UserConfig } from "vite";
 import { measurePages, type PageReport, reportLines, type Script } from "./measure-pages.ts";
+import { orderLayers } from "./order-layers.ts";
 import type { Page } from "./pages.ts";
 import { precompress } from "./precompress.ts";
 
@@ -29,7 +30,12 @@ export function clientConfig(
 	const scripts = new Map<string, Omit<Script, "bytes">>();
 	return {
 		root: CLIENT,
-		plugins: [react(), recordScripts(scripts), sendAndMeasure(pages, scripts, tell)],
+		plugins: [
+			react(),
+			orderLayers(join(CLIENT, "styles/layers.css"), CLIENT),
+			recordScripts(scripts),
+			sendAndMeasure(pages, scripts, tell),
+		],
 		build: {
 			outDir: join(HOUSE, "dist/client"),
 			emptyOutDir: true,

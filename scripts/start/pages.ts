@@ -13,7 +13,7 @@ export interface Page {
 	readonly budgetBytes: number;
 }
 
-export const PAGES: readonly Page[] = [{ html: "index.html", audience: "staff", budgetBytes: 470_000 }];
+export const PAGES: readonly Page[] = [{ html: "index.html", audience: "staff", budgetBytes: 480_000 }];
 
 /**
  * What no script of a page may contain, not even one loaded later: packages, scopes of packages, rooms of this
