@@ -6,11 +6,12 @@ import { GeodataError } from "../../geodata/units/error.ts";
 type Change = z.output<typeof changeSchema>;
 
 /**
- * The places after the changes, in order: later ones see what earlier ones did. A moved place loses its known
- * entrances, because they stand where it was.
+ * Applies changes to the places in order; later changes see the effect of earlier ones. A moved place loses its known
+ * entrances, because they are at the old position.
  *
- * @throws {GeodataError} FACILITY_UNKNOWN for a move or close of a place that never was; FACILITY_CLOSED of one that an
- *   earlier change closed; FACILITY_EXISTS for an add under an id that is open.
+ * @throws {GeodataError} FACILITY_UNKNOWN for a move or close of an unknown place; FACILITY_CLOSED for one that an
+ * earlier
+ *   change closed; FACILITY_EXISTS for an add under the id of an open one.
  */
 export function changedPlaces(
 	places: readonly FacilityPlace[],

@@ -5,33 +5,33 @@ import type { EngineJob, EngineReply } from "./job.ts";
 import { RequestQueue } from "./request-queue.ts";
 
 export interface EngineOptions {
-	/** Worker threads; one fewer than the cores, at least two, unless told. */
+	/** Worker threads; default one fewer than the cores, at least two. */
 	readonly threads?: number;
-	/** Jobs that may wait; the next one is refused. */
+	/** Maximum number of waiting jobs; further ones are refused. */
 	readonly maxWaiting?: number;
-	/** Waiting and working together. */
+	/** Timeout of a job, waiting included. */
 	readonly timeoutMs?: number;
-	/** What a job nobody waits for any more may still take before its thread is ended. */
+	/** Time an aborted job may still take before its thread is terminated. */
 	readonly graceMs?: number;
-	/** Told when a worker dies that had no job to fail. */
+	/** Called when a worker dies without a job. */
 	readonly onWorkerError?: (error: unknown) => void;
-	/** The worker's module; tests of failure bring their own. */
+	/** The worker's module; failure tests use their own. */
 	readonly workerUrl?: URL;
 }
 
 export interface Engine {
 	/**
-	 * Runs a job on a worker thread and answers its JSON. When `signal` fires or the time is over the caller is told at
-	 * once; a thread that is not through within a moment more is ended, and another one takes its place.
+	 * Runs a job on a worker thread and returns its JSON. When `signal` fires or the timeout passes, the promise
+	 * rejects at once; a thread that does not finish within the grace period is terminated and replaced.
 	 *
-	 * @throws {GeodataError} ENGINE_BUSY, ENGINE_TIMEOUT, ENGINE_FAILED, CLIENT_GONE, and what the job refuses.
+	 * @throws {GeodataError} ENGINE_BUSY, ENGINE_TIMEOUT, ENGINE_FAILED, CLIENT_GONE, and the job's refusals.
 	 */
 	run(job: EngineJob, signal: AbortSignal): Promise<Uint8Array>;
 	load(): EngineLoad;
 	close(): Promise<void>;
 }
 
-/** Jobs at this moment. */
+/** Current number of jobs. */
 export interface EngineLoad {
 	readonly running: number;
 	readonly waiting: number;
@@ -39,7 +39,7 @@ export interface EngineLoad {
 
 const TIMEOUT_MS = 30_000;
 const MAX_WAITING = 64;
-/** Most jobs are through by then; a new thread would have to open its cities anew, which takes longer. */
+/** Most jobs finish within it; a new thread would have to open its cities again, which takes longer. */
 const GRACE_MS = 300;
 
 export function openEngine(options: EngineOptions = {}): Engine {
@@ -55,7 +55,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
 		idleTimeout: Number.POSITIVE_INFINITY,
 	});
 	pool.on("error", (error: unknown) => options.onWorkerError?.(error));
-	// The pool's own queue neither bounds nor keeps in order jobs that can be aborted, so none ever waits in it.
+	// Jobs never wait in the pool's own queue, which is unbounded and loses the order of abortable jobs.
 	const queue = new RequestQueue(threads, maxWaiting);
 
 	async function inTurn(job: EngineJob, signal: AbortSignal): Promise<EngineReply> {

@@ -6,11 +6,11 @@ import { OpenCity } from "../../geodata/engine/open-city.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 import type { CoverageJob, EngineJob, EngineReply, IsochroneJob, SharedPack } from "./job.ts";
 
-/** Cities a worker keeps open; their bytes are shared, their caches are not. */
+/** Cities that a worker keeps open; their bytes are shared, their caches are not. */
 const OPEN_CITIES = 4;
 const cities = new LRUCache<string, OpenCity>({ max: OPEN_CITIES });
 
-/** Runs one job; the answer is already JSON, so that the thread of the requests never writes a large one. */
+/** Runs one job. The answer is serialised here, so that the main thread never serialises large JSON. */
 export default function runJob(job: EngineJob): EngineReply {
 	try {
 		const json = new TextEncoder().encode(job.kind === "coverage" ? coverageJson(job) : isochronesJson(job));

@@ -3,13 +3,13 @@ import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import type { CoverageResponse, IsochroneRequest } from "../../geodata/contract/coverage.ts";
 import type { Profile, Rule } from "../../geodata/cost/profile.ts";
 
-/** A city pack in memory that all workers share; never written once it is here. */
+/** A city pack in memory shared by all workers; read-only. */
 export interface SharedPack {
 	readonly graphHash: string;
 	readonly bytes: Uint8Array<SharedArrayBuffer>;
 }
 
-/** Whole-city coverage by `places`; answers one coverage response as JSON. */
+/** Coverage of a whole city by `places`; returns the coverage response as JSON. */
 export interface CoverageJob {
 	readonly kind: "coverage";
 	readonly pack: SharedPack;
@@ -20,24 +20,24 @@ export interface CoverageJob {
 	readonly provenance: CoverageResponse["provenance"];
 }
 
-/** Isochrones of some origins; answers their features as JSON, separated by commas, without the collection. */
+/** Isochrones of some origins; returns their features as JSON, separated by commas, without the collection. */
 export interface IsochroneJob {
 	readonly kind: "isochrones";
 	readonly pack: SharedPack;
 	readonly request: IsochroneRequest;
 	readonly profile: Profile;
-	/** Place of the first of these origins in the whole request. */
+	/** Index of the first of these origins in the whole request. */
 	readonly firstOrigin: number;
 }
 
 export type EngineJob = CoverageJob | IsochroneJob;
 
-/** A {@link GeodataError} as data: an error loses its class and details on the way from a worker. */
+/** A {@link GeodataError} as data, because an error sent by a worker loses its class and details. */
 export interface EngineRefusal {
 	readonly code: string;
 	readonly message: string;
 	readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What crosses from a worker: JSON as UTF-8, or why there is none. */
+/** A worker's reply: JSON as UTF-8, or a refusal. */
 export type EngineReply = Uint8Array | EngineRefusal;

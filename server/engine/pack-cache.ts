@@ -3,7 +3,7 @@ import { SharedCache } from "./shared-cache.ts";
 
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** City packs in shared memory: read from the store once, handed to every worker without a copy. */
+/** City packs in shared memory: read from the store once and passed to every worker without copying. */
 export class PackCache {
 	readonly #packs = new SharedCache<SharedPack>({
 		maxBytes: MAX_BYTES,
@@ -11,7 +11,7 @@ export class PackCache {
 	});
 	readonly #read: (cityId: string, graphHash: string) => Promise<Uint8Array>;
 
-	/** @param read The bytes of a pack that is known to exist. */
+	/** @param read Reads the bytes of an existing pack. */
 	constructor(read: (cityId: string, graphHash: string) => Promise<Uint8Array>) {
 		this.#read = read;
 	}

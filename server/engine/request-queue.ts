@@ -1,4 +1,4 @@
-/** Lets a number of callers in at once; the others wait in the order they came. */
+/** Admits a limited number of callers; the others wait in order of arrival. */
 export class RequestQueue {
 	readonly #waiting: (() => void)[] = [];
 	readonly #maxWaiting: number;
@@ -23,7 +23,10 @@ export class RequestQueue {
 		return this.#free === 0 && this.#waiting.length >= this.#maxWaiting;
 	}
 
-	/** Resolves when a place is free; call {@link leave} once for it. Rejects, without a place, when `signal` fires. */
+	/**
+	 * Resolves when a place is free; call {@link leave} once for it. Rejects, without taking a place, when `signal`
+	 * fires.
+	 */
 	enter(signal: AbortSignal): Promise<void> {
 		if (this.#free > 0) {
 			this.#free -= 1;

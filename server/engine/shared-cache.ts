@@ -2,29 +2,29 @@ import { LRUCache } from "lru-cache";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 export interface SharedCacheOptions<V> {
-	/** What all values may weigh together; one that is heavier alone is not kept. */
+	/** Maximum weight of all values; a single heavier value is not kept. */
 	readonly maxBytes: number;
 	bytesOf(value: V): number;
 }
 
 export interface SharedRead {
-	/** The caller's own; without it the caller waits to the end. */
+	/** The caller's signal; without it the caller waits to the end. */
 	readonly signal?: AbortSignal;
-	/** False shares the run and forgets its value; true unless told. */
+	/** False shares the run but does not cache its value; default true. */
 	readonly keep?: boolean;
 }
 
-/** A value being made, for everyone who asked for it meanwhile. */
+/** A running computation, shared by its callers. */
 interface Run<V> {
 	readonly value: Promise<V>;
 	readonly stop: AbortController;
-	/** Callers that have not left. */
+	/** Callers still waiting. */
 	waiting: number;
 }
 
 /**
- * Values by key: the last used ones are kept, and one that is being made is shared by all who ask for it meanwhile. What
- * failed is made anew for the next who asks.
+ * A cache of the most recently used values, in which concurrent requests of one key share a single run. Failures are
+ * not cached.
  */
 export class SharedCache<V extends object> {
 	readonly #kept: LRUCache<string, V>;
@@ -38,9 +38,9 @@ export class SharedCache<V extends object> {
 	}
 
 	/**
-	 * The value of a key. `make` is told to stop when the last caller that waits for it has left, and not before.
+	 * The value of a key. `make` is aborted when its last waiting caller has left.
 	 *
-	 * @throws {GeodataError} CLIENT_GONE for a caller that left, and whatever `make` throws.
+	 * @throws {GeodataError} CLIENT_GONE for a caller that left, and errors of `make`.
 	 */
 	async get(
 		key: string,
@@ -58,7 +58,7 @@ export class SharedCache<V extends object> {
 				reject(clientGone());
 				run.waiting -= 1;
 				if (run.waiting > 0) return;
-				// Whoever asks from now on starts anew, rather than wait for what is being stopped.
+				// Later callers start a new run instead of waiting for one being aborted.
 				if (this.#running.get(key) === run) this.#running.delete(key);
 				run.stop.abort();
 			};

@@ -21,7 +21,7 @@ import { parseAsked } from "./parse-rule.ts";
 import { serviceAreasGeojson } from "./service-areas-geojson.ts";
 import type { FileContent } from "./write-folder.ts";
 
-/** A cell's people are counted at its middle: past half the cutoff that decides who is covered. */
+/** A cell's people are counted at its centre, so cells larger than half the cutoff make the result coarse. */
 function coarseCellM({ cellRadiusM }: DemandSet, cutoffM: number): number | null {
 	const sideM = (cellRadiusM ?? 0) * Math.SQRT2;
 	return sideM > cutoffM / 2 ? sideM : null;
@@ -38,17 +38,16 @@ export interface AnalysisRequest {
 export interface Analysis {
 	readonly city: City;
 	readonly response: CoverageResponse;
-	/** True where the service is for an age group and the city does not know ages: everyone was counted. */
+	/** True where the service is for an age group and ages are unknown: all people were counted. */
 	readonly agesMissing: boolean;
-	/** The side of the largest cell people are given by where it is more than half the cutoff, m; else null. */
+	/** Side of the largest population cell if it is more than half the cutoff, m; else null. */
 	readonly coarseCellM: number | null;
 	/** By name: coverage.json, ledger.csv, ledger.xlsx, gaps.geojson, isochrones.geojson, demand.csv. */
 	readonly files: ReadonlyMap<string, FileContent>;
 }
 
 /**
- * Who in a stored city is covered by a service, as the files a planner takes away. All of them hold the figures of
- * one coverage.
+ * The coverage of a service in a stored city as files. All contain the figures of one coverage.
  *
  * @throws {GeodataError} CITY_UNKNOWN, those of {@link parseAsked}, ABORTED
  */

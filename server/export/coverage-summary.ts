@@ -2,10 +2,10 @@ import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import type { Analysis } from "./analyze-city.ts";
 import { impedanceUnit, ruleWords } from "./figure-words.ts";
 
-/** Worst gaps told in the summary; the file has them all. */
+/** Number of largest gaps in the summary; the file has all. */
 const GAPS_SHOWN = 5;
 
-/** A coverage in a dozen lines for a person to read: the circle's figure beside the network's, and the worst gaps. */
+/** A coverage in a dozen lines of text: the circle's figure beside the network's, and the largest gaps. */
 export function coverageSummary({ response, city, agesMissing, coarseCellM }: Analysis): string[] {
 	const { provenance, totals, gaps } = response;
 	const { verified, ruleId, ruleSource, targetGroup, sample, service, profile } = provenance;

@@ -7,14 +7,14 @@ import type { Coverage } from "../../geodata/coverage/coverage.ts";
 import { COORD_UNITS_PER_DEG, MM_PER_M, NONE, UNREACHED } from "../../geodata/units/constants.ts";
 import { impedanceUnit } from "./figure-words.ts";
 
-/** Metres are millimetres, seconds are milliseconds, ÷ this. */
+/** mm per m, and ms per s. */
 const PER_UNIT = 1000;
 const ROWS_AT_ONCE = 5000;
 
 /**
- * One row a demand point, so that anyone can check the engine against another: id, lng, lat, people, nearest
- * facility, impedance in metres or seconds, covered (1 or 0), metres from the point to its street. Blank where
- * no facility is reached or no street is met.
+ * One row per demand point, for comparison with another engine: id, lng, lat, people, nearest facility, impedance in
+ * metres or seconds, covered (1 or 0), metres from the point to its street. Blank where no facility is reached or the
+ * point is unsnapped.
  */
 export function* demandCsv(
 	demand: DemandSet,
@@ -44,7 +44,7 @@ export function* demandCsv(
 	}
 }
 
-/** Of the nearest gate's street; blank where there is none. */
+/** Of the nearest gate's street; blank where unsnapped. */
 function snapOffsetM({ access }: DemandSet, point: number): number | "" {
 	let offsetMm = UNREACHED;
 	for (let entry = access.start[point]!; entry < access.start[point + 1]!; entry++) {

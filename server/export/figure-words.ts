@@ -3,7 +3,7 @@ import type { Rule } from "../../geodata/cost/profile.ts";
 
 type Provenance = CoverageResponse["provenance"];
 
-/** "1000 m along the streets", "900 s (15 min) at 1.25 m/s": what a rule counts, in words. */
+/** A rule in words: "1000 m along the streets", "900 s (15 min) at 1.25 m/s". */
 export function ruleWords({ rule, speedMps }: Pick<Provenance, "rule" | "speedMps">): string {
 	if (rule.type === "distance") return `${rule.cutoffM} m along the streets`;
 	const minutes = Number((rule.cutoffSec / 60).toFixed(1));
@@ -14,7 +14,7 @@ export function impedanceUnit(rule: Rule): "m" | "s" {
 	return rule.type === "distance" ? "m" : "s";
 }
 
-/** Everything a figure has to say about itself, a line each; printed on every output. */
+/** The provenance of a figure, one line per item; printed on every output. */
 export function provenanceLines(
 	provenance: Provenance,
 	cityName: string,

@@ -1,6 +1,6 @@
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 
-/** The gaps as GeoJSON, worst first: one polygon each, everything else in its properties. */
+/** The gaps as GeoJSON, largest first: one polygon each, all other fields as properties. */
 export function gapsGeojson({ gaps, provenance }: CoverageResponse) {
 	return {
 		type: "FeatureCollection" as const,

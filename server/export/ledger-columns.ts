@@ -5,14 +5,14 @@ import { impedanceUnit } from "./figure-words.ts";
 
 export interface LedgerColumn {
 	readonly header: string;
-	/** Characters; for spreadsheets. */
+	/** Characters, for spreadsheets. */
 	readonly width: number;
 	/** Excel number format; null for text. */
 	readonly format: string | null;
 	readonly value: (row: LedgerRow) => string | number | null;
 }
 
-/** The ledger's columns, in order: what its CSV and its spreadsheet both hold. */
+/** The columns of the ledger in order, for CSV and spreadsheet. */
 export function ledgerColumns(response: CoverageResponse): LedgerColumn[] {
 	const walkUnit = impedanceUnit(response.provenance.rule);
 	const text = (header: string, width: number, value: LedgerColumn["value"]): LedgerColumn => ({
@@ -43,7 +43,7 @@ export function ledgerColumns(response: CoverageResponse): LedgerColumn[] {
 	];
 }
 
-/** The last row: the whole city, from the totals and not from a sum of the rows above. */
+/** The last row: the whole city, from the totals, not summed from the rows. */
 export function totalRow({ totals }: CoverageResponse): LedgerRow {
 	return {
 		key: "",
@@ -55,13 +55,13 @@ export function totalRow({ totals }: CoverageResponse): LedgerRow {
 	};
 }
 
-/** A figure that the totals do not hold, and a share of nobody, is null. */
+/** A figure missing from the totals, and a share without people, is null. */
 function measuresOf(totals: CoverageResponse["totals"]): Figures {
 	const known: Partial<Figures> = totals.people === 0 ? { ...totals, coverageShare: null } : totals;
 	return Object.fromEntries(MEASURES.map(({ id }) => [id, known[id] ?? null])) as unknown as Figures;
 }
 
-/** One row a community; a city without communities has its total only. */
+/** One row per community; a city without communities has only its total. */
 export function ledgerRows(response: CoverageResponse): LedgerRow[] {
 	return [...response.byCommunity, totalRow(response)];
 }

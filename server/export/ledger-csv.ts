@@ -2,10 +2,13 @@ import Papa from "papaparse";
 import type { CoverageResponse } from "../../geodata/contract/coverage.ts";
 import { ledgerColumns, ledgerRows } from "./ledger-columns.ts";
 
-/** Tells Excel that the file is UTF-8. */
+/** Marks the file as UTF-8 for Excel. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** The ledger as CSV: UTF-8 with mark, one row a community and the total last. Names cannot run as formulas. */
+/**
+ * The ledger as CSV: UTF-8 with byte-order mark, one row per community and the total last. Names cannot run as
+ * formulas.
+ */
 export function ledgerCsv(response: CoverageResponse): string {
 	const columns = ledgerColumns(response);
 	const rows = ledgerRows(response).map((row) => columns.map(({ value }) => value(row)));

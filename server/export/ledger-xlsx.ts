@@ -6,8 +6,8 @@ import { ledgerColumns, ledgerRows } from "./ledger-columns.ts";
 const HEADER_COLOUR = "#DAD6CB";
 
 /**
- * The ledger as a spreadsheet: title, where the figures come from, one row a community and the total last.
- * Numbers are numbers, shares are percentages.
+ * The ledger as a spreadsheet: title, provenance, one row per community and the total last. Numbers are numeric
+ * cells, shares are percentages.
  */
 export async function ledgerXlsx(
 	response: CoverageResponse,

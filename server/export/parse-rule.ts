@@ -13,9 +13,9 @@ export interface Asked {
 }
 
 /**
- * What a command line asks for: a service that has places in the city, a rule as `distance:1000` (metres),
- * `time:900` (seconds) or the id of a standard, and a profile. Without a rule the service's first standard counts;
- * without a profile that of the standard, or an adult.
+ * Parses a command line's service, rule and profile: a service with places in the city; `distance:1000` (metres),
+ * `time:900` (seconds) or the id of a standard; a profile. The default rule is the service's first standard; the
+ * default profile is the standard's, or an adult.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, SERVICE_EMPTY, RULE_UNKNOWN, CUTOFF_OUT_OF_RANGE, PROFILE_UNKNOWN
  */

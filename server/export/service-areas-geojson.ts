@@ -8,7 +8,7 @@ import type { Area } from "../../geodata/units/position.ts";
 interface ServiceAreaFeature {
 	readonly type: "Feature";
 	readonly id: string;
-	/** null where the facility meets no street. */
+	/** null for an unsnapped facility. */
 	readonly geometry: Area | null;
 	readonly properties: {
 		readonly facilityId: string;
@@ -18,12 +18,12 @@ interface ServiceAreaFeature {
 		readonly cutoff: number;
 		readonly unit: "m" | "sec";
 		readonly areaM2: number;
-		/** Everyone within the cutoff of this facility by the streets; homes near two count at both. */
+		/** People within the cutoff of this facility on foot; homes near two facilities count at both. */
 		readonly people: number;
 	};
 }
 
-/** The service area of every facility, one polygon each; people by the network, never by the polygon. */
+/** The service area of every facility, one polygon each; people by network distance, not by polygon. */
 export function serviceAreasGeojson(
 	city: OpenCity,
 	{ facilities, rule, profile }: FacilitiesQuestion,

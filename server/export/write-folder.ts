@@ -5,12 +5,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GeodataError } from "../../geodata/units/error.ts";
 
-/** What a file will hold: text, bytes, or pieces made as they are written. */
+/** Content of a file: text, bytes, or pieces generated while writing. */
 export type FileContent = string | Uint8Array | Iterable<string>;
 
 /**
- * Writes files into a folder, made if need be. They are written beside it and moved in when all are there, so a
- * failure leaves none of them half written and the older ones as they were.
+ * Writes files into a folder, creating it if necessary. They are written beside it and moved when all are complete,
+ * so a failure leaves no partial file and keeps older ones.
  *
  * @throws {GeodataError} FOLDER_UNWRITABLE
  */

@@ -4,7 +4,7 @@ import { BODY_LIMIT_BYTES } from "./errors.ts";
 
 const parse = express.json({ limit: BODY_LIMIT_BYTES, strict: false });
 
-/** Reads a JSON body; any other media type is refused rather than read as nothing. */
+/** Reads a JSON body; any other media type is refused. */
 export const jsonBody: RequestHandler = (req, res, next) => {
 	const mediaType = (req.headers["content-type"] ?? "missing").slice(0, 80);
 	if (!/^application\/([\w.-]+\+)?json\b/i.test(mediaType)) {

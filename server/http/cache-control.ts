@@ -1,6 +1,6 @@
 import type { Audience } from "../../geodata/catalogue/vocabulary.ts";
 
-/** Nothing may be kept by anybody of an answer that shows more than the public sees; else all, if checked again. */
+/** An answer that contains more than public data must not be cached; any other may be, with revalidation. */
 export function cacheControlFor(audiences: readonly Audience[]): string {
 	return seesMore(audiences) ? "private, no-store" : "no-cache";
 }

@@ -5,10 +5,10 @@ import { plainPage } from "./plain-page.ts";
 
 const FOR_EVER = { immutable: true, maxAge: "1y" } as const;
 
-/** Every page a browser can open, with its file of the build; what a page shows beyond its path stands in the query. */
+/** All pages of the client by path, with their file of the build; further state is in the query. */
 const PAGES: Readonly<Record<string, string>> = { "/": "index.html" };
 
-/** Where no pages are, whatever a browser says it takes: the paths of the API and of files. */
+/** Paths that are never pages: those of the API and of files. */
 const NO_PAGE = /^\/(api|tiles|assets)(\/|$)|\.[^/]*$/;
 
 const UNKNOWN_PAGE = plainPage(
@@ -17,8 +17,8 @@ const UNKNOWN_PAGE = plainPage(
 );
 
 /**
- * The built client: files named by their content are kept by browsers for a year, pages and other files are checked each
- * time. A page that is not known is a 404, told to a browser in words and to everything else as a problem.
+ * The built client: files with a content hash in their name are cached for a year, pages and other files are
+ * revalidated. An unknown page is a 404, as text for browsers and as a problem for other clients.
  */
 export function clientFiles(clientFolder: string): RequestHandler {
 	const router = Router();
@@ -40,7 +40,7 @@ export function clientFiles(clientFolder: string): RequestHandler {
 	return router;
 }
 
-/** Sends `x.br` for `x` where the build left one and the browser takes it. */
+/** Sends `x.br` for `x` where it exists and the browser accepts it. */
 function precompressed(folder: string): RequestHandler {
 	const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".br")) : [];
 	const known = new Set(names);

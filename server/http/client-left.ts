@@ -1,6 +1,6 @@
 import type { Response } from "express";
 
-/** A signal that fires when the client goes away before its answer is whole. */
+/** A signal that fires when the client disconnects before its response is complete. */
 export function clientLeft(res: Response): AbortSignal {
 	const controller = new AbortController();
 	res.once("close", () => {

@@ -9,7 +9,7 @@ import type { SharedCache } from "../engine/shared-cache.ts";
 import { clientLeft } from "./client-left.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** What every request of an app shares. */
+/** Services shared by all requests of an app. */
 export interface Services {
 	readonly db: Store;
 	readonly engine: Engine;
@@ -18,9 +18,9 @@ export interface Services {
 	readonly packs: PackCache;
 	/** Coverages as JSON. */
 	readonly coverages: SharedCache<Uint8Array>;
-	/** City packs as they are sent. */
+	/** Compressed city packs. */
 	readonly sentPacks: SharedCache<Buffer>;
-	/** Tiles of one layer. */
+	/** Tiles of single layers. */
 	readonly tiles: SharedCache<Uint8Array>;
 	/** Null where nothing is measured. */
 	readonly metrics: Metrics | null;
@@ -28,17 +28,19 @@ export interface Services {
 	openApi(): object;
 }
 
-/** What a handler knows of its request. */
+/** What a handler gets for a request. */
 export interface RequestContext extends Services {
 	readonly req: Request;
 	readonly requestId: string;
-	/** Fires when the client goes away before its answer is whole. */
+	/** Fires when the client disconnects before its response is complete. */
 	readonly signal: AbortSignal;
-	/** Who asks; the answer is marked as one that differs by role. Of a city's route towards that city, else towards any. */
+	/**
+	 * The caller; marks the response as varying by role. For a route of a city with respect to that city, else to any.
+	 */
 	actor(): Promise<Actor>;
 }
 
-/** Of a route under `/:cityId/`. */
+/** For routes under `/:cityId/`. */
 export interface CityContext extends RequestContext {
 	readonly city: City;
 	readonly catalogue: CatalogueResponse;

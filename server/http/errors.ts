@@ -15,7 +15,7 @@ export function sendProblem(res: Response, error: unknown): void {
 		.send(JSON.stringify(problem));
 }
 
-/** Last in the chain: every throw becomes a problem; what the client is not told goes to the log. */
+/** Last in the chain: turns every error into a problem and logs what the client does not see. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
 	return (thrown, _req, res, _next) => {
 		if (res.closed) return;
@@ -37,7 +37,7 @@ export const unknownRoute: RequestHandler = (req) => {
 	});
 };
 
-/** Refuses the methods a path does not know. */
+/** Refuses other methods on a path. */
 export function onlyMethod(...methods: readonly string[]): RequestHandler {
 	const allowed = methods.join(", ");
 	return (req, res, next) => {
@@ -50,13 +50,13 @@ export function onlyMethod(...methods: readonly string[]): RequestHandler {
 	};
 }
 
-/** Express's own errors (body parser, path decoding) under our codes. */
+/** Gives Express's own errors (body parser, path decoding) codes of ours. */
 function named(error: unknown): unknown {
 	if (error instanceof URIError) {
 		return new GeodataError("REQUEST_INVALID", "The path is not percent-encoded text.", {});
 	}
 	if (typeof error !== "object" || error === null) return error;
-	// A body that is not what its Content-Encoding says: zlib's own error, marked as the client's by the parser.
+	// A body that does not match its Content-Encoding: zlib's error, marked by the parser as the client's.
 	if ("status" in error && error.status === 400 && !("type" in error)) {
 		return new GeodataError("REQUEST_INVALID", "The body is not encoded as its Content-Encoding says.");
 	}

@@ -1,3 +1,3 @@
-/** Who may read the metrics: whoever asks on the machine itself, anyone, or nobody. */
+/** Who may read the metrics: requests from the machine itself, all, or none. */
 export const METRICS_AUDIENCES = ["local", "all", "off"] as const;
 export type MetricsAudience = (typeof METRICS_AUDIENCES)[number];

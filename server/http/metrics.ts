@@ -2,18 +2,18 @@ import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Engine } from "../engine/engine-pool.ts";
 
-/** From a tile out of memory to a computation that is stopped for taking too long. */
+/** From a cached tile to a computation that times out. */
 const DURATION_BUCKETS_SEC = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export interface Metrics {
 	/** Times requests by method, route and status. */
 	readonly timing: RequestHandler;
-	/** What is known of the process and its requests, in the text form of Prometheus. */
+	/** Metrics of the process and its requests in Prometheus text format. */
 	text(): Promise<string>;
 	readonly contentType: string;
 }
 
-/** One a process: the defaults watch its memory, event loop and collector. */
+/** Create once per process: the default metrics watch its memory, event loop and garbage collector. */
 export function openMetrics(engine: Engine): Metrics {
 	const register = new Registry();
 	collectDefaultMetrics({ register });
@@ -40,7 +40,7 @@ export function openMetrics(engine: Engine): Metrics {
 			const stop = durations.startTimer({ method: req.method });
 			res.once("close", () => {
 				const status = res.writableFinished ? res.statusCode : 499;
-				// The route's path, never the address itself: names of cities and tiles would make a series each.
+				// The route's path, not the url: cities and tiles would create a series each.
 				const path: unknown = req.route?.path;
 				stop({ route: typeof path === "string" ? path : "other", status });
 			});

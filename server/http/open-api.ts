@@ -5,7 +5,7 @@ import type { RouteDescription } from "./route.ts";
 
 const PROBLEM = problemSchema.meta({ id: "Problem" });
 
-/** The OpenAPI 3.1 document of routes, made from the schemas that they accept and answer by. */
+/** The OpenAPI 3.1 document of some routes, from their schemas. */
 export function openApiOf(routes: readonly RouteDescription[]): object {
 	const registry = new OpenAPIRegistry();
 	for (const { method, path, summary, answer, ...input } of routes) {

@@ -1,8 +1,8 @@
 /**
- * A page that needs no other file: the product's name and what there is to say, in light and dark.
+ * A page without other files: the product's name and a text, in light and dark mode.
  *
- * @param body HTML after the heading; the caller escapes what it did not write.
- * @param head HTML for the head, where the page needs more.
+ * @param body HTML after the heading; the caller escapes untrusted text.
+ * @param head Additional HTML for the head.
  */
 export function plainPage(body: string, head = ""): string {
 	return `<!doctype html>

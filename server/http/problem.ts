@@ -3,8 +3,8 @@ import type { Problem } from "../../geodata/contract/common.ts";
 import { isGeodataError } from "../../geodata/units/error.ts";
 
 /**
- * Codes that may leave the server, with their status. An error whose code is not here is ours to blame: it
- * leaves as a fixed 500 and is told in the log only.
+ * Error codes that are sent to clients, with their status. Any other error is an internal fault: the client gets a
+ * fixed 500, the details are only logged.
  */
 const STATUS_OF: ReadonlyMap<string, number> = new Map(
 	Object.entries({
@@ -52,12 +52,12 @@ const STATUS_OF: ReadonlyMap<string, number> = new Map(
 	}),
 );
 
-/** Said instead of the store's own words, which name machines. */
+/** Replaces the store's message, which names machines. */
 const STORE_AWAY = "The database does not answer at the moment; try again in a few seconds.";
 
 const UNEXPECTED = "Something went wrong on the server; the request id leads to it in the log.";
 
-/** What a client is told of an error: RFC 9457, nothing of the inside of the server. */
+/** The RFC 9457 problem of an error, without internals of the server. */
 export function problemOf(error: unknown, requestId: string): Problem {
 	if (!isGeodataError(error)) return unexpected(requestId);
 	const status = STATUS_OF.get(error.code);

@@ -3,7 +3,7 @@ import { GeodataError } from "../../geodata/units/error.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Refusals that callers branch on; every other one is REQUEST_INVALID. */
+/** Refusals with their own code; all others are REQUEST_INVALID. */
 const CODES: readonly { readonly field: RegExp; readonly issue: RegExp; readonly code: string }[] = [
 	{ field: /\bcutoff/, issue: /^too_/, code: "CUTOFF_OUT_OF_RANGE" },
 	{ field: /^origins$/, issue: /^too_big$/, code: "TOO_MANY_ORIGINS" },
@@ -11,7 +11,7 @@ const CODES: readonly { readonly field: RegExp; readonly issue: RegExp; readonly
 ];
 
 /**
- * Input that meets the schema, or one sentence that names the field, its value and what is allowed there.
+ * Input that matches the schema; else one sentence with the field, its value and the allowed range.
  *
  * @throws {GeodataError} REQUEST_INVALID, CUTOFF_OUT_OF_RANGE, TOO_MANY_ORIGINS, TOO_MANY_CHANGES
  */
@@ -42,7 +42,7 @@ export function accept<S extends z.ZodType>(schema: S, input: unknown): z.output
 	});
 }
 
-/** The deepest thing that went wrong: of a union, the branch that came nearest. */
+/** The deepest issue; in a union, that of the closest branch. */
 function firstIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
 	const issue = issues[0];
 	if (issue === undefined) throw new Error("a failed parse without an issue");
@@ -68,7 +68,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 	return value;
 }
 
-/** A value as it may be repeated to the caller: never longer than a line. */
+/** A value for an error message, at most one line long. */
 function briefly(value: unknown): unknown {
 	if (Array.isArray(value) && value.length > 4) return `${value.length} items`;
 	const text = JSON.stringify(value);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 
-/** Gives each request an id (told back as `X-Request-Id`) and logs its end, or that the client left before. */
+/** Gives each request an id (sent as `X-Request-Id`) and logs its end, or its abort by the client. */
 export function requestLog(log: Logger): RequestHandler {
 	return (req, res, next) => {
 		const requestId = randomUUID();

@@ -7,10 +7,9 @@ import { onlyMethod, sendProblem } from "./errors.ts";
 import type { Cost, Route } from "./route.ts";
 
 /**
- * A router of a list of routes: each with its limit, the body it reads and what it does; every other method of their
- * paths is refused.
+ * A router of some routes with rate limit, body parsing and handler; other methods on their paths are refused.
  *
- * @param perMinute How often an address may ask for what costs, all routes of a cost together.
+ * @param perMinute Requests per address and minute, for all routes of a cost together.
  */
 export function routerOf(
 	routes: readonly Route[],

@@ -12,40 +12,40 @@ import {
 } from "./context.ts";
 import { accept } from "./refusal.ts";
 
-/** What an address may ask for only so often a minute. */
+/** A kind of work with a rate limit per address. */
 export type Cost = "computation";
 
-/** What a route answers when all is well. */
+/** The successful response of a route. */
 export interface Answer {
 	readonly description: string;
 	readonly mediaType: string;
 	readonly schema: z.ZodType;
-	/** What an answer without a body says, where there can be one: 204. */
+	/** Description of a possible response without body: 204. */
 	readonly empty?: string;
 }
 
-/** What is known of a route without running it. */
+/** Everything known of a route except its handler. */
 export interface RouteDescription {
 	readonly method: "get" | "post";
 	/** `:name` is a parameter. */
 	readonly path: `/${string}`;
-	/** The action that a request is, by which the policy says who may. */
+	/** The action of a request, for which the policy decides who may. */
 	readonly who: Action;
 	readonly summary: string;
-	/** Schemas of parameters for the document, where they are more than text. */
+	/** Schemas of parameters for the document, where they are not plain text. */
 	readonly params?: Readonly<Record<string, z.ZodType>>;
-	/** Without one, any query is taken and none is read. */
+	/** Without it, any query is accepted and ignored. */
 	readonly query?: z.ZodObject;
-	/** JSON; without one no body is read. */
+	/** JSON; without it no body is read. */
 	readonly body?: z.ZodType;
-	/** Null keeps the route out of the document. */
+	/** Null hides the route from the document. */
 	readonly answer: Answer | null;
 	readonly cost?: Cost;
-	/** Whether a request that another site's page makes is refused. */
+	/** Whether requests from other sites' pages are refused. */
 	readonly ownPagesOnly?: boolean;
 }
 
-/** A route as the router runs it. */
+/** A route with its handler. */
 export interface Route extends RouteDescription {
 	run(services: Services, req: Request, res: Response): Promise<void>;
 }
@@ -60,7 +60,7 @@ type ParamsIn<Path extends string> = Path extends `${string}:${infer Rest}`
 	: never;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What came with a request, as its schemas made it. */
+/** The parsed input of a request. */
 export interface Input<Path extends string, Q, B> {
 	readonly params: Readonly<Record<ParamsIn<Path>, string>>;
 	readonly query: Parsed<Q>;
@@ -71,14 +71,14 @@ type Spec<Context, Path extends `/${string}`, Q, B> = Omit<RouteDescription, "pa
 	readonly path: Path;
 	readonly query?: Q;
 	readonly body?: B;
-	/** Writes the answer; what it throws becomes a problem. */
+	/** Writes the response; errors become problems. */
 	handler(ctx: Context & Input<Path, Q, B>, res: Response): void | Promise<void>;
 };
 
 type Query = z.ZodObject | undefined;
 type Body = z.ZodType | undefined;
 
-/** A route that is about no city. */
+/** A route without a city. */
 export function route<
 	const Path extends `/${string}`,
 	Q extends Query = undefined,
@@ -95,7 +95,7 @@ export function route<
 	};
 }
 
-/** A route about the city that its path names by `:cityId`; the city is looked up before anything else is judged. */
+/** A route of the city in `:cityId`, which is looked up before all other checks. */
 export function cityRoute<
 	const Path extends `/${string}/:cityId/${string}`,
 	Q extends Query = undefined,
@@ -112,7 +112,7 @@ export function cityRoute<
 	};
 }
 
-/** @throws {GeodataError} 403 where the policy says no. */
+/** @throws {GeodataError} 403 where the policy refuses. */
 async function refuseUnlessMay(action: Action, ctx: RequestContext): Promise<void> {
 	const actor: Actor = dependsOnRole(action)
 		? await ctx.actor()

@@ -1,13 +1,13 @@
 import helmet from "helmet";
 
-/** Headers of every answer: nothing is loaded from elsewhere, and no script runs that the product did not ship. */
+/** Headers of every response: nothing is loaded from other origins, and only shipped scripts run. */
 export const securityHeaders = helmet({
 	contentSecurityPolicy: {
 		useDefaults: false,
 		directives: {
 			defaultSrc: ["'self'"],
 			scriptSrc: ["'self'"],
-			// The map library starts its worker from a blob.
+			// MapLibre starts its worker from a blob.
 			workerSrc: ["'self'", "blob:"],
 			styleSrc: ["'self'", "'unsafe-inline'"],
 			imgSrc: ["'self'", "data:", "blob:"],
@@ -19,6 +19,6 @@ export const securityHeaders = helmet({
 			frameAncestors: ["'self'"],
 		},
 	},
-	// Public layers are read by other systems' pages too.
+	// Public layers are also used by pages of other systems.
 	crossOriginResourcePolicy: { policy: "cross-origin" },
 });

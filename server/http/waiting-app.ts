@@ -4,7 +4,7 @@ import { sendProblem } from "./errors.ts";
 import { plainPage } from "./plain-page.ts";
 import { securityHeaders } from "./security.ts";
 
-/** How far the start has come, in words a person can read. */
+/** Progress of the start as readable text. */
 export interface StartProgress {
 	/** e.g. "Loading the sample city: streets". */
 	readonly step: string;
@@ -12,7 +12,7 @@ export interface StartProgress {
 	readonly share: number | null;
 }
 
-/** What answers while the server starts: alive, not ready, and a page that says how far it is. */
+/** The app that answers while the server starts: alive, not ready, with a progress page. */
 export function makeWaitingApp(progress: () => StartProgress): Express {
 	const app = express();
 	app.disable("x-powered-by");

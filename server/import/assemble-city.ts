@@ -63,7 +63,7 @@ export interface AssembledCity {
 	readonly input: CityInput;
 	readonly osm: Pick<OsmCity, "lengths" | "buildingsLeftOut" | "cutAreas">;
 	readonly population: Pick<Population, "people" | "emptyCells">;
-	/** What was taken for what, mended or left aside in its files, to be told. */
+	/** Assumptions about the files, repairs and omissions, for the report. */
 	readonly notes: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export function parseCityId(text: string): string {
 }
 
 /**
- * Reads and checks everything a city is made of. Nothing is stored: what is wrong is told before anything changes.
+ * Reads and checks everything a city consists of. Stores nothing, so errors are reported before anything changes.
  *
  * @throws {GeodataError} of the readers
  */
@@ -139,7 +139,7 @@ async function readPopulation(
 	boundary: Area | null,
 	extent: BBox,
 ): Promise<Population> {
-	// Cells cover the neighbours too; rows of a table were chosen by whoever wrote it.
+	// A grid also covers neighbouring cities; rows of a table were chosen by its author.
 	const grid = parseGrid(files.population);
 	if (grid !== null)
 		return unweightedGrid(osm.streets, boundary ? extentOf(boundary) : osm.bbox, boundary, grid);

@@ -10,7 +10,7 @@ import { type Area, evenOddArea, flawOf, mergedArea } from "./geos.ts";
 
 export interface Boundary {
 	readonly area: Area;
-	/** What was mended, merged or left aside, to be told. */
+	/** Repairs, merges and omissions, for the report. */
 	readonly notes: readonly string[];
 }
 

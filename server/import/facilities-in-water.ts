@@ -10,7 +10,7 @@ export interface WaterArea {
 	readonly area: Polygon | MultiPolygon;
 }
 
-/** Piers, boats and a surveyor's error: so far from the shore a facility may stand, m. */
+/** Distance from the shore within which a facility may be, m: piers, boats, survey errors. */
 export const OFF_SHORE_M = 25;
 
 /**

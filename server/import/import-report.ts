@@ -8,13 +8,13 @@ export interface UnsnappedHome {
 	readonly people: number;
 }
 
-/** As many kinds of street are told by name, the longest; a line is to be read. */
+/** Maximum number of street classes listed by name, longest first. */
 const MAX_KINDS = 8;
 
-/** More than this share of the streets dropped as litter is told as a warning. */
+/** A larger share of streets dropped as fragments is reported as a warning. */
 const MUCH_DROPPED = 0.02;
 
-/** What an import did, to be read by a person: every figure that was left out is told. */
+/** The report of an import as text; lists every figure that was left out. */
 export function importReport(
 	city: AssembledCity,
 	graph: BuildReport,

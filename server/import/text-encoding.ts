@@ -4,7 +4,7 @@ import { GeodataError } from "../../geodata/units/error.ts";
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "big5", "gb18030"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Encodings that look alike byte by byte, told apart by which text they make. */
+/** Encodings with similar bytes, distinguished by the resulting text. */
 const GUESSED = ["gb18030", "big5", "windows-1252"] as const;
 /** Share of plausible characters from which a guess is one, and by how much the next must lie behind. */
 const PLAUSIBLE_SHARE = 0.75;

@@ -8,7 +8,7 @@ import { facilitiesForService } from "../db/places/facility.ts";
 import { changedPlaces } from "../engine/changed-places.ts";
 import { cityRoute } from "../http/route.ts";
 
-/** Who is covered by a service under a rule, after changes if any are given. Equal questions are computed once. */
+/** Coverage of a service under a rule, after optional changes. Equal requests are computed once. */
 export const COVERAGE_ROUTES = [
 	cityRoute({
 		method: "post",
@@ -35,7 +35,7 @@ export const COVERAGE_ROUTES = [
 				const places = changedPlaces(stored, changes, service.kinds[0] ?? service.serviceId);
 				const pack = await packs.get(cityId, city.graphHash);
 				const { targetGroup } = service;
-				// Only the pack knows whether the city knows ages: the worker says whom it counted.
+				// Only the pack knows whether ages are known, so the worker reports the counted group.
 				const provenance = provenanceOf({ city, catalogue, service, rule, profile, agesKnown: true });
 				return engine.run({ kind: "coverage", pack, places, rule, profile, targetGroup, provenance }, stop);
 			};
@@ -48,7 +48,7 @@ export const COVERAGE_ROUTES = [
 	}),
 ];
 
-/** @throws {GeodataError} DATA_VERSION_CHANGED where the caller has the city as it was. */
+/** @throws {GeodataError} DATA_VERSION_CHANGED where the caller has another data version. */
 function refuseChangedData(city: City, named: string | undefined): void {
 	if (named === undefined || named === city.dataVersion) return;
 	throw new GeodataError(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "../http/route.ts";
 
-/** The process answers; the store answers too. */
+/** Whether the process answers, and whether the store does. */
 export const HEALTH_ROUTES = [
 	route({
 		method: "get",

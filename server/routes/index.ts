@@ -13,7 +13,7 @@ import { SESSION_ROUTES } from "./session.ts";
 import { SNAPSHOT_ROUTES } from "./snapshots.ts";
 import { TILE_ROUTES } from "./tiles.ts";
 
-/** Everything the server answers, in the order of the document; who may read the metrics is a setting. */
+/** All routes in the order of the document; access to the metrics is a setting. */
 export function allRoutes(metrics: MetricsAudience): readonly Route[] {
 	return [
 		...HEALTH_ROUTES,
@@ -30,7 +30,7 @@ export function allRoutes(metrics: MetricsAudience): readonly Route[] {
 	];
 }
 
-/** The OpenAPI document of the API as it is shipped, whatever one server's settings are. */
+/** The OpenAPI document of the API with default settings. */
 export function openApiDocument(): object {
 	return openApiOf(allRoutes("local"));
 }

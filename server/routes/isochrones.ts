@@ -3,12 +3,12 @@ import { isochroneRequestSchema, isochronesSchema } from "../../geodata/contract
 import { knownProfile } from "../auth/audience.ts";
 import { cityRoute } from "../http/route.ts";
 
-/** Origins a job computes: few enough that a thousand never fill memory, nor one worker for long. */
+/** Origins per job: few enough that a thousand neither fill memory nor block one worker for long. */
 const ORIGINS_A_JOB = 20;
 
 /**
- * The collection is streamed as it is computed. What is refused is refused before the first byte; a failure later
- * breaks the connection off, so that half an answer never looks whole.
+ * The collection is streamed as it is computed. Refusals come before the first byte; a later failure breaks the
+ * connection, so that an incomplete answer never looks complete.
  */
 export const ISOCHRONE_ROUTES = [
 	cityRoute({
@@ -36,7 +36,7 @@ export const ISOCHRONE_ROUTES = [
 					firstOrigin: first,
 				} as const;
 				const json = engine.run(job, signal);
-				// What fails while its forerunner is still being sent is thrown when its turn comes.
+				// A failure of this part is thrown when its turn comes.
 				json.catch(() => undefined);
 				return json;
 			};
@@ -51,7 +51,7 @@ export const ISOCHRONE_ROUTES = [
 					res.write('{"type":"FeatureCollection","features":[');
 				} else res.write(",");
 				const drained = res.write(json);
-				// Out of the compressor too: the reader draws one part while the next is computed.
+				// Flushes the compressor too: the client draws one part while the next is computed.
 				res.flush();
 				if (!drained) await once(res, "drain", { signal });
 			}

@@ -5,7 +5,7 @@ import { readList } from "../collections/read-list.ts";
 import { cacheControlFor } from "../http/cache-control.ts";
 import { cityRoute, type Route } from "../http/route.ts";
 
-/** A list of each collection: GeoJSON, paged, of what the asker may see. */
+/** One route per collection: GeoJSON, paged, limited to what the actor may see. */
 export const LIST_ROUTES = COLLECTIONS.map(listRoute);
 
 function listRoute(collection: Collection): Route {
@@ -22,7 +22,7 @@ function listRoute(collection: Collection): Route {
 		},
 		async handler({ city, catalogue, db, query, ...ctx }, res) {
 			const { cursor = null, ...asked } = query;
-			// Where rows are the same for everyone, nobody's role is looked at.
+			// Where rows are equal for all, the role is not read.
 			const differs = collection.audience !== "public" || collection.rowAudience !== undefined;
 			const audiences = differs ? audiencesOf(await ctx.actor()) : (["public"] as const);
 			collection.refuse?.(asked, { audiences, catalogue });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MetricsAudience } from "../http/metrics-audience.ts";
 import { type Route, route } from "../http/route.ts";
 
-/** What is known of the process and its requests, for those who may read it. */
+/** Metrics of the process and its requests, for those who may read them. */
 export function metricsRoutes(audience: MetricsAudience): readonly Route[] {
 	if (audience === "off") return [];
 	return [

@@ -1,6 +1,6 @@
 import { route } from "../http/route.ts";
 
-/** The document of all routes; it does not describe itself. */
+/** The document of all routes except its own. */
 export const OPEN_API_ROUTES = [
 	route({
 		method: "get",

@@ -12,12 +12,12 @@ import type { CityContext } from "../http/context.ts";
 import { cityRoute } from "../http/route.ts";
 import { encodeTile } from "../tiles/encode-tile.ts";
 
-/** One layer, or several joined by commas. */
+/** One layer, or several separated by commas. */
 const LAYERS_SCHEMA = z.union([z.enum(TILE_LAYERS), z.string().regex(/^[a-z]+(,[a-z]+)+$/)]);
 
 const NOTHING = new Uint8Array();
 
-/** Several layers joined by commas come as one tile, so that a map asks once for what it draws and not once a layer. */
+/** Several layers separated by commas are one tile, so that a map needs one request. */
 export const TILE_ROUTES = [
 	cityRoute({
 		method: "get",
@@ -40,9 +40,9 @@ export const TILE_ROUTES = [
 			const y = tileNumber("y", params.y, last);
 			const audiences = await audiencesIn(ctx, layers);
 			const parts = await Promise.all(layers.map((layer) => tile(ctx, layer, audiences, [z, x, y])));
-			// A tile is a list of layers and nothing else: tiles one after another are a tile of all their layers.
+			// A tile is a list of layers, so concatenated tiles are a tile of all their layers.
 			const bytes = Buffer.concat(parts);
-			// A url that names the data it was cut from never changes; without it the answer is checked each time.
+			// A url with the data version is immutable; without it the response is revalidated.
 			const named = req.query.v === versionOf(city, audiences);
 			const stays = named ? "max-age=31536000, immutable" : "no-cache";
 			res.set("Cache-Control", `${seesMore(audiences) ? "private" : "public"}, ${stays}`);
@@ -91,10 +91,10 @@ export const TILE_ROUTES = [
 	}),
 ];
 
-/** A layer by name, and where its rows come from. */
+/** A layer's name and source. */
 type NamedLayer = readonly [name: string, source: TileSource];
 
-/** Whose rows are in layers, of this reader. Where they are the same for everyone, nobody's role is looked at. */
+/** The reader's audiences of the layers' rows. Where rows are equal for all, the role is not read. */
 async function audiencesIn(ctx: CityContext, layers: readonly NamedLayer[]): Promise<readonly Audience[]> {
 	const differ = layers.some(([, { rowAudience }]) => rowAudience !== undefined);
 	return differ ? audiencesOf(await ctx.actor()) : ["public"];
@@ -114,12 +114,12 @@ function tile(
 	});
 }
 
-/** Names what tiles are cut from, and for whom: a url that bears it never leads to anything else. */
+/** Version of the data and audience of tiles: a url with it always gives the same tile. */
 function versionOf(city: City, audiences: readonly Audience[]): string {
 	return [city.dataVersion, ...audiences.filter((audience) => audience !== "public")].join("-");
 }
 
-/** Layers joined by commas, each once. */
+/** Layers separated by commas, each once. */
 function knownLayers(text: string): NamedLayer[] {
 	const names = text.split(",");
 	const known = names.flatMap((name): NamedLayer[] => {

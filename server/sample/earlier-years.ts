@@ -6,7 +6,7 @@ import type { CityPack } from "../../geodata/city/city-pack.ts";
 import type { FacilityPlace } from "../../geodata/city/demand.ts";
 import { type SnapshotFigures, snapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 
-/** What the input's snapshots come to, by every service and rule of the catalogue; none where it has no snapshot. */
+/** The figures of the input's snapshots for every service and rule of the catalogue; none without snapshots. */
 export function earlierYears(
 	input: CityInput,
 	pack: CityPack,
@@ -17,7 +17,7 @@ export function earlierYears(
 	return snapshotFigures(new CityModel(pack), places, input.snapshots, CATALOGUE, input.sample, onProgress);
 }
 
-/** Stands inside its shape, as in the store: the way from an entrance to there counts in every year alike. */
+/** Inside its polygon, as in the store: the walk from an entrance to there counts in every year alike. */
 function parkPlace({ parkId, kind, name, polygon, entrances }: ParkInput): FacilityPlace {
 	const [lngDeg = 0, latDeg = 0] = pointOnFeature(polygon).geometry.coordinates;
 	return { facilityId: parkId, kind, name, lngDeg, latDeg, entrances };

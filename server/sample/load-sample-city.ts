@@ -4,9 +4,9 @@ import type { Store } from "../db/store/store.ts";
 import type { SampleCity, SampleMessage } from "./sample-message.ts";
 
 /**
- * Makes the sample city and stores it: all of it, or, when `signal` fires, nothing.
+ * Generates the sample city and stores it: all of it, or, when `signal` fires, nothing.
  *
- * @param tell Step in words, and the share of it that is done, null where unknown.
+ * @param tell Called with the step in words and its progress, null where unknown.
  */
 export async function loadSampleCity(
 	store: Store,

@@ -1,7 +1,7 @@
 import type { CityInput } from "../../geodata/city/city-input.ts";
 import type { SnapshotFigures } from "../../geodata/coverage/snapshot-figures.ts";
 
-/** The sample city as it is stored. */
+/** The sample city as stored. */
 export interface SampleCity {
 	readonly input: CityInput;
 	readonly snapshots: readonly SnapshotFigures[];

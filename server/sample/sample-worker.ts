@@ -6,7 +6,7 @@ import { earlierYears } from "./earlier-years.ts";
 import type { SampleMessage } from "./sample-message.ts";
 import { SAMPLE_VERSION } from "./sample-outdated.ts";
 
-/** Makes the sample city off the thread that answers, and posts how far it is. */
+/** Generates the sample city outside the main thread and posts its progress. */
 function makeSampleCity(post: (message: SampleMessage) => void): void {
 	const progress = (phase: string, done: number, total: number) =>
 		post({ kind: "progress", phase, done, total });

@@ -11,7 +11,7 @@ export interface TileRow {
 /**
  * One layer of a Mapbox Vector Tile (version 2), features in the order of `rows`.
  *
- * @returns The tile, or null where nothing of the rows is left in it.
+ * @returns The tile, or null where no geometry remains.
  */
 export function encodeTile(
 	layer: string,

@@ -8,7 +8,7 @@ const HALF_WORLD_M = 20_037_508.342789244;
 
 type Point = [number, number];
 
-/** A geometry in tile integers, y down; areas are rings, each outer followed by its holes. */
+/** A geometry in tile integers, y down; areas are rings, each outer ring followed by its holes. */
 export interface TileGeometry {
 	/** 1 points, 2 lines, 3 areas. */
 	readonly type: 1 | 2 | 3;
@@ -16,12 +16,12 @@ export interface TileGeometry {
 }
 
 /**
- * Reads well-known binary in EPSG:3857 into the integers of one tile. Repeated points are merged; lines and
- * rings that shrink to nothing are dropped, holes with their outer ring. Outer rings wind clockwise on the
- * screen and holes the other way, closed, as the Mapbox Vector Tile specification 2.1 §4.3.4 asks.
+ * Converts well-known binary in EPSG:3857 to the integers of one tile. Repeated points are merged; lines and rings
+ * that shrink to nothing are dropped, holes with their outer ring. Outer rings are clockwise on the screen and holes
+ * counter-clockwise, closed, as required by the Mapbox Vector Tile specification 2.1 §4.3.4.
  *
  * @param wkb Two-dimensional, either byte order, any type but curves.
- * @returns One geometry a type that is left: a collection may give several, an empty one gives none.
+ * @returns One geometry per remaining type: a collection may give several, an empty one gives none.
  * @throws {GeodataError} WKB_INVALID
  */
 export function tileGeometries(wkb: Uint8Array, z: number, x: number, y: number): TileGeometry[] {
@@ -106,7 +106,7 @@ class WkbReader {
 	#point(): void {
 		this.#need(16);
 		const easting = this.#view.getFloat64(this.#at, this.#little);
-		// An empty point is written as NaN.
+		// An empty point is encoded as NaN.
 		if (Number.isNaN(easting)) this.#at += 16;
 		else this.points.push(this.#position());
 	}

@@ -15,10 +15,10 @@ export interface WayPlaces {
 
 /** The version of an element whose file tells none. */
 export const NO_VERSION = 0;
-/** Less than any version: what is told of an element in passing, by another one. */
+/** Lower than any version: data of an element given inside another one. */
 export const SECONDHAND = -1;
 
-/** What a reader of OpenStreetMap data calls as the elements go by, in the order of the file. Ids are safe integers. */
+/** Callbacks of a reader of OpenStreetMap data, in file order. Ids are safe integers. */
 export interface OsmSink {
 	/** Keys for which a node's tags are looked at; a reader may leave out the tags of a node that has none of them. */
 	readonly nodeKeys: ReadonlySet<string>;

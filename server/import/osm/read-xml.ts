@@ -127,7 +127,7 @@ class ElementReader {
 		this.#version =
 			version === undefined ? NO_VERSION : this.#whole(version, `version of ${name} ${this.#id}`, line);
 		this.#beginNodes();
-		// Editors keep deleted elements in the file until they are uploaded; a history keeps them for ever.
+		// Editors keep deleted elements in the file until they are uploaded; a history keeps them permanently.
 		if (attributes.visible === "false" || attributes.action === "delete") {
 			this.#type = null;
 			this.#sink.gone(name, this.#id, this.#version);

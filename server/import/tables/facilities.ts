@@ -17,7 +17,7 @@ export interface FacilityOptions {
 	readonly where: string | null;
 }
 
-/** Facilities of a table, and what was taken for what, to be told. */
+/** Facilities of a table, and the assumptions about it, for the report. */
 export interface TableFacilities {
 	readonly facilities: FacilityInput[];
 	readonly notes: readonly string[];

@@ -12,7 +12,7 @@ export interface Table {
 	/** What one row is called in messages. */
 	readonly rowNoun: "row" | "feature";
 	readonly options: TableOptions;
-	/** What was assumed when it was read, to be told. */
+	/** Assumptions made when reading, for the report. */
 	readonly notes: readonly string[];
 }
 
