@@ -174,7 +174,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	},
 	"server/tiles": { rooms: ["geodata/units"], packages: ["@maplibre/vt-pbf"] },
 	"client/styles": { rooms: [], packages: ["react"] },
-	"client/i18n": { rooms: ["geodata/cost"], packages: ["i18next", "react", "react-i18next"] },
+	"client/i18n": {
+		rooms: ["geodata/catalogue", "geodata/cost"],
+		packages: ["i18next", "react", "react-i18next"],
+	},
 	"client/api": {
 		rooms: ["geodata/contract", "geodata/units"],
 		packages: ["@tanstack/react-query", "react", "zod"],
