@@ -9,7 +9,7 @@ export default defineConfig({
 					include: ["geodata/**/*.test.ts", "client/**/*.test.ts", "scripts/**/*.test.ts"],
 					exclude: ["client/test/**", "node_modules/**"],
 					testTimeout: 60_000,
-					// One suite after another: two cores cannot draw a map and fill a database at once.
+					// One suite after another: two cores cannot render maps and fill a database at the same time.
 					sequence: { groupOrder: 0 },
 				},
 			},

@@ -1,4 +1,3 @@
-import "./styles/layers.css";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import "./ui/text.css";
 import "./ui/buttons.css";

@@ -1,4 +1,4 @@
-/** The two web-standard classes both hosts (Node, browser) have and the ES library does not name. */
+/** The two web-standard classes that Node and browsers have but TypeScript's ES library does not declare. */
 declare class TextEncoder {
 	encode(text: string): Uint8Array<ArrayBuffer>;
 }

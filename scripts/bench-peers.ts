@@ -24,8 +24,8 @@ import type { ProgressLine } from "./cli/progress-line.ts";
 import { runCommand } from "./cli/run-command.ts";
 
 /**
- * `npm run bench:peers -- [--network file] [--json file]`: ours against the engines people use today.
- * `npm run bench:peers -- --polygons`: their polygons alone, some minutes; writes its section of the page.
+ * `npm run bench:peers -- [--network file] [--json file]`: compares this engine with other routing engines. `npm run
+ * bench:peers -- --polygons`: compares polygons only, some minutes; writes its section of the page.
  */
 interface PeerOptions {
 	polygons?: true;
@@ -83,7 +83,7 @@ async function benchTimes(options: PeerOptions, folder: PeerFolder): Promise<voi
 		add(...measureWhatIf(city), ...measureDrags(city));
 		const routed = await measurePgRouting(city, RULE, PROFILE);
 		if (routed === null)
-			remarks.push(`${city.name}: pgRouting is not there and cannot be installed: not measured.`);
+			remarks.push(`${city.name}: pgRouting is missing and cannot be installed: not measured.`);
 		else add(...routed);
 		add(await measureNgraph(city, folder, PROFILE));
 	}
@@ -92,7 +92,7 @@ async function benchTimes(options: PeerOptions, folder: PeerFolder): Promise<voi
 		const valhalla = await Valhalla.open(folder, network);
 		if (valhalla === null)
 			remarks.push(
-				`${real.name}: Valhalla reads PBF alone and osmium cannot be installed: its times are not measured.`,
+				`${real.name}: Valhalla reads only PBF and osmium cannot be installed: its times are not measured.`,
 			);
 		else {
 			const found = await measureValhalla(real, valhalla, CUTOFF_M, PROFILE);

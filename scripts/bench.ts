@@ -11,8 +11,9 @@ import type { ProgressLine } from "./cli/progress-line.ts";
 import { runCommand } from "./cli/run-command.ts";
 
 /**
- * `npm run bench -- [--network file.osm.pbf] [--json file]`: ours against plain references, in one run.
- * `npm run bench -- --growth`: ours on one county to forty instead, some minutes; writes its section of the page.
+ * `npm run bench -- [--network file.osm.pbf] [--json file]`: compares this engine with plain reference
+ * implementations. `npm run bench -- --growth`: measures provinces of one to forty counties, some minutes; writes its
+ * section of the page.
  */
 interface BenchOptions {
 	growth?: true;

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** `npm run check`: format and lint, strict types room by room, the rooms of the house, unused code. */
+/** `npm run check`: format and lint, strict types room by room, arrows between rooms, unused code. */
 const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
 	["format and lint", "node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."],
 	["types: geodata (no DOM, no Node)", "node_modules/typescript/bin/tsc", "-p", "geodata"],
@@ -9,6 +9,7 @@ const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
 	["types: client", "node_modules/typescript/bin/tsc", "-p", "client"],
 	["types: browser tests", "node_modules/typescript/bin/tsc", "-p", "client/test"],
 	["arrows", "scripts/check/arrows.ts"],
+	["paths in pages", "scripts/check/links.ts"],
 	["unused code", "node_modules/knip/bin/knip.js"],
 	["code that only tests use", "node_modules/knip/bin/knip.js", "--production"],
 ];

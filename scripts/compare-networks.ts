@@ -4,11 +4,13 @@ import { generateSample } from "../geodata/sample/generate-sample.ts";
 import { readOsmCity } from "../server/import/osm/osm-city.ts";
 import { type NetworkShape, networkShape } from "./sample/network-shape.ts";
 
-/** `npm run sample:compare -- porto.osm.pbf …`: the sample's walking network beside real ones, as table rows. */
+/**
+ * `npm run sample:compare -- porto.osm.pbf …`: compares the sample's walking network with real ones, as table rows.
+ */
 
 const PRIVATE = new Set(["footway", "service"]);
 
-/** The same streets without the ways inside compounds and works. */
+/** The streets without ways inside compounds and works. */
 function publicStreets(streets: StreetSource): StreetSource {
 	const wayFlags = streets.wayFlags.map((flags, way) =>
 		PRIVATE.has(STREET_CLASSES[streets.wayClass[way] ?? 0] ?? "") && (flags & WAY_FLAG.BRIDGE) === 0

@@ -4,8 +4,8 @@ import { createServer } from "vite";
 import { readConfig } from "../server/config.ts";
 
 /**
- * `npm run dev`: the server, started anew when its sources change, behind Vite's own, which reloads the page.
- * `PORT` is the API's; Vite prints the address to open.
+ * `npm run dev`: the server, restarted when its sources change, behind Vite's server, which reloads the page. `PORT`
+ * is the API's; Vite prints the address to open.
  */
 const { port } = readConfig(process.env);
 const mainPath = fileURLToPath(new URL("../server/main.ts", import.meta.url));

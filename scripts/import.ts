@@ -131,7 +131,7 @@ function addTableOptions(command: Command, prefix: TableOptions["prefix"]): void
 		command.option(`${prefix}${name} ${takes}`, `${of}${help}`);
 }
 
-/** What a command line says of a table; commander names options of two words in camel case. */
+/** The table options of a command line; commander turns two-word names into camel case. */
 function tableOf(
 	options: TableWords & { readonly datum?: string | undefined },
 	prefix: TableOptions["prefix"],

@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { type CommandContext, runCommand } from "./cli/run-command.ts";
 import { writeProvince } from "./sample/write-province.ts";
 
-/** `npm run sample -- --seed 1 --factor 1 --out dir`: the sample city, or a province of such, as GeoJSON files. */
+/**
+ * `npm run sample -- --seed 1 --factor 1 --out dir`: writes the sample city, or a province of them, as GeoJSON files.
+ */
 
 interface SampleCommandOptions {
 	seed: string;

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 /**
- * `npm test [-- vitest arguments]`: every suite, then each failure once more (`FAILED suite › name`), then one line
- * `N passed, N failed` over all of them. A browser or database test that was skipped counts as failed: those suites
- * must run.
+ * `npm test [-- vitest arguments]`: runs every suite, reruns each failure once (`FAILED suite › name`), then prints
+ * one line `N passed, N failed` over all of them. A skipped browser or database test counts as failed, because those
+ * suites must run.
  */
 interface FileResult {
 	readonly name: string;
@@ -60,7 +60,7 @@ vitest.once("exit", (code) => {
 	process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 });
 
-/** Says a failure on lines that start alike, so that they can be found at the end of a long run. */
+/** Prints a failure on lines with a common prefix, so that it can be found at the end of a long run. */
 function report(file: string, name: string, message: string): void {
 	const firstLines = message.split("\n").slice(0, 12).join("\n       ");
 	console.log(`FAILED ${relative(process.cwd(), file)} › ${name}\n       ${firstLines}`);

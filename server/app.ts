@@ -24,25 +24,25 @@ export interface AppDeps {
 	readonly store: Store;
 	readonly engine: Engine;
 	readonly log: Logger;
-	/** Folder of the built client; null serves the API alone. */
+	/** Folder of the built client; null serves only the API. */
 	readonly clientFolder: string | null;
-	/** Computations one address may ask for in a minute. */
+	/** Computations per minute and address. */
 	readonly computationsAMinute?: number;
-	/** Opened once a process; without them nothing is measured or told. */
+	/** Opened once per process; without it nothing is measured. */
 	readonly metrics?: { readonly of: Metrics; readonly audience: Exclude<MetricsAudience, "off"> } | undefined;
-	/** Where a request comes from; of its connection, unless a test says otherwise. */
+	/** The address of a request; by default that of its connection. */
 	readonly remoteAddress?: RemoteAddress;
-	/** What is answered; everything there is, unless a test says otherwise. */
+	/** The routes served; default all. */
 	readonly routes?: readonly Route[];
 }
 
 const COMPUTATIONS_A_MINUTE = 600;
 
 const MIB = 1024 * 1024;
-/** What an empty tile weighs in the cache: its key. */
+/** Weight of an empty tile in the cache: its key. */
 const EMPTY_TILE_BYTES = 200;
 
-/** The whole HTTP surface; does not listen, so that tests and other hosts can mount it. */
+/** The complete HTTP application; does not listen, so that tests and other hosts can mount it. */
 export function makeApp(deps: AppDeps): Express {
 	const { log, clientFolder, computationsAMinute = COMPUTATIONS_A_MINUTE } = deps;
 	const routes = deps.routes ?? allRoutes(deps.metrics?.audience ?? "off");

@@ -6,7 +6,7 @@ export interface ServerConfig {
 	/** Folder of the embedded store; unused where `databaseUrl` is set. */
 	readonly dataFolder: string;
 	readonly databaseUrl: string | null;
-	/** 0 asks the system for a free one. */
+	/** 0 lets the system choose a free port. */
 	readonly port: number;
 	/** Address to listen on; null is every address of the machine. */
 	readonly host: string | null;
@@ -28,7 +28,7 @@ export const DEFAULT_PORT = 8080;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ServerConfig {
 	const databaseUrl = env.DATABASE_URL || null;
 	if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-		// The value may hold a password, so it is not repeated.
+		// The value may contain a password, so it is not repeated.
 		throw new GeodataError(
 			"CONFIG_INVALID",
 			"DATABASE_URL is not a PostgreSQL address; allowed is postgresql://user:password@host:port/database.",

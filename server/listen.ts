@@ -3,14 +3,14 @@ import type { AddressInfo } from "node:net";
 import { GeodataError } from "../geodata/units/error.ts";
 
 export interface Listening {
-	/** As a person types it; `localhost` where every address of the machine is listened on. */
+	/** The url to open; `localhost` when listening on every address. */
 	readonly url: string;
 	readonly port: number;
-	/** Waits for answers under way, but not for long. */
+	/** Waits for running responses, up to {@link DRAIN_MS}. */
 	close(): Promise<void>;
 }
 
-/** What an answer under way may still take when the server closes. */
+/** Time given to running responses when the server closes. */
 const DRAIN_MS = 5000;
 
 /**

@@ -6,7 +6,7 @@ import { startServer } from "./start-server.ts";
 
 const MIN_NODE_MAJOR = 24;
 
-/** Runs the server until it is told to stop. What keeps it from starting is said in one sentence, with exit 1. */
+/** Runs the server until it is stopped. A failed start prints one sentence and exits with 1. */
 export async function main(env: Readonly<Record<string, string | undefined>>): Promise<void> {
 	const stop = new AbortController();
 	for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
@@ -43,7 +43,7 @@ function describe(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** On a terminal one line that is rewritten; elsewhere a line a step. */
+/** On a terminal one line that is rewritten; elsewhere one line per step. */
 function progressLine(out: NodeJS.WriteStream): (progress: StartProgress) => void {
 	let shown = "";
 	return ({ step, share }) => {

@@ -19,13 +19,13 @@ export interface StartOptions {
 	readonly config: ServerConfig;
 	readonly log: Logger;
 	readonly onProgress: (progress: StartProgress) => void;
-	/** Ends a start that is under way; nothing half-loaded stays behind. */
+	/** Aborts the start; nothing half-loaded remains. */
 	readonly signal: AbortSignal;
 }
 
 export interface RunningServer {
 	readonly url: string;
-	/** Lets answers under way finish, then closes the store. */
+	/** Waits for running responses, then closes the store. */
 	close(): Promise<void>;
 }
 
@@ -39,8 +39,8 @@ const STORE_STEPS: Readonly<Record<StoreStep, string>> = {
 };
 
 /**
- * Listens at once, answers how far the start is, and serves when the store is open and holds a city: the
- * sample city where there was none, or another release's.
+ * Listens at once, reports the progress of the start, and serves when the store is open and holds a city: the sample
+ * city where there was none, or where it is from another release.
  *
  * @throws {GeodataError} PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN, STORE_*
  */
@@ -68,7 +68,7 @@ export async function startServer({ config, log, onProgress, signal }: StartOpti
 			await loadSampleCity(store, tell, signal);
 		}
 		const engine = openEngine({ onWorkerError: (error) => log.error({ err: error }, "engine worker") });
-		// Before the store, which its requests read from.
+		// Closed before the store, which its jobs read.
 		closers.splice(1, 0, () => engine.close());
 		const clientFolder = existsSync(join(CLIENT_FOLDER, "index.html")) ? CLIENT_FOLDER : null;
 		const audience = config.metrics;

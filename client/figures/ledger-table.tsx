@@ -2,17 +2,19 @@ import "./ledger-table.css";
 import { memo, type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerRow } from "../../geodata/coverage/ledger.ts";
+import { MEASURES, type MeasureId } from "../../geodata/coverage/measures.ts";
 import { finder } from "../../geodata/text/search-text.ts";
 import type { Comparison } from "../derived/history.ts";
-import { formatCount, formatPoints, formatShare } from "../i18n/format.ts";
+import { formatPoints } from "../i18n/format.ts";
 import { useCommunityType } from "../i18n/use-community-type.ts";
 import { FindField } from "../ui/find-field.tsx";
 import { SortedTable, type TableColumn } from "../ui/sorted-table.tsx";
+import { measureColumn } from "./measure-column.tsx";
 
 const FIND_PX = 60;
-/** After every share there is: a community without people. */
-const NO_SHARE = 2;
-const BY_SHARE = { id: "share", desc: false };
+/** The measures a table on a phone has room for. */
+const IN_TABLE: readonly MeasureId[] = ["people", "coveredPeople", "coverageShare"];
+const BY_SHARE = { id: "coverageShare", desc: false };
 
 /** Every community with its people, covered, share; sortable; the picked one is kept in sight. */
 export const LedgerTable = memo(function LedgerTable({
@@ -80,41 +82,16 @@ function useColumns(comparison: Comparison | null): readonly TableColumn<LedgerR
 					</>
 				),
 			},
-			{
-				id: "people",
-				name: t("table.people"),
-				value: (row) => row.people,
-				cell: (row) => formatCount(row.people),
-				descFirst: true,
-			},
-			comparison
-				? {
-						id: "change",
-						name: t("table.change", { year: comparison.year }),
-						value: (row) => changeOf(row) ?? Number.NEGATIVE_INFINITY,
-						cell: (row) => <Change points={changeOf(row)} />,
-						descFirst: true,
-					}
-				: {
-						id: "covered",
-						name: t("table.covered"),
-						value: (row) => row.coveredPeople,
-						cell: (row) => formatCount(row.coveredPeople),
-						descFirst: true,
-					},
-			{
-				id: "share",
-				name: t("table.share"),
-				value: (row) => row.coverageShare ?? NO_SHARE,
-				cell: (row) => (
-					<>
-						{formatShare(row.coverageShare)}
-						<span className="share-bar">
-							<i style={{ width: `${(row.coverageShare ?? 0) * 100}%` }} />
-						</span>
-					</>
-				),
-			},
+			...MEASURES.filter(({ id }) => IN_TABLE.includes(id)).map((measure): TableColumn<LedgerRow> => {
+				if (comparison === null || measure.id !== "coveredPeople") return measureColumn(measure, t);
+				return {
+					id: "change",
+					name: t("table.change", { year: comparison.year }),
+					value: (row) => changeOf(row) ?? Number.NEGATIVE_INFINITY,
+					cell: (row) => <Change points={changeOf(row)} />,
+					descFirst: true,
+				};
+			}),
 		];
 	}, [comparison, t, typeName]);
 }

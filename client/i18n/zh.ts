@@ -1,3 +1,4 @@
+import type { MeasureId } from "../../geodata/coverage/measures.ts";
 import { systemsZh } from "./systems-zh.ts";
 import { whatIfZh } from "./what-if-zh.ts";
 import type { Words } from "./words.ts";
@@ -92,12 +93,17 @@ export const zh = {
 		more: "还有 {{count}} 处较小的盲区",
 		showAll: "显示全部",
 	},
+	measure: {
+		people: "人口",
+		coveredPeople: "已覆盖",
+		coverageShare: "覆盖率",
+		circlePeople: "圈内",
+		deniedPeople: "圈内未达",
+		meanImpedance: "平均步行",
+	} satisfies Readonly<Record<MeasureId, string>>,
 	table: {
 		caption: "各社区覆盖情况",
 		community: "社区",
-		people: "人口",
-		covered: "已覆盖",
-		share: "覆盖率",
 		change: "较{{year}} ±",
 		sort: "按{{column}}排序",
 		filter: "查找社区",

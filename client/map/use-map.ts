@@ -4,11 +4,11 @@ import type { City } from "../../geodata/contract/city.ts";
 import type { Padding } from "../base-map/base-map.ts";
 import type { Camera } from "../base-map/camera.ts";
 import type { Tokens } from "../styles/tokens.ts";
+import { CityMap, type MapEvents } from "./city-map.ts";
 import type { DataLayers } from "./data-layers.ts";
-import { MapController, type MapEvents } from "./map-controller.ts";
 
 export interface MapHandle {
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	/** The map cannot be drawn: the browser or its graphics lack WebGL2. */
 	readonly failed: boolean;
 	readonly containerRef: (element: HTMLDivElement | null) => void;
@@ -30,18 +30,18 @@ export function useMap(
 ): MapHandle {
 	const [container, containerRef] = useState<HTMLDivElement | null>(null);
 	const [scale, scaleRef] = useState<HTMLDivElement | null>(null);
-	const [controller, setController] = useState<MapController | null>(null);
+	const [controller, setController] = useState<CityMap | null>(null);
 	const [failed, setFailed] = useState(false);
 	const make = useEffectEvent((element: HTMLDivElement, scaleContainer: HTMLDivElement) => {
 		const { cityId, bbox } = city;
 		const options = { cityId, bbox, camera, padding, tokens, scaleContainer, events, drawn };
-		return new MapController(element, options);
+		return new CityMap(element, options);
 	});
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another city needs another map.
 	useEffect(() => {
 		if (!container || !scale) return;
-		let made: MapController;
+		let made: CityMap;
 		try {
 			made = make(container, scale);
 		} catch {

@@ -36,7 +36,3 @@ describe("a style sheet", () => {
 		expect(importing).not.toEqual([]);
 	});
 });
-
-it("the entry declares the order of layers before anything else", () => {
-	expect(read("main.tsx")).toMatch(/^import "\.\/styles\/layers\.css";/);
-});

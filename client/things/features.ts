@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { useEffect } from "react";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 import { around } from "../derived/geometry-bbox.ts";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
 
 export const collection = (features: Feature[]): FeatureCollection => ({
 	type: "FeatureCollection",
@@ -31,6 +31,6 @@ export const placeAt = (
 });
 
 /** Keeps a source of the map at `data`. */
-export function useSource(controller: MapController, source: string, data: FeatureCollection): void {
+export function useSource(controller: CityMap, source: string, data: FeatureCollection): void {
 	useEffect(() => controller.setSource(source, data), [controller, source, data]);
 }

@@ -1,6 +1,6 @@
 import type { Position } from "../../geodata/units/position.ts";
 import type { SystemId } from "../derived/systems.ts";
-import type { MapHit } from "../map/map-controller.ts";
+import type { MapHit } from "../map/city-map.ts";
 import type { Selection } from "../state/kinds.ts";
 import type { Lists } from "./lists.ts";
 import { ALL_THINGS } from "./things.ts";

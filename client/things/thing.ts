@@ -5,8 +5,8 @@ import type { KindRow, Situation } from "../derived/situation.ts";
 import type { SystemId } from "../derived/systems.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import type { Engine } from "../engine/use-engine.ts";
+import type { CityMap, MapShape } from "../map/city-map.ts";
 import type { DataLayers } from "../map/data-layers.ts";
-import type { MapController, MapShape } from "../map/map-controller.ts";
 import type { Kind, Selection, SelectionOf, Tab } from "../state/kinds.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Lists } from "./lists.ts";
@@ -39,7 +39,7 @@ export interface Found extends Place {
 }
 
 export interface LayerProps {
-	readonly controller: MapController;
+	readonly controller: CityMap;
 	readonly scene: Scene;
 }
 

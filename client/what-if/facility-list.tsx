@@ -6,7 +6,7 @@ import { finder } from "../../geodata/text/search-text.ts";
 import type { Situation } from "../derived/situation.ts";
 import { formatMetres } from "../i18n/format.ts";
 import { nameIn, useLanguage } from "../i18n/language.ts";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
 import type { Selection } from "../state/kinds.ts";
 import { useStore } from "../state/store.ts";
 import { FindField } from "../ui/find-field.tsx";
@@ -26,7 +26,7 @@ export function FacilityList({
 }: {
 	readonly whatIf: WhatIf;
 	readonly situation: Situation;
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	readonly onPick: (selection: Selection) => void;
 }) {
 	const { t } = useTranslation();

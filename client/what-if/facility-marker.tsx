@@ -3,7 +3,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import type { FacilityFeature } from "../api/city-api.ts";
 import type { KindRow } from "../derived/situation.ts";
 import type { ChangedFacility } from "../engine/scenario-types.ts";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
 import { KindSymbol } from "../ui/icons.tsx";
 import { ChangeMark } from "./icons.tsx";
 
@@ -24,7 +24,7 @@ export function FacilityMarker({
 	readonly change: ChangedFacility | null;
 	readonly picked: boolean;
 	readonly label: string;
-	readonly controller: MapController;
+	readonly controller: CityMap;
 	/** Where the element is kept while it is there, so that a drag moves it without a render. */
 	readonly pins: Map<string, HTMLElement>;
 	readonly onPick: () => void;

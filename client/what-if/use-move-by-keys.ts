@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useRef } from "react";
 import { metresPerDegree, type Position } from "../../geodata/units/position.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
 /** Pixels of the screen a key moves a facility, so that the map's zoom sets how far that is. */
@@ -20,7 +20,7 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Arrow keys move a facility, Delete closes it. */
-export function useMoveByKeys(whatIf: WhatIf, controller: MapController | null) {
+export function useMoveByKeys(whatIf: WhatIf, controller: CityMap | null) {
 	const { session } = whatIf;
 	const last = useRef({ id: "", atMs: 0 });
 	return useCallback(

@@ -5,7 +5,7 @@ import type { Position } from "../../geodata/units/position.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import type { KindRow } from "../derived/situation.ts";
 import type { ChangedFacility } from "../engine/scenario-types.ts";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
 import { useStore } from "../state/store.ts";
 import { FacilityMarker } from "./facility-marker.tsx";
 import { useMoveByKeys } from "./use-move-by-keys.ts";
@@ -20,7 +20,7 @@ export function WhatIfLayer({
 	pickedId,
 }: {
 	readonly whatIf: WhatIf;
-	readonly controller: MapController;
+	readonly controller: CityMap;
 	readonly kinds: readonly KindRow[];
 	readonly homesHidden: boolean;
 	readonly pickedId: string | null;

@@ -5,7 +5,7 @@ import type { Situation } from "../derived/situation.ts";
 import type { CoverageResult } from "../engine/types.ts";
 import { FigureCard } from "../figures/figure-card.tsx";
 import { Histogram } from "../figures/histogram.tsx";
-import type { MapController } from "../map/map-controller.ts";
+import type { CityMap } from "../map/city-map.ts";
 import type { Selection } from "../state/kinds.ts";
 import { useStore } from "../state/store.ts";
 import type { Tokens } from "../styles/tokens.ts";
@@ -24,7 +24,7 @@ export function WhatIfPanel({
 }: {
 	readonly whatIf: WhatIf;
 	readonly situation: Situation;
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	readonly agesKnown: boolean;
 	readonly tokens: Tokens;
 	/** Picks and flies there. */

@@ -11,7 +11,7 @@ import type { Position } from "../../geodata/units/position.ts";
 import type { Padding } from "../base-map/base-map.ts";
 import type { Situation } from "../derived/situation.ts";
 import type { Engine } from "../engine/use-engine.ts";
-import type { MapController, MapHit } from "../map/map-controller.ts";
+import type { CityMap, MapHit } from "../map/city-map.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Scene } from "../things/scene.ts";
 import { SceneLayers } from "../things/scene-layers.tsx";
@@ -35,7 +35,7 @@ export interface Shell {
 	/** The panel is a sheet over the map. */
 	readonly phone: boolean;
 	/** null until the map is there, and where it cannot be drawn. */
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	/** What panel and sheet leave free of the map. */
 	readonly padding: Padding;
 	/** Progress or trouble of the computing thread, in place of figures. */

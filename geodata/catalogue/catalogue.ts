@@ -23,8 +23,8 @@ const service = (row: ServiceRow): Service => ({
 });
 
 /**
- * The systems of the city's article as rows. A system that is a list and not a place has no
- * kinds and no rules. To add a service kind, add a row here and, if its places are new, one in `kinds.ts`.
+ * The systems of the city's article, one row each. A system that is a list of records and not a set of places has no
+ * kinds and no rules. To add a service, add a row here and, if its places are of a new kind, a row in `kinds.ts`.
  */
 const SERVICES: readonly Service[] = [
 	service({
@@ -157,7 +157,7 @@ const SERVICES: readonly Service[] = [
 
 export const CATALOGUE: Catalogue = { services: SERVICES, kinds: KINDS, rules: RULES, profiles: PROFILES };
 
-/** The service and kind a city brings under a name the catalogue does not know: both called as it called them. */
+/** The service and kind for a name that a city imports and the catalogue does not know. Both carry that name. */
 export function ownService(kindId: string, name: string): { service: Service; kind: FacilityKind } {
 	return {
 		kind: plainKind(kindId, name),

@@ -2,7 +2,10 @@ import type { Rule } from "../cost/profile.ts";
 import { statedCutoff } from "../cost/rule.ts";
 import type { StandardRule } from "./types.ts";
 
-/** The standards of a service in its own order, the default first; ids the catalogue does not hold are left out. */
+/**
+ * The standards of a service in the order of its row, the default first. Ids the catalogue does not hold are left
+ * out.
+ */
 export function standardsOf<S extends StandardRule>(
 	{ rules }: { readonly rules: readonly S[] },
 	{ ruleIds }: { readonly ruleIds: readonly string[] },
@@ -11,11 +14,12 @@ export function standardsOf<S extends StandardRule>(
 }
 
 /**
- * The standard that a rule and a walker amount to: the first of the service's own with that type, cutoff and walker.
+ * The standard that matches a rule and a profile: the first of the service's standards with that type, cutoff and
+ * profile.
  *
- * A standard written for other services is not cited, however equal its cutoff: it says nothing of this one.
+ * A standard of another service is never cited, even at the same cutoff: it does not apply to this service.
  *
- * @returns null for a rule of somebody's own.
+ * @returns null where the rule matches no standard of the service.
  */
 export function citedStandard<S extends StandardRule>(
 	catalogue: { readonly rules: readonly S[] },

@@ -1,7 +1,7 @@
 import type { FacilityKind } from "./types.ts";
 import type { Audience } from "./vocabulary.ts";
 
-/** 海棠, park, star and their quieter neighbours. */
+/** Colours: crabapple red (海棠), park, star, and calmer ones. */
 const HAITANG = "#C4383F";
 const PARK = "#3E8E4E";
 const CARE = "#8A5AA8";
@@ -24,8 +24,8 @@ const BUD =
 	"M12 3C15.5 6.2 16.6 9.4 15.6 12.4C18.2 12.6 20 14 20.6 16.6C17.4 18.6 14.6 18.4 12 16.4C9.4 18.4 6.6 18.6 3.4 16.6C4 14 5.8 12.6 8.4 12.4C7.4 9.4 8.5 6.2 12 3Z";
 
 /**
- * Every kind of place of the article's systems. `symbolPath` is filled by the even-odd rule on a 24 × 24 box,
- * white on a disc of `colour`, so shape tells kinds apart without it. To add a kind, add a row.
+ * Every kind of place in the article's systems. `symbolPath` is filled by the even-odd rule on a 24 × 24 box, white
+ * on a disc of `colour`, so kinds differ by shape and not by colour alone. To add a kind, add a row.
  */
 export const KINDS: readonly FacilityKind[] = [
 	kind(
@@ -138,7 +138,7 @@ export const KINDS: readonly FacilityKind[] = [
 	),
 ];
 
-/** The symbol of a kind a city brings itself and the catalogue does not know: a diamond. */
+/** The symbol (a diamond) of an imported kind that the catalogue does not know. */
 export function plainKind(kindId: string, name: string): FacilityKind {
 	return kind(kindId, name, name, "#55636B", "M12 2.8L21.2 12L12 21.2L2.8 12Z");
 }

@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE_ID } from "./vocabulary.ts";
 
 const WALKING_SOURCE = "编辑值（行人步速经验值） / editable working value";
 
-/** Speeds and penalties to start from; none is a norm, so none is verified. */
+/** Default speeds and penalties. None is a norm, so none is verified. */
 export const PROFILES: readonly Profile[] = [
 	profile(DEFAULT_PROFILE_ID, "成人", "Adult", 1.25, true),
 	profile("child", "儿童", "Child", 0.95, true),
@@ -50,7 +50,7 @@ interface RuleHead {
 	readonly derived?: boolean;
 }
 
-/** A rule is by metres or by seconds; one with neither or both does not compile. */
+/** A rule has metres or seconds; a row with neither or both does not compile. */
 type RuleRow = RuleHead &
 	(
 		| { readonly cutoffM: number; readonly cutoffSec?: never }
@@ -73,7 +73,9 @@ function rule(row: RuleRow): StandardRule {
 	};
 }
 
-/** The standards the product computes by. A rule that was not re-read in its source is unverified and prints 待核. */
+/**
+ * The standards that coverage is computed by. A rule not checked against its source is unverified and prints 待核.
+ */
 export const RULES: readonly StandardRule[] = [
 	rule({
 		ruleId: "gb50180-15",

@@ -22,7 +22,7 @@ export interface FacilityKind {
 	readonly kindId: string;
 	readonly nameZh: string;
 	readonly nameEn: string;
-	/** A 24×24 SVG path (`d`), drawn in `colour` on a white disc; shape alone tells kinds apart. */
+	/** A 24×24 SVG path (`d`), drawn in `colour` on a white disc; kinds differ by shape alone. */
 	readonly symbolPath: string;
 	readonly colour: string;
 	readonly audience: Audience;
@@ -41,7 +41,7 @@ export interface Service {
 	readonly audience: Audience;
 	/** Published goal, 0–1; null where none. */
 	readonly goalShare: number | null;
-	/** Number of the system in the city's article, 1–14; null for services a city brings itself. */
+	/** Number of the system in the city's article, 1–14; null for imported services. */
 	readonly system: number | null;
 }
 

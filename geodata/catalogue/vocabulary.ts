@@ -1,10 +1,15 @@
-/** The closed lists of the domain: each value is written here and nowhere else, and schemas, types and words are made of it. */
+/**
+ * The closed lists of the domain. Each value is defined here only; schemas, types and labels are derived from them.
+ */
 
 /** Who may see a kind or service: `public` is everyone; `staff` never reaches the public map. */
 export const AUDIENCES = ["public", "staff"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** Whose people count when a service is judged; age groups fall back to everyone where ages are unknown, and say so. */
+/**
+ * Whose people count in a coverage. Where ages are unknown, an age group falls back to all people and the answer says
+ * so.
+ */
 export const TARGET_GROUPS = ["all", "age-0-14", "age-60-plus"] as const;
 export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
@@ -27,7 +32,7 @@ export type CommunityType = (typeof COMMUNITY_TYPES)[number];
 export const PARK_KINDS = ["pocket-park", "park"] as const;
 export type ParkKind = (typeof PARK_KINDS)[number];
 
-/** What a park may have. */
+/** Amenities of a park. */
 export const AMENITIES = ["seats", "shade", "toilet", "children", "sport", "barrier-free"] as const;
 export type Amenity = (typeof AMENITIES)[number];
 
@@ -42,19 +47,22 @@ export const PLOT_KINDS = [
 ] as const;
 export type PlotKind = (typeof PLOT_KINDS)[number];
 
-/** 红榜, neither, 黑榜. */
+/** 红榜 (commended), neither, 黑榜 (criticised). */
 export const FIRM_GRADES = ["red", "plain", "black"] as const;
 export type FirmGrade = (typeof FIRM_GRADES)[number];
 
-/** `far`: most of its people live beyond every nominal circle. `barred`: a circle reaches most and streets do not. */
+/**
+ * `far`: most people of the gap live outside every circle. `barred`: most live inside a circle but cannot walk there
+ * within the cutoff.
+ */
 export const GAP_CAUSES = ["far", "barred"] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
 
-/** What bars a gap; `detour` where no barrier lies between and the streets wind. */
+/** What separates a gap from its facility; `detour` where no barrier lies between and the streets wind. */
 export const GAP_BARRIERS = ["water", "railway", "expressway", "wall", "detour"] as const;
 export type GapBarrier = (typeof GAP_BARRIERS)[number];
 
-/** Compass sides, clockwise from the north. */
+/** Compass directions, clockwise from north. */
 export const SIDES = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -15,7 +15,10 @@ import { CityModel, snapFacilities } from "./city-model.ts";
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 const METRES = { type: "distance", cutoffM: 5000 } as const;
-/** A town of 300 m on a crooked grid: streets public, private or on another level, private gates, barriers, gates in them. */
+/**
+ * A random town of 300 m on an irregular grid: streets public, private or on another level, private gates, barriers
+ * and gates in them.
+ */
 const SIDE = 4;
 const crossing = (i: number): Position => [
 	((i % SIDE) * 100 + ((i * 7) % 5)) * DEG_PER_M,
@@ -41,7 +44,7 @@ const anyTown = fc.record({
 	barriers: fc.array(
 		fc.tuple(fc.constantFrom("wall", "wall", "railway"), anywhere, anywhere, fc.nat(10), fc.boolean()).map(
 			([layer, a, b, tenth, isLong]) =>
-				// A long one cannot be walked round: it ends far outside the town.
+				// A long barrier ends far outside the town, so it cannot be walked round.
 				[layer, isLong ? beyond(b, a) : a, isLong ? beyond(a, b) : b, tenth] as const,
 		),
 		{ maxLength: 4 },
@@ -54,7 +57,7 @@ const anyTown = fc.record({
 });
 
 describe("access of homes and places", () => {
-	it("is as plain oracles have it: home, gate, barrier, level, private end", () => {
+	it("agrees with plain oracles: home, gate, barrier, level, private end", () => {
 		let compared = 0;
 		let gated = 0;
 		let through = 0;
@@ -88,7 +91,7 @@ describe("access of homes and places", () => {
 					...town.barriers.map(([layer, a, b]) => line(layer, [a, b])),
 					...fences.map(({ ring }) => line("wall", ring)),
 				];
-				// A gate in every wall of an even number, a tenth of its length apart.
+				// A gate in every even-numbered wall, a tenth of its length from its start.
 				const wallOpenings = town.barriers.flatMap(([layer, a, b, tenth]): Position[] =>
 					layer === "wall" && tenth % 2 === 0
 						? [[a[0] + ((b[0] - a[0]) * tenth) / 10, a[1] + ((b[1] - a[1]) * tenth) / 10]]
@@ -112,11 +115,11 @@ describe("access of homes and places", () => {
 				const legOf = (at: Position, mayCrossBars: boolean) => {
 					const leg = plainLeg(stepped, barriers, at, 250);
 					if (leg === null) return null;
-					// Where two barriers leave a slit of centimetres it depends on the grain who slips through.
+					// In a gap of centimetres between two barriers the result depends on the grid.
 					const finer = plainLeg(stepped, barriers, at, 250, 0.015);
 					if (!(Math.abs(finer!.freeM - leg.freeM) < 0.3) && finer!.freeM !== leg.freeM) return "open";
 					const isFree = leg.freeM < leg.throughM;
-					// Two ways about as good: either may be taken.
+					// Where two choices differ by less than half a metre, either may be taken.
 					if (leg.leadM < 0.5 || Math.abs(leg.freeM - leg.throughM) < 0.5) {
 						if (leg.freeM !== leg.throughM && leg.freeM !== leg.straightM) return "open";
 						if (leg.leadM < 0.5) return "open";
@@ -132,17 +135,17 @@ describe("access of homes and places", () => {
 				const end = legOf(town.station, false);
 				if (end === "open") return;
 				town.homes.forEach(({ at, gate }, i) => {
-					// A gate stands in its wall: near one the oracle of bare legs does not speak.
+					// The oracle handles straight legs only, without the tolerance for a gate in its wall.
 					const start = legOf(gate ?? at, true);
 					if (start === "open" || (gate !== null && nearBarrier(gate, town.barriers))) return;
 					const found = impedance[i] === UNREACHED ? null : impedance[i]! / 1000;
 					const streetM = start === null || end === null ? null : oracle.walkM(start.foot, end.foot);
-					// Where a home's gate meets no street its centre stands for it.
+					// Where a home's gate has no street within reach, its centre is snapped.
 					if (start === null && gate !== null) return;
 					if (streetM === null) expect(found).toBeNull();
 					else {
 						const gateM = gate === null ? 0 : distanceM(...at, ...gate);
-						// A gate is two metres wide: beside one, legs alike to a hand may end a gate's width apart.
+						// A gate is two metres wide, so two equal legs beside one may end that far apart.
 						expect(
 							Math.abs((found ?? Number.NaN) - (gateM + start!.legM + streetM + end!.legM)),
 						).toBeLessThan(2.5);
@@ -154,7 +157,7 @@ describe("access of homes and places", () => {
 			}),
 			{ numRuns: 150, seed: 20_261_130 },
 		);
-		// That the cases are there at all.
+		// Enough cases were compared.
 		expect(compared).toBeGreaterThan(100);
 		expect(gated).toBeGreaterThan(20);
 		expect(through).toBeGreaterThan(2);

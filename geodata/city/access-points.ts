@@ -7,53 +7,55 @@ import type { AccessPoints, SnappedPoint, WalkGraph } from "../graph/walk-graph.
 import { COORD_UNITS_PER_DEG, MM_PER_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 
-/** A gate stands in its wall; surveyed a step beside it, it still does. */
+/** Barriers this near to a gate are ignored, because it stands in its wall, m. */
 const GATE_TOLERANCE_M = 2;
-/** How much farther than its nearest street a place may look for one without steps. */
+/** How much farther than its nearest street a place looks for one without steps. */
 const BARRIER_FREE_DETOUR_M = 50;
 
-/** A place that is to meet the network: a home or a facility. */
+/** A home or facility to be snapped to the network. */
 export interface Place {
 	readonly lngDeg: number;
 	readonly latDeg: number;
-	/** Gates or entrances; empty where unknown: the position itself then stands for them. */
+	/** Gates or entrances; where empty, the position is snapped. */
 	readonly gates: readonly Position[];
-	/** Half the diagonal of the cell whose middle it is, m: its people live beside any street of it. null for a point. */
+	/**
+	 * Half the diagonal of the cell around the position, m: its people live beside any street in it. null for a point.
+	 */
 	readonly cellRadiusM?: number | null;
 	/**
-	 * True for homes: nobody lives where nobody can get to, so where every street in reach lies behind a river or a
-	 * railway the nearest is taken. A facility put into the water serves nobody.
+	 * True for homes: where every street within reach lies behind a river or railway, the nearest is taken, because
+	 * every home can be reached. A facility in the water is left unsnapped.
 	 */
 	readonly isHome?: boolean;
-	/** True where the entrances are the place and its position is only their middle. */
+	/** True where the entrances are the place and the position is only their centre. */
 	readonly isArea?: boolean;
 }
 
-/** A place that comes onto a square: its walk goes on straight across it. */
+/** A place whose walk continues straight across a square. */
 export interface SquareAccess extends SquarePoint {
 	/** Index of the place. */
 	readonly place: number;
-	/** mm walked before it is on the square. */
+	/** mm walked before the square. */
 	readonly legMm: number;
 }
 
 export interface PlaceAccess {
 	readonly access: AccessPoints;
 	/**
-	 * Shape [count]; 1 where no gate is known, or none of them meets a street and the centre stands for it, or where
-	 * the leg goes straight through a barrier.
+	 * Shape [count]; 1 where no gate is known, where no gate is snapped and the centre is used, or where the leg
+	 * crosses a barrier.
 	 */
 	readonly gateUnknown: Uint8Array;
-	/** Places that come onto squares; their entries lead to every node they see there. */
+	/** Places beside or on squares; their entries lead to every node visible there. */
 	readonly onSquares: readonly SquareAccess[];
 }
 
 /**
- * Where places meet the network: one entry a gate, and more where one alone would not do: for each copy of a private
- * street, for each node seen over a square, for a street without steps close by, and for a street of the main network
- * where the nearest is on a small island. A place none of whose gates nor its centre meets a street has no entry.
+ * Snaps places to the network: one entry per gate, plus one for each copy of a private street, each node visible
+ * across a square, a nearby street without steps, and a street of the main network where the nearest is on a small
+ * island. A place has no entry where neither its gates nor its centre have a street within reach.
  *
- * @param maxSnapM Farthest street from a gate, (0, 2000] m; a cell reaches as far as half its diagonal at least.
+ * @param maxSnapM Farthest street from a gate, (0, 2000] m; at least half the diagonal for a cell.
  * @throws {GeodataError} POSITION_OUT_OF_RANGE, SNAP_DISTANCE_OUT_OF_RANGE
  */
 export function accessPointsOf(
@@ -81,7 +83,7 @@ export function accessPointsOf(
 			copy = twinOf.get(copy) ?? point.edge;
 		} while (copy !== point.edge);
 	};
-	/** Walks on over a square from a position on it; true where it leads anywhere. */
+	/** Continues across a square from a position on it; true where a node is visible. */
 	const cross = (place: number, lng: number, lat: number, legMm: number): boolean => {
 		const square = squareAt(snap.squares, lng, lat);
 		if (square < 0) return false;

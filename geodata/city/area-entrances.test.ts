@@ -23,7 +23,7 @@ function box(scene: Scene, [west, north]: [number, number], [east, south]: [numb
 	return { type: "Polygon", coordinates: [corners.map((corner) => [...scene.at(corner)])] };
 }
 
-/** Entrances in cells of 10 m, a tenth at most off. */
+/** Entrances in cells of 10 m, to within a tenth of a cell. */
 function cellsOf(scene: Scene, outline: Polygon, features: readonly BaseFeature[] = []): number[][] {
 	const { graph } = buildWalkGraph(scene.streets);
 	const barriers = indexBarriers(buildBarriers(features, scene.streets));
@@ -43,7 +43,7 @@ A-----+-----B
       D`);
 
 	it("are where streets cross its outline, or end on it, and nowhere else", () => {
-		// Paths come in at (6, 2) from the north, leave at (12, 3) to the east; D lies inside.
+		// Paths enter at (6, 2) from the north and at (12, 3) from the east; D is inside.
 		const entrances = cellsOf(scene, box(scene, [2, 2], [12, 8]));
 		expect(entrances.sort()).toEqual(
 			[
@@ -56,7 +56,7 @@ A-----+-----B
 	});
 
 	it("are all along its outline where no street meets it but streets are near", () => {
-		// 10 m below the street A–B, 40 m wide: from every side a street is within 250 m.
+		// 10 m below the street A–B and 40 m wide: every side has a street within 250 m.
 		const entrances = cellsOf(new Scene("A----------B"), box(scene, [3, 1], [7, 5]));
 		expect(entrances).toHaveLength(8);
 		for (const [x, y] of entrances) expect([3, 7].includes(x!) || [1, 5].includes(y!)).toBe(true);

@@ -11,13 +11,13 @@ import type { CityPack } from "./city-pack.ts";
 
 /** A street that ends this near to an outline leads into it, m. */
 const MEETS_M = 1;
-/** Two streets that meet an outline nearer to each other than this come in by one entrance, m. */
+/** Entrances nearer to each other than this are one, m. */
 const APART_M = 3;
-/** Where no street meets an outline it is stepped over anywhere: one place every so many metres, at most so many. */
+/** Spacing of entrances where no street meets the outline, m, and their maximum number. */
 const STEP_M = 20;
 const STEPS_MAX = 200;
 
-/** The facilities with entrances for those that have an outline and none known; all with an outline are marked as areas. */
+/** Adds entrances to facilities that have an outline and no known entrance. Marks all with an outline as areas. */
 export function withEntrances(
 	{ graph, barriers }: Pick<CityPack, "graph" | "barriers">,
 	facilities: readonly FacilityInput[],
@@ -35,8 +35,8 @@ export function withEntrances(
 }
 
 /**
- * Where one walks into an area whose entrances nobody mapped: where streets cross its outline or end on it; where none
- * does, all round it, at every place from which a street is near. Never its middle.
+ * Entrances of an area without mapped ones: where streets cross its outline or end on it. Where no street does,
+ * points all round the outline that have a street within reach. Never the centre.
  */
 export function entrancesOf(
 	snap: SnapIndex,
@@ -53,7 +53,7 @@ export function entrancesOf(
 	);
 }
 
-/** Where streets cross a ring or end beside it. */
+/** Positions where streets cross a ring or end beside it. */
 function meetingsOf({ graph, tree, segmentEdge, segmentPiece }: SnapIndex, ring: GeoPosition[]): Position[] {
 	if (tree === null) return [];
 	const met: Position[] = [];
@@ -77,7 +77,7 @@ function meetingsOf({ graph, tree, segmentEdge, segmentPiece }: SnapIndex, ring:
 			const ends = [0, 1].map((k) => {
 				const x = (shapeLngAt(graph, edge, piece + k) - ax) * unitLngM;
 				const y = (shapeLatAt(graph, edge, piece + k) - ay) * unitLatM;
-				// Along the ring's piece, and to its left.
+				// Position along the ring's segment, and distance to its left.
 				return { along: (x * dx + y * dy) / squared, asideM: (dx * y - dy * x) / Math.sqrt(squared) };
 			}) as [Aside, Aside];
 			for (const along of meetings(ends, MEETS_M / Math.sqrt(squared))) {
@@ -96,18 +96,18 @@ interface Aside {
 	readonly asideM: number;
 }
 
-/** Shares of a ring's piece at which a street's piece meets it: crossing it, or with an end beside it. */
+/** Shares of a ring's segment at which a street segment crosses it or ends beside it. */
 function meetings([a, b]: [Aside, Aside], slack: number): number[] {
 	const isBeside = ({ along, asideM }: Aside) =>
 		along >= -slack && along <= 1 + slack && Math.abs(asideM) <= MEETS_M;
-	// Who walks along the outline is beside it all the way and comes in at both ends.
+	// A street along the outline is beside it over its whole length; both its ends are entrances.
 	const beside = [a, b].filter(isBeside).map(({ along }) => Math.min(1, Math.max(0, along)));
 	if (beside.length > 0 || a.asideM > 0 === b.asideM > 0) return beside;
 	const along = a.along + ((b.along - a.along) * a.asideM) / (a.asideM - b.asideM);
 	return along >= 0 && along <= 1 ? [along] : [];
 }
 
-/** Positions no nearer to one another than {@link APART_M}, the first of those that are. */
+/** Positions at least {@link APART_M} apart; of a group the first is kept. */
 function apart(positions: readonly Position[]): Position[] {
 	const kept: Position[] = [];
 	for (const position of positions) {

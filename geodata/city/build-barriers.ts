@@ -13,7 +13,7 @@ import { distanceM, type Position } from "../units/position.ts";
 import type { BaseFeature } from "./city-input.ts";
 import { openWalls, type WallPiece } from "./wall-openings.ts";
 
-/** Underground and overhead lines are no barrier, whether or not the source says tunnel or bridge. */
+/** Underground and elevated lines are not barriers, with or without a tunnel or bridge tag. */
 const RAILWAY_OFF_GROUND = new Set([
 	"subway",
 	"metro",
@@ -24,16 +24,16 @@ const RAILWAY_OFF_GROUND = new Set([
 	"proposed",
 ]);
 
-/** Water one walks round or steps over. */
+/** Small water, which people walk round or step over. */
 const SMALL_WATERS = new Set(["stream", "ditch", "drain", "brook", "pond", "basin", "wastewater", "water"]);
-/** Of those an area: as far across as a garden pond or a fish pond is, m. */
+/** Largest extent of such water given as an area, e.g. a garden or fish pond, m. */
 const SMALL_WATER_M = 150;
 const SIDE_TRACKS = new Set(["siding", "spur", "yard", "crossover"]);
 
 /**
  * Everything that cannot be crossed on foot at grade, as line segments: shores and waterways, railways, compound
- * walls, and expressways no one may walk. What lies on a bridge or in a tunnel is left out; walls are open at gates
- * and where ways on foot cross them.
+ * walls, and expressways closed to pedestrians. Bridges and tunnels are left out; walls are open at gates and where
+ * footways cross them.
  *
  * @param openings Gates, stiles and entrances in walls, degrees.
  */
@@ -107,7 +107,7 @@ export function buildBarriers(
 	};
 }
 
-/** Straight pieces of a line, rounded as they are stored; a point repeated is none. */
+/** Straight segments of a line, rounded as stored; repeated points are skipped. */
 function piecesOf(line: readonly GeoPosition[], name: number): WallPiece[] {
 	const units = (deg = 0) => Math.round(deg * COORD_UNITS_PER_DEG);
 	return line.slice(1).map(([bLng, bLat], i) => {
@@ -116,7 +116,7 @@ function piecesOf(line: readonly GeoPosition[], name: number): WallPiece[] {
 	});
 }
 
-/** Rivers, canals, harbours, main railways and expressways bar; the rest costs a way round. */
+/** Rivers, canals, harbours, main railways and expressways `bar`; the rest are a `detour`. */
 function strengthOf({ layer, kind, geometry }: BaseFeature, barrier: BarrierKind): BarrierStrength {
 	if (barrier === "wall") return "detour";
 	if (barrier === "railway") return SIDE_TRACKS.has(kind) ? "detour" : "bars";
@@ -124,7 +124,7 @@ function strengthOf({ layer, kind, geometry }: BaseFeature, barrier: BarrierKind
 	return layer === "waterway" || acrossM(geometry) <= SMALL_WATER_M ? "detour" : "bars";
 }
 
-/** The diagonal of the box around a geometry, m. */
+/** Diagonal of a geometry's bounding box, m. */
 function acrossM(geometry: Geometry): number {
 	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
 	for (const line of linesOf(geometry)) {

@@ -16,7 +16,7 @@ const withHomes = (homes: CityInput["compounds"], more: Partial<CityInput> = {})
 
 describe("buildCityPack", () => {
 	it("enters a compound by its gates and walks from its centre to them", () => {
-		// The centre is 40 m from the street, its gate 30 m along and on the street: 40 m to walk, 30 along.
+		// The centre is 40 m from the street, the gate is on it, 30 m along: 40 m to walk, 30 along.
 		const gate = STREET.at([3, 0]);
 		const { pack } = buildCityPack(withHomes([home("a", STREET.at([3, 4]), 7, { gates: [gate] })]));
 		const { access, gateUnknown } = pack.demand;
@@ -54,14 +54,14 @@ C-----D`);
 	});
 
 	describe("islands", () => {
-		// 10 m a cell. An island of one street 300 m south of the town, and a stub of 30 m that nobody is near.
+		// 10 m a cell. An island of one street 300 m south of the town, and a 30 m stub nearest to no home.
 		const town = new Scene(
 			"A----+-----B\n     |\n     G".concat("\n".repeat(28), "C----------D".padEnd(60), "E--F"),
 		);
 		const lengthM = ({ graph }: { graph: WalkGraph }) =>
 			graph.edgeLengthMm.reduce((sum, length) => sum + length, 0) / 1000;
 
-		it("stay where people live on them, and are litter where nobody comes", () => {
+		it("stay where people live on them, and are dropped as fragments elsewhere", () => {
 			const { pack, report } = buildCityPack(
 				town.city([home("a", town.at("A"), 1), home("c", town.at([3, 30]), 2)]),
 			);
@@ -81,7 +81,7 @@ C-----D`);
 			expect(lengthM(buildCityPack(city).pack)).toBeCloseTo(130, 0);
 		});
 
-		it("let who stands by one walk to the town's street as well, but not over a river", () => {
+		it("let places beside one walk to the town's street as well, but not across a river", () => {
 			const near = new Scene(`
     F
     |
@@ -121,7 +121,7 @@ C-D`);
 		refused([home("a", [Number.NaN, 0], 4)], "POSITION_OUT_OF_RANGE");
 	});
 
-	it("tells how far it is", () => {
+	it("reports its progress", () => {
 		const seen: string[] = [];
 		const homes = Array.from({ length: 501 }, (_, i) => home(`h${i}`, STREET.at("A"), 1));
 		buildCityPack(withHomes(homes), {}, (phase, done, total) => seen.push(`${phase} ${done}/${total}`));

@@ -3,7 +3,7 @@ import { type BuildProgress, buildWalkGraph, type GraphOptions } from "../graph/
 import { withoutEdges } from "../graph/edit-graph.ts";
 import { indexEdges, type SnapIndex } from "../graph/snap.ts";
 import { indexSquares, withSquarePoints } from "../graph/square-access.ts";
-import { droppedOf, litterEdges } from "../graph/subnetworks.ts";
+import { droppedOf, fragmentEdges } from "../graph/subnetworks.ts";
 import type { Barriers, BuildReport, WalkGraph } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
@@ -15,26 +15,26 @@ import type { CityPack, CommunityRow } from "./city-pack.ts";
 import type { DemandSet } from "./demand.ts";
 
 export interface PackOptions extends GraphOptions {
-	/** Farthest street from a home's gate, (0, 2000] m. Default 250. */
+	/** Maximum snap distance of a home's gate, (0, 2000] m. Default 250. */
 	readonly maxSnapM?: number;
 }
 
-/** What a pack is made of, its barriers found already: of a province the features themselves would fill the memory. */
+/** The input of a pack with barriers instead of features: a province's features would not fit in memory. */
 export interface PackInput extends Pick<CityInput, "cityId" | "streets" | "towns" | "communities"> {
 	readonly barriers: Barriers;
 	readonly compounds: readonly Omit<CompoundInput, "polygon" | "kind">[];
-	/** Places that streets are kept for. */
+	/** Facilities; a street nearest to one is not dropped as a fragment. */
 	readonly facilities: readonly FacilityInput[];
 }
 
-/** What came of a build. */
+/** A pack and the report of its build. */
 export interface BuiltPack {
 	readonly pack: CityPack;
 	readonly report: BuildReport;
 	readonly unsnapped: readonly UnsnappedPlace[];
 }
 
-/** A home that meets no street: counted, listed, never dropped. */
+/** An unsnapped home: counted, listed, never dropped. */
 export interface UnsnappedPlace {
 	readonly id: string;
 	readonly name: string;
@@ -44,10 +44,12 @@ export interface UnsnappedPlace {
 const PROGRESS_EVERY = 500;
 
 /**
- * Everything the engine needs of a city, from its streets, barriers, homes and communities.
+ * Builds everything the engine needs of a city from its streets, barriers, homes and communities.
  *
  * @throws {GeodataError} NETWORK_EMPTY and the others of {@link buildWalkGraph}; PEOPLE_OUT_OF_RANGE when a
- * compound's people are not whole or more of one age than of all; COMMUNITY_UNKNOWN.
+ * compound's people are not whole numbers or an age group exceeds the total; COMMUNITY_UNKNOWN.
+ * @example
+ * const { pack, report } = buildCityPack(generateSample({ seed: 1, factor: 1 }));
  */
 export function buildCityPack(
 	input: CityInput,
@@ -61,7 +63,7 @@ export function buildCityPack(
 	);
 }
 
-/** {@link buildCityPack} of a city whose barriers are known. */
+/** {@link buildCityPack} with known barriers. */
 export function buildPack(
 	input: PackInput,
 	options: PackOptions = {},
@@ -79,7 +81,7 @@ export function buildPack(
 	});
 	const cleared =
 		options.minSubnetworkNodes === undefined
-			? withoutLitter(built, homes, (snap) => {
+			? withoutFragments(built, homes, (snap) => {
 					const places = input.facilities.map((place) => ({ ...place, gates: place.entrances }));
 					return accessPointsOf(snap, barrierIndex, places, maxSnapM).access.edge;
 				})
@@ -94,15 +96,15 @@ export function buildPack(
 	return { pack: { cityId: input.cityId, graph, barriers, demand, communities }, report, unsnapped };
 }
 
-/** Drops the islands that nobody comes to, neither homes nor places. */
-function withoutLitter(
+/** Drops fragments of the network that no home or facility is snapped to. */
+function withoutFragments(
 	{ graph, report }: { graph: WalkGraph; report: BuildReport },
 	homes: PlaceAccess,
 	edgesOfPlaces: (snap: SnapIndex) => Uint32Array,
 ): { graph: WalkGraph; report: BuildReport; homes: PlaceAccess } {
-	if (!litterEdges(graph, homes.access.edge).includes(1)) return { graph, report, homes };
+	if (!fragmentEdges(graph, homes.access.edge).includes(1)) return { graph, report, homes };
 	const wanted = Uint32Array.of(...homes.access.edge, ...edgesOfPlaces(indexEdges(graph)));
-	const isDropped = litterEdges(graph, wanted);
+	const isDropped = fragmentEdges(graph, wanted);
 	const { graph: cleared, edgeOf } = withoutEdges(graph, isDropped);
 	const dropped = droppedOf(graph, isDropped);
 	return {
@@ -121,7 +123,7 @@ function withoutLitter(
 	};
 }
 
-/** Gives every home on a square a node of its own there, so that places on the same square see it. */
+/** Gives every home on a square its own node there, so that facilities on the same square are reached straight. */
 function withHomesOnSquares(graph: WalkGraph, homes: PlaceAccess): { graph: WalkGraph; homes: PlaceAccess } {
 	if (homes.onSquares.length === 0) return { graph, homes };
 	const joined = withSquarePoints(graph, indexSquares(graph.squares), homes.onSquares);

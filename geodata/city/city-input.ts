@@ -3,7 +3,7 @@ import type { FirmGrade, ParkKind, PlotKind } from "../catalogue/vocabulary.ts";
 import type { StreetSource } from "../graph/street-source.ts";
 import type { BBox, Position } from "../units/position.ts";
 
-/** What an import (OpenStreetMap and tables, or the sample city) hands to the store and to the pack builder. */
+/** What an import (OpenStreetMap and tables, or the sample city) passes to the store and the pack builder. */
 export interface CityInput {
 	/** {@link SLUG} */
 	readonly cityId: string;
@@ -12,11 +12,13 @@ export interface CityInput {
 	readonly bbox: BBox;
 	readonly boundary: Polygon | MultiPolygon | null;
 	readonly sample: boolean;
-	/** Attribution as it is printed on the map, e.g. "© OpenStreetMap contributors (ODbL)" or "示例数据 Sample data · seed 1". */
+	/**
+	 * Attribution printed on the map, e.g. "© OpenStreetMap contributors (ODbL)" or "示例数据 Sample data · seed 1".
+	 */
 	readonly source: string;
 	readonly streets: StreetSource;
 	readonly baseFeatures: readonly BaseFeature[];
-	/** Gates, stiles and entrances that stand in a wall or fence: it is open there. None where left out. */
+	/** Gates, stiles and entrances in a wall or fence, where it is open. None where left out. */
 	readonly wallOpenings?: readonly Position[];
 	readonly towns: readonly TownInput[];
 	readonly communities: readonly CommunityInput[];
@@ -27,7 +29,7 @@ export interface CityInput {
 	/** Land that could become a pocket park. */
 	readonly plots: readonly PlotInput[];
 	readonly firms: readonly FirmInput[];
-	/** Earlier states of the city, oldest first; the present is the input itself. */
+	/** Earlier states of the city, oldest first; the input itself is the present. */
 	readonly snapshots: readonly SnapshotInput[];
 }
 
@@ -44,8 +46,8 @@ export const BASE_LAYERS = [
 export type BaseLayer = (typeof BASE_LAYERS)[number];
 
 /**
- * A feature of the built-in base map; streets are not among them. `water`, `waterway` without tunnel,
- * `railway` at grade and `wall` are also barriers to walking.
+ * A feature of the built-in base map; streets are not among them. `water`, `waterway` outside tunnels, `railway` at
+ * grade and `wall` are also barriers to walking.
  */
 export interface BaseFeature {
 	readonly layer: BaseLayer;
@@ -75,14 +77,14 @@ export interface CommunityInput {
 	readonly code: string;
 	readonly name: string;
 	/**
-	 * Of the article's six, `commodity`, `old`, `resettlement`, `mixed`, `traditional-village`, `new-village`; null
-	 * where a city does not type its communities.
+	 * One of the article's six types, `commodity`, `old`, `resettlement`, `mixed`, `traditional-village`,
+	 * `new-village`; null where unknown.
 	 */
 	readonly type: string | null;
 	readonly townId: string | null;
 	readonly unit: string | null;
 	readonly polygon: Polygon | MultiPolygon | null;
-	/** Goals, funds, teams, the three lists: what the community page shows. */
+	/** Goals, funds, teams, the three lists: shown on the community page. */
 	readonly attributes: Readonly<Record<string, unknown>>;
 }
 
@@ -93,16 +95,16 @@ export interface CompoundInput {
 	readonly lngDeg: number;
 	readonly latDeg: number;
 	readonly people: number;
-	/** null where ages are not known. */
+	/** null where ages are unknown. */
 	readonly people0To14: number | null;
 	readonly people60Plus: number | null;
 	readonly communityCode: string | null;
-	/** Positions of the gates; empty where unknown: the centre is then snapped and flagged gateUnknown. */
+	/** Positions of the gates; where empty, the centre is snapped and flagged gateUnknown. */
 	readonly gates: readonly Position[];
 	readonly polygon: Polygon | null;
 	/** compound, hamlet, cell, building. */
 	readonly kind: string;
-	/** Half the diagonal of the cell it is the middle of, metres; null where it is a point. */
+	/** Half the diagonal of the cell around the position, metres; null for a point. */
 	readonly cellRadiusM: number | null;
 }
 
@@ -113,15 +115,20 @@ export interface FacilityInput {
 	readonly lngDeg: number;
 	readonly latDeg: number;
 	readonly entrances: readonly Position[];
-	/** Of a park, a campus, a hospital; where no entrance is known it is reached where streets meet it. None for a point. */
+	/**
+	 * Outline of a park, a campus, a hospital; without known entrances it is reached where streets meet it. None for a
+	 * point.
+	 */
 	readonly outline?: Polygon | MultiPolygon | null;
 	readonly communityCode: string | null;
 	readonly townId: string | null;
-	/** What a card shows. `open: false` marks one that is only planned or being built: shown, never counted. */
+	/**
+	 * Shown on the facility's card. `open: false` marks a facility planned or under construction: shown, not counted.
+	 */
 	readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** Parks are facilities too (kind `pocket-park` or `park`) once stored; their entrances are where one walks in. */
+/** Stored parks are also facilities (kind `pocket-park` or `park`). */
 export interface ParkInput {
 	readonly parkId: string;
 	readonly kind: ParkKind;
@@ -129,7 +136,7 @@ export interface ParkInput {
 	readonly polygon: Polygon;
 	readonly areaM2: number;
 	readonly builtYear: number | null;
-	/** Of seats, shade, toilet, children, sport, barrier-free. */
+	/** Any of seats, shade, toilet, children, sport, barrier-free. */
 	readonly amenities: readonly string[];
 	readonly story: string;
 	readonly entrances: readonly Position[];
@@ -153,15 +160,15 @@ export interface PlotInput {
 	readonly name: string;
 	readonly polygon: Polygon;
 	readonly areaM2: number;
-	/** Estimate for making it a park; null where nobody made one. */
+	/** Estimated cost of making it a park; null where there is no estimate. */
 	readonly costYuan: number | null;
-	/** Where one would walk in. */
+	/** Possible entrances of the park. */
 	readonly entrances: readonly Position[];
 	readonly communityCode: string | null;
 	readonly townId: string | null;
 }
 
-/** A property-management firm and the compounds it serves; a compound has one firm at most. */
+/** A property-management firm and the compounds it serves; a compound has at most one firm. */
 export interface FirmInput {
 	readonly firmId: string;
 	readonly name: string;
@@ -179,13 +186,13 @@ export interface FirmQuarter {
 	readonly score: number;
 }
 
-/** What was open and who lived where at the end of a year. */
+/** Open facilities and people at the end of a year. */
 export interface SnapshotInput {
 	/** ISO date, YYYY-MM-DD. */
 	readonly date: string;
-	/** Facilities and parks of the input that were open then. */
+	/** Facilities and parks of the input that were open at that date. */
 	readonly openFacilityIds: readonly string[];
-	/** Shape [compounds] each, in the order of the input's compounds; null ages where not known. */
+	/** Shape [compounds] each, in the order of the input's compounds; ages null where unknown. */
 	readonly people: readonly number[];
 	readonly people0To14: readonly number[] | null;
 	readonly people60Plus: readonly number[] | null;

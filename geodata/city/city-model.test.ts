@@ -8,7 +8,7 @@ import { home, Scene, withNodeFlag } from "../test/scene.ts";
 import { buildCityPack } from "./build-city-pack.ts";
 import { CityModel } from "./city-model.ts";
 
-/** Steps, a footbridge and a signal: whatever a profile differs in, some street costs another sum. */
+/** Steps, a footbridge and a signal, so that every difference between profiles changes the cost of some street. */
 function modelOf() {
 	const scene = new Scene("A---BsssC===D---E---F");
 	const streets = withNodeFlag(scene.streets, "SIGNAL", [scene.at("E")]);
@@ -20,14 +20,14 @@ function modelOf() {
 }
 
 describe("costsOf", () => {
-	// One part each: a key that leaves it out gives the second the costs of the first.
+	// One part each: a cache key without it would return the first profile's costs for the second.
 	it.each<[string, Partial<Profile>, ImpedanceUnit]>([
 		["steps", { stepsAllowed: false }, "ms"],
 		["steps, by length", { stepsAllowed: false }, "mm"],
 		["speed", { speedMps: 0.8 }, "ms"],
 		["the wait at a signal", { signalPenaltySec: 45 }, "ms"],
 		["the climb", { overpassPenaltySec: 60 }, "ms"],
-	])("knows profiles apart by %s", (_part, other, unit) => {
+	])("separates profiles that differ in %s", (_part, other, unit) => {
 		const model = modelOf();
 		const first = model.costsOf(ADULT, unit).network;
 		const second = model.costsOf({ ...ADULT, ...other }, unit).network;
@@ -35,11 +35,11 @@ describe("costsOf", () => {
 		expect(second).toEqual(networkCosts(model.graph, { ...ADULT, ...other }, unit));
 	});
 
-	it("knows lengths and times apart, and keeps what it knows", () => {
+	it("caches costs by unit", () => {
 		const model = modelOf();
 		const times = model.costsOf(ADULT, "ms");
 		expect(model.costsOf(ADULT, "mm").network.unit).toBe("mm");
-		// A name costs nothing.
+		// The name is not part of the key.
 		expect(model.costsOf({ ...ADULT, profileId: "renamed" }, "ms")).toBe(times);
 	});
 });

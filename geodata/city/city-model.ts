@@ -18,21 +18,21 @@ import { homeTree } from "./home-tree.ts";
 import { ProfileCosts } from "./profile-costs.ts";
 import { type UnplacedHomes, unplacedHomes } from "./unplaced-homes.ts";
 
-/** Farthest street a home or facility is snapped to, unless a build is told otherwise. */
+/** Default maximum snap distance of homes and facilities. */
 export const CITY_SNAP_M = 250;
-/** Profiles are few; a planner trying speeds does not fill the memory. */
+/** Limits the memory used when a planner tries many speeds. */
 const MAX_CACHED_COSTS = 12;
 
-/** Demand access entries in the order of their edges, to find the homes on an edge by bisection. */
+/** Access entries of homes sorted by edge, for binary search. */
 export interface DemandByEdge {
 	/** Shape [entries]; sorted. */
 	readonly edge: Uint32Array;
-	/** Shape [entries]; access entry, and the demand point that owns it. */
+	/** Shape [entries]; the access entry and its demand point. */
 	readonly entry: Uint32Array;
 	readonly point: Uint32Array;
 }
 
-/** Facilities as they meet the network. Columns of one length `count`. */
+/** Facilities snapped to the network. Columns of one length `count`. */
 export interface FacilitySet {
 	readonly count: number;
 	readonly ids: readonly string[];
@@ -41,15 +41,17 @@ export interface FacilitySet {
 	/** 1e-7 degrees. */
 	readonly lng: Int32Array;
 	readonly lat: Int32Array;
-	/** Shape [count]; how far an area's entrances lie from its position, m, by which its circle is wider; 0 for a point. */
+	/**
+	 * Shape [count]; distance of an area's farthest entrance from its position, m, added to its circle; 0 for a point.
+	 */
 	readonly areaReachM: Float64Array;
-	/** A facility without entries meets no street: it is counted and serves nobody. */
+	/** A facility without entries is unsnapped: counted, serving nobody. */
 	readonly access: AccessPoints;
 }
 
 /**
- * An opened city: the pack, its indices, the costs in use, memory to search in, and what is worked out when it is first
- * asked for. One a thread; all that is kept of a city hangs on it and goes with it.
+ * An opened city: the pack, its spatial indices, cached costs, and workspaces. One per thread; all caches of a city
+ * are fields of its model, so they are freed with it.
  */
 export class CityModel {
 	readonly pack: CityPack;
@@ -92,13 +94,13 @@ export class CityModel {
 		return costs;
 	}
 
-	/** Homes in square cells. */
+	/** Homes in a grid of square cells. */
 	get homeGrid(): HomeGrid {
 		this.#homeGrid ??= homeGrid(this.demand);
 		return this.#homeGrid;
 	}
 
-	/** Homes in a tree; null where there are none. */
+	/** Spatial index of homes; null where there are none. */
 	get homeTree(): Flatbush | null {
 		if (this.#homeTree === undefined) this.#homeTree = homeTree(this.demand);
 		return this.#homeTree;
@@ -114,14 +116,14 @@ export class CityModel {
 		return this.#communityGroups;
 	}
 
-	/** Shape [demand.count]; memory of whoever counts homes, who leaves it all UNREACHED. */
+	/** Shape [demand.count]; scratch memory. A user must reset it to UNREACHED. */
 	get walkScratch(): Uint32Array {
 		this.#walkScratch ??= new Uint32Array(this.demand.count).fill(UNREACHED);
 		return this.#walkScratch;
 	}
 }
 
-/** Profiles that cost the same share their costs, and an edited profile does not meet its old ones. */
+/** Equal costs give equal keys: the profile's name is left out, every value that affects costs is included. */
 function costKey(profile: Profile, unit: ImpedanceUnit): string {
 	const parts = [unit, profile.speedMps, profile.stepsAllowed];
 	return parts.concat(unit === "ms" ? [profile.signalPenaltySec, profile.overpassPenaltySec] : []).join("/");
@@ -138,10 +140,14 @@ function demandByEdge(access: AccessPoints): DemandByEdge {
 }
 
 /**
- * Meets facilities with the network, by their entrances where known, never across a barrier.
+ * Snaps facilities to the network, at their entrances where known, never across a barrier.
  *
- * @param maxSnapM Farthest street that counts, (0, 2000] m.
+ * @param maxSnapM Maximum snap distance, (0, 2000] m.
  * @throws {GeodataError} POSITION_OUT_OF_RANGE, SNAP_DISTANCE_OUT_OF_RANGE
+ * @example
+ * const facilities = snapFacilities(model, [
+ * 	{ facilityId: "p1", kind: "park", name: "Park", lngDeg: 120.95, latDeg: 31.39, entrances: [] },
+ * ]);
  */
 export function snapFacilities(
 	model: CityModel,

@@ -18,7 +18,7 @@ const { pack } = buildCityPack(
 	{ minSubnetworkNodes: 1 },
 );
 
-/** A file with one byte, or one u32 word, changed; sealed again where damage of the content is not the question. */
+/** A file with one changed byte or u32 word; hashed again unless the test is about damaged content. */
 const withByte = (byte: number, value: number): Uint8Array => {
 	const file = encodeCityPack(pack);
 	file[byte] = value;
@@ -65,7 +65,7 @@ describe("city pack file", () => {
 		const wall = line("wall", [bridge.at([0, 1]), bridge.at([3, 1])]);
 		const now = buildCityPack({ ...city, baseFeatures: [wall] }, { minSubnetworkNodes: 1 }).pack;
 		expect([...now.graph.edgeClimbs].sort()).toEqual([0, 2]);
-		// As that release wrote it: without the columns it did not know.
+		// As an earlier release wrote it: without the newer columns.
 		const earlier = new Map(decodeSections(encodeCityPack(now)));
 		for (const name of ["graph.edgeClimbs", "graph.twins", "barrier.strength"])
 			expect(earlier.delete(name)).toBe(true);
@@ -74,7 +74,7 @@ describe("city pack file", () => {
 		const opened = decodeCityPack(encodeSections(earlier));
 		expect(opened.graph).toEqual(now.graph);
 		expect(opened.demand).toEqual(now.demand);
-		// A wall barred then, and does so until the city is imported again.
+		// Such packs have no strengths; every barrier, walls included, then bars legs.
 		expect([...now.barriers.strength]).toEqual([1]);
 		expect([...opened.barriers.strength]).toEqual([0]);
 	});
@@ -97,7 +97,7 @@ describe("city pack file", () => {
 		refused(withWord(8, 7, false), "PACK_NOT_A_PACK");
 		refused(withWord(12, 0xffff, false), "PACK_TRUNCATED");
 		refused(withWord(20, 1, false), "PACK_HASH_MISMATCH");
-		// The first row of the table begins at 32: name of 24 bytes, type, offset, length.
+		// The table's first row begins at 32: name of 24 bytes, type, offset, length.
 		refused(withWord(32 + 24, 9, true), "PACK_SECTION_TYPE");
 		refused(withWord(32 + 28, 0, true), "PACK_SECTION_OUT_OF_RANGE");
 		refused(withWord(32 + 28, 0x7fff_fff8, true), "PACK_SECTION_OUT_OF_RANGE");
@@ -105,7 +105,7 @@ describe("city pack file", () => {
 		const renamed = withByte(32, "T".charCodeAt(0));
 		seal(renamed);
 		refused(renamed, "PACK_SECTION_MISSING");
-		// The second section, graph.nodeLng, holds whole 32-bit words also when called unsigned.
+		// The second section, graph.nodeLng, is still whole 32-bit words when read as unsigned.
 		const retyped = withWord(32 + 40 + 24, 2, true);
 		expect(() => decodeCityPack(retyped)).toThrow(
 			"Section graph.nodeLng of the city pack is not a Int32Array.",

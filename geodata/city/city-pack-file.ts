@@ -11,11 +11,11 @@ import {
 	sectionFileHash,
 } from "./section-file.ts";
 
-/** The words of a pack: what is not a column of numbers. */
+/** The parts of a pack that are not numeric columns. */
 interface PackText {
 	readonly cityId: string;
 	readonly agesKnown: boolean;
-	/** Left out by earlier releases. */
+	/** Missing in packs of earlier releases. */
 	readonly cellRadiusM?: number | null;
 	readonly communities: readonly CommunityRow[];
 	readonly streetNames: readonly string[];
@@ -51,7 +51,7 @@ const SQUARE_COLUMNS = [
 	"nodeStart",
 	"node",
 ] as const satisfies readonly (keyof Squares)[];
-/** Left out when no street is one-way: they are then the same arrays as the forward ones. */
+/** Left out where no street is one-way: the arrays then equal the forward ones. */
 const REVERSE_COLUMNS = ["reverseFirstArc", "reverseArcTail", "reverseArcEdge"] as const;
 const BARRIER_COLUMNS = [
 	"aLng",
@@ -78,7 +78,7 @@ const ACCESS_COLUMNS = [
 	"offsetMm",
 ] as const satisfies readonly (keyof AccessPoints)[];
 
-/** What a pack of an earlier release has: flags in bytes, and neither squares nor copies of private streets. */
+/** Packs of earlier releases have byte flags and neither squares nor copies of private streets. */
 const NO_SQUARES: Squares = {
 	ringStart: Uint32Array.of(0),
 	cornerStart: Uint32Array.of(0),
@@ -89,7 +89,7 @@ const NO_SQUARES: Squares = {
 };
 const climbsOfWhole = (flags: number): number => ((flags & WAY_FLAG.OVERPASS) !== 0 ? 2 : 0);
 
-/** A city pack as one immutable file; the same pack gives the same bytes. */
+/** Encodes a city pack as one immutable file; equal packs give equal bytes. */
 export function encodeCityPack(pack: CityPack): Uint8Array<ArrayBuffer> {
 	const { graph, barriers, demand } = pack;
 	const text: PackText = {
@@ -115,16 +115,16 @@ export function encodeCityPack(pack: CityPack): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Opens a pack without copying: its arrays are views into `bytes`, which must not be changed or transferred away.
+ * Opens a pack without copying: its arrays are views of `bytes`, which must not be changed or transferred.
  *
- * @throws {GeodataError} one code for each kind of damage, see {@link decodeSections}; PACK_SECTION_MISSING.
+ * @throws {GeodataError} A code for each kind of damage, see {@link decodeSections}; PACK_SECTION_MISSING.
  */
 export function decodeCityPack(bytes: Uint8Array): CityPack {
 	const sections = decodeSections(bytes);
 	const int32 = (name: string): Int32Array => column(sections, name, Int32Array);
 	const uint32 = (name: string): Uint32Array => column(sections, name, Uint32Array);
 	const uint8 = (name: string): Uint8Array => column(sections, name, Uint8Array);
-	// TextDecoder refuses shared memory in browsers, so the words are copied out.
+	// In browsers TextDecoder refuses shared memory, so the text is copied.
 	const text = JSON.parse(new TextDecoder().decode(new Uint8Array(uint8("text")))) as PackText;
 
 	const forward = {
@@ -214,9 +214,9 @@ export function decodeCityPack(bytes: Uint8Array): CityPack {
 }
 
 /**
- * Hash of a pack file, 16 hexadecimal digits, as its header carries it.
+ * Hash of a pack file from its header, 16 hexadecimal digits.
  *
- * @throws {GeodataError} when the bytes are no pack of this version.
+ * @throws {GeodataError} when the bytes are not a pack of this version.
  */
 export function packHash(bytes: Uint8Array): string {
 	return sectionFileHash(bytes);

@@ -1,7 +1,7 @@
 import type { Barriers, WalkGraph } from "../graph/walk-graph.ts";
 import type { DemandSet } from "./demand.ts";
 
-/** A community as the ledger groups by it. Index = its place in {@link CityPack.communities}. */
+/** A community as the ledger groups by it. Its index is its place in {@link CityPack.communities}. */
 export interface CommunityRow {
 	readonly code: string;
 	readonly name: string;
@@ -11,8 +11,8 @@ export interface CommunityRow {
 }
 
 /**
- * Everything the engine needs of a city but its facilities: what is built once at import, stored under its
- * hash, and opened by the server's workers and the browser's alike.
+ * Everything the engine needs of a city except its facilities: built once at import, stored under its hash, opened by
+ * the server's workers and the browser's.
  */
 export interface CityPack {
 	readonly cityId: string;

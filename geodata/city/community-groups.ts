@@ -1,20 +1,20 @@
 import type { CommunityRow } from "./city-pack.ts";
 
-/** What a row of a ledger is called by. */
+/** The labels of a ledger row. */
 export interface RowHead {
 	readonly key: string;
 	readonly name: string;
-	/** Of the community: its type, town, working unit; null where the row is not a community or a city has none. */
+	/** Of the community: its type, town, working unit; null where unknown or where the row is not a community. */
 	readonly type: string | null;
 	readonly town: string | null;
 	readonly unit: string | null;
 }
 
-/** Which row of a ledger a community counts in. */
+/** Which ledger row a community counts in. */
 export interface Grouping {
-	/** The last is of homes that belong to none. */
+	/** The last row is for homes without a group. */
 	readonly heads: readonly RowHead[];
-	/** Shape [communities + 1]; index of its head. */
+	/** Shape [communities + 1]; index into `heads`. */
 	readonly rowOf: Int32Array;
 }
 
@@ -37,7 +37,7 @@ export function communityGroups(communities: readonly CommunityRow[]): Community
 	};
 }
 
-/** One row a key, in the order they come first; whatever has none is the last row. */
+/** One row per key in order of first appearance; communities without a key go to the last row. */
 function grouped(headOf: readonly RowHead[]): Grouping {
 	const rows = new Map<string, number>();
 	const heads: RowHead[] = [];

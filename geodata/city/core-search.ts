@@ -13,7 +13,10 @@ import type { DemandSet } from "./demand.ts";
 import type { FoldedCore } from "./folded-city.ts";
 import type { ProfileCosts } from "./profile-costs.ts";
 
-/** Searches of a profile before its core is made ready for sweeps, which costs what some 300 of them then save, and of a province fewer. */
+/**
+ * Searches of a profile before its core is preprocessed for sweeps. Preprocessing a city pays for itself after about
+ * 300 sweeps, a province after fewer.
+ */
 export const SEARCHES_BEFORE_SWEEP = 32;
 
 /** Nearest facility of every home; see `Coverage`. */
@@ -23,17 +26,17 @@ export interface NearestWalks {
 }
 
 /**
- * Searches whole cities by their core alone: dead ends and chains are folded into arcs once a profile, so that a
- * search settles about half the nodes. The answer is that of searching every node, bit for bit.
+ * Searches a whole city on its core: dead ends and chains are folded into arcs once per profile, so a search settles
+ * about half the nodes. Results equal those of a search over all nodes, bit for bit.
  */
 export class CoreSearch {
-	/** Slots of the demand's ends by their node: `edge` of a row are slots. */
+	/** Access slots of the homes by node: the `edge` of a row is a slot. */
 	readonly slotsAt: ArcRows;
 	readonly #isCore: Uint8Array;
 	readonly #demand: DemandSet;
 	readonly #workspace: SearchWorkspace;
 	readonly #fringe: WalksToCore;
-	/** Of sweeps, whichever profile's. Shape [core nodes + homes]. */
+	/** Workspace of sweeps, shared by all profiles. Shape [core nodes + homes]. */
 	#walks: Float64Array | null = null;
 	readonly #graph: WalkGraph;
 	#elimination: Elimination | null = null;
@@ -53,7 +56,7 @@ export class CoreSearch {
 	}
 
 	/**
-	 * The nearest of some seeds for every home, by way of the ends of its streets.
+	 * The nearest seed of every home, through the end nodes of its streets.
 	 *
 	 * @param seeds Of facilities, direction `to`, labelled by facility.
 	 */
@@ -84,7 +87,7 @@ export class CoreSearch {
 		return { impedance, nearest };
 	}
 
-	/** By queue, as long as a profile is searched but a few times. */
+	/** By bucket queue, while a profile has few searches. */
 	#searched({ core, ends }: FoldedCore, seeds: Seeds): NearestWalks {
 		const { cost, label } = searchFrom(this.#workspace, core.arcs, seeds, IMPEDANCE_MAX);
 		const { count } = this.#demand;
@@ -100,22 +103,22 @@ export class CoreSearch {
 		return { impedance, nearest };
 	}
 
-	/** Made when a profile has been searched often. */
+	/** Built once a profile has been searched {@link SEARCHES_BEFORE_SWEEP} times. */
 	#sweepOf(costs: ProfileCosts): SweepNetwork | null {
 		if (costs.sweep !== null || costs.searches++ < SEARCHES_BEFORE_SWEEP) return costs.sweep;
 		const { core, ends } = costs.foldedCore;
-		// Every street, whoever may walk it: one order for all profiles.
+		// All streets, whatever the profile: one elimination order for all profiles.
 		this.#elimination ??= eliminate(core.coreCount, coreNetwork(this.#isCore, streetsOf(this.#graph)).arcs);
 		costs.sweep = sweepNetwork(this.#elimination, core.arcs, ends);
 		return costs.sweep;
 	}
 
-	/** Homes beside a facility in one dead end or chain walk there without leaving it. */
+	/** Adds walks between a home and a facility in the same dead end or chain, which do not enter the core. */
 	#withinFringe(ends: AccessEnds, walks: NearestWalks): void {
 		const { cost, label } = this.#fringe;
 		const { first, edge: slots } = this.slotsAt;
 		for (const node of this.#fringe.met) {
-			// Whoever leaves by a core node has been searched.
+			// Walks through a core node are found already.
 			if (this.#isCore[node] === 1) continue;
 			for (let i = first[node]!; i < first[node + 1]!; i++) {
 				const slot = slots[i]!;
@@ -126,7 +129,7 @@ export class CoreSearch {
 	}
 }
 
-/** Takes a walk to a facility where it is the shorter one, or as short and to one that comes first. */
+/** Keeps a walk to a facility if it is shorter, or equal with a lower facility index. */
 export function offer(
 	{ impedance, nearest }: NearestWalks,
 	point: number,
@@ -138,7 +141,7 @@ export function offer(
 	nearest[point] = facility;
 }
 
-/** The streets of a graph as arcs that all cost the same, one-way streets one way. */
+/** The streets of a graph as arcs of equal cost; one-way streets in one direction. */
 function streetsOf({ firstArc, arcHead }: WalkGraph): SearchArcs {
 	const arcs = new Int32Array(arcHead.length * 2).fill(1);
 	arcHead.forEach((head, arc) => {

@@ -1,8 +1,8 @@
 import type { AccessPoints } from "../graph/walk-graph.ts";
 
 /**
- * Everyone who needs a service, as weighted places (compounds, hamlets, grid cells). Columns of one length
- * `count`; immutable. People are whole.
+ * Demand points: everyone who needs a service, as weighted places (compounds, hamlets, grid cells). Columns of one
+ * length `count`; immutable. People are whole numbers.
  */
 export interface DemandSet {
 	readonly count: number;
@@ -13,28 +13,28 @@ export interface DemandSet {
 	readonly lng: Int32Array;
 	readonly lat: Int32Array;
 	readonly people: Uint32Array;
-	/** Of whom aged 0–14 and 60+; all zero when ages are not known (`agesKnown`). */
+	/** Of them aged 0–14 and 60+; all zero where ages are unknown (`agesKnown`). */
 	readonly people0To14: Uint32Array;
 	readonly people60Plus: Uint32Array;
 	readonly agesKnown: boolean;
 	/** Index into the city's communities; -1 where none. */
 	readonly community: Int32Array;
-	/** 1 where no gate is known and the centre stands for it, or where the leg goes straight through a barrier. */
+	/** 1 where no gate is known and the centre is snapped, or where the leg crosses a barrier. */
 	readonly gateUnknown: Uint8Array;
 	readonly access: AccessPoints;
-	/** Half the diagonal of the largest cell that people are given by, m; null where all are points. */
+	/** Half the diagonal of the largest population cell, m; null where all are points. */
 	readonly cellRadiusM: number | null;
 }
 
-/** A facility as the engine sees it; several positions where entrances are known. */
+/** A facility as the engine sees it. */
 export interface FacilityPlace {
 	readonly facilityId: string;
 	readonly kind: string;
 	readonly name: string;
 	readonly lngDeg: number;
 	readonly latDeg: number;
-	/** Empty: the position itself stands for the entrance. */
+	/** Where empty, the position is the entrance. */
 	readonly entrances: readonly (readonly [number, number])[];
-	/** True for a park, a campus, a hospital: a walk has arrived at its edge, and its middle counts for nothing. */
+	/** True for a park, a campus, a hospital: a walk ends at its edge, and its centre is not used. */
 	readonly isArea?: boolean;
 }

@@ -3,22 +3,27 @@ import type { WalkGraph } from "../graph/walk-graph.ts";
 import { type CoreEnds, type CoreNetwork, coreNetwork } from "../search/core-network.ts";
 import { WalksToCore } from "../search/walks-to-core.ts";
 
-/** The core of a city's network under one profile's costs, as walks lead to facilities, taken backwards. */
+/**
+ * The core of a city's network under one profile's costs. Its arcs run from facilities, against the walking
+ * direction.
+ */
 export interface FoldedCore {
 	readonly core: CoreNetwork;
-	/** How homes leave for it. */
+	/** How homes reach the core. */
 	readonly ends: CoreEnds;
 }
 
-/** What a what-if reads of a city under one profile's costs. */
+/** What a what-if scenario reads of a city under one profile's costs. */
 export interface FoldedCity extends FoldedCore {
-	/** Arcs between core nodes as they are walked; the same object as `core.arcs` where no street is one-way. */
+	/** Arcs between core nodes in walking direction; the same object as `core.arcs` where no street is one-way. */
 	readonly forward: SearchArcs;
-	/** Shape [core nodes + 1]; homes that leave by core node n are homes[homesFrom[n]] .. homes[homesFrom[n + 1]). */
+	/**
+	 * Shape [core nodes + 1]; homes that enter the core at node n are homes[homesFrom[n]] .. homes[homesFrom[n + 1]).
+	 */
 	readonly homesFrom: Uint32Array;
-	/** Two numbers each: a home, and what it costs it to get to the core node. */
+	/** Two numbers each: a home, and its cost to the core node. */
 	readonly homes: Int32Array;
-	/** Memory for the fringe beside a facility. */
+	/** Workspace for the fringe beside a facility. */
 	readonly fringe: WalksToCore;
 }
 

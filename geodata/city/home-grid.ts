@@ -1,6 +1,6 @@
 import type { DemandSet } from "./demand.ts";
 
-/** The homes of a city sorted into square cells, for looking up many circles. 1e-7 degrees. */
+/** The homes of a city sorted into square cells, for many circle queries. 1e-7 degrees. */
 export interface HomeGrid {
 	readonly west: number;
 	readonly south: number;
@@ -9,15 +9,15 @@ export interface HomeGrid {
 	readonly rows: number;
 	/** Shape [cells + 1]; homes of cell c are point[start[c]] .. point[start[c + 1]), cells row by row from the south. */
 	readonly start: Uint32Array;
-	/** Shape [homes] each; which home, and where it is: those of neighbouring cells are read together. */
+	/** Shape [homes] each; the home and its position, so that neighbouring cells are contiguous in memory. */
 	readonly point: Uint32Array;
 	readonly lng: Int32Array;
 	readonly lat: Int32Array;
-	/** Shape [homes]; memory for what is found. */
+	/** Shape [homes]; workspace for results. */
 	readonly found: Uint32Array;
 }
 
-/** Cells are about 100 m across, more where that would be many more cells than homes. */
+/** Cells are about 100 m wide, wider where there would be many more cells than homes. */
 const STEP_MIN = 10_000;
 const CELLS_PER_HOME = 4;
 

@@ -1,7 +1,7 @@
 import Flatbush from "flatbush";
 import type { DemandSet } from "./demand.ts";
 
-/** A tree over the positions of a city's homes, 1e-7 degrees; null where there are none. */
+/** A spatial index of a city's homes, 1e-7 degrees; null where there are none. */
 export function homeTree(demand: DemandSet): Flatbush | null {
 	if (demand.count === 0) return null;
 	const tree = new Flatbush(demand.count, 16, Int32Array);

@@ -22,7 +22,7 @@ describe("homes behind a wall", () => {
 		const wall = ring([2, 9], [1, 8]);
 		const filled = withMappedGates([inner, outer], [wall], scene.streets, [gate, scene.at([14, 1])]);
 		expect(filled.map(({ gates }) => gates)).toEqual([[gate], []]);
-		// Told as known: 30 m east and 30 m north to the gate, 10 m on to the street.
+		// With a known gate: 30 m east and 30 m north to the gate, 10 m on to the street.
 		const city = { ...scene.city(filled), baseFeatures: [wall], wallOpenings: [gate] };
 		const { demand } = buildCityPack(city).pack;
 		expect([...demand.gateUnknown]).toEqual([0, 1]);

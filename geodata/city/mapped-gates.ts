@@ -6,14 +6,14 @@ import type { StreetSource } from "../graph/street-source.ts";
 import { distanceM, type Position } from "../units/position.ts";
 import type { BaseFeature, CompoundInput } from "./city-input.ts";
 
-/** A gate mapped so near to a wall stands in it, m. */
+/** Maximum distance of a gate from its wall, m. */
 const IN_WALL_M = 1;
-/** A wall round more than this is a town's, not a compound's, m across. */
+/** A larger wall surrounds a town, not a compound, m. */
 const COMPOUND_M = 1000;
 
 /**
- * Gives homes the gates that are mapped in the wall round them, where they have none of their own and no street runs
- * inside it: who lives in there leaves by them. Where streets run inside, they lead to the gates.
+ * Gives homes without gates those mapped in the wall around them, where no street runs inside the wall. Where streets
+ * run inside, they lead to the gates.
  */
 export function withMappedGates(
 	compounds: readonly CompoundInput[],
@@ -45,7 +45,7 @@ interface GatedRing {
 	readonly gates: Position[];
 }
 
-/** Closed walls with a gate in them and no street inside. */
+/** Closed walls with a gate and no street inside. */
 function gatedRings(
 	baseFeatures: readonly BaseFeature[],
 	streets: StreetSource,
@@ -102,7 +102,7 @@ function pointTree(points: readonly Position[]): Flatbush {
 	return tree;
 }
 
-/** True for a position within a metre of a ring's line. */
+/** True for a position within a metre of a ring. */
 function isOnRing(ring: readonly number[][], [lngDeg, latDeg]: Position): boolean {
 	return ring.slice(1).some((b, i) => {
 		const a = ring[i]!;

@@ -9,11 +9,11 @@ import type { SweepNetwork } from "../search/sweep-network.ts";
 import type { DemandSet } from "./demand.ts";
 import { type FoldedCity, type FoldedCore, foldedCity } from "./folded-city.ts";
 
-/** What walking costs one profile in an opened city, with the networks made of it when first asked for. */
+/** One profile's costs in an opened city, with the networks derived from them on first use. */
 export class ProfileCosts implements CityCosts {
 	readonly network: CityCosts["network"];
 	readonly demandEnds: CityCosts["demandEnds"];
-	/** Whole-city searches so far, and the network made ready for sweeps once they were many. */
+	/** Whole-city searches so far, and the network for sweeps once there were many. */
 	searches = 0;
 	sweep: SweepNetwork | null = null;
 	readonly #graph: WalkGraph;
@@ -37,7 +37,7 @@ export class ProfileCosts implements CityCosts {
 		this.#homes = demand.count;
 	}
 
-	/** What whole coverages search; what-ifs share it. */
+	/** For whole coverages; shared with what-ifs. */
 	get foldedCore(): FoldedCore {
 		if (this.#foldedCore === null) {
 			const core = coreNetwork(this.#isCore, this.network.reverse);
@@ -46,7 +46,7 @@ export class ProfileCosts implements CityCosts {
 		return this.#foldedCore;
 	}
 
-	/** What a what-if reads. */
+	/** For what-ifs. */
 	get foldedCity(): FoldedCity {
 		this.#foldedCity ??= foldedCity(this.#graph, this.#isCore, this.network, this.foldedCore);
 		return this.#foldedCity;

@@ -1,11 +1,11 @@
 import { GeodataError } from "../units/error.ts";
 
 /**
- * A file of named typed arrays, read without copying: header, table of sections, sections on 8-byte boundaries.
+ * A file of named typed arrays, read without copying: header, section table, sections on 8-byte boundaries.
  *
- * Header, 32 bytes: magic, format version, byte-order mark, section count (u32 each), whole length (u32), two
- * words of content hash (u32 each), zero. Table, 40 bytes a section: name (24 bytes, ASCII, zero-padded), element
- * type, offset, length in bytes (u32 each), zero.
+ * Header, 32 bytes: magic, format version, byte-order mark, section count (u32 each), total length (u32), two words
+ * of content hash (u32 each), zero. Table, 40 bytes per section: name (24 bytes, ASCII, zero-padded), element type,
+ * offset, length in bytes (u32 each), zero.
  */
 const MAGIC = 0x4b59_434c;
 export const SECTION_FILE_VERSION = 1;
@@ -18,12 +18,12 @@ const HASH_BYTE = 20;
 const ALIGN_BYTES = 8;
 
 export type Column = Uint8Array | Int32Array | Uint32Array | Float64Array | Uint16Array;
-/** Place in this list is the element type in the table; append only. */
+/** The index in this list is the element type in the table; append only. */
 const COLUMN_TYPES = [Uint8Array, Int32Array, Uint32Array, Float64Array, Uint16Array] as const;
 
 export type Sections = ReadonlyMap<string, Column>;
 
-/** @returns The file, its hash filled in. Same sections, same bytes (on machines of one byte order). */
+/** @returns The file with its hash. Equal sections give equal bytes on machines of one byte order. */
 export function encodeSections(sections: Sections): Uint8Array<ArrayBuffer> {
 	let length = HEADER_BYTES + sections.size * TABLE_BYTES;
 	for (const column of sections.values()) length = aligned(length) + column.byteLength;
@@ -51,7 +51,7 @@ export function seal(bytes: Uint8Array): void {
 	new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4).set([low, high], HASH_BYTE / 4);
 }
 
-/** The hash a file carries, 16 hexadecimal digits: its name in every cache. */
+/** The hash in a file's header, 16 hexadecimal digits; its key in every cache. */
 export function sectionFileHash(bytes: Uint8Array): string {
 	const { words } = checkedHeader(bytes);
 	const [low, high] = words.subarray(HASH_BYTE / 4);
@@ -59,10 +59,10 @@ export function sectionFileHash(bytes: Uint8Array): string {
 }
 
 /**
- * Opens a file; the columns are views into `bytes` when it lies on an 8-byte boundary, else into one copy.
+ * Opens a file; the columns are views of `bytes` when it lies on an 8-byte boundary, else of one copy.
  *
- * @throws {GeodataError} PACK_NOT_A_PACK, PACK_VERSION_UNKNOWN, PACK_BYTE_ORDER, PACK_TRUNCATED,
- * PACK_HASH_MISMATCH, PACK_SECTION_OUT_OF_RANGE, PACK_SECTION_TYPE
+ * @throws {GeodataError} PACK_NOT_A_PACK, PACK_VERSION_UNKNOWN, PACK_BYTE_ORDER, PACK_TRUNCATED, PACK_HASH_MISMATCH,
+ * PACK_SECTION_OUT_OF_RANGE, PACK_SECTION_TYPE
  */
 export function decodeSections(file: Uint8Array): Sections {
 	const bytes = file.byteOffset % ALIGN_BYTES === 0 ? file : file.slice();
@@ -106,8 +106,8 @@ export function decodeSections(file: Uint8Array): Sections {
 }
 
 /**
- * 64 bits over everything but the hash itself: two lanes of a multiply–rotate mix. Names a file and finds damage;
- * it is no protection against forgery.
+ * 64 bits over everything but the hash itself: two lanes of a multiply–rotate mix. Names a file and detects damage;
+ * not cryptographic.
  */
 export function contentHash(bytes: Uint8Array): [low: number, high: number] {
 	const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
@@ -127,7 +127,7 @@ function rotated(word: number, bits: number): number {
 	return (word << bits) | (word >>> (32 - bits));
 }
 
-/** Spreads every bit over the word (the two rounds of a xor-shift multiply finaliser). */
+/** Spreads every bit over the word (two rounds of a xor-shift multiply finaliser). */
 function mixed(word: number): number {
 	let hash = Math.imul(word ^ (word >>> 16), 0x7feb_352d);
 	hash = Math.imul(hash ^ (hash >>> 15), 0x846c_a68b);

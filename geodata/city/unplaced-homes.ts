@@ -1,9 +1,9 @@
 import type { AccessPoints } from "../graph/walk-graph.ts";
 import type { DemandSet } from "./demand.ts";
 
-/** What a city's homes lack whatever the facilities. */
+/** Homes that no coverage can place, whatever the facilities. */
 export interface UnplacedHomes {
-	/** Homes that meet no street. */
+	/** Unsnapped homes. */
 	readonly offStreet: Uint32Array;
 	readonly gateUnknownPoints: number;
 }
@@ -15,7 +15,7 @@ export function unplacedHomes({ access, gateUnknown }: DemandSet): UnplacedHomes
 	};
 }
 
-/** True where a place meets no street. */
+/** True for an unsnapped place. */
 export function hasNoEntry(access: AccessPoints, place: number): boolean {
 	return access.start[place] === access.start[place + 1];
 }

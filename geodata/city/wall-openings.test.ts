@@ -6,7 +6,7 @@ import { buildBarriers } from "./build-barriers.ts";
 
 const UNIT_M = (EARTH_RADIUS_M * DEG_TO_RAD) / COORD_UNITS_PER_DEG;
 
-/** What is left of a wall from west to east, metres along it, and whether it counts as gated. */
+/** The remaining parts of a wall from west to east, metres along it, and whether it counts as gated. */
 function leftOf(...args: Parameters<typeof buildBarriers>): { parts: number[][]; strengths: number[] } {
 	const { aLng, bLng, strength } = buildBarriers(...args);
 	return {
@@ -74,7 +74,7 @@ A----+-----B
 		const shut = withNodeFlag(across.streets, "BLOCKED", [across.at("C")]);
 		expect(NODE_FLAG.BLOCKED).toBe(2);
 		expect(leftOf([line("wall", [across.at([0, 4]), across.at([10, 4])])], shut).parts).toEqual([[0, 100]]);
-		// A street drawn on the wall itself does not open it from end to end.
+		// A street drawn along the wall does not open it from end to end.
 		const along = leftOf([line("wall", [scene.at([0, 0]), scene.at([10, 0])])], scene.streets).parts;
 		expect(along).toEqual([[0, 100]]);
 	});

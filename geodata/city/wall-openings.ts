@@ -5,7 +5,7 @@ import { NODE_FLAG, type StreetSource, WAY_FLAG } from "../graph/street-source.t
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree, type Position } from "../units/position.ts";
 
-/** A straight piece of a wall, 1e-7 degrees. */
+/** A straight segment of a wall, 1e-7 degrees. */
 export interface WallPiece {
 	readonly aLng: number;
 	readonly aLat: number;
@@ -16,21 +16,21 @@ export interface WallPiece {
 }
 
 export interface OpenedWalls {
-	/** What is left of the pieces. */
+	/** The segments that remain. */
 	readonly pieces: readonly WallPiece[];
-	/** Shape [pieces]; 1 where the wall it belongs to, as it hangs together, is open somewhere. */
+	/** Shape [pieces]; 1 where the connected wall has an opening. */
 	readonly isGated: Uint8Array;
 }
 
-/** A gate is as wide as a door for two, to either side of where it is mapped, m. */
+/** Half the width of a gate, m. */
 const HALF_GATE_M = 1;
-/** A gate mapped a step beside its wall stands in it, m. */
+/** Maximum distance of a gate from its wall, m. */
 const NEAR_WALL_M = 1;
-/** What is drawn to end on a wall may end a hand's breadth off it, m. */
+/** Maximum distance from a wall of a way that ends on it, m. */
 const TOUCH_M = 0.1;
 
 /**
- * Opens walls where gates are mapped in them, and where a way on foot crosses or ends on them at grade.
+ * Opens walls at mapped gates, and where a footway crosses or ends on them at grade.
  *
  * @param openings Positions of gates, stiles and entrances, degrees.
  */
@@ -123,7 +123,7 @@ function openAtWays(
 	}
 }
 
-/** Where inside both a way's piece and a wall's the two cross, as a share of the wall's; null where they do not. */
+/** Where a way's segment crosses a wall's segment, as a share of the wall's; null where they do not cross. */
 function crossing(
 	{ unitLngM, unitLatM }: Plane,
 	wall: WallPiece,
@@ -142,7 +142,7 @@ function crossing(
 	return share >= 0 && share <= 1 && along > 0 && along < 1 ? share : null;
 }
 
-/** False for a way's piece that runs along the wall. */
+/** False for a way's segment that runs along the wall. */
 function leaves(
 	{ unitLngM, unitLatM }: Plane,
 	wall: WallPiece,
@@ -158,7 +158,7 @@ function leaves(
 	return length > 0 && Math.max(offM(aLng, aLat), offM(bLng, bLat)) > 2 * TOUCH_M;
 }
 
-/** The share of a wall's piece nearest to a position, null where it is farther than `withinM`. */
+/** The share of a wall's segment nearest to a position, null where it is farther than `withinM`. */
 function nearShare(
 	{ unitLngM, unitLatM }: Plane,
 	wall: WallPiece,
@@ -173,7 +173,7 @@ function nearShare(
 	return Math.hypot(x - dx * share, y - dy * share) <= withinM ? share : null;
 }
 
-/** True for pieces of walls that hang together with one that is open. */
+/** True for segments of walls connected to one that is open. */
 function gatedWalls(
 	walls: readonly WallPiece[],
 	sharesOf: ReadonlyMap<number, unknown>,
@@ -191,7 +191,7 @@ function gatedWalls(
 	return (piece) => gated.has(sets.rootOf(piece));
 }
 
-/** What a wall's piece keeps beside its gates, as shares of it. */
+/** What remains of a wall's segment beside its gates, as shares of it. */
 function closedParts(
 	wall: WallPiece,
 	shares: readonly number[],

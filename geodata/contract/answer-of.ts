@@ -7,8 +7,8 @@ type Kept<T> = T extends readonly (infer E)[]
 		: T;
 
 /**
- * A schema of what the engine gives: every field of `T`, of its type, and no other. One that differs does not compile,
- * so that a figure is added to the engine first and cannot be forgotten on the wire.
+ * A schema checked against the engine's type `T`: it must have every field of `T` with its type, and no other. A
+ * mismatch does not compile, so a figure added to the engine cannot be missing from the API.
  */
 export function answerOf<T>() {
 	return <S extends z.ZodType<Kept<T>>>(

@@ -12,7 +12,7 @@ export const citySchema = z.object({
 	bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
 	sample: z.boolean(),
 	source: z.string(),
-	/** Changes whenever anything a figure depends on changes; part of every cache key. */
+	/** Changes whenever data that a figure depends on changes; part of every cache key. */
 	dataVersion: z.string(),
 	/** Hash of the city pack at /cities/{cityId}/graph/{hash}. */
 	graphHash: z.string(),
@@ -77,7 +77,7 @@ export const serviceSchema = answerOf<Service>()(
 	}),
 );
 
-/** Only services and kinds that have facilities in this city carry a count above zero. */
+/** Services and kinds without facilities in this city have a count of zero. */
 export const catalogueSchema = z.object({
 	services: z.array(serviceSchema),
 	kinds: z.array(facilityKindSchema.extend({ facilityCount: z.int() })),

@@ -6,7 +6,7 @@ import { answerOf } from "./answer-of.ts";
 /** `[lng, lat]` in degrees, WGS84. */
 export const positionSchema = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
-/** RFC 9457 problem, with the stable code and, where a value was refused, the value and what is allowed. */
+/** RFC 9457 problem with the stable code and, for a refused value, the value and the allowed range. */
 export const problemSchema = z.object({
 	type: z.string(),
 	title: z.string(),
@@ -19,7 +19,7 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** Metres or seconds within what is computed; inclusive. */
+/** Metres or seconds within {@link CUTOFF_RANGE}; inclusive. */
 export function cutoffSchema(type: Rule["type"]) {
 	const [least, most] = CUTOFF_RANGE[type];
 	return z.number().min(least).max(most);

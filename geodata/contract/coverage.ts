@@ -33,26 +33,26 @@ export const coverageRequestSchema = z.strictObject({
 	rule: ruleSchema,
 	profile: z.string().default(DEFAULT_PROFILE_ID),
 	changes: z.array(changeSchema).max(1000).default([]),
-	/** The data the changes were thought out on; where the city has moved on since, it is refused, not guessed at. */
+	/** The data version the changes were made on. A different version is refused. */
 	dataVersion: z.string().min(1).max(80).optional(),
 });
 export type CoverageRequest = z.input<typeof coverageRequestSchema>;
 
-/** Every share prints its denominator: coveredPeople ÷ people. */
+/** The denominator of every share: coveredPeople ÷ people. */
 export const coverageTotalsSchema = answerOf<CoverageTotals>()(
 	z.object({
 		people: z.int(),
 		coveredPeople: z.int(),
 		coverageShare: z.number(),
-		/** What the nominal circle of `circleRadiusM` would count. */
+		/** People inside the circle of `circleRadiusM`. */
 		circlePeople: z.int(),
 		circleShare: z.number(),
 		circleRadiusM: z.number(),
-		/** Promised by the circle, denied by the streets. */
+		/** People inside the circle who cannot walk there within the cutoff. */
 		deniedPeople: z.int(),
 		demandPoints: z.int(),
 		coveredPoints: z.int(),
-		/** Points that meet no street within the snap distance: counted, listed, uncovered. */
+		/** Demand points with no street within the snap distance: counted, listed, uncovered. */
 		unsnappedPoints: z.int(),
 		unsnappedPeople: z.int(),
 		gateUnknownPoints: z.int(),
@@ -61,7 +61,7 @@ export const coverageTotalsSchema = answerOf<CoverageTotals>()(
 	}),
 );
 
-/** Whole people; shares and walks are null of nobody. */
+/** Whole people; share and walks are null where there are no people. */
 const measureSchemas = Object.fromEntries(
 	MEASURES.map(({ id, unit }) => [id, unit === "people" ? z.int() : z.number().nullable()]),
 ) as unknown as { [Id in MeasureId]: z.ZodType<Figures[Id]> };
@@ -82,23 +82,23 @@ export const gapSchema = answerOf<Gap>()(
 		gapId: z.string(),
 		people: z.int(),
 		demandPoints: z.int(),
-		/** Communities in order of people, most first. */
+		/** Communities by people, most first. */
 		communities: z.array(z.string()),
-		/** Of the community with most people, else of the nearest street, else of a home; may be empty. */
+		/** Name of the community with most people, else of the nearest street, else of a home; may be empty. */
 		name: z.string(),
-		/** Where in that community it lies; null in its middle, and where `name` is not a community. */
+		/** Its direction within that community; null at the centre, and where `name` is not a community's. */
 		side: z.enum(SIDES).nullable(),
 		centre: positionSchema,
 		polygon: areaSchema,
 		cause: z.enum(GAP_CAUSES),
-		/** What bars it, when cause is barred; `detour` where no barrier lies between and the streets simply wind. */
+		/** What separates it, where cause is `barred`; `detour` where no barrier lies between and the streets wind. */
 		barrier: z.enum(GAP_BARRIERS).nullable(),
 		barrierName: z.string().nullable(),
 		nearestFacilityId: z.string().nullable(),
 		nearestFacility: z.string().nullable(),
-		/** Straight metres from the home with most people to the facility nearest to it. */
+		/** Straight metres from the home with most people to its nearest facility. */
 		nearestStraightM: z.number().nullable(),
-		/** Longest walk of any home of the gap, seconds or metres as the rule; null where some cannot walk there at all. */
+		/** Longest walk of any home of the gap, seconds or metres as the rule; null where some home is unreached. */
 		farthest: z.number().nullable(),
 		unreachablePeople: z.int(),
 	}),
@@ -130,12 +130,12 @@ export const histogramSchema = answerOf<Histogram>()(
 		binWidth: z.number(),
 		unit: z.enum(["sec", "m"]),
 		people: z.array(z.int()),
-		/** Beyond the last bin, or never. */
+		/** Beyond the last bin, or unreached. */
 		beyondPeople: z.int(),
 	}),
 );
 
-/** Every figure of a coverage, and where it comes from. */
+/** All figures of a coverage and their provenance. */
 interface CoverageAnswer extends CoverageReport {
 	readonly provenance: Provenance;
 	readonly unsnappedFacilities: UnsnappedFacility[];
@@ -152,7 +152,7 @@ export const coverageResponseSchema = answerOf<CoverageAnswer>()(
 		histogram: histogramSchema,
 		gaps: z.array(gapSchema),
 		unsnapped: z.array(z.object({ id: z.string(), name: z.string(), people: z.int() })),
-		/** Facilities that meet no street, in a lake or far from any: counted, and serving nobody. */
+		/** Facilities with no street within the snap distance: counted, serving nobody. */
 		unsnappedFacilities: z.array(z.object({ id: z.string(), name: z.string() })),
 	}),
 );
@@ -175,17 +175,17 @@ export const isochroneRequestSchema = z.strictObject({
 });
 export type IsochroneRequest = z.input<typeof isochroneRequestSchema>;
 
-/** One feature an origin and cutoff, largest cutoff first, so that drawing in order nests them. */
+/** One feature per origin and cutoff, largest cutoff first, so that drawing them in order nests them. */
 export const isochronePropertiesSchema = answerOf<IsochroneFeature["properties"]>()(
 	z.object({
 		origin: z.int(),
 		/** Seconds or metres, as the rule. */
 		cutoff: z.number(),
 		unit: z.enum(["sec", "m"]),
-		/** False where the origin met no street: geometry is null. */
+		/** False where the origin has no street within the snap distance: geometry is null. */
 		snapped: z.boolean(),
 		areaM2: z.number(),
-		/** Everyone whose home lies within the cutoff, by the network, never by the polygon. */
+		/** People whose homes lie within the cutoff by network distance; the polygon is not used. */
 		people: z.int(),
 	}),
 );

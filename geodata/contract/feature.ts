@@ -4,7 +4,9 @@ import type { Area } from "../units/position.ts";
 import { answerOf } from "./answer-of.ts";
 import { positionSchema } from "./common.ts";
 
-/** Every list is a GeoJSON feature collection, paged by `limit` and `cursor`; `nextCursor` is null on the last page. */
+/**
+ * Every list is a GeoJSON feature collection, paged by `limit` and `cursor`; `nextCursor` is null on the last page.
+ */
 export const featureCollectionOf = <G extends z.ZodType, P extends z.ZodType>(geometry: G, properties: P) =>
 	z.object({
 		type: z.literal("FeatureCollection"),
@@ -30,7 +32,7 @@ export const facilityPropertiesSchema = z.object({
 	name: z.string(),
 	town: z.string().nullable(),
 	communityCode: z.string().nullable(),
-	/** Known entrances; empty where the position stands for them. */
+	/** Known entrances; where empty, the position is the entrance. */
 	entrances: z.array(positionSchema),
 	attributes: z.record(z.string(), z.unknown()),
 	sample: z.boolean(),
@@ -49,7 +51,7 @@ export const parkPropertiesSchema = z.object({
 	communityCode: z.string().nullable(),
 	areaM2: z.number(),
 	builtYear: z.int().nullable(),
-	/** Of seats, shade, toilet, children, sport, barrier-free. */
+	/** Any of seats, shade, toilet, children, sport, barrier-free. */
 	amenities: z.array(z.string()),
 	story: z.string(),
 	entrances: z.array(positionSchema),
@@ -60,7 +62,7 @@ export const parkPropertiesSchema = z.object({
 export const parksSchema = featureCollectionOf(areaSchema, parkPropertiesSchema);
 export type Parks = z.infer<typeof parksSchema>;
 
-/** Star households are public by village only: a count a star, never an address. */
+/** Star households are public as counts per star and village, never by address. */
 export const courtyardVillagePropertiesSchema = z.object({
 	communityCode: z.string(),
 	community: z.string(),
@@ -76,15 +78,15 @@ export type Courtyards = z.infer<typeof courtyardsSchema>;
 export const communityPropertiesSchema = z.object({
 	code: z.string(),
 	name: z.string(),
-	/** One of the six types; null where a city has none. */
+	/** One of the six types; null where unknown. */
 	type: z.string().nullable(),
 	town: z.string().nullable(),
 	unit: z.string().nullable(),
 	people: z.int(),
-	/** Whether it has a community development fund; null where not known. */
+	/** Whether it has a community development fund; null where unknown. */
 	communityFund: z.boolean().nullable(),
 	volunteerTeams: z.int().nullable(),
-	/** The three lists of a community. */
+	/** The community's three lists. */
 	needs: z.array(z.string()),
 	services: z.array(z.string()),
 	resources: z.array(z.string()),
@@ -93,7 +95,7 @@ export const communityPropertiesSchema = z.object({
 export const communitiesSchema = featureCollectionOf(areaSchema.nullable(), communityPropertiesSchema);
 export type Communities = z.infer<typeof communitiesSchema>;
 
-/** Fewer people than this in a compound are never told: they could be known. */
+/** A compound with fewer people hides its count, so that nobody can be identified. */
 export const MIN_CELL_PEOPLE = 10;
 
 export const compoundPropertiesSchema = z.object({
@@ -104,14 +106,14 @@ export const compoundPropertiesSchema = z.object({
 	/** null below {@link MIN_CELL_PEOPLE}. */
 	people: z.int().nullable(),
 	communityCode: z.string().nullable(),
-	/** The property-management firm that serves it; null where none does. */
+	/** The property-management firm that serves it; null where there is none. */
 	firmId: z.string().nullable(),
-	/** How many gates are known. */
+	/** Number of known gates. */
 	gates: z.int(),
 	sample: z.boolean(),
 	version: z.int(),
 });
-/** Its land where that is known, else the middle of it. */
+/** Its polygon where known, else its centre. */
 export const compoundsSchema = featureCollectionOf(
 	z.union([pointSchema, polygonSchema, multiPolygonSchema]),
 	compoundPropertiesSchema,
@@ -119,13 +121,13 @@ export const compoundsSchema = featureCollectionOf(
 
 export const plotPropertiesSchema = z.object({
 	plotId: z.string(),
-	/** Of idle, demolition, narrow, low-use-green, roadside-belt, low-use-plaza. */
+	/** One of idle, demolition, narrow, low-use-green, roadside-belt, low-use-plaza. */
 	kind: z.string(),
 	name: z.string(),
 	town: z.string().nullable(),
 	communityCode: z.string().nullable(),
 	areaM2: z.number(),
-	/** Estimate for making it a park; null where nobody made one. */
+	/** Estimated cost of making it a park; null where there is no estimate. */
 	costYuan: z.int().nullable(),
 	entrances: z.array(positionSchema),
 	centre: positionSchema,
@@ -147,12 +149,12 @@ export const firmPropertiesSchema = z.object({
 			score: z.number(),
 		}),
 	),
-	/** The compounds it serves, and how many live there; null below {@link MIN_CELL_PEOPLE}. */
+	/** The compounds it serves and their people; null below {@link MIN_CELL_PEOPLE}. */
 	compoundIds: z.array(z.string()),
 	people: z.int().nullable(),
 	sample: z.boolean(),
 	version: z.int(),
 });
-/** A firm stands nowhere: its compounds do. */
+/** A firm has no geometry; its compounds have. */
 export const firmsSchema = featureCollectionOf(z.null(), firmPropertiesSchema);
 export type Firms = z.infer<typeof firmsSchema>;

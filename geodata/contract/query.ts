@@ -4,7 +4,7 @@ export const MAX_PAGE = 2000;
 
 const paging = {
 	limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(500),
-	/** `nextCursor` of the page before. */
+	/** `nextCursor` of the previous page. */
 	cursor: z.string().min(1).max(400).optional(),
 };
 const search = z.string().trim().min(1).max(100).optional();
@@ -37,14 +37,14 @@ export const facilitiesQuerySchema = z.strictObject({
 	...paging,
 });
 export const parksQuerySchema = z.strictObject({
-	/** Parks that have all of these: seats, shade, toilet, children, sport, barrier-free. */
+	/** Parks that have all of these amenities: seats, shade, toilet, children, sport, barrier-free. */
 	amenity: wordsQuerySchema.optional(),
 	bbox: bboxQuerySchema.optional(),
 	q: search,
 	...paging,
 });
 export const plotsQuerySchema = z.strictObject({
-	/** Of the six kinds of plot. */
+	/** One or more of the six kinds of plot. */
 	kind: wordsQuerySchema.optional(),
 	bbox: bboxQuerySchema.optional(),
 	...paging,
@@ -54,5 +54,5 @@ export const snapshotsQuerySchema = z.strictObject({
 	service: z.string().min(1).max(80).optional(),
 	rule: z.string().min(1).max(80).optional(),
 });
-/** Villages of courtyards, communities, firms: lists without a filter. */
+/** Lists without a filter: courtyard villages, communities, firms. */
 export const pageQuerySchema = z.strictObject(paging);

@@ -4,10 +4,10 @@ export const ROLES = ["public", "official"] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** Who asks. Roles by one click are for a demonstration on the machine itself with sample data, and nowhere else. */
+/** The current role. One-click demo roles exist only for sample data opened on the machine itself. */
 export const sessionSchema = z.object({
 	role: roleSchema,
-	/** Roles that may be taken by a click; empty but on such a demonstration. */
+	/** Roles that one click may take; empty outside such a demonstration. */
 	demoRoles: z.array(roleSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -57,7 +57,7 @@ A----B--C--D----E
 			wayName: scene.streets.wayName.map((_, way) => `Piece ${way}`),
 		}).graph;
 		const climbs = [...graph.edgeClimbs].sort();
-		// A half at B, at D and at F, none where the pieces meet.
+		// One half each at B, D and F, none where the pieces join.
 		expect(climbs).toEqual([0, 0, 1, 1, 1]);
 		const seconds = [...networkCosts(graph, ADULT, "ms").edgeCost].reduce((sum, ms) => sum + ms, 0) / 1000;
 		// 180 m at 1.25 m/s and three halves of 120 s.

@@ -6,42 +6,43 @@ import type { Profile } from "./profile.ts";
 import type { ImpedanceUnit } from "./rule.ts";
 
 /**
- * Largest impedance a search counts to: 1073 km or 12 days. Sums of it and one arc still fit a signed 32-bit
- * integer, which is what keeps the inner loop on integers. What lies beyond is unreached.
+ * Largest impedance a search counts to: 1073 km or 12 days. Its sum with one arc still fits a signed 32-bit integer,
+ * so the inner loop uses integers only. Larger values are unreached.
  */
 export const IMPEDANCE_MAX = 0x3fff_fffe;
-/** Inside searches: not (yet) reached, or an arc that may not be walked. */
+/** Inside searches: not reached yet, or an arc that cannot be walked. */
 export const NEVER = 0x3fff_ffff;
 
-/** What walking every edge costs one profile, laid out for searching. Immutable; share it between searches. */
+/** The cost of every edge for one profile, laid out for searching. Immutable; share it between searches. */
 export interface NetworkCosts {
 	readonly unit: ImpedanceUnit;
 	readonly speedMps: number;
-	/** Shape [edgeCount]; the same both ways, ≥ 1, or UNREACHED where this profile cannot pass. */
+	/** Shape [edgeCount]; equal in both directions, ≥ 1, or UNREACHED where this profile cannot pass. */
 	readonly edgeCost: Uint32Array;
 	readonly forward: SearchArcs;
-	/** The same object as `forward` when no edge is one-way. */
+	/** The same object as `forward` where no edge is one-way. */
 	readonly reverse: SearchArcs;
 }
 
-/** Arcs of one direction, head and cost side by side in memory. */
+/** Arcs of one direction, head and cost adjacent in memory. */
 export interface SearchArcs {
-	/** Shape [nodeCount + 1]; what leaves node n is arcs[row[n]] .. arcs[row[n + 1]), two numbers an arc. */
+	/** Shape [nodeCount + 1]; the arcs that leave node n are arcs[row[n]] .. arcs[row[n + 1]), two numbers per arc. */
 	readonly row: Int32Array;
 	/**
-	 * Shape [2 · arcCount]; of each arc its far node times two (plus one where that node is a dead end, which need
-	 * not be searched from), then its cost, or NEVER.
+	 * Shape [2 · arcCount]; for each arc the far node times two (plus one where that node is a dead end, which need not
+	 * be searched from), then its cost, or NEVER.
 	 */
 	readonly arcs: Int32Array;
-	/** Largest cost of an arc that may be walked. */
+	/** Largest cost of a walkable arc. */
 	readonly maxCost: number;
 }
 
 /**
  * Costs of all edges for one profile.
  *
- * Distance counts length alone. Time is length ÷ speed, plus the signals on the way and, on a footbridge or in an
- * underpass, the climb. A profile without steps passes no edge flagged STEPS or NO_WHEELCHAIR in either unit.
+ * Under a distance rule the cost is the length. Under a time rule it is length ÷ speed, plus signal penalties and, on
+ * a footbridge or in an underpass, the climb. A profile without steps passes no edge flagged STEPS or NO_WHEELCHAIR
+ * in either unit.
  *
  * @throws {GeodataError} SPEED_OUT_OF_RANGE outside (0, 3] m/s; PENALTY_OUT_OF_RANGE outside 0–3600 s.
  */
@@ -76,14 +77,14 @@ export function networkCosts(graph: WalkGraph, profile: Profile, unit: Impedance
 	return { unit, speedMps: profile.speedMps, edgeCost, forward, reverse };
 }
 
-/** Cost of a straight leg off the network. */
+/** Cost of a straight leg outside the network. */
 export function legCost(costs: NetworkCosts, legMm: number): number {
 	return costs.unit === "mm" ? legMm : Math.round(legMm / costs.speedMps);
 }
 
 /**
- * Cost from the start of an edge to a position on it; the rest of the edge costs the edge's cost less this, so that
- * both parts always sum to the whole. Penalties are spread evenly along the edge.
+ * Cost from the start of an edge to a position on it. The other part costs the remainder, so both parts always sum to
+ * the whole. Penalties are spread evenly along the edge.
  *
  * @param alongMm 0 … edgeLengthMm.
  */
@@ -112,7 +113,7 @@ function checkProfile(profile: Profile): void {
 	}
 }
 
-/** Shape [nodeCount]; 1 where, but for loops, a single edge ends: whoever comes in can only turn back. */
+/** Shape [nodeCount]; 1 at nodes with a single edge (loops aside), where a walker can only turn back. */
 function deadEnds(graph: WalkGraph): Uint8Array {
 	const degree = new Uint32Array(graph.nodeCount);
 	for (let edge = 0; edge < graph.edgeCount; edge++) {

@@ -1,4 +1,4 @@
-/** Who walks: speed, what is passable, and what crossings cost. Rows of the catalogue; editable. */
+/** A walking profile: speed, what is passable, and what crossings cost. A row of the catalogue; editable. */
 export interface Profile {
 	readonly profileId: string;
 	readonly nameZh: string;
@@ -6,9 +6,9 @@ export interface Profile {
 	/** (0, 3]. */
 	readonly speedMps: number;
 	readonly stepsAllowed: boolean;
-	/** Waiting at each signal or wide crossing; counts in time rules only. */
+	/** Waiting time at each signal or wide crossing; time rules only. */
 	readonly signalPenaltySec: number;
-	/** Climbing a footbridge or underpass; counts in time rules only. */
+	/** Climbing time of a footbridge or underpass; time rules only. */
 	readonly overpassPenaltySec: number;
 	readonly source: string;
 	readonly verified: boolean;

@@ -2,12 +2,12 @@ import { MM_PER_M, MS_PER_SEC, UNREACHED } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 import type { Profile, Rule } from "./profile.ts";
 
-/** What is minimised, always whole: millimetres under a distance rule, milliseconds under a time rule. */
+/** What is minimised, in whole units: millimetres under a distance rule, milliseconds under a time rule. */
 export type ImpedanceUnit = "mm" | "ms";
 
 export const RULE_TYPES = ["distance", "time"] as const satisfies readonly Rule["type"][];
 
-/** Cutoffs that are computed, ends included: metres of a distance rule, seconds of a time rule. */
+/** Allowed cutoffs, ends included: metres of a distance rule, seconds of a time rule. */
 export const CUTOFF_RANGE: Readonly<Record<Rule["type"], readonly [least: number, most: number]>> = {
 	distance: [1, 50_000],
 	time: [1, 7200],
@@ -18,17 +18,17 @@ export function ruleOf(type: Rule["type"], cutoff: number): Rule {
 	return type === "distance" ? { type, cutoffM: cutoff } : { type, cutoffSec: cutoff };
 }
 
-/** A rule's cutoff as it is written: metres or seconds. */
+/** A rule's cutoff as stated: metres or seconds. */
 export function statedCutoff(rule: Rule): number {
 	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec;
 }
 
-/** What a stated cutoff is written in. */
+/** The unit of a stated cutoff. */
 export function cutoffUnit(rule: Rule): "m" | "sec" {
 	return rule.type === "distance" ? "m" : "sec";
 }
 
-/** The unit a rule counts in. */
+/** The unit a rule is computed in. */
 export function unitOf(rule: Rule): ImpedanceUnit {
 	return rule.type === "distance" ? "mm" : "ms";
 }
@@ -52,15 +52,15 @@ export function cutoffOf(rule: Rule): number {
 	return Math.round(value * (rule.type === "distance" ? MM_PER_M : MS_PER_SEC));
 }
 
-/** A walk as it is told, in metres or seconds, of its impedance in mm or ms; null where unreached. */
+/** An impedance (mm or ms) as a walk in metres or seconds; null where unreached. */
 export function walkOf(impedance: number, type: Rule["type"]): number | null {
 	if (impedance === UNREACHED) return null;
 	return impedance / (type === "distance" ? MM_PER_M : MS_PER_SEC);
 }
 
 /**
- * Radius of the circle an official would draw for a rule: the cutoff itself, or what a walker covers in it. Nobody
- * gets farther in a straight line.
+ * Radius of the circle for a rule: the cutoff itself, or what a walker covers in it. Nobody gets farther in a
+ * straight line.
  */
 export function circleRadiusM(rule: Rule, profile: Pick<Profile, "speedMps">): number {
 	return rule.type === "distance" ? rule.cutoffM : rule.cutoffSec * profile.speedMps;

@@ -9,7 +9,7 @@ import { circleCoverage } from "./circle.ts";
 
 const SCENE = new Scene("A---------B");
 
-/** Whole 1e-7 degrees, within 0.05° of a place far from the equator, where a degree of longitude is half a degree. */
+/** Whole 1e-7 degrees, within 0.05° of a place at 60° north, where a degree of longitude has half its length. */
 const near60North = fc
 	.tuple(fc.integer({ min: -500_000, max: 500_000 }), fc.integer({ min: -500_000, max: 500_000 }))
 	.map(([x, y]) => [(250_000_000 + x) / 1e7, (600_000_000 + y) / 1e7] as const);
@@ -42,7 +42,7 @@ describe("circleCoverage", () => {
 		);
 	});
 
-	it("promises from facilities that meet no street, and nothing where there is none", () => {
+	it("includes unsnapped facilities, and covers nobody where there are none", () => {
 		const model = modelWith([[60, 10]]);
 		const facilities = snapFacilities(model, [facility("f", [60.001, 10])]);
 		expect(facilities.access.edge).toHaveLength(0);

@@ -4,13 +4,12 @@ import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/consta
 import { GeodataError } from "../units/error.ts";
 import { distanceM, metresPerDegree } from "../units/position.ts";
 
-/** Slightly wider than the circle itself, so that its box loses nothing to rounding. */
+/** Slightly wider than the circle, so that rounding loses nothing. */
 const BOX_MARGIN = 1.001;
 
 /**
- * What the nominal circles promise: homes within a straight distance of any facility, whether or not streets lead
- * there and whether or not the facility meets a street. Round an area the circle is wider by how far its entrances
- * lie from its middle.
+ * Homes within a straight distance of any facility, whatever the streets and whether or not the facility is snapped.
+ * The circle of an area is enlarged by the distance of its farthest entrance from its centre.
  *
  * @param radiusM Inclusive, > 0.
  * @returns Shape [demand.count]; 1 inside at least one circle.
@@ -37,7 +36,7 @@ export function circleCoverage(model: CityModel, facilities: FacilitySet, radius
 }
 
 /**
- * Visits every home within a straight distance of a position, each once, in no order.
+ * Calls `visit` for every home within a straight distance of a position, each once, unordered.
  *
  * @param lng 1e-7 degrees, rounded; `lat` likewise.
  * @param radiusM Inclusive, > 0.
@@ -54,7 +53,7 @@ export function homesInCircle(
 	for (let i = 0; i < count; i++) visit(grid.point[grid.found[i]!]!);
 }
 
-/** @returns How many homes lie inside; `grid.found` then begins with their positions in the grid. */
+/** @returns The number of homes inside; their grid positions are at the start of `grid.found`. */
 function findInCircle(grid: HomeGrid, lng: number, lat: number, radiusM: number): number {
 	const { found, lng: homeLng, lat: homeLat } = grid;
 	const lngDeg = lng / COORD_UNITS_PER_DEG;
@@ -65,7 +64,7 @@ function findInCircle(grid: HomeGrid, lng: number, lat: number, radiusM: number)
 	const firstRow = Math.max(0, Math.floor((lat - halfLat - grid.south) / grid.step));
 	const lastRow = Math.min(grid.rows - 1, Math.floor((lat + halfLat - grid.south) / grid.step));
 	if (firstColumn > lastColumn) return 0;
-	// In the plane at the position a distance is a little off; only near the rim does that leave a doubt.
+	// Distances in the local plane have a small error, so homes near the rim are measured again on the sphere.
 	const { lngM, latM } = metresPerDegree(latDeg);
 	const lngUnitM = lngM / COORD_UNITS_PER_DEG;
 	const latUnitM = latM / COORD_UNITS_PER_DEG;
@@ -74,7 +73,7 @@ function findInCircle(grid: HomeGrid, lng: number, lat: number, radiusM: number)
 	const surelyOut = (radiusM * (1 + doubt)) ** 2;
 	let count = 0;
 	for (let row = firstRow; row <= lastRow; row++) {
-		// Cells of a row lie side by side, and so do their homes.
+		// Cells of a row are contiguous, and so are their homes.
 		const end = grid.start[row * grid.columns + lastColumn + 1]!;
 		for (let i = grid.start[row * grid.columns + firstColumn]!; i < end; i++) {
 			const x = (homeLng[i]! - lng) * lngUnitM;
@@ -93,8 +92,8 @@ function findInCircle(grid: HomeGrid, lng: number, lat: number, radiusM: number)
 }
 
 /**
- * How far, as a share, a distance up to twice `radiusM` in the plane at a position may be off at most: meridians
- * close in by the tangent of the latitude, and the Earth is round. Twice what these two come to.
+ * Bound on the relative error of distances up to twice `radiusM` in the local plane: the convergence of meridians
+ * grows with the tangent of the latitude, and the Earth is curved. Twice the sum of both effects.
  */
 function planeDoubt(latDeg: number, radiusM: number): number {
 	const turn = (2 * radiusM) / EARTH_RADIUS_M;
@@ -102,7 +101,9 @@ function planeDoubt(latDeg: number, radiusM: number): number {
 	return 2 * turn * (1 + Math.tan(lat)) + 1e-9;
 }
 
-/** Half the sides of a box that holds a circle, 1e-7 degrees; measured where meridians lie closest. */
+/**
+ * Half the sides of a box that contains a circle, 1e-7 degrees; measured at the latitude where meridians are closest.
+ */
 function halfBox(latDeg: number, radiusM: number): { halfLng: number; halfLat: number } {
 	const halfLatDeg = (radiusM * BOX_MARGIN) / metresPerDegree(latDeg).latM;
 	const { lngM } = metresPerDegree(Math.min(89.9, Math.abs(latDeg) + halfLatDeg));

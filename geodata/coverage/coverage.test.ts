@@ -24,8 +24,8 @@ const METRES: Rule = { type: "distance", cutoffM: 1000 };
 const SECONDS: Rule = { type: "time", cutoffSec: 900 };
 
 /**
- * The network with every access entry as a node of its own on its edge, walked from one home by relaxing all arcs
- * until nothing changes. Shares the cost of a stretch with the engine, and nothing else.
+ * A network with every access entry as a node on its edge, searched from one home by relaxing all arcs until nothing
+ * changes. Shares only the cost of a stretch with the engine.
  */
 function impedanceTo(
 	graph: WalkGraph,
@@ -169,7 +169,7 @@ describe("coverageOf", () => {
 				const coverage = coverageOf(model, snapFacilities(model, drawn.facilities), METRES, ADULT);
 				coverage.nearest.forEach((which, point) => {
 					const place = drawn.facilities[which];
-					// Who walks to an area has arrived at its edge.
+					// A walk to an area ends at its edge.
 					if (place === undefined || place.isArea) return;
 					const straightM = distanceM(
 						model.demand.lng[point]! / COORD_UNITS_PER_DEG,
@@ -177,7 +177,7 @@ describe("coverageOf", () => {
 						place.lngDeg,
 						place.latDeg,
 					);
-					// Coordinates and lengths are whole: a grain of 8 mm at either end, half a mm an edge.
+					// Coordinates and lengths are whole units: 8 mm at either end, half a mm per edge.
 					expect(coverage.impedance[point]! / 1000).toBeGreaterThan(straightM - 0.1);
 				});
 			}),
@@ -197,12 +197,12 @@ describe("coverageOf", () => {
 				const walks = [...coverageOf(model, snapFacilities(model, all), METRES, ADULT).impedance].filter(
 					(walk) => walk !== UNREACHED,
 				);
-				// A cutoff that some home meets exactly.
+				// A cutoff that equals some home's walk.
 				const cutoff = walks[pick % Math.max(1, walks.length)] ?? IMPEDANCE_MAX;
 				const covered = (open: typeof all): number => coveredBy(model, open, METRES, ADULT, cutoff);
 				const gainToSome = covered([...some, ...added]) - covered(some);
 				const gainToRest = covered([...rest, ...added]) - covered(rest);
-				// Homes are powers of two: a gain that is a smaller *set* is also a smaller sum, bit by bit.
+				// Homes have powers of two: a gain that is a smaller *set* is also a smaller sum, bit by bit.
 				expect(gainToRest).toBeGreaterThanOrEqual(0);
 				expect(gainToSome).toBeGreaterThanOrEqual(gainToRest);
 				expect((gainToRest | gainToSome) >>> 0).toBe(gainToSome);
@@ -262,7 +262,7 @@ C-----+-----E`,
 	});
 
 	it("lets homes walk to the facility, not the facility to the homes", () => {
-		// One-way from A to B: who lives at A reaches a station at B in 50 m, nobody walks back.
+		// One-way from A to B: a home at A reaches a station at B in 50 m; the way back is not walkable.
 		const scene = new Scene("A>>>>B");
 		const city = scene.city([home("a", scene.at("A"), 1), home("b", scene.at("B"), 2)]);
 		const model = new CityModel(buildCityPack(city, { minSubnetworkNodes: 1 }).pack);
@@ -286,7 +286,7 @@ C-----+-----E`,
 		] as const)("takes the one that comes first: %s", (_, map, at) => {
 			const scene = new Scene(map, { cellM });
 			const city = scene.city([home("a", scene.at(at), 1)]);
-			// Every street its own name, so that no node between two is healed.
+			// Every street has its own name, so that no node between two is merged away.
 			const streets = { ...scene.streets, wayName: scene.streets.wayName.map((_name, way) => `Lane ${way}`) };
 			const model = new CityModel(buildCityPack({ ...city, streets }, { minSubnetworkNodes: 1 }).pack);
 			const west = facility("w", scene.at("W"));
@@ -325,7 +325,7 @@ AsssssB`);
 	});
 });
 
-/** The same network with one more street of 1 m; every edge keeps its number, so every place keeps its entries. */
+/** The network with one more street of 1 m; edges keep their numbers, so places keep their entries. */
 function withBridge(graph: WalkGraph, a: number, b: number): WalkGraph {
 	const edgeFrom = Uint32Array.of(...graph.edgeFrom, a);
 	const edgeTo = Uint32Array.of(...graph.edgeTo, b);

@@ -9,7 +9,7 @@ import type { CityCosts } from "../search/city-costs.ts";
 /** A rule for walks by time: those of {@link coverageOf} are the same under any cutoff. */
 export const ANY_TIME: Rule = { type: "time", cutoffSec: 900 };
 
-/** How far each demand point walks to its nearest facility: the one source of every figure. */
+/** The walk from each demand point to its nearest facility: the source of every figure. */
 export interface Coverage {
 	readonly unit: ImpedanceUnit;
 	/** Shape [demand.count]; mm or ms from home to the nearest facility, legs included; UNREACHED where none. */
@@ -19,13 +19,15 @@ export interface Coverage {
 }
 
 /**
- * The nearest facility of every demand point in the whole city, not cut off at the rule's cutoff: what lies beyond
- * is needed for the histogram and the gaps.
+ * The nearest facility of every demand point of the city. The search has no cutoff, because the histogram and the
+ * gaps need walks beyond it.
  *
- * Homes walk to facilities. Over all gates of a home and all entrances of a facility the cheapest walk counts,
- * also straight along the one edge both stand on.
+ * Walks lead from homes to facilities. The cheapest over all gates of a home and all entrances of a facility counts,
+ * including walks along one shared edge.
  *
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
+ * @example
+ * const coverage = coverageOf(model, snapFacilities(model, places), { type: "time", cutoffSec: 900 }, profile);
  */
 export function coverageOf(
 	model: CityModel,
@@ -42,7 +44,10 @@ export function coverageOf(
 	return { unit, ...walks };
 }
 
-/** Offers every home the walk straight along the edge a facility stands on, which may be shorter than by its end nodes. */
+/**
+ * Offers every home the walk along an edge it shares with a facility, which may be shorter than through its end
+ * nodes.
+ */
 export function alongSharedEdges(
 	model: CityModel,
 	costs: CityCosts,
@@ -68,7 +73,7 @@ export function alongSharedEdges(
 	}
 }
 
-/** Index of the first home entry on an edge in the sorted list, or where it would be. */
+/** Index of the first home entry on an edge in the sorted list, or its insertion point. */
 function firstOnEdge(edges: Uint32Array, edge: number): number {
 	let low = 0;
 	let high = edges.length;

@@ -7,25 +7,25 @@ import { circleCoverage } from "./circle.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Histogram, histogramBins, histogramFrom } from "./histogram.ts";
 import { type Ledgers, ledgersFrom } from "./ledger.ts";
-import { addSums, figuresOf, type HomeSums, noSums } from "./measures.ts";
+import { addSums, figuresOf, type GroupSums, noSums } from "./measures.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 import { type PeopleColumns, targetPeople } from "./target-people.ts";
 
-/** Every share prints its denominator: coveredPeople ÷ people. */
+/** The denominator of every share: coveredPeople ÷ people. */
 export interface CoverageTotals {
 	readonly people: number;
 	readonly coveredPeople: number;
-	/** 0 of nobody. */
+	/** 0 where there are no people. */
 	readonly coverageShare: number;
-	/** What the nominal circle of `circleRadiusM` would count. */
+	/** People inside the circle of `circleRadiusM`. */
 	readonly circlePeople: number;
 	readonly circleShare: number;
 	readonly circleRadiusM: number;
-	/** Promised by the circle, denied by the streets. */
+	/** People inside the circle who cannot walk there within the cutoff. */
 	readonly deniedPeople: number;
 	readonly demandPoints: number;
 	readonly coveredPoints: number;
-	/** Points that meet no street within the snap distance: counted, listed, uncovered. */
+	/** Demand points with no street within the snap distance: counted, listed, uncovered. */
 	readonly unsnappedPoints: number;
 	readonly unsnappedPeople: number;
 	readonly gateUnknownPoints: number;
@@ -33,11 +33,11 @@ export interface CoverageTotals {
 	readonly unsnappedFacilities: number;
 }
 
-/** The figures of a coverage without its gaps: what follows a facility while it is dragged. */
+/** All figures of a coverage but its gaps: those updated while a facility is dragged. */
 export interface CoverageFigures extends Ledgers {
 	readonly totals: CoverageTotals;
 	readonly histogram: Histogram;
-	/** Homes that meet no street. */
+	/** Unsnapped homes. */
 	readonly unsnapped: UnsnappedHome[];
 }
 
@@ -48,18 +48,18 @@ export interface UnsnappedHome {
 	readonly people: number;
 }
 
-/** A facility that meets no street, in a lake or far from any: counted, and serving nobody. */
+/** A facility with no street within the snap distance: counted, serving nobody. */
 export interface UnsnappedFacility {
 	readonly id: string;
 	readonly name: string;
 }
 
 /**
- * Every figure of a coverage but its gaps.
+ * All figures of a coverage but its gaps.
  *
  * @param coverage Of the same facilities, rule and profile.
- * @param targetGroup Whose people count; everyone where the city does not know ages.
- * @param peopleThen Of another day in the same homes; those of the city unless told otherwise.
+ * @param targetGroup Whose people count; all people where the city does not know ages.
+ * @param peopleThen People of another day in the same homes; default those of the city.
  */
 export function coverageFigures(
 	model: CityModel,
@@ -98,13 +98,13 @@ function totalsOf(
 	{ sums, coveredPoints }: Tally,
 	circleRadius: number,
 ): CoverageTotals {
-	const [whole] = noSums(1);
-	for (const sum of sums) addSums(whole!, sum);
+	const whole = noSums(1);
+	for (let i = 0; i < sums.walked.length; i++) addSums(whole, 0, sums, i);
 	const { offStreet, gateUnknownPoints } = unplaced;
 	let unsnappedFacilities = 0;
 	for (let i = 0; i < facilities.count; i++) if (hasNoEntry(facilities.access, i)) unsnappedFacilities++;
 	return {
-		...peopleTotals(whole!),
+		...peopleTotals(whole),
 		circleRadiusM: circleRadius,
 		demandPoints: demand.count,
 		coveredPoints,
@@ -116,7 +116,7 @@ function totalsOf(
 	};
 }
 
-/** The facilities that meet no street. */
+/** The unsnapped facilities. */
 export function unsnappedFacilities({
 	ids,
 	names,
@@ -125,14 +125,14 @@ export function unsnappedFacilities({
 	return ids.flatMap((id, i) => (hasNoEntry(access, i) ? [{ id, name: names[i] ?? "" }] : []));
 }
 
-/** The counts of people among the totals. */
+/** The totals that count people. */
 export function peopleTotals(
-	whole: HomeSums,
+	whole: GroupSums,
 ): Pick<
 	CoverageTotals,
 	"people" | "coveredPeople" | "coverageShare" | "circlePeople" | "circleShare" | "deniedPeople"
 > {
-	const { people, coveredPeople, circlePeople, deniedPeople } = figuresOf(whole);
+	const { people, coveredPeople, circlePeople, deniedPeople } = figuresOf(whole, 0);
 	return {
 		people,
 		coveredPeople,
@@ -143,7 +143,7 @@ export function peopleTotals(
 	};
 }
 
-/** Of nobody, nobody is covered. */
+/** 0 where there are no people. */
 function shareOf(part: number, whole: number): number {
 	return whole > 0 ? part / whole : 0;
 }

@@ -1,21 +1,24 @@
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { IMPEDANCE_PER_UNIT } from "./measures.ts";
 
-/** `people[i]` walk a length in (i·binWidth, (i + 1)·binWidth]; bin 0 includes 0. */
+/** `people[i]` have a walk in (i·binWidth, (i + 1)·binWidth]; bin 0 includes 0. */
 export interface Histogram {
 	readonly binWidth: number;
 	readonly unit: "sec" | "m";
 	readonly people: number[];
-	/** Beyond the last bin, or never. */
+	/** Beyond the last bin, or unreached. */
 	readonly beyondPeople: number;
 }
 
 const BIN_SEC = 60;
 const BIN_M = 50;
-/** Time is always shown for half an hour at least. */
+/** Time histograms cover at least half an hour. */
 const SHOWN_SEC = 1800;
 
-/** The bins of a histogram: a minute up to 30 minutes, or 50 m, and in either unit at least up to twice the cutoff. */
+/**
+ * The bins of a histogram: one minute wide up to at least 30 minutes, or 50 m wide; in both units at least up to
+ * twice the cutoff.
+ */
 export interface HistogramBins {
 	readonly unit: Histogram["unit"];
 	/** Seconds or metres, as `unit`. */
@@ -30,14 +33,14 @@ export function histogramBins(unit: ImpedanceUnit, cutoff: number): HistogramBin
 	return { unit: unit === "ms" ? "sec" : "m", binWidth, count: Math.ceil(shown / binWidth) };
 }
 
-/** Bin of a walk in mm or ms; `count` for one beyond the last bin or never. */
+/** The bin of a walk in mm or ms; `count` beyond the last bin and for unreached. */
 export function binOf(bins: HistogramBins, walk: number): number {
-	// Walks are whole: one less, rounded down, is the same as rounded up and one less. UNREACHED lies beyond every bin.
+	// For whole numbers floor((walk − 1) / width) = ceil(walk / width) − 1. UNREACHED lies beyond every bin.
 	return Math.min(((walk - 1) / (bins.binWidth * IMPEDANCE_PER_UNIT)) | 0, bins.count);
 }
 
 /**
- * People by the length of their walk, in {@link HistogramBins}.
+ * People by length of their walk, in {@link HistogramBins}.
  *
  * @param impedance Shape [n]; mm or ms; `people` alike.
  * @param cutoff mm or ms.
@@ -56,7 +59,7 @@ export function histogramOf(
 	return histogramFrom(bins, [...counts]);
 }
 
-/** @param counts Shape [bins.count + 1]; people by bin, the last beyond them all. */
+/** @param counts Shape [bins.count + 1]; people by bin, the last for those beyond. */
 export function histogramFrom(bins: HistogramBins, counts: readonly number[]): Histogram {
 	return {
 		binWidth: bins.binWidth,

@@ -5,12 +5,12 @@ import { UNREACHED } from "../units/constants.ts";
 import { alongSharedEdges } from "./coverage.ts";
 
 /**
- * People a facility would cover by itself within each cutoff.
+ * People a facility would cover alone within each cutoff.
  *
  * @param only One facility.
  * @param reach Towards that facility.
- * @param cutoffs None above that of the reach.
- * @returns One a cutoff.
+ * @param cutoffs At most the cutoff of the reach.
+ * @returns One number per cutoff.
  */
 export function peopleWithin(
 	model: CityModel,

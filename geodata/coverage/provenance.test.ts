@@ -39,7 +39,7 @@ describe("provenanceOf", () => {
 				verified: cited?.verified ?? false,
 			});
 		}
-		// There are many of both, and some that another service's standard would have made verified.
+		// Both cases occur often, including rules that another service's standard would have made verified.
 		const custom = PAIRS.filter(({ ruleId }) => ruleId === null);
 		expect(custom.length).toBeGreaterThan(20);
 		expect(PAIRS.length - custom.length).toBeGreaterThan(20);

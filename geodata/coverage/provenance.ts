@@ -12,7 +12,7 @@ export interface Provenance {
 	readonly sample: boolean;
 	readonly service: string;
 	readonly rule: Rule;
-	/** Of the standard cited; null for a rule of somebody's own, as are clause and source. */
+	/** The cited standard; for a custom rule null, as are clause and source. */
 	readonly ruleId: string | null;
 	readonly clause: string | null;
 	readonly ruleSource: string | null;
@@ -20,25 +20,22 @@ export interface Provenance {
 	readonly profile: string;
 	readonly speedMps: number;
 	readonly denominator: StandardRule["denominator"];
-	/** Who was counted. */
+	/** The group that was counted. */
 	readonly targetGroup: TargetGroup;
 }
 
-/** What a coverage is of. */
+/** What a coverage was computed for. */
 export interface CoverageSubject {
 	readonly city: Pick<Provenance, "cityId" | "dataVersion" | "graphHash" | "sample">;
 	readonly catalogue: { readonly rules: readonly StandardRule[] };
 	readonly service: Pick<Service, "serviceId" | "ruleIds" | "targetGroup">;
 	readonly rule: Rule;
 	readonly profile: Profile;
-	/** Whether the city knows the ages of its people; everyone counts where it does not. */
+	/** Whether the city knows ages; where not, all people count. */
 	readonly agesKnown: boolean;
 }
 
-/**
- * Where a coverage comes from: its data, its rule with clause and source, its profile, its denominator. What map, API
- * and export print.
- */
+/** The provenance printed by map, API and export: data, rule with clause and source, profile, denominator. */
 export function provenanceOf(subject: CoverageSubject): Provenance {
 	const { city, catalogue, service, rule, profile } = subject;
 	const standard = citedStandard(catalogue, service, rule, profile.profileId);

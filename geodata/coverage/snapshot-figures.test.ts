@@ -10,7 +10,7 @@ import { coverageOf } from "./coverage.ts";
 import { coverageFigures } from "./figures.ts";
 import { snapshotFigures } from "./snapshot-figures.ts";
 
-/** 100 m a cell. No bridge: B's bank and C's do not meet. */
+/** 100 m a cell. There is no bridge between B's bank and C's. */
 const scene = new Scene("A---B---\n########\nC---D---E", { cellM: 100 });
 const community = { type: null, townId: null, unit: null, polygon: null, attributes: {} };
 const ages = (young: number, old: number) => ({ people0To14: young, people60Plus: old });
@@ -56,8 +56,8 @@ const rowsOf = (snapshots: readonly SnapshotInput[], places: readonly FacilityPl
 describe("snapshotFigures", () => {
 	it("counts the people and the open facilities of each day", () => {
 		const rows = rowsOf([then, now]).filter(({ ruleId }) => ruleId === "party-10-distance");
-		// 500 m. In 2023 the station in the north alone: a's 8 of 24. In 2025 `late` stands 400 m from d and 800 m from
-		// e: a's 10 and d's 20 of 70.
+		// 500 m. In 2023 only the northern station is open: a's 8 of 24. In 2025 `late` is 400 m from d and 800 m from e:
+		// a's 10 and d's 20 of 70.
 		expect(rows).toEqual([
 			{
 				date: "2023-12-31",
@@ -92,7 +92,7 @@ describe("snapshotFigures", () => {
 
 	it("counts the target group by the profile of the rule", () => {
 		const row = rowsOf([then]).find(({ ruleId }) => ruleId === "elderly-10-time");
-		// 600 s at 0.85 m/s are 510 m: d is 400 m from care, its three old people count, a's two do not.
+		// 600 s at 0.85 m/s are 510 m: d is 400 m from care, so its three elderly count and a's two do not.
 		expect(row).toMatchObject({ profileId: "elderly", people: 5, coveredPeople: 3, facilities: 1 });
 	});
 
@@ -136,7 +136,7 @@ describe("snapshotFigures", () => {
 	});
 
 	it("counts everyone for the aged on a day whose ages are not known, whatever those of today", () => {
-		// As above, but all of d's sixteen count, and a's eight do not reach care.
+		// As above, but all of d's sixteen people count; a's eight do not reach care.
 		const everyone = { people: 24, coveredPeople: 16 };
 		for (const unknown of [{ people60Plus: null }, { people0To14: null }] as const) {
 			const row = rowsOf([{ ...then, ...unknown }]).find(({ ruleId }) => ruleId === "elderly-10-time");

@@ -18,26 +18,27 @@ export interface SnapshotFigures {
 	readonly profileId: string;
 	/** Open facilities of the service on that day. */
 	readonly facilities: number;
-	/** Of the service's target group. */
+	/** People of the service's target group. */
 	readonly people: number;
 	readonly coveredPeople: number;
 	readonly byCommunity: { readonly code: string; readonly people: number; readonly coveredPeople: number }[];
 	readonly sample: boolean;
 }
 
-/** What snapshots are counted by: services with places, their rules, and the walkers of those. */
+/** The catalogue rows that snapshots need: services with places, their rules, and the rules' profiles. */
 export type SnapshotCatalogue = Pick<Catalogue, "services" | "rules" | "profiles">;
 
 /**
- * The coverage of every service that has places, by each of its rules, on the day of each snapshot: from the same
- * function as every other figure, on the streets of today with the people and the open facilities of that day.
+ * The coverage of every service with places, by each of its rules, on the day of each snapshot. Computed by the same
+ * function as all other figures, on the present streets, with the people and open facilities of that day.
  *
- * @param places    Of the present, of every kind, with the positions coverage is computed from; those of a service
- *                  count on a day when the snapshot lists them as open.
+ * @param places    Present places of every kind, at the positions coverage uses; those that the snapshot lists as
+ * open
+ *                  count on its day.
  * @param snapshots Oldest first; people in the order of the model's demand.
  * @param sample    Whether any of it is sample data.
- * @returns Snapshot by snapshot, service by service, rule by rule, in the order given. A service without any place
- *          in the city has no row; one whose places all opened later has rows that cover nobody.
+ * @returns By snapshot, then service, then rule, in the given order. A service without any place in the city has no
+ *          row; one whose places all opened later has rows that cover nobody.
  * @throws {GeodataError} SNAPSHOT_SHAPE_INVALID, SNAPSHOT_FACILITY_UNKNOWN, RULE_UNKNOWN, PROFILE_UNKNOWN and those
  * of {@link coverageOf}
  */
@@ -102,7 +103,7 @@ function figuresOf(
 	};
 }
 
-/** The people of that day, in the homes of today. */
+/** The people of that day in the present homes. */
 function peopleThen(model: CityModel, snapshot: SnapshotInput): PeopleColumns {
 	const { people, people0To14, people60Plus } = snapshot;
 	const { count } = model.demand;

@@ -12,7 +12,7 @@ describe("tallyOf", () => {
 		const anyHome = fc.record({
 			community: fc.integer({ min: -1, max: COMMUNITIES - 1 }),
 			people: fc.nat(9),
-			// Around the cutoff and the rims of bins, and as far as a walk can be.
+			// Around the cutoff and the limits of bins, and up to the largest walk.
 			impedance: fc.constantFrom(
 				0,
 				1,
@@ -41,22 +41,23 @@ describe("tallyOf", () => {
 				const sum = (of: (home: (typeof homes)[number]) => number): number =>
 					homes.reduce((total, home) => total + of(home), 0);
 				const isCovered = ({ impedance }: (typeof homes)[number]): boolean => impedance <= cutoff;
+				const kindOf = (home: (typeof homes)[number]): number =>
+					(isCovered(home) ? 1 : 0) + 2 * home.inCircle + (home.impedance === UNREACHED ? 0 : 4);
 				expect(tally).toEqual({
-					sums: [0, 1, -1].map((at) => {
-						const within = homes.filter(({ community }) => community === at);
-						const kindOf = (home: (typeof homes)[number]): number =>
-							(isCovered(home) ? 1 : 0) + 2 * home.inCircle + (home.impedance === UNREACHED ? 0 : 4);
-						return {
-							people: Float64Array.from({ length: 8 }, (_, kind) =>
-								within.reduce((total, home) => (kindOf(home) === kind ? total + home.people : total), 0),
+					sums: {
+						people: Float64Array.from(
+							[0, 1, -1].flatMap((at) =>
+								Array.from({ length: 8 }, (_, kind) =>
+									sum((home) => (home.community === at && kindOf(home) === kind ? home.people : 0)),
+								),
 							),
-							walked: within.reduce(
-								(total, { people, impedance }) =>
-									impedance === UNREACHED ? total : total + people * impedance,
-								0,
+						),
+						walked: Float64Array.from([0, 1, -1], (at) =>
+							sum(({ community, people, impedance }) =>
+								community === at && impedance !== UNREACHED ? people * impedance : 0,
 							),
-						};
-					}),
+						),
+					},
 					binPeople: Array.from({ length: bins.count + 1 }, (_, bin) =>
 						sum(({ people, impedance }) => (binOf(bins, impedance) === bin ? people : 0)),
 					),

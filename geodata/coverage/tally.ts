@@ -1,7 +1,7 @@
 import type { HistogramBins } from "./histogram.ts";
-import { COVERED, HOME_KINDS, type HomeSums, IMPEDANCE_PER_UNIT, IN_CIRCLE, REACHED } from "./measures.ts";
+import { COVERED, type GroupSums, HOME_KINDS, IMPEDANCE_PER_UNIT, IN_CIRCLE, REACHED } from "./measures.ts";
 
-/** What is counted, by demand point. Columns of one length. */
+/** Input of a tally, by demand point. Columns of one length. */
 export interface TallyInput {
 	/** Index into the communities, −1 where none. */
 	readonly community: Int32Array;
@@ -11,20 +11,20 @@ export interface TallyInput {
 	readonly impedance: Uint32Array;
 	/** Inclusive; at most IMPEDANCE_MAX. */
 	readonly cutoff: number;
-	/** 1 inside a nominal circle. */
+	/** 1 inside a circle. */
 	readonly inCircle: Uint8Array;
 }
 
-/** Every count of a coverage; whole numbers below 2⁵³ throughout, so their order does not matter. */
+/** All counts of a coverage; whole numbers below 2⁵³, so the order of addition does not matter. */
 export interface Tally {
-	/** Shape [communities + 1]; the last of homes that belong to none. */
-	readonly sums: HomeSums[];
-	/** Shape [bins.count + 1]; people by bin, the last beyond them all. */
+	/** Of communities + 1 groups; the last for homes without a community. */
+	readonly sums: GroupSums;
+	/** Shape [bins.count + 1]; people by bin, the last for those beyond. */
 	readonly binPeople: number[];
 	readonly coveredPoints: number;
 }
 
-/** Counts a coverage in one pass. Which kind of home it is chooses where a home is added, not whether. */
+/** Counts a coverage in one pass. Branch-free: the kind of a home selects the counter to add to. */
 export function tallyOf(communityCount: number, bins: HistogramBins, input: TallyInput): Tally {
 	const { community, people, impedance, cutoff, inCircle } = input;
 	const byKind = new Float64Array(HOME_KINDS * (communityCount + 1));
@@ -37,7 +37,7 @@ export function tallyOf(communityCount: number, bins: HistogramBins, input: Tall
 		const at = index < 0 ? communityCount : index;
 		const count = people[point]!;
 		const walk = impedance[point]!;
-		// UNREACHED alone is negative as a signed number.
+		// UNREACHED is the only value that is negative as a signed number.
 		const signed = walk | 0;
 		const never = signed >> 31;
 		const reached = 1 + never;
@@ -45,12 +45,8 @@ export function tallyOf(communityCount: number, bins: HistogramBins, input: Tall
 		coveredPoints += covered;
 		byKind[HOME_KINDS * at + covered * COVERED + inCircle[point]! * IN_CIRCLE + reached * REACHED]! += count;
 		walked[at]! += count * (signed & ~never);
-		// As `binOf` has it; written out, since a call would box each walk.
+		// `binOf` inlined, because a call would box each walk.
 		binPeople[Math.min(((walk - 1) / binWidth) | 0, bins.count)]! += count;
 	}
-	const sums = Array.from(walked, (walk, at) => ({
-		people: byKind.subarray(HOME_KINDS * at, HOME_KINDS * (at + 1)),
-		walked: walk,
-	}));
-	return { sums, binPeople: [...binPeople], coveredPoints };
+	return { sums: { people: byKind, walked }, binPeople: [...binPeople], coveredPoints };
 }

@@ -1,10 +1,10 @@
 import type { TargetGroup } from "../catalogue/vocabulary.ts";
 import type { DemandSet } from "../city/demand.ts";
 
-/** Who lives at each home. */
+/** People at each home. */
 export type PeopleColumns = Pick<DemandSet, "people" | "people0To14" | "people60Plus" | "agesKnown">;
 
-/** The group a service is judged by in this city: everyone where the ages of its people are not known. */
+/** The group whose people count in this city: all people where ages are unknown. */
 export function effectiveGroup(demand: Pick<PeopleColumns, "agesKnown">, group: TargetGroup): TargetGroup {
 	return demand.agesKnown ? group : "all";
 }

@@ -22,7 +22,7 @@ function profileOf(id: string): Profile {
 	return profile;
 }
 
-/** 100 m a cell. The canal is crossed at the east end alone. */
+/** 100 m a cell. The only bridge over the canal is at the east end. */
 const scene = new Scene(
 	`
 A---+---B
@@ -61,7 +61,7 @@ function reportOf(rule: Rule, group: TargetGroup = "all", homes = HOMES): Covera
 
 describe("unsnappedFacilities", () => {
 	it("names those without any street, and no others", () => {
-		// Three facilities own the entries [0, 1), none, and [1, 3).
+		// Three facilities: one access entry, none, two.
 		const access = { start: Uint32Array.of(0, 1, 1, 3) } as FacilitySet["access"];
 		expect(unsnappedFacilities({ ids: ["a", "b", "c"], names: ["甲", "乙", "丙"], access })).toEqual([
 			{ id: "b", name: "乙" },
@@ -70,7 +70,7 @@ describe("unsnappedFacilities", () => {
 });
 
 describe("ENGINE.coverage", () => {
-	it("counts who walks, who is promised and who is lost", () => {
+	it("counts people covered, people in the circle and people denied", () => {
 		// On foot from A: a 0, b 800 m, e 1000 m, d 1400 m, c 1800 m; straight: c 200, d 447, e 825, b 800, lone 316.
 		const { totals, unsnapped } = reportOf({ type: "distance", cutoffM: 1000.2 });
 		expect(totals).toEqual({
@@ -93,7 +93,7 @@ describe("ENGINE.coverage", () => {
 	});
 
 	it("covers a home at exactly the cutoff", () => {
-		// b is alone at its distance; its mean walk among one is the walk itself.
+		// b is the only home at its distance, so its mean walk is the walk itself.
 		const alone = [home("b", scene.at("B"), 2, { communityCode: "n" })];
 		const walkM =
 			reportOf({ type: "distance", cutoffM: 5000 }, "all", alone).byCommunity[0]?.meanImpedance ?? 0;
@@ -198,7 +198,7 @@ describe("histogramOf", () => {
 
 describe("the mean walk", () => {
 	it("is of those who can walk there, in every ledger", () => {
-		// One community: b's two walk 800 m, d's eight 1400 m, the lone thirty-two meet no street.
+		// One community: two people at b walk 800 m, eight at d 1400 m, thirty-two at the lone home meet no street.
 		const homes = [
 			home("b", scene.at("B"), 2, { communityCode: "n" }),
 			home("d", scene.at("D"), 8, { communityCode: "n" }),

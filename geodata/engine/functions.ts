@@ -23,7 +23,7 @@ import { Scenario } from "../scenario/scenario.ts";
 import type { Area } from "../units/position.ts";
 import type { OpenCity } from "./open-city.ts";
 
-/** How somebody walks, and how far. */
+/** The profile and the rule of a walk. */
 export interface Walking {
 	readonly rule: Rule;
 	readonly profile: Profile;
@@ -34,12 +34,12 @@ export interface PlacesQuestion extends Walking {
 	readonly places: readonly FacilityPlace[];
 }
 
-/** Places as they met the network. */
+/** Places already snapped to the network. */
 export interface FacilitiesQuestion extends Walking {
 	readonly facilities: FacilitySet;
 }
 
-/** What was walked, to count or to draw from. */
+/** The walks of all homes, from which figures and gaps are computed. */
 export interface Walked extends FacilitiesQuestion {
 	readonly coverage: Coverage;
 }
@@ -49,42 +49,58 @@ export interface Counted {
 	readonly targetGroup: TargetGroup;
 }
 
-/** Every figure of a coverage. */
+/** All figures of a coverage. */
 export interface CoverageReport extends CoverageFigures {
 	/** Most people first. */
 	readonly gaps: Gap[];
 }
 
-/** A whole coverage, and what only the city knows of the question. */
+/** A coverage, plus what depends on the city's data. */
 export interface CoverageAnswer {
 	readonly report: CoverageReport;
 	readonly unsnappedFacilities: UnsnappedFacility[];
-	/** Whom the figures count: everyone where the city does not know ages. */
+	/** The group the figures count: all people where the city does not know ages. */
 	readonly countedGroup: TargetGroup;
 }
 
 /**
- * Everything that is computed, each by its name: what the browser's worker, the server's pool and the command line
- * call. One figure is one function here, whoever asks.
+ * Every computation by name, as called by the browser's worker, the server's pool and the command line. Each figure
+ * has exactly one function here.
  *
- * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE, POSITION_OUT_OF_RANGE each.
+ * @throws {GeodataError} Each: CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE, POSITION_OUT_OF_RANGE.
+ * @example
+ * const { report } = ENGINE.coverage(city, { places, rule: { type: "distance", cutoffM: 500 }, profile, targetGroup: "all" });
  */
 export const ENGINE = {
-	/** How far every home walks to the nearest of some places. */
+	/**
+	 * The walk of every home to its nearest place.
+	 *
+	 * @example
+	 * const walked = ENGINE.walks(city, { places, rule: { type: "distance", cutoffM: 500 }, profile });
+	 */
 	walks: ({ model }: OpenCity, { places, rule, profile }: PlacesQuestion): Walked => {
 		const facilities = snapFacilities(model, places);
 		return { facilities, coverage: coverageOf(model, facilities, rule, profile), rule, profile };
 	},
 
-	/** Totals, histogram and ledgers of what was walked. */
+	/**
+	 * Totals, histogram and ledgers of computed walks.
+	 *
+	 * @example
+	 * const { totals } = ENGINE.ledger(city, { ...walked, targetGroup: "all" });
+	 */
 	ledger: (
 		{ model }: OpenCity,
 		{ facilities, coverage, rule, profile, targetGroup }: Walked & Counted,
 	): CoverageFigures => coverageFigures(model, facilities, coverage, rule, profile, targetGroup),
 
 	/**
-	 * Who is left out, gathered into areas. `outlines` of an earlier answer on this city spare drawing those that are
-	 * the same, and hold those of this one afterwards.
+	 * Clusters of uncovered homes. `outlines` caches their polygons between calls on one city: pass the map of the
+	 * earlier call, and gaps that did not change are not drawn again.
+	 *
+	 * @example
+	 * const outlines: GapOutlines = new Map();
+	 * const gaps = ENGINE.gaps(city, { ...walked, targetGroup: "all", outlines });
 	 */
 	gaps: (
 		{ model }: OpenCity,
@@ -98,13 +114,23 @@ export const ENGINE = {
 		}: Walked & Counted & { readonly outlines?: GapOutlines },
 	): Gap[] => gapsOf(model, facilities, coverage, rule, profile, targetGroup, outlines),
 
-	/** Every figure of what was walked: ledger and gaps. */
+	/**
+	 * All figures of computed walks: ledger and gaps.
+	 *
+	 * @example
+	 * const { totals, gaps } = ENGINE.report(city, { ...walked, targetGroup: "all" });
+	 */
 	report: (city: OpenCity, walked: Walked & Counted): CoverageReport => ({
 		...ENGINE.ledger(city, walked),
 		gaps: ENGINE.gaps(city, walked),
 	}),
 
-	/** Walks and every figure of them. */
+	/**
+	 * Computes walks and all their figures.
+	 *
+	 * @example
+	 * const { report, unsnappedFacilities } = ENGINE.coverage(city, { places, rule, profile, targetGroup: "all" });
+	 */
 	coverage: (city: OpenCity, question: PlacesQuestion & Counted): CoverageAnswer => {
 		const walked = ENGINE.walks(city, question);
 		return {
@@ -114,23 +140,47 @@ export const ENGINE = {
 		};
 	},
 
-	/** Who can walk to each of some origins within each of some cutoffs, one origin at a time. */
+	/**
+	 * Isochrones of every origin and cutoff with the people inside, yielded one origin at a time.
+	 *
+	 * @example
+	 * const question: IsochroneQuestion = {
+	 * 	origins: [[120.95, 31.39]],
+	 * 	rule: { type: "distance", cutoffsM: [300, 500] },
+	 * };
+	 * const features = [...ENGINE.isochrones(city, { question, profile })];
+	 */
 	isochrones: (
 		city: OpenCity,
 		{ question, profile }: { readonly question: IsochroneQuestion; readonly profile: Profile },
 	): Generator<IsochroneFeature, void, undefined> => isochroneFeatures(city.raster, question, profile),
 
-	/** The service area of every place; null where it meets no street. */
+	/**
+	 * The service area of every place; null where it meets no street.
+	 *
+	 * @example
+	 * const areas = ENGINE.areas(city, { places, rule, profile });
+	 */
 	areas: (city: OpenCity, { places, rule, profile }: PlacesQuestion): (Area | null)[] =>
 		serviceAreas(city.raster, snapFacilities(city.model, places), rule, profile),
 
-	/** The area of one facility with whom it would cover by itself. */
+	/**
+	 * The service area of one facility and the people it would cover alone.
+	 *
+	 * @example
+	 * const { areas } = ENGINE.area(city, { facilities: walked.facilities, facility: 0, rule, profile });
+	 */
 	area: (
 		city: OpenCity,
 		{ facilities, facility, rule, profile }: FacilitiesQuestion & { readonly facility: number },
 	): WalkedAreas => walkedAreas(city.raster, facilities, facility, [rule], profile),
 
-	/** Opens a what-if on some places. */
+	/**
+	 * Starts a what-if scenario from some places.
+	 *
+	 * @example
+	 * const scenario = ENGINE.scenario(city, { places, rule, profile, targetGroup: "all" });
+	 */
 	scenario: (
 		{ model }: OpenCity,
 		{ places, rule, profile, targetGroup }: PlacesQuestion & Counted,

@@ -2,7 +2,7 @@ import { CityModel } from "../city/city-model.ts";
 import type { CityPack } from "../city/city-pack.ts";
 import { type CityRaster, newCityRaster } from "../isochrone/city-raster.ts";
 
-/** A city as one thread computes on it: the model, and what drawings keep of it once one is asked for. */
+/** A city opened by one thread: the model, and the raster that isochrones need, built on first use. */
 export class OpenCity {
 	readonly model: CityModel;
 	#raster: CityRaster | null = null;

@@ -7,7 +7,7 @@ import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 import { barrierBetween } from "./gap-cause.ts";
 
-/** Ten rows of 100 m beside one street; barriers run east and west. */
+/** Ten rows of 100 m beside one street; barriers run east–west. */
 const scene = new Scene("A---------B", { cellM: 100 });
 const across = (layer: BaseFeature["layer"], row: number, name: string): BaseFeature =>
 	line(layer, [scene.at([-5, row]), scene.at([15, row])], name);
@@ -31,12 +31,12 @@ describe("barrierBetween", () => {
 	const rivers = [across("waterway", 2, "娄江"), across("waterway", 6, "吴淞江")];
 
 	it("names the first of the city where two are crossed by as many people", () => {
-		// The line over the second river is told first.
+		// The line across the second river comes first.
 		const lines = [straight(3, 7, 5, 40), straight(3, 3, 1, 40)];
 		expect(causeOf(rivers, lines)).toEqual({ kind: "water", name: "娄江" });
 		expect(causeOf(rivers, lines.toReversed())).toEqual({ kind: "water", name: "娄江" });
 		expect(causeOf(rivers.toReversed(), lines)).toEqual({ kind: "water", name: "吴淞江" });
-		// One person more decides.
+		// One more person decides.
 		expect(causeOf(rivers, [straight(3, 7, 5, 41), straight(3, 3, 1, 40)]).name).toBe("吴淞江");
 	});
 

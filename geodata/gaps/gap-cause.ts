@@ -2,14 +2,14 @@ import type { CityModel } from "../city/city-model.ts";
 import { barriersCrossed } from "../graph/barrier-index.ts";
 import { BARRIER_KINDS, type BarrierKind } from "../graph/walk-graph.ts";
 
-/** What lies between the homes of a gap and the facilities their circle reaches. */
+/** What lies between the homes of a gap and the facilities whose circles contain them. */
 export interface GapBarrier {
-	/** `detour`: no barrier is known to lie between, the streets simply wind. */
+	/** `detour`: no known barrier lies between; the streets wind. */
 	readonly kind: BarrierKind | "detour";
 	readonly name: string | null;
 }
 
-/** A straight line from a home to the facility nearest to it, with the people who would walk it. 1e-7 degrees. */
+/** A straight line from a home to its nearest facility, with the people of the home. 1e-7 degrees. */
 export interface StraightLine {
 	readonly fromLng: number;
 	readonly fromLat: number;
@@ -18,13 +18,13 @@ export interface StraightLine {
 	readonly people: number;
 }
 
-/** Where people are equal, what is hardest to get across comes first. */
+/** Order for ties, hardest to cross first. */
 const HARDEST_FIRST = ["expressway", "railway", "water", "wall"] as const satisfies readonly BarrierKind[];
 
 /**
- * The barrier most people's straight lines cross, by kind, and its name where most of them agree on a named one.
+ * The kind of barrier that the lines of most people cross, and its name where most of them cross the same named one.
  *
- * A wall counts only on lines that cross nothing else: nearly every home stands inside the wall of its own compound.
+ * A wall counts only on lines that cross nothing else, because nearly every home is inside the wall of its compound.
  */
 export function barrierBetween(model: CityModel, lines: readonly StraightLine[]): GapBarrier {
 	const { barriers } = model.barrierIndex;
@@ -52,7 +52,7 @@ export function barrierBetween(model: CityModel, lines: readonly StraightLine[])
 		if ((peopleByKind.get(candidate) ?? 0) > (kind === "detour" ? 0 : (peopleByKind.get(kind) ?? 0)))
 			kind = candidate;
 	}
-	// Lines that cross nothing outvote every barrier together only where they are the majority.
+	// `detour` only where the lines of a majority cross no barrier.
 	const everyone = lines.reduce((sum, line) => sum + line.people, 0);
 	if (kind === "detour" || 2 * (peopleByKind.get("detour") ?? 0) > everyone)
 		return { kind: "detour", name: null };

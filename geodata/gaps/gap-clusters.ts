@@ -4,15 +4,18 @@ import { BARRIER_KINDS, type BarrierKind } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 
-/** An area a planner can name is walked through in some twenty minutes. */
+/** Maximum extent of a gap: about twenty minutes' walk. */
 const EXTENT_MAX_M = 1800;
 const LINK_M_RANGE = [250, 1000] as const;
 const NEIGHBOUR_SAMPLE = 400;
-/** Fewer people than a large compound holds are not visited for their own sake. */
+/** A group with fewer people, less than a large compound, is merged into a neighbour. */
 const LEFTOVER_PEOPLE = 500;
-/** Leftovers join from this many times the linking distance. */
+/** Small groups are merged up to this many linking distances away. */
 const LEFTOVER_LINKS = 2.5;
-/** Walls do not part neighbours: each compound has its own. Leftovers are joined over water too, by its bridges. */
+/**
+ * Barriers that separate groups. Walls do not, because each compound has its own. Small groups are merged across
+ * water too, since bridges cross it.
+ */
 const PARTING = kindSet("water", "railway", "expressway");
 const PARTING_LEFTOVERS = kindSet("railway", "expressway");
 
@@ -20,13 +23,13 @@ function kindSet(...kinds: BarrierKind[]): ReadonlySet<number> {
 	return new Set(kinds.map((kind) => BARRIER_KINDS.indexOf(kind)));
 }
 
-/** Homes in the plane of their city, metres from the first of them. */
+/** Homes in a local plane, metres from the first. */
 interface HomePlane {
 	readonly x: Float64Array;
 	readonly y: Float64Array;
 }
 
-/** @param points Demand points; the plane is measured at the mean of their latitudes. */
+/** @param points Demand points; the plane is taken at their mean latitude. */
 function homePlane(demand: DemandSet, points: readonly number[]): HomePlane {
 	const meanLat = points.reduce((sum, point) => sum + demand.lat[point]!, 0) / Math.max(1, points.length);
 	const { lngM, latM } = metresPerDegree(meanLat / COORD_UNITS_PER_DEG);
@@ -41,10 +44,10 @@ function homePlane(demand: DemandSet, points: readonly number[]): HomePlane {
 }
 
 /**
- * How near two homes must lie to belong to one area: somewhat more than a neighbour's distance in this city, so
- * that compounds join up and hamlets stay apart; 250 to 1000 m.
+ * The linking distance: the distance at which two homes belong to one group. Somewhat more than a typical neighbour
+ * distance in this city, so that compounds join and hamlets stay apart; 250 to 1000 m.
  *
- * @param neighbourM Distance from a demand point to its nearest other, m.
+ * @param neighbourM Distance from a demand point to its nearest neighbour, m.
  */
 export function linkDistanceM(demand: DemandSet, neighbourM: (point: number) => number): number {
 	const stride = Math.max(1, Math.floor(demand.count / NEIGHBOUR_SAMPLE));
@@ -57,13 +60,13 @@ export function linkDistanceM(demand: DemandSet, neighbourM: (point: number) => 
 }
 
 /**
- * Groups homes into areas: linked when within `linkM` of each other with no water, railway or expressway on the
- * straight line between, and cut along their longer axis until none is longer than 1.8 km. What is then too small
- * to be visited for its own sake joins what lies nearest within 2.5 `linkM`, over water if it must.
+ * Groups homes into clusters: linked within `linkM` where no water, railway or expressway crosses the straight line,
+ * then split across the longer axis until none is longer than 1.8 km. Groups that are too small afterwards are merged
+ * with their nearest neighbour within 2.5 `linkM`, across water if necessary.
  *
- * @param points Demand points to group, and how many people each counts.
- * @returns Their positions in `points`, every one in exactly one group; in order of their first member.
- * Source: DBSCAN (Ester et al. 1996) with a minimum of one point, that is single linkage cut at `linkM`.
+ * @param points Demand points to group, and the people each counts.
+ * @returns Positions in `points`, each in exactly one group; groups in order of their first member. Source: DBSCAN
+ * (Ester et al. 1996) with a minimum of one point, that is single linkage cut at `linkM`.
  */
 export function clusterHomes(
 	demand: DemandSet,
@@ -95,7 +98,9 @@ export function clusterHomes(
 	return groupsOf(final);
 }
 
-/** Joins groups of few people to their nearest neighbours, nearest first, as long as the whole stays short enough. */
+/**
+ * Merges small groups with their nearest neighbours, nearest first, while the result stays within the maximum extent.
+ */
 function joinLeftovers(
 	groups: Int32Array,
 	members: readonly (readonly number[])[],
@@ -138,7 +143,7 @@ function joinLeftovers(
 	}
 }
 
-/** Union–find over 0 … count − 1: each entry leads to the first member of its group. */
+/** Union–find over 0 … count − 1: each entry points to the first member of its group. */
 function newGroups(count: number): Int32Array {
 	return Int32Array.from({ length: count }, (_, i) => i);
 }
@@ -169,7 +174,7 @@ function groupsOf(groups: Int32Array): number[][] {
 	return [...members.values()];
 }
 
-/** Whether a barrier of some kinds lies on the straight line between two homes. */
+/** Whether a barrier of these kinds crosses the straight line between two homes. */
 function isBarred(
 	demand: DemandSet,
 	index: BarrierIndex,
@@ -193,10 +198,10 @@ function isBarred(
 	);
 }
 
-/** Two homes and the metres between them. */
+/** Two homes and their distance in metres. */
 type Pair = readonly [i: number, j: number, apartM: number];
 
-/** Every pair within `nearM`, once, found by a grid of squares of that size. */
+/** Every pair within `nearM`, once; found with a grid of that cell size. */
 function nearPairs({ x, y }: HomePlane, nearM: number): Pair[] {
 	const pairs: Pair[] = [];
 	const squares = new Map<string, number[]>();
@@ -219,7 +224,7 @@ function nearPairs({ x, y }: HomePlane, nearM: number): Pair[] {
 	return pairs;
 }
 
-/** Cuts a group across its principal axis, at the widest break in its middle part, until it is short enough. */
+/** Splits a group across its principal axis, at the widest gap in its middle part, until it is short enough. */
 function splitLong(group: number[], plane: HomePlane, maxExtentM: number): number[][] {
 	if (group.length < 2) return [group];
 	const along = principalPositions(group, plane);
@@ -248,7 +253,7 @@ function splitLong(group: number[], plane: HomePlane, maxExtentM: number): numbe
 	];
 }
 
-/** Position of each member along the axis the group is longest on, m. */
+/** Position of each member along the group's principal axis, m. */
 function principalPositions(group: readonly number[], { x, y }: HomePlane): number[] {
 	const meanX = group.reduce((sum, i) => sum + x[i]!, 0) / group.length;
 	const meanY = group.reduce((sum, i) => sum + y[i]!, 0) / group.length;

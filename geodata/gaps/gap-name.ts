@@ -5,16 +5,19 @@ import type { DemandSet } from "../city/demand.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { distanceM } from "../units/position.ts";
 
-/** Nearer to the middle of its community than this share of the community's spread, a gap has no side. */
+/** A gap nearer to its community's centre than this share of the community's spread has no direction. */
 const MIDDLE_SHARE = 0.4;
 const NAMED_STREET_TRIES = 64;
 
 export interface GapName {
-	/** Of the community with most people in the gap; else of a street; else of a home; may be empty. */
+	/** Name of the community with most people in the gap; else of a street; else of a home; may be empty. */
 	readonly name: string;
-	/** Where in that community the gap lies; null in its middle, where it is all of it, or where there is none. */
+	/**
+	 * Direction of the gap within that community; null at the centre, where the gap is the whole community, or without
+	 * one.
+	 */
 	readonly side: Side | null;
-	/** Names of all its communities, most people first. */
+	/** Names of all its communities by people, most first. */
 	readonly communities: readonly string[];
 }
 
@@ -25,11 +28,11 @@ interface Place {
 }
 
 interface Middle extends Place {
-	/** Root mean square distance of its people from it, m. */
+	/** Root mean square distance of its people from the centre, m. */
 	readonly spreadM: number;
 }
 
-/** Names areas of one city; where communities lie is worked out once. */
+/** Makes a function that names gaps of one city; the centres of communities are computed once. */
 export function gapNamer(model: CityModel): (homes: readonly number[], people: Uint32Array) => GapName {
 	const { demand, pack } = model;
 	const members = new Map<number, number[]>();
@@ -56,7 +59,7 @@ export function gapNamer(model: CityModel): (homes: readonly number[], people: U
 	};
 }
 
-/** Where people live on average, by weight. */
+/** The centre of homes weighted by people. */
 function middleOf(demand: DemandSet, homes: readonly number[], people: Uint32Array): Middle {
 	let weight = 0;
 	let lng = 0;
@@ -74,7 +77,7 @@ function middleOf(demand: DemandSet, homes: readonly number[], people: Uint32Arr
 	return { lng, lat, spreadM: Math.sqrt(squares / Math.max(1, weight)) };
 }
 
-/** By the bearing between their middles, in eighths. */
+/** From the bearing between the centres, in eighths. */
 function sideOf(whole: Middle, part: Middle): Side | null {
 	if (apartM(whole, part) <= MIDDLE_SHARE * whole.spreadM) return null;
 	const eighth = Math.round(bearing(degreesOf(whole), degreesOf(part)) / 45);
@@ -89,7 +92,9 @@ function degreesOf({ lng, lat }: Place): [lngDeg: number, latDeg: number] {
 	return [lng / COORD_UNITS_PER_DEG, lat / COORD_UNITS_PER_DEG];
 }
 
-/** The street most people of the gap step out onto; else the nearest with a name; else the largest home's name. */
+/**
+ * The street that most people of the gap are snapped to; else the nearest named street; else the largest home's name.
+ */
 function streetName(model: CityModel, homes: readonly number[], people: Uint32Array): string {
 	const { graph, demand, snapIndex } = model;
 	const tally = new Map<number, number>();

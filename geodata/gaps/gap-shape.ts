@@ -16,10 +16,10 @@ import {
 import type { BarrierIndex } from "../graph/barrier-index.ts";
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 
-/** An outline of a gap is read at a glance. */
+/** Keeps outlines simple enough to read at a glance. */
 const VERTICES_MAX = 60;
 
-/** Memory for one outline after another. */
+/** Workspace for outlines. */
 export interface GapReachRaster {
 	readonly own: DistanceField;
 	readonly others: DistanceField;
@@ -33,10 +33,10 @@ export function newGapRaster(): GapReachRaster {
 
 /**
  * The outline of a gap: land within `radiusM` of its homes, nearer to them than to any home outside the gap, and not
- * beyond water, a railway or an expressway. All its homes lie in it.
+ * beyond water, a railway or an expressway. Contains all homes of the gap.
  *
  * @param homes Demand points of the gap, at least one.
- * @param homesAround Visits demand points in a box of 1e-7 degrees, those of the gap among them.
+ * @param homesAround Visits demand points in a box of 1e-7 degrees, including those of the gap.
  * @returns Valid, counter-clockwise; rarely more than 60 vertices.
  */
 export function gapOutline(
@@ -65,14 +65,14 @@ export function gapOutline(
 			frame.originLat + frame.rows * frame.stepLat,
 		).filter((home) => !mine.has(home));
 		const drawn = drawOutline(raster, demand, homes, around, barriers, frame, radiusM);
-		// Hemmed in by neighbours closer than a cell: the outline then takes no notice of them.
+		// Where neighbours are closer than a cell, the outline is drawn without them.
 		groups = drawn.length > 0 ? drawn : drawOutline(raster, demand, homes, [], barriers, frame, radiusM);
 		if (vertexCount(groups) <= VERTICES_MAX) break;
 	}
 	return holding(areaOfGroups(groups), demand, homes, radiusM);
 }
 
-/** An outline that holds all homes of a gap: those it lost, in a pond or between two shores, are ringed. */
+/** Extends an outline to all homes of a gap: homes outside, in a pond or between two shores, get a ring each. */
 function holding(
 	outline: Polygon | MultiPolygon | null,
 	demand: DemandSet,
@@ -139,8 +139,8 @@ function drawOutline(
 }
 
 /**
- * Bends the field so that its contour at `radiusM` also runs half way between own homes and others: half the
- * difference of the two distances is zero there and changes no faster than a distance does.
+ * Moves the contour at `radiusM` to halfway between own homes and others: half the difference of the two distances is
+ * zero there and changes no faster than a distance does.
  */
 function keepNearer(own: Float32Array, others: Float32Array, size: number, radiusM: number): void {
 	for (let i = 0; i < size; i++) {

@@ -41,7 +41,7 @@ function gapsIn(
 	return { gaps: gapsOf(model, facilities, coverage, rule, ADULT, group), uncoveredPeople, deniedPeople };
 }
 
-/** 100 m a cell: a street of 3 km along a river 100 m wide, and one on its other bank; no bridge. */
+/** 100 m a cell: a street of 3 km along a river 100 m wide, and a street on the other bank; no bridge. */
 const RIVER = new Scene(
 	`
 A-----------------------------B
@@ -52,9 +52,9 @@ const river = (scene: Scene): BaseFeature =>
 	line("waterway", [scene.at([-5, 0.5]), scene.at([40, 0.5])], "娄江");
 
 describe("gapsOf", () => {
-	it("speaks through a home its cause is true of, not through the heaviest", () => {
+	it("takes its distance from a home to which its cause applies, not from the one with most people", () => {
 		const scene = new Scene("A-----------------------------B", { cellM: 100 });
-		// The station stands 60 m off the street: 960 m along it are 962 m straight, 1020 m on foot.
+		// The station is 60 m off the street: a home 960 m along it is 962 m away straight, 1020 m on foot.
 		const homes = [
 			home("barred", scene.at([9.6, 0]), 10),
 			home("far1", scene.at([10.5, 0]), 6),
@@ -64,7 +64,7 @@ describe("gapsOf", () => {
 			type: "distance",
 			cutoffM: 1000,
 		});
-		// 12 of 22 people are far; √(1050² + 60²) = 1051.7.
+		// 12 of 22 people are `far`; √(1050² + 60²) = 1051.7.
 		expect(gaps).toHaveLength(1);
 		expect(gaps[0]).toMatchObject({ people: 22, cause: "far", nearestStraightM: 1052 });
 	});
@@ -77,7 +77,7 @@ describe("gapsOf", () => {
 			cutoffM: 1000,
 		});
 		expect(gaps).toHaveLength(1);
-		// 30 cells of 100 m, walked in a straight line.
+		// 30 cells of 100 m, in a straight line.
 		expect(gaps[0]).toMatchObject({
 			people: 20,
 			demandPoints: 1,
@@ -112,7 +112,7 @@ describe("gapsOf", () => {
 
 	it("draws an outline round a home in a pond, however small", () => {
 		const scene = new Scene("A".padEnd(40, "-").concat("B"));
-		// 16 m square, the home in its middle; another home 62 m away keeps outlines small.
+		// A pond of 16 m square around a home; another home 62 m away keeps outlines small.
 		const corners = [
 			[9.2, 2.2],
 			[10.8, 2.2],
@@ -156,8 +156,8 @@ C-----------------------------D`,
 		expect(causeOf([])).toEqual(["detour", null]);
 	});
 
-	it("lets walls weigh nothing on lines that cross water too", () => {
-		// Behind the wall alone 60 people, behind wall and river 100: the river bars more.
+	it("ignores walls on lines that also cross water", () => {
+		// 60 people are behind the wall alone, 100 behind wall and river: the river decides.
 		const scene = new Scene(
 			`
 A-------------------B
@@ -201,13 +201,13 @@ A-------------------B
 		expect(booleanPointInPolygon([...RIVER.at([20, 2])], gaps[0]!.polygon)).toBe(true);
 	});
 
-	it("never joins homes across a river, however near, but leftovers", () => {
+	it("never links homes across a river, however near, except small groups", () => {
 		const homes = [home("north", RIVER.at([20, 0]), 500), home("south", RIVER.at([20, 1]), 700)];
 		const stations = [facility("station", RIVER.at("A"))];
 		const rule = { type: "distance", cutoffM: 500 } as const;
 		const apart = gapsIn(RIVER.city(homes, [river(RIVER)]), stations, rule).gaps;
 		expect(apart.map(({ people }) => people)).toEqual([700, 500]);
-		// Each outline keeps to its bank.
+		// Each outline stays on its bank.
 		expect(booleanPointInPolygon([...RIVER.at([20, 0.45])], apart[0]!.polygon)).toBe(false);
 		expect(booleanPointInPolygon([...RIVER.at([20, 0.6])], apart[0]!.polygon)).toBe(true);
 		expect(gapsIn(RIVER.city(homes), stations, rule).gaps.map(({ people }) => people)).toEqual([1200]);
@@ -295,7 +295,7 @@ C---------+    +----+---------D`,
 				fc.integer({ min: 100, max: 1500 }),
 				fc.boolean(),
 				(cells, places, cutoffM, walled) => {
-					// Powers of two: the sum names the homes counted, once each.
+					// Powers of two: the sum identifies the homes, each counted once.
 					const homes = cells.map(([x, y], i) => home(`h${i}`, scene.at([x / 2, y / 2]), 2 ** i));
 					const features = walled ? [line("railway", [scene.at([-5, 2.2]), scene.at([40, 2.7])])] : [];
 					const { gaps, uncoveredPeople } = gapsIn(
@@ -322,7 +322,8 @@ C---------+    +----+---------D`,
 
 	it("calls a gap far where the circle reaches exactly half of its people, and barred from one more on", () => {
 		const scene = new Scene("A-----------------------------B", { cellM: 100 });
-		// As above: the station 60 m off the street reaches 960 m straight within a kilometre, and not 1050.
+		// As above: within a kilometre the station 60 m off the street reaches a home 960 m along it, and not one at 1050
+		// m.
 		const causeOf = (reached: number): unknown => {
 			const homes = [home("near", scene.at([9.6, 0]), reached), home("far", scene.at([10.5, 0]), 6)];
 			const { gaps } = gapsIn(scene.city(homes), [facility("station", scene.at([0, -0.6]))], {
@@ -336,7 +337,7 @@ C---------+    +----+---------D`,
 	});
 
 	it("lists gaps of equal people in the order of their homes", () => {
-		// Farther apart than the thousand metres that homes are linked over.
+		// Farther apart than the largest linking distance, 1000 m.
 		const homes = [0, 29, 14].map((column, i) => home(`h${i}`, RIVER.at([column, 0]), 600));
 		const rule = { type: "distance", cutoffM: 100 } as const;
 		const idsOf = (order: CompoundInput[]) =>

@@ -14,47 +14,49 @@ import { gapNamer } from "./gap-name.ts";
 import { gapOutline, newGapRaster } from "./gap-shape.ts";
 import { type StraightNearest, straightNearestAmong } from "./straight-nearest.ts";
 
-/** Outlines reach this share of the linking distance around each home, so that linked homes share one outline. */
+/** Radius of outlines as a share of the linking distance, so that linked homes share one outline. */
 const OUTLINE_SHARE = 0.6;
 
-/** People who cannot walk there, gathered into an area that can be named and visited. */
+/** A cluster of uncovered homes, with a name and a polygon. */
 export interface Gap {
 	readonly gapId: string;
 	readonly people: number;
 	readonly demandPoints: number;
-	/** Communities in order of people, most first. */
+	/** Communities by people, most first. */
 	readonly communities: string[];
-	/** Of the community with most people, else of the nearest street, else of a home; may be empty. */
+	/** Name of the community with most people, else of the nearest street, else of a home; may be empty. */
 	readonly name: string;
-	/** null in the middle of that community, and where `name` is not a community. */
+	/** null at the community's centre, and where `name` is not a community's. */
 	readonly side: Side | null;
 	readonly centre: [lngDeg: number, latDeg: number];
 	readonly polygon: Area;
 	readonly cause: GapCause;
-	/** null unless barred. */
+	/** null unless `barred`. */
 	readonly barrier: GapBarrier | null;
 	readonly barrierName: string | null;
 	readonly nearestFacilityId: string | null;
 	readonly nearestFacility: string | null;
-	/** Straight metres from the home with most people to the facility nearest to it. */
+	/** Straight metres from the home with most people to its nearest facility. */
 	readonly nearestStraightM: number | null;
-	/** Longest walk of any home of the gap, seconds or metres as the rule; null where some cannot walk there at all. */
+	/** Longest walk of any home of the gap, seconds or metres as the rule; null where some home is unreached. */
 	readonly farthest: number | null;
 	readonly unreachablePeople: number;
 }
 
-/** Outlines of gaps by the homes they hold. */
+/** Outlines of gaps by their homes. */
 export type GapOutlines = Map<string, Area>;
 
 /**
- * Everyone outside every service area, gathered into areas that can be named and visited. Each uncovered person of
- * the target group belongs to exactly one gap; homes without such people to none.
+ * Clusters of all uncovered homes. Each uncovered person of the target group is in exactly one gap; homes without
+ * such people are in none.
  *
  * @param coverage Of the same facilities, rule and profile.
- * @param outlines Of an earlier call on this city: those of gaps that are the same are taken from it, and it holds
- *   those of this call afterwards. An outline depends on the homes of its gap alone.
+ * @param outlines A cache of outlines for this city, read and then replaced by those of this call. An outline depends
+ *   only on the homes of its gap.
  * @returns Most people first.
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE
+ * @example
+ * const gaps = gapsOf(model, facilities, coverageOf(model, facilities, rule, profile), rule, profile, "all");
  */
 export function gapsOf(
 	model: CityModel,
@@ -107,7 +109,7 @@ export function gapsOf(
 		const reached = homes.filter((home) => straight.get(home)!.distanceM <= radiusM);
 		const total = peopleOf(homes, people);
 		const barred = 2 * peopleOf(reached, people) > total;
-		// The home that speaks for the gap is one its cause is true of.
+		// The distance shown is taken from homes to which the gap's cause applies.
 		const speakers = homes.filter((home) => straight.get(home)!.distanceM <= radiusM === barred);
 		const heaviest = speakers.reduce((best, home) => (people[home]! > people[best]! ? home : best));
 		const nearest = straight.get(heaviest)!;
@@ -146,7 +148,7 @@ function peopleOf(homes: readonly number[], people: Uint32Array): number {
 	return homes.reduce((sum, home) => sum + people[home]!, 0);
 }
 
-/** Distance between a home and the nearest other, from a search for the two nearest to it. */
+/** Distance between a home and its nearest neighbour, given its two nearest homes (itself included). */
 function neighbourM(demand: DemandSet, [one, two]: readonly number[]): number {
 	if (one === undefined || two === undefined) return 0;
 	return distanceM(
@@ -176,7 +178,7 @@ function linesTo(
 	});
 }
 
-/** The home nearest to where the people of a gap live on average, so that the centre lies among them. */
+/** The home nearest to the gap's centre of population, so that the centre lies at a home. */
 function centreOf(demand: DemandSet, homes: readonly number[], people: Uint32Array): [number, number] {
 	let weight = 0;
 	let lng = 0;

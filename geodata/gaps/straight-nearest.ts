@@ -3,20 +3,20 @@ import type { FacilitySet } from "../city/city-model.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 import { distanceM, metresPerDegree } from "../units/position.ts";
 
-/** The facility nearest as the crow flies; `facility` NONE and `distanceM` Infinity where there is none. */
+/** The nearest facility by straight distance; `facility` NONE and `distanceM` Infinity where there is none. */
 export interface StraightNearest {
 	readonly facility: number;
 	readonly distanceM: number;
 }
 
-/** Asks for the nearest facility of one position after another; the lowest index on a tie. */
+/** Returns the nearest facility of a position in 1e-7 degrees; the lowest index on a tie. */
 export type StraightSearch = (lng: number, lat: number) => StraightNearest;
 
 /**
  * Prepares the search for the nearest facility in a straight line.
  *
- * A tree in a flat plane finds a candidate, its true distance bounds a box, and everything in the box is measured on
- * the sphere: exact wherever the plane lies.
+ * A spatial index in a flat plane gives a candidate, whose great-circle distance bounds a box; all facilities in the
+ * box are measured on the sphere. The result is exact at any latitude.
  *
  * @returns A function of a position in 1e-7 degrees.
  */

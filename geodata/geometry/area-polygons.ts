@@ -2,7 +2,7 @@ import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import type { Area } from "../units/position.ts";
 import type { Ring } from "./contour.ts";
 
-/** Whether a point lies inside a ring, by the parity of crossings; on the line itself either answer. */
+/** Whether a point is inside a ring, by crossing parity; undefined for points on the ring. */
 export function ringContains(points: Int32Array, x: number, y: number): boolean {
 	let inside = false;
 	let lastX = points[points.length - 2]!;
@@ -18,7 +18,7 @@ export function ringContains(points: Int32Array, x: number, y: number): boolean 
 	return inside;
 }
 
-/** An outer ring with the holes that lie directly in it, and what it covers. */
+/** An outer ring with its direct holes, and its net area. */
 export interface RingGroup {
 	readonly outer: Ring;
 	readonly holes: readonly Ring[];
@@ -26,11 +26,11 @@ export interface RingGroup {
 }
 
 /**
- * Gives each hole to the smallest outer ring around it, largest group first. Rings must be simple and disjoint,
+ * Assigns each hole to the smallest outer ring around it; largest group first. Rings must be simple and disjoint,
  * outer ones counter-clockwise.
  *
- * @param minHoleM2 Smaller holes are filled, and with them whatever lies inside. Contours of nested levels stay
- * nested: a hole of the larger lies in a hole of the smaller one.
+ * @param minHoleM2 Smaller holes are filled, with everything inside. Contours of nested levels stay nested, because a
+ * hole of the larger lies in a hole of the smaller.
  */
 export function groupRings(rings: readonly Ring[], minHoleM2: number): RingGroup[] {
 	const filled = rings.filter((ring) => ring.areaM2 < 0 && -ring.areaM2 < minHoleM2);
@@ -60,7 +60,7 @@ export function groupRings(rings: readonly Ring[], minHoleM2: number): RingGroup
 		.reverse();
 }
 
-/** GeoJSON coordinates of a ring, closed, degrees to seven decimals. */
+/** GeoJSON coordinates of a ring: closed, degrees to seven decimals. */
 export function ringPositions(points: Int32Array): [number, number][] {
 	const positions: [number, number][] = [];
 	for (let i = 0; i < points.length; i += 2) {
@@ -70,7 +70,7 @@ export function ringPositions(points: Int32Array): [number, number][] {
 	return positions;
 }
 
-/** RFC 7946 geometry of the groups: outer rings counter-clockwise, holes clockwise; null where there is nothing. */
+/** RFC 7946 geometry of the groups: outer rings counter-clockwise, holes clockwise; null where there are none. */
 export function areaOfGroups(groups: readonly RingGroup[]): Area | null {
 	const polygons = groups.map((group) => [
 		ringPositions(group.outer.points),

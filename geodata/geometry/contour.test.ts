@@ -31,7 +31,7 @@ function areaOf(rings: readonly Ring[]): Polygon | MultiPolygon {
 	return area;
 }
 
-/** No two pieces of any rings share a point, but neighbours their common vertex: exact on whole units. */
+/** No two segments of any rings share a point, except neighbours their common vertex; exact on whole units. */
 function crossings(rings: readonly Ring[]): number {
 	const pieces: { ring: number; at: number; of: number; p: [number, number, number, number] }[] = [];
 	rings.forEach(({ points }, ring) => {
@@ -92,7 +92,7 @@ describe("contourRings", () => {
 		const field = emptyField();
 		paintAll(field, [[0, 0, 600, 350]]);
 		const [ring] = contourRings(field, LEVEL_M, slackOfLevel(0, 1, 0.5), null);
-		// A capsule 80 m wide around √(600² + 350²) = 694.6 m: 2 · 40 · 694.6 + π · 40² = 60 596 m².
+		// A capsule 80 m wide around a line of √(600² + 350²) = 694.6 m: 2 · 40 · 694.6 + π · 40² = 60 596 m².
 		expect(ring!.areaM2 / 60_596).toBeGreaterThan(0.99);
 		expect(ring!.areaM2 / 60_596).toBeLessThan(1.01);
 		// Two sides and two half circles, whose chords of 0.5 m sagitta are about 11 m long.
@@ -187,7 +187,7 @@ describe("contourRings", () => {
 	});
 });
 
-/** Crossing parity, written out apart from the code it checks. */
+/** Crossing parity, written independently of the code under test. */
 function windsAround(points: Int32Array, x: number, y: number): boolean {
 	let crossed = 0;
 	for (let i = 0; i < points.length; i += 2) {

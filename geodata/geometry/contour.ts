@@ -1,7 +1,7 @@
 import type { DistanceField } from "./distance-field.ts";
-import { growGates, NUMBERS_A_GATE, newGates, threadGates } from "./gate-thread.ts";
+import { growWindows, NUMBERS_PER_WINDOW, newWindows, stabWindows } from "./stab-windows.ts";
 
-/** A closed ring without its repeated end: flat [lng, lat, lng, lat …] in 1e-7 degrees, inside on the left. */
+/** A closed ring without its repeated end: flat [lng, lat, lng, lat …] in 1e-7 degrees, interior on the left. */
 export interface Ring {
 	readonly points: Int32Array;
 	/** m² in the plane of the frame; negative for a hole. */
@@ -9,8 +9,8 @@ export interface Ring {
 }
 
 /**
- * How far a drawn line may stray from the true contour, metres outward from its inside. Contours of nested
- * levels are given windows that follow each other, so that straightening never makes one cross the next.
+ * Tolerance of a simplified line around the true contour, metres towards the outside. Nested levels have disjoint
+ * windows, so simplified contours never cross.
  */
 export interface ContourSlack {
 	readonly innerM: number;
@@ -18,8 +18,8 @@ export interface ContourSlack {
 }
 
 /**
- * The window of level `index` of `count`, smallest first: `toleranceM` either side of the contour, shared out
- * from the inside to the outside.
+ * The window of level `index` of `count`, smallest first: `toleranceM` on either side of the contour, divided among
+ * the levels from inside to outside.
  */
 export function slackOfLevel(index: number, count: number, toleranceM: number): ContourSlack {
 	return {
@@ -29,8 +29,8 @@ export function slackOfLevel(index: number, count: number, toleranceM: number): 
 }
 
 /**
- * Where along the grid edge from an inside vertex to its outside neighbour something that cannot be crossed
- * first lies: share of the edge in (0, 1), or 1 where nothing does. Metres in the plane of the frame.
+ * Where a barrier first crosses the grid edge from an inside vertex to its outside neighbour: a share of the edge in
+ * (0, 1), or 1 where none does. Metres in the plane of the frame.
  */
 export type FirstBarrier = (insideX: number, insideY: number, outsideX: number, outsideY: number) => number;
 
@@ -59,21 +59,21 @@ const EXITS = Int8Array.from(
 		[-1, -1, -1, -1],
 	].flat(),
 );
-/** Saddles whose two inside corners join across the cell: SW + NE (5) and SE + NW (10). */
+/** Saddles whose two inside corners are joined across the cell: SW + NE (5) and SE + NW (10). */
 const JOINED_5 = Int8Array.of(RIGHT, -1, LEFT, -1);
 const JOINED_10 = Int8Array.of(-1, TOP, -1, BOTTOM);
 
-const gates = newGates(1024);
+const windows = newWindows(1024);
 
 /**
- * The rings around everything within `levelM` of what was painted: marching squares with linear interpolation.
- * Rings are simple and never touch: a vertex lies strictly inside a grid edge, each grid edge carries one, and
- * a saddle is joined by the mean of its corners, a rule that keeps smaller levels inside larger ones.
+ * The rings around everything within `levelM` of what was painted: marching squares with linear interpolation. Rings
+ * are simple and never touch: a vertex lies strictly inside a grid edge, each grid edge carries at most one, and
+ * saddles are decided by the mean of their corners, which keeps smaller levels inside larger ones.
  *
- * Straight runs are drawn by few vertices: the line is threaded through the windows its slack allows on each
- * grid edge and leaves no cell the contour did not visit. The border of the field must lie outside.
+ * Straight runs get few vertices: the line is simplified within the windows that the slack allows on each grid edge,
+ * and stays in the cells of the contour. The border of the field must lie outside.
  *
- * Source: Lorensen & Cline 1987 in two dimensions; Nielson & Hamann 1991 on the saddle; the thread after the
+ * Source: Lorensen & Cline 1987 in two dimensions; Nielson & Hamann 1991 on the saddle; the simplification after the
  * ordered stabbing of Guibas et al. 1993.
  */
 export function contourRings(
@@ -93,7 +93,7 @@ export function contourRings(
 		for (let index = row * columns + touched.firstColumn; index <= end + 1; index++) {
 			const wasInside = isInside;
 			isInside = squared[index]! <= level;
-			// Every ring crosses some row northward, with its inside to the west.
+			// Every ring crosses some row northward, with its interior to the west.
 			if (!wasInside || isInside || visited[index - 1] === 1) continue;
 			rings.push(traceRing(field, levelM, index - 1 - row * columns, row, slack, firstBarrier));
 		}
@@ -131,8 +131,8 @@ function traceRing(
 		const saddle = code === 5 || code === 10;
 		const joined = saddle && saddleIsJoined(squared, southWest, northWest, levelM);
 		const exit = joined ? (code === 5 ? JOINED_5 : JOINED_10)[entry]! : EXITS[code * 4 + entry]!;
-		if ((count + 1) * NUMBERS_A_GATE > gates.numbers.length) growGates(gates);
-		addGate(
+		if ((count + 1) * NUMBERS_PER_WINDOW > windows.numbers.length) growWindows(windows);
+		addWindow(
 			field,
 			count++,
 			levelM,
@@ -156,11 +156,11 @@ function traceRing(
 			entry = RIGHT;
 		}
 	}
-	const points = threadGates(gates, count);
+	const points = stabWindows(windows, count);
 	return { points, areaM2: ringAreaUnits(points) * field.frame.unitLngM * field.frame.unitLatM };
 }
 
-/** The mean of the corners decides; an unpainted corner counts as twice the level. */
+/** Decided by the mean of the corners; an unpainted corner counts as twice the level. */
 function saddleIsJoined(
 	squared: Float32Array,
 	southWest: number,
@@ -177,9 +177,9 @@ function saddleIsJoined(
 }
 
 /** The window in which the line may cross the grid edge that leads east (`horizontal`) or north from a vertex. */
-function addGate(
+function addWindow(
 	field: DistanceField,
-	gate: number,
+	slot: number,
 	levelM: number,
 	column: number,
 	row: number,
@@ -205,7 +205,7 @@ function addGate(
 		const farX = horizontal ? x + cellLngM : x;
 		const farY = horizontal ? y : y + cellLatM;
 		const share = firstInside ? firstBarrier(x, y, farX, farY) : firstBarrier(farX, farY, x, y);
-		// The outside end says nothing of the land this side of a barrier: its distance was walked another way.
+		// At a barrier the outside distance cannot be used for interpolation: it belongs to the other side.
 		if (share < 1) {
 			outwardM = levelM - insideM;
 			last = Math.max(1, Math.floor(share * step) - 1);
@@ -219,8 +219,8 @@ function addGate(
 	const left = firstInside ? inner : step - inner;
 	const right = firstInside ? outer : step - outer;
 	const best = firstInside ? wanted : step - wanted;
-	const { numbers } = gates;
-	const at = gate * NUMBERS_A_GATE;
+	const { numbers } = windows;
+	const at = slot * NUMBERS_PER_WINDOW;
 	numbers[at] = horizontal ? lng + left : lng;
 	numbers[at + 1] = horizontal ? lat : lat + left;
 	numbers[at + 2] = horizontal ? lng + right : lng;

@@ -11,14 +11,14 @@ const FRAME = frameOver(
 );
 const RADIUS_M = 50;
 
-/** Metres; whole ones often, so that pieces run along rows, columns and through vertices. */
+/** Metres; often whole, so that segments run along rows, columns and through vertices. */
 const metre = fc.oneof(fc.integer({ min: -40, max: 500 }), fc.double({ min: -40, max: 500, noNaN: true }));
 const pieces = fc.array(fc.tuple(metre, metre, metre, metre), { minLength: 1, maxLength: 6 });
 
 const whole = fc.integer({ min: -40, max: 500 });
 const wholePieces = fc.array(fc.tuple(whole, whole, whole, whole), { minLength: 1, maxLength: 6 });
 
-/** Distance from a point to a piece, by its ends and the foot of the perpendicular. */
+/** Distance from a point to a segment: to its ends or the foot of the perpendicular. */
 function distanceToPieceM(x: number, y: number, [ax, ay, bx, by]: readonly number[]): number {
 	const dx = bx! - ax!;
 	const dy = by! - ay!;
@@ -56,7 +56,7 @@ describe("paintPiece", () => {
 				}
 				expect(wrong).toBe(0);
 			}),
-			// A piece whose squared length is the least number above zero.
+			// A segment whose squared length is the smallest number above zero.
 			{ numRuns: 80, examples: [[[[0, 0, 0, -1.5717277847026288e-162]]]] },
 		);
 	});
@@ -78,7 +78,7 @@ describe("paintPiece", () => {
 						const y = row * FRAME.cellLatM;
 						const paintedM = Math.sqrt(field.squaredM2[row * FRAME.columns + column]!);
 						if (paintedM === Number.POSITIVE_INFINITY) continue;
-						// Some part of some piece on this side of the wall lies at the painted distance.
+						// Some part of some segment on this side of the wall is at the painted distance.
 						const sameSide = all.flatMap(([ax, ay, bx, by]) => {
 							const cut = (wallY - ay) / (by - ay);
 							if (ay > wallY === by > wallY) return ay > wallY === y > wallY ? [[ax, ay, bx, by]] : [];

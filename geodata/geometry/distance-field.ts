@@ -1,20 +1,22 @@
 import type { GridFrame } from "./grid-frame.ts";
 
 /**
- * Distance from every vertex of a frame to the nearest thing painted, kept squared. One field is reused for
- * many drawings: it grows to the largest frame it has seen and never shrinks.
+ * Squared distance from every vertex of a frame to the nearest painted segment. One field is reused for many
+ * drawings: it grows to the largest frame and never shrinks.
  */
 export interface DistanceField {
 	frame: GridFrame;
-	/** Shape [≥ columns · rows], row by row from the south; m², Infinity where nothing near was painted. */
+	/**
+	 * Shape [≥ columns · rows], row by row from the south; m², Infinity where nothing was painted within the radius.
+	 */
 	squaredM2: Float32Array;
-	/** Shape as above; scratch of the contour tracer. */
+	/** Shape as above; scratch memory of the contour tracer. */
 	visited: Uint8Array;
-	/** Nothing was painted outside. */
+	/** Nothing is painted outside. */
 	readonly touched: Touched;
 }
 
-/** Rows and columns, inclusive; the first above the last where there are none. */
+/** Range of rows and columns, inclusive; empty where the first exceeds the last. */
 export interface Touched {
 	firstRow: number;
 	lastRow: number;
@@ -22,7 +24,7 @@ export interface Touched {
 	lastColumn: number;
 }
 
-/** An empty field; {@link clearField} gives it another frame. */
+/** An empty field; {@link clearField} sets its frame. */
 export function newField(frame: GridFrame): DistanceField {
 	const field: DistanceField = {
 		frame,
@@ -34,7 +36,7 @@ export function newField(frame: GridFrame): DistanceField {
 	return field;
 }
 
-/** Lays the field over `frame` and forgets everything painted. */
+/** Sets the field's frame and clears it. */
 export function clearField(field: DistanceField, frame: GridFrame): void {
 	const size = frame.columns * frame.rows;
 	if (field.squaredM2.length < size) {
@@ -50,7 +52,7 @@ export function clearField(field: DistanceField, frame: GridFrame): void {
 	touched.lastColumn = -1;
 }
 
-/** Notes that vertices in these rows and columns were lowered. */
+/** Extends the touched range by these rows and columns. */
 export function touchField(
 	{ touched }: DistanceField,
 	firstRow: number,
@@ -65,27 +67,27 @@ export function touchField(
 }
 
 /**
- * Tells whether a walker on the street at (fromX, fromY) sees the vertex at (toX, toY): nothing that cannot be
- * crossed lies between. Metres in the plane of the frame, from its vertex (0, 0).
+ * Whether the straight line from a street position (fromX, fromY) to a vertex (toX, toY) crosses no barrier. Metres
+ * in the plane of the frame, from its vertex (0, 0).
  */
 export type Sight = (fromX: number, fromY: number, toX: number, toY: number) => boolean;
 
-/** What can be seen from a piece, and how far beside it nothing can stand between. */
+/** Visibility from a segment, and the distance on both sides within which no barrier can be. */
 export interface Outlook {
 	readonly sight: Sight;
-	/** Vertices at most this far to the left of the piece's line, walking from a to b, are seen; −1 if none. Metres. */
+	/** Vertices at most this far to the left of the segment, in direction a to b, are visible; −1 for none. Metres. */
 	leftM: number;
-	/** Likewise to the right. */
+	/** The same to the right. */
 	rightM: number;
 }
 
 /**
- * Lowers the field to the distance from the straight piece a–b, at every vertex within `radiusM` of it. The hot
- * loop of every drawing: row by row it looks at just the vertices in reach.
+ * Lowers the field to the distance from the segment a–b, at every vertex within `radiusM` of it. The hot loop of
+ * every drawing: it visits only the vertices within the radius, row by row.
  *
  * @param ax,ay,bx,by Metres in the plane of the frame, from its vertex (0, 0).
- * @param radiusM Every vertex this near is set.
- * @param outlook Only vertices the nearest point of the piece sees are lowered; null where nothing stands between.
+ * @param radiusM Every vertex within this distance is set.
+ * @param outlook Only vertices visible from the nearest point of the segment are lowered; null without barriers.
  */
 export function paintPiece(
 	field: DistanceField,
@@ -100,7 +102,7 @@ export function paintPiece(
 	const squared = field.squaredM2;
 	const perCell = 1 / cellLngM;
 	const drawnM = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
-	// Too short to have a direction: a point.
+	// Too short to have a direction: treated as a point.
 	const lengthM = drawnM < 1e-3 ? 0 : drawnM;
 	const runM = lengthM > 0 ? (bx - ax) / lengthM : 0;
 	const riseM = lengthM > 0 ? (by - ay) / lengthM : 0;
@@ -119,7 +121,7 @@ export function paintPiece(
 	);
 	for (let row = firstRow; row <= lastRow; row++) {
 		const y = row * cellLatM;
-		// What the row has in common with the discs around both ends and the band between them: one interval.
+		// The intersection of the row with the discs around both ends and the strip between them: one interval.
 		let west = Number.POSITIVE_INFINITY;
 		let east = Number.NEGATIVE_INFINITY;
 		const aboveA = squaredRadius - (y - ay) * (y - ay);
@@ -175,8 +177,8 @@ export function paintPiece(
 }
 
 /**
- * As {@link paintPiece} without sight, with `extraM` added to every distance: paints a piece narrower than the
- * others under one contour level.
+ * Like {@link paintPiece} without visibility, with `extraM` added to every distance: paints a segment narrower than
+ * the others under one contour level.
  */
 export function paintNarrowPiece(
 	field: DistanceField,
@@ -192,7 +194,7 @@ export function paintNarrowPiece(
 	const dx = bx - ax;
 	const dy = by - ay;
 	const lengthSquared = dx * dx + dy * dy;
-	// Shorter than a millimetre: a point. The inverse of next to nothing has no bound.
+	// Shorter than a millimetre: treated as a point, because the inverse of its length would be unbounded.
 	const perLength = lengthSquared < 1e-6 ? 0 : 1 / lengthSquared;
 	const firstRow = Math.max(0, Math.ceil((Math.min(ay, by) - radiusM) / cellLatM));
 	const lastRow = Math.min(rows - 1, Math.floor((Math.max(ay, by) + radiusM) / cellLatM));

@@ -6,7 +6,7 @@ export interface Lattice {
 	/** 1e-7 degrees between neighbouring vertices. */
 	readonly stepLng: number;
 	readonly stepLat: number;
-	/** Metres a unit of 1e-7° measures in the plane. */
+	/** Metres per unit of 1e-7° in the plane. */
 	readonly unitLngM: number;
 	readonly unitLatM: number;
 	/** Metres between neighbouring vertices. */
@@ -15,15 +15,15 @@ export interface Lattice {
 }
 
 /**
- * A raster laid over a city: part of a lattice that depends only on the cell size and the reference latitude, never
- * on what is drawn. Two drawings about one place therefore share their vertices, which is what lets a larger reach
- * contain a smaller one exactly.
+ * A raster frame over part of a city: a section of a lattice that depends only on the cell size and the reference
+ * latitude, not on what is drawn. Drawings near one place therefore share vertices, so a larger reach contains a
+ * smaller one exactly.
  */
 export interface GridFrame extends Lattice {
 	/** 1e-7 degrees of vertex (0, 0). */
 	readonly originLng: number;
 	readonly originLat: number;
-	/** Vertices across and up. */
+	/** Number of vertices in each direction. */
 	readonly columns: number;
 	readonly rows: number;
 }
@@ -36,14 +36,17 @@ export interface UnitBounds {
 	readonly north: number;
 }
 
-/** The plane changes by the quarter degree, so that nearby origins share one lattice; 0.25° of latitude shrinks a degree of longitude by 0.3 % in Kunshan. */
+/**
+ * The plane changes every quarter degree, so that nearby origins share one lattice; 0.25° of latitude shortens a
+ * degree of longitude by 0.3 % in Kunshan.
+ */
 const LATITUDE_STEP_DEG = 0.25;
 
 /**
- * A frame over `bounds` and `paddingM` around it.
+ * A frame over `bounds` padded by `paddingM`.
  *
  * @param cellM Wanted distance between vertices, metres; rounded to whole 1e-7° units.
- * @param latDeg Latitude the plane is measured at, rounded to a quarter degree.
+ * @param latDeg Reference latitude of the plane, rounded to a quarter degree.
  */
 export function frameOver(bounds: UnitBounds, paddingM: number, cellM: number, latDeg: number): GridFrame {
 	const planeLatDeg = Math.min(80, Math.max(-80, Math.round(latDeg / LATITUDE_STEP_DEG) * LATITUDE_STEP_DEG));
@@ -63,7 +66,7 @@ export function frameOver(bounds: UnitBounds, paddingM: number, cellM: number, l
 	return frameOnLattice(lattice, bounds, paddingM);
 }
 
-/** A frame over `bounds` and `paddingM` around it that shares plane and vertices with another. */
+/** A frame over `bounds` padded by `paddingM`, with the plane and vertices of an existing lattice. */
 export function frameOnLattice(lattice: Lattice, bounds: UnitBounds, paddingM: number): GridFrame {
 	const { stepLng, stepLat, unitLngM, unitLatM, cellLngM, cellLatM } = lattice;
 	const firstColumn = Math.floor((bounds.west - paddingM / unitLngM) / stepLng) - 1;

@@ -8,7 +8,7 @@ import { crossingAt, firstBarrierOf, gatherNear, layBarriers, newSightMap } from
 const FRAME = frameOver({ west: -50_000, south: -40_000, east: 50_000, north: 60_000 }, 0, 12, 0);
 const { stepLat, cellLngM, cellLatM } = FRAME;
 
-/** Off the rows of the frame, where an end may count as crossing or not. */
+/** Off the rows of the frame, where an end may or may not count as crossing. */
 const offRows = (lat: number): number => (lat % stepLat === 0 ? lat + 1 : lat);
 
 /** Ends in 1e-7 degrees; few and short, so that most tiles of 50 m are empty. */
@@ -37,7 +37,7 @@ const anyBarriers = fc
 	);
 
 describe("firstBarrierOf", () => {
-	it("names the nearest crossing of every grid edge, whichever was asked of before", () => {
+	it("names the nearest crossing of every grid edge, whatever the query before", () => {
 		fc.assert(
 			fc.property(anyBarriers, fc.constantFrom(null, ...BARRIER_KINDS), (barriers, leaveOut) => {
 				const map = newSightMap(FRAME);

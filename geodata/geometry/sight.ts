@@ -5,26 +5,26 @@ import type { FirstBarrier } from "./contour.ts";
 import type { Outlook, Sight } from "./distance-field.ts";
 import type { GridFrame } from "./grid-frame.ts";
 
-/** What cannot be seen past in a frame: the barriers around whatever is looked at, in the frame's plane. */
+/** The barriers that block visibility in a frame, in the frame's plane. */
 export interface SightMap {
 	frame: GridFrame;
-	/** null where everything can be seen from everywhere. */
+	/** null where nothing blocks visibility. */
 	tiles: BarrierTiles | null;
-	/** A kind that hides nothing, by its index among the kinds; −1: all do. */
+	/** A barrier kind that does not block, by its index; −1: all block. */
 	leftOut: number;
-	/** Segments {@link gatherNear} found, `nearCount` of them. */
+	/** Segments found by {@link gatherNear}, `nearCount` of them. */
 	near: Uint32Array;
 	nearCount: number;
-	/** Shape [4 · nearCount]; both ends of each of them, metres from the frame's vertex (0, 0). */
+	/** Shape [4 · nearCount]; both ends of each, metres from the frame's vertex (0, 0). */
 	nearEnds: Float64Array;
-	/** Shape [3 · nearCount]; b − a, and its cross product with a: which side of the segment's line a point lies on. */
+	/** Shape [3 · nearCount]; b − a, and its cross product with a, to decide the side of a point. */
 	nearLine: Float64Array;
-	/** Place in `near` of the segment that last hid something: it will hide the next vertex too. */
+	/** Index in `near` of the segment that blocked last: it often blocks the next vertex too. */
 	lastHiding: number;
 }
 
 const FIRST_NEAR = 256;
-/** Someone standing on a barrier's own line (a path drawn along a shore) sees both sides of it. Metres. */
+/** A position on a barrier's line (a path drawn along a shore) sees both sides of it. Metres. */
 const ON_BARRIER_M = 0.05;
 const WATER = BARRIER_KINDS.indexOf("water");
 
@@ -42,9 +42,9 @@ export function newSightMap(frame: GridFrame): SightMap {
 }
 
 /**
- * Lays the map over `frame` with the barriers of a city.
+ * Sets the frame and the barriers of a city.
  *
- * @param leaveOut A kind that hides nothing here; null: all do.
+ * @param leaveOut A barrier kind that does not block; null: all block.
  */
 export function layBarriers(
 	map: SightMap,
@@ -58,7 +58,7 @@ export function layBarriers(
 	map.nearCount = 0;
 }
 
-/** Collects into `near` the segments whose box meets a box given in metres. */
+/** Collects into `near` the segments whose bounding box intersects a box given in metres. */
 export function gatherNear(map: SightMap, west: number, south: number, east: number, north: number): number {
 	map.nearCount = 0;
 	map.lastHiding = 0;
@@ -77,7 +77,7 @@ export function gatherNear(map: SightMap, west: number, south: number, east: num
 	const round = ++tiles.round;
 	for (let row = firstRow; row <= lastRow; row++) {
 		const end: number = start[row * columns + lastColumn + 1]!;
-		// Tiles of a row lie side by side, and so do their segments.
+		// Tiles of a row are contiguous, and so are their segments.
 		for (let k: number = start[row * columns + firstColumn]!; k < end; k++) {
 			const aLng = ends[4 * k]!;
 			const bLng = ends[4 * k + 2]!;
@@ -122,14 +122,14 @@ function growNear(map: SightMap): void {
 	map.nearLine.set(nearLine);
 }
 
-/** Whether one of the segments last gathered is a shore or a waterway. */
+/** Whether a gathered segment is a shore or a waterway. */
 export function nearIsWater({ tiles, near }: SightMap, slot: number): boolean {
 	return tiles?.barriers.kind[near[slot]!] === WATER;
 }
 
 /**
- * Share of the straight line from–to at which it crosses the segment at `slot` of those last gathered, or −1. A corner belongs to one side only, so
- * two segments that meet leave no slit; whoever stands on the segment's own line does not cross it.
+ * Share of the straight line from–to at which it crosses the gathered segment at `slot`, or −1. A vertex counts to
+ * one side only, so two joined segments leave no gap; a line that starts on the segment does not cross it.
  */
 export function crossingAt(
 	map: SightMap,
@@ -155,7 +155,7 @@ export function crossingAt(
 	);
 }
 
-/** {@link crossingAt} of a segment given by its line and its ends. */
+/** {@link crossingAt} for a segment given by its line and ends. */
 function crossing(
 	barX: number,
 	barY: number,
@@ -181,7 +181,7 @@ function crossing(
 	return sideFrom / (sideFrom - sideTo);
 }
 
-/** Sight past the segments last gathered; valid for as long as the map is. */
+/** Visibility past the gathered segments; valid until the next gathering. */
 export function sightPast(map: SightMap): Sight {
 	return (fromX, fromY, toX, toY) => {
 		const { nearCount, nearLine } = map;
@@ -191,7 +191,7 @@ export function sightPast(map: SightMap): Sight {
 			const barX = nearLine[3 * k]!;
 			const barY = nearLine[3 * k + 1]!;
 			const offset = nearLine[3 * k + 2]!;
-			// Both ends on one side of its line: most segments are done with here.
+			// Both ends lie on one side of its line: the common case.
 			if (barX * fromY - barY * fromX > offset === barX * toY - barY * toX > offset) continue;
 			if (crossingAt(map, k, fromX, fromY, toX, toY) < 0) continue;
 			map.lastHiding = k;
@@ -201,7 +201,7 @@ export function sightPast(map: SightMap): Sight {
 	};
 }
 
-/** Sets how far beside the line a–b the segments last gathered stand clear of it. Metres. */
+/** Sets how far beside the line a–b no gathered segment lies. Metres. */
 export function lookBeside(
 	map: SightMap,
 	outlook: Outlook,
@@ -230,15 +230,15 @@ export function lookBeside(
 }
 
 /**
- * Where a grid edge first meets a barrier, counted from its inside end; 1 where it meets none. Contours ask this of
- * every grid edge they cross, and most lie in a tile without barriers: nothing is gathered.
+ * Where a grid edge first meets a barrier, counted from its inside end; 1 where it meets none. Called for every grid
+ * edge of a contour. Most lie in a tile without barriers, so the segments are not gathered first.
  */
 export function firstBarrierOf({ frame, tiles, leftOut }: SightMap): FirstBarrier | null {
 	if (tiles === null) return null;
 	const { start, segment, ends, barriers, columns, rows, west, south } = tiles;
 	const { originLng, originLat, unitLngM, unitLatM } = frame;
 	const { step } = tiles;
-	// Metres; a tile without barriers that was asked of last: the next grid edge of a ring mostly lies in it too.
+	// Metres; the last tile found empty. The next grid edge of a ring usually lies in it too.
 	let clearWest = Number.POSITIVE_INFINITY;
 	let clearEast = Number.NEGATIVE_INFINITY;
 	let clearSouth = 0;
@@ -259,7 +259,7 @@ export function firstBarrierOf({ frame, tiles, leftOut }: SightMap): FirstBarrie
 		const lastRow = Math.min(rows - 1, Math.floor((northLat - south) / step));
 		const only = firstRow * columns + firstColumn;
 		if (firstRow === lastRow && firstColumn === lastColumn && start[only] === start[only + 1]) {
-			// A unit less all round makes up for rounding.
+			// One unit less on every side covers rounding.
 			clearWest = (west + firstColumn * step + 1 - originLng) * unitLngM;
 			clearEast = (west + (firstColumn + 1) * step - 1 - originLng) * unitLngM;
 			clearSouth = (south + firstRow * step + 1 - originLat) * unitLatM;

@@ -13,7 +13,7 @@ export interface ArcRows {
 /**
  * Sorts arcs into rows by their near node, keeping their order within a row.
  *
- * @param near Shape [arcCount]; the node whose row an arc belongs to; `far` the node it leads to.
+ * @param near Shape [arcCount]; the node whose row an arc belongs to; `far` is the node it leads to.
  */
 export function arcRows(nodeCount: number, near: Uint32Array, far: Uint32Array, edge: Uint32Array): ArcRows {
 	const first = new Uint32Array(nodeCount + 1);
@@ -29,7 +29,7 @@ export function arcRows(nodeCount: number, near: Uint32Array, far: Uint32Array, 
 	return rows;
 }
 
-/** Arcs of all edges, both directions; one object where no edge is one-way. */
+/** Arcs of all edges in both directions; `forward` and `reverse` are one object where no edge is one-way. */
 export function graphArcs(
 	nodeCount: number,
 	edgeFrom: Uint32Array,

@@ -20,7 +20,7 @@ export function quantised(source: StreetSource): Coordinates {
 	return { lng, lat };
 }
 
-/** Lengths are taken on the stored coordinates, so a decoded graph measures what it draws. */
+/** Measures the stored coordinates, so the length matches the decoded shape. */
 export function shapeLengthMm(network: StreetNetwork, edge: number, { lng, lat }: Coordinates): number {
 	let lengthM = 0;
 	for (let i = network.shapeStart[edge]! + 1; i < network.shapeStart[edge + 1]!; i++) {
@@ -37,8 +37,8 @@ export function shapeLengthMm(network: StreetNetwork, edge: number, { lng, lat }
 }
 
 /**
- * Signals in halves, one for each side a signal is come to or left by along the edge: 2 inside it, 1 at an end, so
- * that walking through costs one. Between nodes of one junction nobody waits.
+ * Signals in halves: 2 for a signal inside the edge, 1 for one at an end, so a walk through a signal passes both
+ * halves. A stretch between two nodes of one junction has none.
  */
 function signalHalves(
 	network: StreetNetwork,
@@ -53,13 +53,13 @@ function signalHalves(
 		if (junction !== 0 && junction === nodeJunction?.[b]) continue;
 		for (const node of [a, b]) if ((nodeFlags[node]! & NODE_FLAG.SIGNAL) !== 0) halves++;
 	}
-	// 127 signals between two crossings are a mapping error; the byte holds what a street can have.
+	// The column is one byte. 127 signals between two crossings would be a mapping error.
 	return Math.min(halves, 255);
 }
 
 /**
- * Climbs in halves: one at each end of a footbridge's edge where no other piece of a footbridge goes on, so that a
- * bridge in pieces, or of three stairs, is climbed once.
+ * Climbs in halves: 1 at each end of a footbridge edge where no other footbridge edge continues, so a bridge of
+ * several pieces, or with three stairs, is climbed once.
  */
 function climbHalves(network: StreetNetwork, wayFlags: Uint16Array): Uint8Array {
 	const { edgeFrom, edgeTo, edgeWay, vertexNode } = network;
@@ -74,7 +74,7 @@ function climbHalves(network: StreetNetwork, wayFlags: Uint16Array): Uint8Array 
 	);
 }
 
-/** The graph of streets that are cut, healed and kept apart: nodes in Hilbert order, edges in the order of their nodes. */
+/** Builds the graph from cut, merged and separated streets: nodes in Hilbert order, edges in node order. */
 export function assembleGraph(
 	{ network, original }: SeparatedNetwork,
 	source: StreetSource,
@@ -165,7 +165,7 @@ export function assembleGraph(
 	};
 }
 
-/** Copies of one street as a ring, by their place in the graph; see {@link WalkGraph.twins}. */
+/** Rings of copies of one street, by graph edge; see {@link WalkGraph.twins}. */
 function twinsOf(edgeOrder: Uint32Array, original: Uint32Array): Uint32Array {
 	if (original.length === 0 || original.every((street, raw) => street === raw)) return new Uint32Array(0);
 	const copies = new Map<number, number[]>();
@@ -180,7 +180,7 @@ function twinsOf(edgeOrder: Uint32Array, original: Uint32Array): Uint32Array {
 	return Uint32Array.from(pairs.sort(([a], [b]) => a - b).flat());
 }
 
-/** Of each square, the graph's nodes among its own; of a private square's copies, those of the first. */
+/** The graph nodes on each square. A private square has copies; its first copy's nodes are taken. */
 function nodesOnSquares(
 	squares: readonly ChordedSquare[],
 	network: StreetNetwork,
@@ -214,7 +214,7 @@ function squareColumns(
 	};
 }
 
-/** Numbers the vertices that still carry an edge along the Hilbert curve. */
+/** Numbers the vertices that still have an edge along the Hilbert curve. */
 function hilbertNodes(network: StreetNetwork, coordinates: Coordinates) {
 	const used = new Uint8Array(network.vertexNode.length);
 	for (const vertex of network.edgeFrom) used[vertex] = 1;
@@ -228,7 +228,7 @@ function hilbertNodes(network: StreetNetwork, coordinates: Coordinates) {
 	return { nodeOf, vertexOfNode };
 }
 
-/** Edges in the order of their lower node, so that they lie in memory as the nodes do. */
+/** Sorts edges by their lower node, so edges and nodes have the same memory order. */
 function edgesByNode(network: StreetNetwork, nodeOf: Uint32Array, nodeCount: number): Uint32Array {
 	const edgeCount = network.edgeFrom.length;
 	const lower = new Uint32Array(edgeCount);

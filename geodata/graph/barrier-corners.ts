@@ -2,21 +2,24 @@ import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 import type { BarrierIndex } from "./barrier-index.ts";
 
-/** Where a taut walk round barriers may bend, a hand's breadth off their corners. Columns of one length; 1e-7 degrees. */
+/**
+ * Points where a shortest leg round barriers may bend, offset by {@link OFF_CORNER_M} from their corners. Columns of
+ * one length; 1e-7 degrees.
+ */
 export interface BarrierCorners {
 	readonly lng: readonly number[];
 	readonly lat: readonly number[];
 }
 
-/** Off the corner, so that the next leg does not touch what it walks round. */
+/** Offset from the corner, m, so that the next leg does not touch the barrier. */
 const OFF_CORNER_M = 0.04;
 const STRAIGHT = 1e-6;
 const END_TURN = 0.5;
 
 /**
- * Points at every end and bend of the barriers in a box, on the side that spans more than half a turn: nowhere else
- * does a shortest way round straight obstacles bend (Lozano-Pérez and Wesley 1979). Where three segments meet there
- * may be no such side. 1e-7 degrees.
+ * Points beside every end and bend of the barriers in a box, on the side wider than half a turn: a shortest path
+ * among straight obstacles bends nowhere else (Lozano-Pérez and Wesley 1979). Where three segments meet there may be
+ * no such side. 1e-7 degrees.
  */
 export function cornersIn(
 	{ barriers, tree }: BarrierIndex,
@@ -37,7 +40,7 @@ export function cornersIn(
 		if (known) known.angles.push(angle);
 		else at.set(key, { lng, lat, angles: [angle] });
 	};
-	// Every segment that ends at a corner in the box meets the box.
+	// Every segment that ends at a corner inside the box intersects the box.
 	for (const i of tree?.search(west, south, east, north) ?? []) {
 		const [aLng, aLat] = [barriers.aLng[i]!, barriers.aLat[i]!];
 		const [bLng, bLat] = [barriers.bLng[i]!, barriers.bLat[i]!];
@@ -58,10 +61,10 @@ export function cornersIn(
 	return corners;
 }
 
-/** The middle of the side wider than half a turn between directions, radians; two where a single barrier ends. */
+/** Bisectors of the sides wider than half a turn between directions, radians; two where a single barrier ends. */
 function directionsAway(angles: number[]): number[] {
 	const [only] = angles;
-	// One point to each side of the barrier's line: rounded onto it, a point might see neither.
+	// One point on each side of the barrier's line. A point rounded onto the line might see neither side.
 	if (angles.length === 1) return [only! + Math.PI - END_TURN, only! + Math.PI + END_TURN];
 	angles.sort((a, b) => a - b);
 	for (let i = 0; i < angles.length; i++) {

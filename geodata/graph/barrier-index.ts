@@ -4,7 +4,7 @@ import { metresPerDegree } from "../units/position.ts";
 import { type BarrierTiles, sortIntoTiles } from "./barrier-tiles.ts";
 import { BARRIER_STRENGTHS, type Barriers } from "./walk-graph.ts";
 
-/** Barriers with a tree over their segments; `tree` is null where a city has none. */
+/** Barriers with a spatial index of their segments; `tree` is null where a city has none. */
 export class BarrierIndex {
 	readonly barriers: Barriers;
 	readonly tree: Flatbush | null;
@@ -15,7 +15,7 @@ export class BarrierIndex {
 		this.tree = tree;
 	}
 
-	/** For drawings; sorted when first asked for. */
+	/** For rasters; built on first use. */
 	get tiles(): BarrierTiles {
 		this.#tiles ??= sortIntoTiles(this.barriers);
 		return this.#tiles;
@@ -23,15 +23,15 @@ export class BarrierIndex {
 }
 
 /**
- * What crossing a segment weighs when streets are compared, m, by its strength. A street past a wall is taken before
- * one that is a hundred metres farther; one past a gated wall or a river only where there is no other.
+ * Weight of crossing a segment when legs are compared, m, by strength. A leg across a wall is preferred to one a
+ * hundred metres longer; a leg across a gated wall or a river is the last resort.
  */
 const CROSSING_M: Readonly<Record<(typeof BARRIER_STRENGTHS)[number], number>> = {
 	detour: 100,
 	gated: 1e4,
 	bars: 1e6,
 };
-/** Legs that weigh this much cross a river, a railway or an expressway. */
+/** A leg of at least this weight crosses a river, a railway or an expressway. */
 export const BARRED_M = CROSSING_M.bars;
 
 export function indexBarriers(barriers: Barriers): BarrierIndex {
@@ -51,11 +51,11 @@ export function indexBarriers(barriers: Barriers): BarrierIndex {
 }
 
 /**
- * Where a straight leg meets barrier segment `segment`: its share of the leg, or −1 where they do not cross.
+ * Where a straight leg crosses barrier segment `segment`: the share of the leg, or −1 where they do not cross.
  *
- * A barrier's corner on the leg belongs to one side only, so a leg through a corner is stopped and two segments
- * that meet there leave no slit. An end of the leg that merely touches does not cross. Coordinates in 1e-7 degrees;
- * the products stay below 2⁵³, so the signs are exact for legs under a degree.
+ * A barrier's vertex on the leg counts to one side only, so a leg through a vertex is stopped and two segments that
+ * share one leave no gap. A leg whose end only touches does not cross. Coordinates in 1e-7 degrees; the products stay
+ * below 2⁵³, so signs are exact for legs under a degree.
  */
 export function crossingShare(
 	barriers: Barriers,
@@ -86,7 +86,7 @@ export function crossingShare(
  * True when the straight leg between two positions crosses a barrier at grade.
  *
  * @param fromLng 1e-7 degrees, rounded; likewise the others.
- * @param gateM Crossings nearer to the start than this do not count: a gate stands *in* its wall. Metres.
+ * @param gateM Crossings nearer to the start do not count, because a gate stands *in* its wall. Metres.
  */
 export function crossesBarrier(
 	index: BarrierIndex,
@@ -111,9 +111,9 @@ export function crossesBarrier(
 }
 
 /**
- * What a straight leg crosses, weighed: 0 where it is free. Coordinates in 1e-7 degrees, rounded.
+ * Total weight of what a straight leg crosses, m; 0 for a free leg. Coordinates in 1e-7 degrees, rounded.
  *
- * @param gateM Crossings nearer to the start than this do not count. Metres.
+ * @param gateM Crossings nearer to the start do not count. Metres.
  */
 export function crossingWeightM(
 	index: BarrierIndex,
@@ -133,7 +133,7 @@ export function crossingWeightM(
 	return weightM;
 }
 
-/** Segments of all barriers a straight line crosses, in no order; coordinates in 1e-7 degrees, rounded. */
+/** All barrier segments that a straight line crosses, unordered; coordinates in 1e-7 degrees, rounded. */
 export function barriersCrossed(
 	index: BarrierIndex,
 	fromLng: number,

@@ -1,6 +1,6 @@
 import type { Barriers } from "./walk-graph.ts";
 
-/** Barrier segments of a city sorted into tiles, for a drawing that asks of many small boxes. */
+/** Barrier segments of a city sorted into tiles, for rasters that query many small boxes. */
 export interface BarrierTiles {
 	readonly barriers: Barriers;
 	/** 1e-7 degrees. */
@@ -12,14 +12,14 @@ export interface BarrierTiles {
 	/** Shape [tiles + 1]; segments of tile t are segment[start[t] .. start[t + 1]). */
 	readonly start: Uint32Array;
 	readonly segment: Uint32Array;
-	/** Shape [4 · segment.length]; lng and lat of both ends of each, so that those of a tile lie side by side. */
+	/** Shape [4 · segment.length]; lng and lat of both ends, so that the segments of a tile are contiguous. */
 	readonly ends: Int32Array;
-	/** Shape [segments]; the last question that met a segment, so that each answers once. */
+	/** Shape [segments]; the last query that returned a segment, so that each is returned once. */
 	readonly stamp: Uint32Array;
 	round: number;
 }
 
-/** Tiles are about 50 m across, more where that would be many more tiles than segments. */
+/** Tiles are about 50 m wide, wider where there would be many more tiles than segments. */
 const STEP_MIN = 5000;
 const TILES_PER_SEGMENT = 4;
 
@@ -43,7 +43,7 @@ export function sortIntoTiles(barriers: Barriers): BarrierTiles {
 	const rows = Math.floor((north - south) / step) + 1;
 	const start = new Uint32Array(columns * rows + 1);
 	let segment = new Uint32Array(0);
-	// Counting sort: how many a tile holds, where each tile ends, then the segments themselves.
+	// Counting sort: count per tile, prefix sums, then the segments.
 	for (const filling of [false, true]) {
 		for (let i = 0; i < count; i++) {
 			const aLng = barriers.aLng[i]! - west;
@@ -54,7 +54,7 @@ export function sortIntoTiles(barriers: Barriers): BarrierTiles {
 			const highLat = Math.max(aLat, bLat);
 			const perLat = aLat === bLat ? 0 : (bLng - aLng) / (bLat - aLat);
 			for (let row = Math.floor(lowLat / step); row <= Math.floor(highLat / step); row++) {
-				// The part of the segment in this row of tiles; a unit either way makes up for rounding.
+				// The part of the segment in this row of tiles; one unit on either side covers rounding.
 				const from = aLng + (Math.max(lowLat, row * step) - aLat) * perLat;
 				const to = aLat === bLat ? bLng : aLng + (Math.min(highLat, (row + 1) * step) - aLat) * perLat;
 				const first = Math.max(0, Math.floor((Math.min(from, to) - 1) / step));

@@ -37,7 +37,7 @@ describe("buildWalkGraph", () => {
 	});
 
 	it("does not join ways that cross without a shared node", () => {
-		// B–C runs through the middle as one way; A–D crosses it there without a node of it.
+		// B–C is one way through the middle; A–D crosses it there without sharing a node.
 		const scene = new Scene(CROSS);
 		const { streets } = scene;
 		const [a, b, c, d] = ["A", "B", "C", "D"].map((name) => {
@@ -58,7 +58,7 @@ describe("buildWalkGraph", () => {
 		expect(graph.edgeCount).toBe(2);
 	});
 
-	it("heals an editor's cut and keeps a corner's shape", () => {
+	it("merges edges cut without a crossing and keeps a corner's shape", () => {
 		const { graph } = build(
 			new Scene(`
 A--+--B
@@ -85,7 +85,7 @@ A--+--B
 		const scene = new Scene(CROSS);
 		const middle = scene.at([4, 2]);
 		const { graph } = build(withNodeFlag(scene.streets, "BLOCKED", [middle]));
-		// Each arm ends in a node of its own.
+		// Each arm ends in a node.
 		expect(graph.nodeCount).toBe(8);
 		for (let node = 0; node < 8; node++) expect(graph.firstArc[node + 1]! - graph.firstArc[node]!).toBe(1);
 	});
@@ -105,7 +105,7 @@ A--B--C   G--I
 |  |  |
 D--E--F   K--L`);
 		const { graph, report } = build(streets, 3);
-		// C, A, D, F are corners of two loops that meet in B and E; corners are healed.
+		// C, A, D, F are corners of two loops that meet in B and E; corners are merged away.
 		expect(graph.nodeCount).toBe(2);
 		expect(report).toMatchObject({ droppedSubnetworks: 2, droppedNodes: 4, droppedEdges: 2 });
 		expect(report.droppedLengthM).toBeCloseTo(60, 1);
@@ -186,7 +186,7 @@ D--E--F   K--L`);
 				};
 				const a = build(streets);
 				const b = build(shuffled);
-				// A ring with no other street may begin anywhere on it, so its one node may differ.
+				// The one node of an isolated ring may be any of its points.
 				expect(b.graph.nodeCount).toBe(a.graph.nodeCount);
 				expect(b.graph.edgeCount).toBe(a.graph.edgeCount);
 				expect(Math.abs(b.report.lengthM - a.report.lengthM)).toBeLessThan(0.1);

@@ -10,20 +10,23 @@ import { smallSubnetworks } from "./subnetworks.ts";
 import type { BuildReport, WalkGraph } from "./walk-graph.ts";
 
 export interface GraphOptions {
-	/** Subnetworks with fewer nodes are dropped and counted; the largest always stays. Default 1: none. */
+	/** Smaller subnetworks are dropped and counted; the largest always stays. Default 1: none is dropped. */
 	readonly minSubnetworkNodes?: number;
 }
 
-/** Told at the start of each phase of a long build; `done` of `total` within it. */
+/** Called at the start of each phase of a long build; `done` of `total` within the phase. */
 export type BuildProgress = (phase: string, done: number, total: number) => void;
 
 /**
  * Builds the walking network of a city from its streets.
  *
- * Ways are cut where they share a node, squares are crossed straight, an editor's cuts are healed, private streets
- * are kept from being walked through, nodes are put in Hilbert order and edges in the order of their nodes. The same streets give the same graph, byte for byte.
+ * Ways are cut at shared nodes, squares get straight lines across, edges cut without a crossing are merged, private
+ * streets are separated so that no walk leads through them. Nodes are in Hilbert order, edges in node order. Equal
+ * input gives an equal graph, byte for byte.
  *
  * @throws {GeodataError} NETWORK_EMPTY, NETWORK_TOO_LARGE, STREET_SOURCE_INVALID, SUBNETWORK_SIZE_OUT_OF_RANGE
+ * @example
+ * const { graph, report } = buildWalkGraph(input.streets, { minSubnetworkNodes: 20 });
  */
 export function buildWalkGraph(
 	given: StreetSource,
@@ -69,7 +72,7 @@ export function buildWalkGraph(
 
 	let lengthMm = 0;
 	for (let edge = 0; edge < merged.edgeFrom.length; edge++)
-		// Lines across squares are no streets.
+		// Lines across squares are not streets.
 		if (merged.edgeWay[edge]! < given.wayFlags.length) lengthMm += shapeLengthMm(merged, edge, coordinates);
 	let walkableWayCount = 0;
 	for (const flags of given.wayFlags) if (isWalkable(flags)) walkableWayCount++;

@@ -1,18 +1,18 @@
 /**
- * Sets of things that hang together, each named by its lowest member.
+ * Union-find: each set is named by its lowest member.
  *
  * Source: disjoint sets with path halving (Tarjan and van Leeuwen 1984).
  */
 export class DisjointSets {
 	readonly #parent: Uint32Array;
 
-	/** @param count Things are 0 … count − 1, at first each by itself. */
+	/** @param count Members are 0 … count − 1, at first each a set of its own. */
 	constructor(count: number) {
 		this.#parent = new Uint32Array(count);
 		for (let i = 0; i < count; i++) this.#parent[i] = i;
 	}
 
-	/** The lowest member of the set a thing is in. */
+	/** The lowest member of the set that contains `start`. */
 	rootOf(start: number): number {
 		const parent = this.#parent;
 		let at = start;

@@ -21,7 +21,7 @@ export function shapeLatAt(graph: WalkGraph, edge: number, index: number): numbe
 	return point < graph.shapeStart[edge + 1]! ? graph.shapeLat[point]! : graph.nodeLat[graph.edgeTo[edge]!]!;
 }
 
-/** The box around an edge as it is drawn, 1e-7 degrees. */
+/** Bounding box of an edge's shape, 1e-7 degrees. */
 export function edgeBounds(
 	graph: WalkGraph,
 	edge: number,
@@ -57,7 +57,7 @@ export function shapeDistancesM(graph: WalkGraph, edge: number): Float64Array {
 }
 
 /**
- * The stretch of an edge between two distances along it, as it is drawn.
+ * The part of an edge's shape between two distances along it.
  *
  * @param fromMm 0 … edgeLengthMm, counted from edgeFrom; `toMm` alike. `fromMm > toMm` walks against the edge.
  * @returns At least two positions, in walking order.

@@ -13,11 +13,11 @@ export interface AddedStreets {
 	readonly streetClass: number;
 	/** Bits of WAY_FLAG. */
 	readonly flags: number;
-	/** The squares as they are with them. */
+	/** The squares after the addition. */
 	readonly squares: Squares;
 }
 
-/** The graph with more streets: what was there keeps its numbers. */
+/** The graph with additional streets; existing nodes and edges keep their numbers. */
 export function withStreets(graph: WalkGraph, added: AddedStreets): WalkGraph {
 	const count = added.from.length;
 	const edgeCount = graph.edgeCount + count;
@@ -46,7 +46,7 @@ export function withStreets(graph: WalkGraph, added: AddedStreets): WalkGraph {
 }
 
 /**
- * The graph without some of its edges, and without the nodes that no edge is left at; the rest keeps its order.
+ * The graph without some of its edges and without nodes left isolated; the rest keeps its order.
  *
  * @param isDropped Shape [edgeCount].
  * @returns `edgeOf`, shape [old edgeCount]: the new number of an edge that stays.
@@ -87,7 +87,7 @@ export function withoutEdges(
 	const { squares } = graph;
 	const twins: number[] = [];
 	for (let i = 0; i < graph.twins.length; i += 2) {
-		// Copies of one street belong to one subnetwork, or to two that both stay: they are private, not litter alone.
+		// Copies of one street are dropped together: they lie in one subnetwork, or in two that both stay.
 		const [edge, twin] = [graph.twins[i]!, graph.twins[i + 1]!];
 		if (isDropped[edge] === 0 && isDropped[twin] === 0) twins.push(edgeOf[edge]!, edgeOf[twin]!);
 	}

@@ -3,7 +3,7 @@ import { hilbertIndex, hilbertOrder } from "./hilbert.ts";
 
 describe("hilbertIndex", () => {
 	it("visits every cell of a corner once, a step at a time", () => {
-		// The first 4096 indices fill the 64 × 64 corner, whatever the size of the whole grid.
+		// The first 4096 indices fill the 64 × 64 corner, whatever the grid size.
 		const cells = new Map<number, readonly [number, number]>();
 		for (let x = 0; x < 64; x++) for (let y = 0; y < 64; y++) cells.set(hilbertIndex(x, y), [x, y]);
 		expect(cells.size).toBe(4096);

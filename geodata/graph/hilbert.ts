@@ -7,12 +7,12 @@ const POINT_BITS = 23;
 const MAX_POINTS = 2 ** POINT_BITS;
 
 /**
- * Place of a cell on the Hilbert curve over a 32 768 × 32 768 grid: cells close on the curve are close in the plane.
+ * Index of a cell on the Hilbert curve over a 32 768 × 32 768 grid. Cells near each other on the curve are near in
+ * the plane.
  *
  * @param x Column, 0 … 32 767.
  * @param y Row, 0 … 32 767.
- * @returns 0 … 2³⁰ − 1.
- * Source: D. Hilbert 1891, in the iterative form of quadrant rotations.
+ * @returns 0 … 2³⁰ − 1. Source: D. Hilbert 1891, in the iterative form of quadrant rotations.
  */
 export function hilbertIndex(x: number, y: number): number {
 	let column = x;
@@ -36,10 +36,10 @@ export function hilbertIndex(x: number, y: number): number {
 }
 
 /**
- * Order that walks points along the Hilbert curve of their common square, so that neighbours share cache lines.
+ * Order of points along the Hilbert curve of their bounding square, so that neighbours share cache lines.
  *
  * @param x Shape [n]; any unit; `y` alike.
- * @returns Shape [n]; point indices in curve order; points of one cell keep their input order.
+ * @returns Shape [n]; point indices in curve order; points in one cell keep their input order.
  * @throws {GeodataError} NETWORK_TOO_LARGE above 8 388 608 points.
  */
 export function hilbertOrder(x: Int32Array, y: Int32Array): Uint32Array {

@@ -1,7 +1,7 @@
 import type { StreetNetwork } from "./street-network.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
-/** Flags of a way as seen when it is walked against its nodes. */
+/** The flags of a way with its node order reversed. */
 export function reversedFlags(flags: number): number {
 	const rest = flags & ~(WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD);
 	const forward = (flags & WAY_FLAG.WALK_FORWARD) !== 0 ? WAY_FLAG.WALK_BACKWARD : 0;
@@ -10,11 +10,11 @@ export function reversedFlags(flags: number): number {
 }
 
 /**
- * Joins edges that meet, two alone, at a vertex and are the same street (class, flags, name): an editor's cut,
- * not a crossing. Lengths and shapes are unchanged; the network has fewer nodes to search.
+ * Merges two edges of the same street (class, flags, name) at a vertex where only they meet: a cut made in editing,
+ * not a crossing. Lengths and shapes stay; the network has fewer nodes to search.
  *
  * @param keepEdge Shape [edgeCount]; edges with 0 are left out of the result.
- * @param isCorner Shape [sourceNodeCount]; nodes that stay, where squares have their corners.
+ * @param isCorner Shape [sourceNodeCount]; nodes that stay because squares have their corners there.
  */
 export function mergeEdges(
 	network: StreetNetwork,
@@ -41,7 +41,7 @@ export function mergeEdges(
 		keptPoints += shapeStart[edge + 1]! - shapeStart[edge]!;
 	}
 
-	/** The street's flags when walked away from one of its ends. */
+	/** The edge's flags in the direction away from `vertex`. */
 	const flagsAwayFrom = (edge: number, vertex: number): number => {
 		const flags = source.wayFlags[edgeWay[edge]!]!;
 		return edgeFrom[edge] === vertex ? flags : reversedFlags(flags);
@@ -72,7 +72,7 @@ export function mergeEdges(
 	const mergedNode = new Uint32Array(keptPoints);
 	let pointCount = 0;
 
-	/** Appends an edge's nodes, walked from `vertex`; the first is dropped when it repeats the last. */
+	/** Appends an edge's nodes, starting at `vertex`; drops the first where it repeats the last. */
 	const append = (edge: number, vertex: number, isFirst: boolean): void => {
 		const start = shapeStart[edge]!;
 		const end = shapeStart[edge + 1]!;
@@ -86,7 +86,7 @@ export function mergeEdges(
 
 	for (let seed = 0; seed < edgeCount; seed++) {
 		if (keepEdge[seed] === 0 || used[seed] === 1) continue;
-		// Walk back to where the street begins, then forward to where it ends. A closed ring begins where it was found.
+		// Go back to the start of the street, then forward to its end. A closed ring starts where it was found.
 		let edge = seed;
 		let begin = edgeFrom[edge]!;
 		for (let back = continuation(edge, begin); back >= 0 && back !== seed; back = continuation(edge, begin)) {
@@ -103,7 +103,7 @@ export function mergeEdges(
 			tip = otherEnd(next, tip);
 			next = continuation(next, tip);
 		} while (next >= 0 && used[next] === 0);
-		// The way is named by the first edge; walking it backwards would flip its one-way flags.
+		// The merged edge takes the way of the first edge; the reverse direction would flip its one-way flags.
 		const forward = edgeFrom[originEdge] === origin;
 		if (!forward) mergedNode.subarray(mergedStart[mergedStart.length - 1], pointCount).reverse();
 		mergedFrom.push(forward ? origin : tip);

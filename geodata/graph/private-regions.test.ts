@@ -20,7 +20,7 @@ function walksIn(streets: StreetSource, places: readonly Position[], station: Po
 	);
 }
 
-/** The scene's streets, those between two of the letters private. */
+/** The scene's streets; those between two of the letters are private. */
 function withPrivate(scene: Scene, letters: string): StreetSource {
 	const isOne = (node: number) =>
 		[...letters].some((letter) => {
@@ -35,7 +35,7 @@ function withPrivate(scene: Scene, letters: string): StreetSource {
 }
 
 describe("private ways", () => {
-	// 10 m a cell. The estate's way P-Q-R joins two public streets; round by C it is far.
+	// 10 m a cell. The private way P-Q-R joins two public streets; the public way round by C is long.
 	const scene = new Scene(`
 A-----P--------B
       |        |
@@ -77,7 +77,7 @@ describe("private gates", () => {
 	};
 
 	it("let out who lives behind them, though the lane itself is not tagged private", () => {
-		// The lane P-Q-R is 40 m long, gates at both its ends.
+		// The lane P-Q-R is 40 m long with a gate at each end.
 		const scene = new Scene(`
 A-----+--------B
       |        |

@@ -9,14 +9,15 @@ export interface SeparatedNetwork {
 }
 
 /**
- * Makes private streets walked at the ends of a walk and never through, without a rule for the search to heed.
+ * Makes private streets usable at the ends of a walk but not as a through route, so that the search needs no rule.
  *
- * A *region* is what hangs together by private ways and behind private gates, public ways that only lead into it
- * included; its *mouths* are where it meets the public network. A region of one mouth cannot be walked through and
- * stays as it is. One of several mouths is copied, once a mouth, each copy joined to the public at that mouth alone:
- * whoever lives or goes there stands on all copies and leaves by any mouth; whoever comes by one mouth finds no other.
+ * A *region* is connected by private ways and private gates and includes public ways reachable only through it. Its
+ * *mouths* are the vertices where it meets the public network. A region with one mouth cannot be walked through and
+ * stays unchanged. A region with several mouths is copied once per mouth, and each copy joins the public network at
+ * that mouth alone. A place inside is snapped to all copies, so it is reached by any mouth; a walk that enters by one
+ * mouth cannot leave by another.
  *
- * @param lengthOf Of an edge; decides which public part of a connected network is *the* public one (the longest).
+ * @param lengthOf Length of an edge. The longest public part of a connected network is *the* public one.
  */
 export function separatePrivate(
 	network: StreetNetwork,
@@ -45,7 +46,7 @@ export function separatePrivate(
 	return copied(network, { isPrivate, isGate, isPublic, regionOf });
 }
 
-/** Public parts that only private ways or gates lead into belong to what they lead into. */
+/** Adds public parts that are reachable only through private ways or gates to the region around them. */
 function addEnclosed(
 	network: StreetNetwork,
 	isPrivate: Uint8Array,
@@ -69,7 +70,7 @@ function addEnclosed(
 	}
 }
 
-/** Edges that hang together where `joins` holds of an edge and its end, as a root edge each. */
+/** Groups connected edges; `joins` says whether an edge connects at its end. Each group is named by a root edge. */
 function joined(
 	{ edgeFrom, edgeTo, vertexNode }: StreetNetwork,
 	joins: (edge: number, vertex: number) => boolean,
@@ -97,7 +98,7 @@ function publicVertices({ edgeFrom, edgeTo, vertexNode }: StreetNetwork, isPriva
 	return isPublic;
 }
 
-/** Private edges that hang together without stepping onto the public network. */
+/** Private edges connected without entering the public network. */
 function regions(
 	network: StreetNetwork,
 	isPrivate: Uint8Array,
@@ -128,7 +129,7 @@ function copied(
 		out.to.push(to);
 		out.original.push(edge);
 	};
-	// Every public street end at a private gate stands before it on a vertex of its own.
+	// A public street that ends at a private gate has its own vertex there.
 	const before = new Map<number, number[]>();
 	const publicEnd = (vertex: number): number => {
 		if (isGate[vertex] === 0) return vertex;
@@ -148,7 +149,7 @@ function copied(
 		if (known) known.push(edge);
 		else edgesOf.set(regionOf(edge), [edge]);
 	}
-	/** Public vertices that a region's vertex may be left by. */
+	/** The public vertices at which a region vertex can be left. */
 	const mouthsAt = (vertex: number): readonly number[] =>
 		isGate[vertex] === 1 ? (before.get(vertex) ?? []) : isPublic[vertex] === 1 ? [vertex] : [];
 	for (const edges of edgesOf.values()) {
@@ -156,7 +157,7 @@ function copied(
 		for (const edge of edges) {
 			for (const vertex of [edgeFrom[edge]!, edgeTo[edge]!]) for (const m of mouthsAt(vertex)) mouths.add(m);
 		}
-		// A region without a mouth is one copy by itself.
+		// A region without a mouth gives one copy.
 		for (const mouth of mouths.size > 0 ? mouths : [-1]) {
 			const own = new Map<number, number>();
 			const copyOf = (vertex: number): number => {

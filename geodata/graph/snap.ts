@@ -14,37 +14,37 @@ export const DEFAULT_SNAP_M = 250;
 /** (0, 2000]. */
 export const SNAP_M_MAX = 2000;
 
-/** Nobody steps onto a bridge from beside it, into a tunnel from above, or onto a platform or another level. */
+/** Bridges, tunnels, platforms and other levels cannot be entered from a place beside, above or below them. */
 const NEVER_SNAPPED = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL | WAY_FLAG.NOT_FROM_BESIDE;
-/** Streets a wheelchair cannot use: a place beside one needs a second way in. */
+/** Streets a wheelchair cannot use; a place beside one needs a second access point. */
 export const NOT_BARRIER_FREE = WAY_FLAG.STEPS | WAY_FLAG.NO_WHEELCHAIR;
 
-/** The box around a radius, widened for what a plane at the point's latitude leaves out. */
+/** Enlarges the box around a radius for the error of the local plane. */
 const BOX_MARGIN = 1.001;
 
-/** A tree over every straight piece of every street that can be stepped onto. */
+/** A spatial index of all straight segments of streets that can be entered from beside. */
 export interface SnapIndex {
 	readonly graph: WalkGraph;
 	/** null where every street is a bridge or tunnel. */
 	readonly tree: Flatbush | null;
-	/** Shape [segmentCount]; edge a segment belongs to, and which of its pieces it is. */
+	/** Shape [segmentCount]; the edge of a segment, and its piece of that edge. */
 	readonly segmentEdge: Uint32Array;
 	readonly segmentPiece: Uint32Array;
-	/** Shape [edgeCount]; 1 on islands of few crossings: who stands by one may walk to another street as well. */
+	/** Shape [edgeCount]; 1 on small islands of the network, from which a place may also walk to another street. */
 	readonly onIsland: Uint8Array;
 	readonly squares: SquareIndex;
-	/** The next copy of a private street, by the copy before it; see {@link WalkGraph.twins}. */
+	/** The next copy of a private street, by its previous copy; see {@link WalkGraph.twins}. */
 	readonly twinOf: ReadonlyMap<number, number>;
 }
 
 export interface SnapOptions {
-	/** Farthest street that counts, (0, 2000] m. Default 250. */
+	/** Maximum snap distance, (0, 2000] m. Default 250. */
 	readonly maxSnapM?: number;
 	/** null: legs may cross anything. */
 	readonly barriers: BarrierIndex | null;
-	/** Barriers this near to the point do not stop it: a gate stands in its wall. Default 0 m. */
+	/** Barriers this near to the point are ignored, because a gate stands in its wall. Default 0 m. */
 	readonly gateM?: number;
-	/** Streets carrying any of these WAY_FLAGs are passed over. Default none but bridges and tunnels. */
+	/** Streets with any of these WAY_FLAGs are skipped. By default only bridges and tunnels are. */
 	readonly avoidFlags?: number;
 }
 
@@ -103,7 +103,7 @@ export function checkSnapDistance(maxSnapM: number): void {
 	}
 }
 
-/** The nearest position of one piece of a street. */
+/** The nearest position on one segment of a street. */
 export interface Candidate {
 	readonly segment: number;
 	/** Of the segment, 0 … 1. */
@@ -115,8 +115,8 @@ export interface Candidate {
 }
 
 /**
- * Segments whose nearest point lies in (innerM, outerM] of a position, nearest first, those alike in the graph's
- * order. Positions inside an edge count, not its nodes alone; measured in the plane at the position's latitude.
+ * Segments whose nearest point lies in (innerM, outerM] of a position, nearest first, ties in graph order. Positions
+ * inside an edge count, not only its nodes; distances in the plane at the position's latitude.
  */
 export function candidatesBetween(
 	index: SnapIndex,
@@ -154,7 +154,7 @@ export function candidatesBetween(
 		const offsetM = Math.hypot((x - lng) * unitLngM, (y - lat) * unitLatM);
 		if (offsetM > innerM && offsetM <= outerM) candidates.push({ segment, share, offsetM, lng, lat });
 	}
-	// To a centimetre alike, a public street comes before a private one: who stands at the mouth of an estate is outside.
+	// Of two streets equal to a centimetre, the public one comes first: at the mouth of an estate a place is outside.
 	const isPrivate = ({ segment }: Candidate) => graph.edgeFlags[segmentEdge[segment]!]! & WAY_FLAG.PRIVATE;
 	const grain = ({ offsetM }: Candidate) => Math.round(offsetM * 100);
 	return candidates.sort(
@@ -163,7 +163,7 @@ export function candidatesBetween(
 	);
 }
 
-/** @param lengthM Of the leg as walked where it is not straight. */
+/** @param lengthM Length of the leg where it is not straight. */
 export function snapped(
 	index: SnapIndex,
 	lngDeg: number,
@@ -183,7 +183,8 @@ export function snapped(
 	return {
 		edge,
 		alongMm: totalM > 0 ? Math.min(lengthMm, Math.round((alongM / totalM) * lengthMm)) : 0,
-		// In the plane a leg is up to a part in 10⁷ off the great circle; a straight one is measured as all lengths are.
+		// A leg in the local plane differs from the great circle by up to 1e-7; straight legs are measured like all
+		// lengths.
 		offsetMm: Math.max(
 			legLengthMm(lngDeg, latDeg, snappedLngDeg, snappedLatDeg),
 			lengthM > candidate.offsetM ? Math.ceil(lengthM * MM_PER_M) : 0,

@@ -3,7 +3,7 @@ import { isPosition } from "../units/position.ts";
 import type { StreetNetwork } from "./street-network.ts";
 import { NODE_FLAG, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
-/** Nobody walks through the one, only who belongs there through the other. */
+/** Nobody may pass a blocked node; a private gate is passed only by walks that start or end behind it. */
 const CUTS = NODE_FLAG.BLOCKED | NODE_FLAG.PRIVATE_GATE;
 const WALKABLE = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 
@@ -12,8 +12,8 @@ export function isWalkable(flags: number): boolean {
 }
 
 /**
- * Cuts walkable ways into edges: at their ends, at nodes two ways share or one way visits twice, and at blocked
- * nodes, and at corners of squares. A blocked node gives every street end that meets it a vertex of its own, so nothing walks through.
+ * Cuts walkable ways into edges: at their ends, at nodes that two ways share or one way visits twice, at blocked
+ * nodes and at corners of squares. Each street end at a blocked node gets its own vertex, so nothing walks through.
  */
 export function splitWays(source: StreetSource, isCorner?: Uint8Array): StreetNetwork {
 	const { wayNode, wayStart, wayFlags, nodeFlags } = source;
@@ -66,7 +66,7 @@ export function splitWays(source: StreetSource, isCorner?: Uint8Array): StreetNe
 			first = shapeEnd;
 			shapeNode[shapeEnd++] = node;
 		}
-		// The last cut of a way opens a piece of one node that leads nowhere.
+		// The last cut of a way starts a piece of one node, which leads nowhere.
 		shapeEnd = first;
 	}
 	return {
@@ -100,7 +100,7 @@ function cutNodes(source: StreetSource): Uint8Array {
 	return isCut;
 }
 
-/** @throws {GeodataError} STREET_SOURCE_INVALID when columns disagree or a position is none. */
+/** @throws {GeodataError} STREET_SOURCE_INVALID when columns differ in length or a position is invalid. */
 export function checkSource(source: StreetSource): void {
 	const nodeCount = source.nodeLngDeg.length;
 	const wayCount = source.wayFlags.length;

@@ -6,10 +6,10 @@ import { inPlane, isOnSquare, type SquareShape, seesAcross, squareShape } from "
 import { STREET_CLASSES, WAY_FLAG } from "./street-source.ts";
 import type { Squares, WalkGraph } from "./walk-graph.ts";
 
-/** Squares with a tree over their boxes. */
+/** Squares with a spatial index of their boxes. */
 export interface SquareIndex {
 	readonly shapes: readonly SquareShape[];
-	/** null where there is none. */
+	/** null where there are no squares. */
 	readonly tree: Flatbush | null;
 }
 
@@ -34,21 +34,21 @@ export function indexSquares({ ringStart, cornerStart, cornerLng, cornerLat }: S
 	return { shapes, tree };
 }
 
-/** The first square a position stands on, −1 where none. 1e-7 degrees, not rounded. */
+/** The first square that contains a position, −1 where none does. 1e-7 degrees, not rounded. */
 export function squareAt({ shapes, tree }: SquareIndex, lng: number, lat: number): number {
 	if (tree === null) return -1;
-	// A centimetre or two for what rounding takes from a square's box.
+	// One or two centimetres for the rounding of a square's box.
 	const hits = tree.search(lng - 2, lat - 2, lng + 2, lat + 2).sort((a, b) => a - b);
 	return hits.find((square) => isOnSquare(shapes[square]!, ...inPlane(shapes[square]!, lng, lat))) ?? -1;
 }
 
-/** A node seen over a square, and how far it is. */
+/** A node visible across a square, and its distance. */
 export interface SeenNode {
 	readonly node: number;
 	readonly lengthMm: number;
 }
 
-/** Nodes on a square that a position on it sees; 1e-7 degrees. */
+/** Nodes on a square visible from a position on it; 1e-7 degrees. */
 export function seenNodes(
 	graph: WalkGraph,
 	{ shapes }: SquareIndex,
@@ -72,7 +72,7 @@ export function seenNodes(
 		}));
 }
 
-/** A place where homes come onto a square, 1e-7 degrees, rounded. */
+/** A point where homes enter a square, 1e-7 degrees, rounded. */
 export interface SquarePoint {
 	readonly square: number;
 	readonly lng: number;
@@ -80,10 +80,10 @@ export interface SquarePoint {
 }
 
 /**
- * The graph with a node where each home comes onto a square, joined to all it sees there: a facility on the same
- * square then sees the home itself.
+ * The graph with a node where each home enters a square, joined to all nodes visible from there, so that a facility
+ * on the same square is reached straight.
  *
- * @returns `edgeOf`, one a point: an edge that begins at its node.
+ * @returns `edgeOf`, one per point: an edge that begins at its node.
  */
 export function withSquarePoints(
 	graph: WalkGraph,

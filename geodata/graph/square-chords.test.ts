@@ -14,7 +14,7 @@ const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
 const METRES = { type: "distance", cutoffM: 5000 } as const;
 type Point = readonly [x: number, y: number];
 
-/** Streets on a plane of metres about the equator: rings of a square, and ways as chains of points. */
+/** Streets on a plane of metres at the equator: rings of a square, and ways as chains of points. */
 function streetsWith(
 	rings: readonly (readonly Point[])[],
 	ways: readonly (readonly Point[])[],
@@ -61,7 +61,7 @@ describe("a square", () => {
 		[0, 60],
 	];
 
-	it("is walked straight over between the streets that meet it", () => {
+	it("is walked straight across between the streets that meet it", () => {
 		const streets = streetsWith(
 			[SQUARE],
 			[
@@ -100,7 +100,7 @@ describe("a square", () => {
 				[100, 60],
 			),
 		).toEqual(closeTo([6 + Math.hypot(40, 60) + 40, Math.hypot(30, 30) + 40]));
-		// A station at the rim is seen from both; neither goes by a street at all.
+		// A station on the rim is visible from both; neither walk uses a street.
 		expect(
 			walksM(
 				streets,
@@ -133,7 +133,7 @@ describe("a square", () => {
 				],
 			],
 		);
-		// The streets end at the middle of its sides, which are corners of the outline here.
+		// The streets end at the middle of the sides, which are corners of the outline here.
 		const withEnds: StreetSource = streetsWith(
 			[
 				[
@@ -164,7 +164,7 @@ describe("a square", () => {
 	});
 
 	it("bends round its own corner where it is not convex", () => {
-		// An L: from the end of one arm to the end of the other by the inner corner (30, 30).
+		// An L-shaped square: from one arm's end to the other's round the inner corner (30, 30).
 		const streets = streetsWith(
 			[
 				[
@@ -194,7 +194,7 @@ describe("a square", () => {
 		);
 	});
 
-	it("is crossed as brute force crosses it, whatever stands round it", () => {
+	it("agrees with brute force, whatever surrounds it", () => {
 		const rim = fc.tuple(fc.integer({ min: -9, max: 99 }), fc.integer({ min: -9, max: 99 }));
 		fc.assert(
 			fc.property(fc.array(rim, { minLength: 2, maxLength: 6 }), fc.boolean(), (drawn, isL) => {
@@ -223,7 +223,7 @@ describe("a square", () => {
 					],
 				);
 				const places = drawn.map(([x, y]): Point => [x + 0.3, y + 0.41]);
-				// Who is nearer to the street than to the square does not belong here.
+				// Homes nearer to the street than to the square are left out.
 				const [station, ...homes] = places.filter(([x, y]) => x + y > 25);
 				if (station === undefined || homes.length === 0) return;
 				const found = walksM(streets, homes, station);
@@ -236,7 +236,9 @@ describe("a square", () => {
 	});
 });
 
-/** Straight from each place to its nearest point of the square, then by the shortest way over corners that see each other. */
+/**
+ * Straight from each place to its nearest point of the square, then the shortest path over mutually visible corners.
+ */
 function plainWalkM(ring: readonly Point[], from: Point, to: Point): number {
 	const sides = ring.map((a, i) => [a, ring[(i + 1) % ring.length]!] as const);
 	const inside = ([x, y]: Point) =>
@@ -254,7 +256,7 @@ function plainWalkM(ring: readonly Point[], from: Point, to: Point): number {
 		inside(p)
 			? p
 			: sides.map((side) => foot(p, side)).reduce((best, q) => (far(p, q) < far(p, best) ? q : best));
-	// Seen where a hundred points of the line lie in the square or within a hand of its rim.
+	// Visible where a hundred points of the line lie in the square or within 10 cm of its rim.
 	const sees = (p: Point, q: Point) =>
 		Array.from({ length: 99 }, (_, i): Point => {
 			const share = (i + 1) / 100;

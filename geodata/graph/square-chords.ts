@@ -3,25 +3,25 @@ import { isWalkable } from "./split-ways.ts";
 import { inPlane, isBend, isOnSquare, type SquareShape, seesAcross, squareShape } from "./square-shape.ts";
 import { type Square, STREET_CLASSES, type StreetSource, WAY_FLAG } from "./street-source.ts";
 
-/** A square with what one walks to and fro on it. */
+/** A square with the nodes that lines across it join. */
 export interface ChordedSquare {
 	readonly square: Square;
-	/** Source nodes where streets meet it, and corners its lines bend at. */
+	/** Source nodes where streets meet it, and corners where lines bend. */
 	readonly nodes: readonly number[];
 }
 
 export interface ChordedStreets {
-	/** The streets with a way for every straight line across a square. */
+	/** The streets plus a way for every straight line across a square. */
 	readonly source: StreetSource;
-	/** Those that may be stepped onto from beside. */
+	/** Squares that can be entered from beside. */
 	readonly squares: readonly ChordedSquare[];
-	/** Shape [sourceNodeCount]; 1 where a square's nodes are, so that edges end there. */
+	/** Shape [sourceNodeCount]; 1 at nodes of squares, so that edges end there. */
 	readonly isCorner: Uint8Array;
 }
 
 /**
- * Lets squares be walked across: from every place where a street meets one to every other it sees, and round the
- * corners of those that are not convex. What is walked along the outline is there already.
+ * Makes squares walkable across: adds a line between any two mutually visible entries, and round the corners of
+ * squares that are not convex. Lines along the outline exist already.
  *
  * @param lng Shape [sourceNodeCount]; 1e-7 degrees, likewise `lat`.
  */
@@ -40,7 +40,7 @@ export function withSquareChords(source: StreetSource, lng: Int32Array, lat: Int
 		const nodes = [...new Set([...entries[i]!, ...bends.keys()])].sort((a, b) => a - b);
 		const at = nodes.map((node) => inPlane(shape, lng[node]!, lat[node]!));
 		const flags = WAY_FLAG.NOT_FROM_BESIDE | (flagsOf[i]! & KEPT);
-		/** A walk goes on from an entry any way, round a corner only where it bends there. */
+		/** A line continues from an entry in any direction, round a corner only where it bends there. */
 		const goesOn = (a: number, b: number): boolean => {
 			const sides = entries[i]!.has(nodes[a]!) ? undefined : bends.get(nodes[a]!);
 			return sides === undefined || sides.some((side) => touchesCorner(side, at[a]!, at[b]!));
@@ -62,7 +62,7 @@ export function withSquareChords(source: StreetSource, lng: Int32Array, lat: Int
 	};
 }
 
-/** What a line across a square has of its outline. */
+/** Flags that a line across a square takes from its outline. */
 const KEPT =
 	WAY_FLAG.WALK_FORWARD |
 	WAY_FLAG.WALK_BACKWARD |
@@ -70,14 +70,14 @@ const KEPT =
 	WAY_FLAG.NO_WHEELCHAIR |
 	WAY_FLAG.BRIDGE |
 	WAY_FLAG.TUNNEL;
-/** Squares that no home beside them steps onto: in the air, underground, behind a gate. */
+/** Squares that no place beside them can enter: elevated, underground or private. */
 const NOT_STEPPED_ONTO = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL | WAY_FLAG.NOT_FROM_BESIDE | WAY_FLAG.PRIVATE;
 
 type Point = readonly [x: number, y: number];
-/** The corners before and after one. */
+/** The corners before and after a corner. */
 type Neighbours = readonly [before: Point, after: Point];
 
-/** Corners that lines across a square bend round, each with its neighbours, by source node. */
+/** Corners at which lines across squares bend, each with its neighbours, by source node. */
 function bendsOf({ rings }: Square, shape: SquareShape): ReadonlyMap<number, Neighbours[]> {
 	const bends = new Map<number, Neighbours[]>();
 	rings.forEach((ring, r) => {
@@ -95,14 +95,14 @@ function bendsOf({ rings }: Square, shape: SquareShape): ReadonlyMap<number, Nei
 	return bends;
 }
 
-/** True where a line that comes to a corner touches the outline there and may bend: both its neighbours lie to one side. */
+/** True where a line to a corner touches the outline there and may bend: both neighbours lie on one side. */
 function touchesCorner([before, after]: Neighbours, corner: Point, from: Point): boolean {
 	const sideOf = ([x, y]: Point) =>
 		(corner[0] - from[0]) * (y - corner[1]) - (corner[1] - from[1]) * (x - corner[0]);
 	return sideOf(before) * sideOf(after) >= -1e-6;
 }
 
-/** Of each square, the nodes on it where streets end or meet others; its own outline alone is no street. */
+/** The nodes of each square where streets end or meet others; its own outline is not a street. */
 function entriesOf(
 	source: StreetSource,
 	squares: readonly Square[],
@@ -126,7 +126,7 @@ function entriesOf(
 		if (!isWalkable(wayFlags[way]!)) continue;
 		const [start, end] = [wayStart[way]!, wayStart[way + 1]!];
 		const isClosed = wayNode[start] === wayNode[end - 1];
-		// Outlines are closed, or chains of a relation that lie on rings from end to end.
+		// Outlines are closed ways, or chains of a relation whose nodes all lie on rings.
 		if (wayNode.subarray(start, end).every((node) => onRing[node] === 1)) continue;
 		for (let i = start; i < end; i++) {
 			const node = wayNode[i]!;
@@ -142,7 +142,7 @@ function entriesOf(
 	return entries;
 }
 
-/** Flags of each square's outline: which way it may be walked, and by whom. */
+/** Flags of each square's outline: in which direction and by whom it may be walked. */
 function outlineFlags(source: StreetSource, squares: readonly Square[]): number[] {
 	const { wayStart, wayNode, wayFlags } = source;
 	const squareOf = new Map<string, number>();

@@ -1,21 +1,23 @@
 import { COORD_UNITS_PER_DEG } from "../units/constants.ts";
 import { metresPerDegree } from "../units/position.ts";
 
-/** An open space in a plane of metres about its first corner. */
+/** An open space in a plane of metres centred on its first corner. */
 export interface SquareShape {
 	/** Shape [2 · corners] a ring; x to the east, y to the north, the first corner not repeated. */
 	readonly rings: readonly Float64Array[];
 	readonly originLng: number;
 	readonly originLat: number;
-	/** Metres a unit of 1e-7 degrees. */
+	/** Metres per unit of 1e-7 degrees. */
 	readonly unitLngM: number;
 	readonly unitLatM: number;
 }
 
-/** Rounding to 1e-7 degrees moves a corner by up to a centimetre: a line that leaves a square by less stays in it. */
+/**
+ * Rounding to 1e-7 degrees moves a corner by up to a centimetre; a line outside by less than this counts as inside.
+ */
 const TOLERANCE_M = 0.05;
 
-/** @param rings Positions in 1e-7 degrees, lng and lat in turn. */
+/** @param rings Positions in 1e-7 degrees, lng and lat alternating. */
 export function squareShape(rings: readonly ArrayLike<number>[]): SquareShape {
 	const originLng = rings[0]![0]!;
 	const originLat = rings[0]![1]!;
@@ -54,8 +56,8 @@ export function isOnSquare(shape: SquareShape, x: number, y: number): boolean {
 }
 
 /**
- * True when the straight line between two points on a square stays on it. The line is cut where it meets the
- * outline; it stays when the middle of each part does.
+ * True when the straight line between two points of a square stays on it: the line is cut at the outline, and the
+ * middle of every part must lie inside.
  */
 export function seesAcross(shape: SquareShape, ax: number, ay: number, bx: number, by: number): boolean {
 	const dx = bx - ax;
@@ -80,7 +82,7 @@ export function seesAcross(shape: SquareShape, ax: number, ay: number, bx: numbe
 	return true;
 }
 
-/** True for a corner that a taut line may bend at: the square spans more than half a turn round it. */
+/** True for a corner where a shortest line may bend: the square spans more than half a turn round it. */
 export function isBend(ring: Float64Array, corner: number, isHole: boolean): boolean {
 	const n = ring.length / 2;
 	const at = (i: number) => [ring[2 * ((i + n) % n)]!, ring[2 * ((i + n) % n) + 1]!] as const;

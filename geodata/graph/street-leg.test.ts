@@ -16,7 +16,7 @@ import type { WalkGraph } from "./walk-graph.ts";
 
 const OPEN = { barriers: null };
 
-/** The street a place comes to, and how. */
+/** The street a place is snapped to. */
 const snapToEdge = (...args: Parameters<typeof legToStreet>) => legToStreet(...args)?.point ?? null;
 
 const opened = (scene: Scene, features: Parameters<typeof buildBarriers>[0] = []) => {
@@ -25,7 +25,7 @@ const opened = (scene: Scene, features: Parameters<typeof buildBarriers>[0] = []
 	return { graph, index: indexEdges(graph), barriers };
 };
 
-/** Distance to the nearest street by walking along every street in steps of 1/200 of its pieces. */
+/** Distance to the nearest street, sampled at 1/200 of each segment. */
 function nearestM(
 	graph: WalkGraph,
 	[lngDeg, latDeg]: Position,
@@ -70,7 +70,7 @@ describe("legToStreet", () => {
 					position,
 					(edge) => (graph.edgeFlags[edge]! & WAY_FLAG.NOT_FROM_BESIDE) === 0,
 				);
-				// A step of a street of 850 m is 4.3 m: beside the nearest sample, at most half of it is missed.
+				// A step of an 850 m street is 4.3 m, so a sample misses the nearest position by at most half of it.
 				const offsetM = (snapped?.offsetMm ?? Number.NaN) / 1000;
 				expect(offsetM).toBeLessThanOrEqual(expected + 0.02);
 				expect(offsetM).toBeGreaterThan(expected - 2.2);
@@ -124,7 +124,7 @@ A-----B
 C-----D`);
 		const { index, barriers } = opened(scene);
 		const leg = legToStreet(index, ...scene.at([3, 1]), { barriers });
-		// One shore to the north, ten metres; a shore between the cells and another to the south, twenty.
+		// The north shore is ten metres away, the south shore twenty.
 		expect(leg?.crosses).toBe(true);
 		expect(leg?.point.latDeg).toBeCloseTo(scene.at("A")[1], 7);
 		const dry = legToStreet(index, ...scene.at([1, 1]), { barriers });
@@ -133,30 +133,30 @@ C-----D`);
 
 	it("goes straight through a wall only for want of another way, and says so", () => {
 		const scene = new Scene("A---------B");
-		// The wall goes on for 300 m to both sides: round it is farther than a hundred metres more.
+		// The wall continues for 300 m on both sides, so the way round is more than a hundred metres longer.
 		const wall = line("wall", [scene.at([-30, 1]), scene.at([4, 1]), scene.at([40, 1])]);
 		const { index, barriers } = opened(scene, [wall]);
 		const through = legToStreet(index, ...scene.at([5, 2]), { barriers });
 		expect(through?.crosses).toBe(true);
 		expect(Math.abs((through?.point.offsetMm ?? 0) - 20_000)).toBeLessThan(20);
-		// A gate surveyed half a metre inside its wall; ten metres inside is no gate.
+		// A gate surveyed half a metre inside its wall; ten metres inside is not a gate.
 		const gate = scene.at([5, 1.05]);
 		expect(legToStreet(index, ...gate, { barriers })?.crosses).toBe(true);
 		expect(legToStreet(index, ...gate, { barriers, gateM: 2 })?.crosses).toBe(false);
-		// Straight through the wall's corner is no way through.
+		// A line through the wall's corner is not free.
 		expect(legToStreet(index, ...scene.at([4, 2]), { barriers })?.crosses).toBe(true);
 	});
 
 	it("walks round the end of a wall, and through its gate", () => {
 		const scene = new Scene("A---------B");
-		// Home 20 m south of the street at column 5; the wall halfway between ends 15 m east of it.
-		// Round its end: hypot(15, 10) + 10 m.
+		// The home is 20 m south of the street at column 5; the wall halfway between ends 15 m east of it. Round its end:
+		// hypot(15, 10) + 10 m.
 		const wall = line("wall", [scene.at([-30, 1]), scene.at([6.5, 1])]);
 		const round = opened(scene, [wall]);
 		const leg = legToStreet(round.index, ...scene.at([5, 2]), { barriers: round.barriers });
 		expect(leg?.crosses).toBe(false);
 		expect((leg?.point.offsetMm ?? 0) / 1000).toBeCloseTo(Math.hypot(15, 10) + 10, 0);
-		// A gate 2 m wide whose middle lies 5 m east: its nearer post is 4 m away. hypot(4, 10) + 10 m.
+		// A gate 2 m wide whose middle is 5 m east, so its nearer post is 4 m away. hypot(4, 10) + 10 m.
 		const closed = line("wall", [scene.at([-30, 1]), scene.at([40, 1])]);
 		const gated = indexBarriers(buildBarriers([closed], scene.streets, [scene.at([5.5, 1])]));
 		const through = legToStreet(round.index, ...scene.at([5, 2]), { barriers: gated });
@@ -183,10 +183,10 @@ C---------D`);
 		const scene = new Scene("A---------B\n".concat("\n".repeat(11), "C---------D"));
 		const rail = line("railway", [scene.at([-30, 1]), scene.at([40, 1])]);
 		const one = opened(scene, [rail]);
-		// 15 m north over the rails, 105 m south: south.
+		// 15 m north across the rails, 105 m south: south is taken.
 		const south = legToStreet(one.index, ...scene.at([5, 1.5]), { barriers: one.barriers });
 		expect([south?.crosses, Math.round((south?.point.offsetMm ?? 0) / 1000)]).toEqual([false, 105]);
-		// Another line 5 m south: the nearest street is taken, and said to be behind something.
+		// With a second railway 5 m south, the nearest street is taken and marked as crossing.
 		const two = opened(scene, [rail, line("railway", [scene.at([-30, 2]), scene.at([40, 2])])]);
 		const north = legToStreet(two.index, ...scene.at([5, 1.5]), { barriers: two.barriers });
 		expect([north?.crosses, Math.round((north?.point.offsetMm ?? 0) / 1000)]).toEqual([true, 15]);
@@ -235,10 +235,10 @@ C-----D`);
 						expect(leg === null).toBe(plain === null);
 						return;
 					}
-					// Where two barriers leave a slit of centimetres it depends on the grain who slips through.
+					// In a gap of centimetres between two barriers the result depends on the grid.
 					const finer = plainLeg(piecesOf(graph), barriers.barriers, position, 600, 0.015)!;
 					if (finer.freeM !== plain.freeM && !(Math.abs(finer.freeM - plain.freeM) < 0.3)) return;
-					// Within a hand of another choice either may be taken.
+					// Where two choices differ by less than half a metre, either may be taken.
 					if (Math.abs(plain.freeM - plain.throughM) < 0.5) return;
 					const isFree = plain.freeM < plain.throughM;
 					expect(leg.crosses).toBe(!isFree);
@@ -251,7 +251,7 @@ C-----D`);
 	});
 });
 
-/** Every straight piece of every street that may be stepped onto. */
+/** Every straight segment of every street that can be entered from beside. */
 function piecesOf(graph: WalkGraph): (readonly [Point, Point])[] {
 	return Array.from({ length: graph.edgeCount }, (_, edge) => {
 		if ((graph.edgeFlags[edge]! & WAY_FLAG.NOT_FROM_BESIDE) !== 0) return [];
@@ -262,7 +262,7 @@ function piecesOf(graph: WalkGraph): (readonly [Point, Point])[] {
 
 describe("streets equally near", () => {
 	it("go to the one first in the graph, of two a place stands midway between", () => {
-		// Forty streets, so that the tree they are found in keeps an order of its own.
+		// Forty streets, so that the spatial index returns them in another order.
 		const { graph, index } = opened(new Scene("+---+\n\n".repeat(40)));
 		const lats = [...new Set(graph.nodeLat)].sort((a, b) => b - a);
 		expect(lats).toHaveLength(40);
@@ -275,12 +275,12 @@ describe("streets equally near", () => {
 			expect(near[0]!.segment).toBeLessThan(near[1]!.segment);
 			expect(snapToEdge(index, ...middle, OPEN)?.edge).toBe(index.segmentEdge[near[0]!.segment]);
 		}
-		// The rest are nearer to one by less than the grain of a double.
+		// In the other cases one is nearer by floating-point noise.
 		expect(ties).toBeGreaterThan(5);
 	});
 
 	it("go to the one first in the graph, of those that meet at the corner a place stands beyond", () => {
-		// South-east of C both streets end at C; nobody steps onto the bridge that keeps them two.
+		// South-east of C both streets end at C; the bridge that keeps them apart cannot be entered.
 		const scene = new Scene(`
     A
     |

@@ -21,33 +21,39 @@ import {
 } from "./snap.ts";
 import type { SnappedPoint } from "./walk-graph.ts";
 
-/** How a place comes to a street. */
+/** The walk from a place to a street. */
 export interface StreetLeg {
-	/** `offsetMm` is the leg as walked, round what it goes round. */
+	/** `offsetMm` is the length of the leg, detours round barriers included. */
 	readonly point: SnappedPoint;
-	/** True where the leg goes straight through a barrier, for want of a known way: how one passes is not known. */
+	/** True where the leg crosses a barrier because no free way is known. */
 	readonly crosses: boolean;
 }
 
 export interface StreetLegOptions extends SnapOptions {
-	/** Streets of small islands are passed over. Default false. */
+	/** Streets of small islands are skipped. Default false. */
 	readonly mainOnly?: boolean;
-	/** Rivers, railways and expressways are crossed where every street in reach lies behind one. Default true. */
+	/**
+	 * Allows a leg across a river, railway or expressway where every street within the snap distance lies behind one.
+	 * Default true.
+	 */
 	readonly mayCrossBars?: boolean;
 }
 
-/** First search radius; most places lie nearer to their street. Tripled until the maximum. */
+/** First search radius, tripled up to the maximum; most places have a street within it. */
 const FIRST_RADIUS_M = 40;
 
 /**
- * The leg from a place to the street it is walked from.
+ * The leg from a place to the street where its walk enters the network.
  *
- * The shortest walk that crosses no barrier, straight or round their corners; walls, brooks and sidings are gone
- * straight through where that walk is more than a hundred metres longer for each; rivers, canals, main railways and
- * expressways only where every street in reach lies behind one, and the caller allows it. Ties go to the street first in the graph.
+ * The shortest leg that crosses no barrier wins, straight or round barrier corners. A leg may cross walls, brooks and
+ * sidings where the free leg is more than a hundred metres longer per crossing. It may cross rivers, canals, main
+ * railways and expressways only where every street within the snap distance lies behind one and `mayCrossBars` holds.
+ * Ties go to the first street in graph order.
  *
  * @returns null when there is no street within `maxSnapM`.
- * @throws {GeodataError} POSITION_OUT_OF_RANGE
+ * @throws {GeodataError} POSITION_OUT_OF_RANGE, SNAP_DISTANCE_OUT_OF_RANGE
+ * @example
+ * const leg = legToStreet(indexEdges(graph), 120.95, 31.39, { barriers: indexBarriers(barriers), maxSnapM: 250 });
  */
 export function legToStreet(
 	index: SnapIndex,
@@ -76,9 +82,9 @@ export function legToStreet(
 
 interface WeighedCandidate {
 	readonly candidate: Candidate;
-	/** What the leg crosses; 0 where it is free. */
+	/** Weight of what the leg crosses, m; 0 for a free leg. */
 	readonly weightM: number;
-	/** True where a street no farther lies behind something. */
+	/** True where a street at the same distance or nearer lies behind a barrier. */
 	readonly isBlocked: boolean;
 }
 
@@ -92,12 +98,12 @@ function better(best: Weighed | null, candidate: Candidate, weightM: number): We
 	return isBetter ? { candidate, weightM } : best;
 }
 
-/** So far before a level crossing one may still come onto the street, m. */
+/** Distance before a level crossing at which the street can be entered, m. */
 const BESIDE_M = 0.1;
 
 /**
- * Where a street crosses barriers at grade its nearest position may be hidden while the part before the crossing is
- * not: the positions on either side of each crossing, as candidates of their own.
+ * Where a street crosses barriers at grade, its nearest position may be hidden although the part before the crossing
+ * is visible. Adds the positions on both sides of each crossing as candidates.
  */
 function besideBarriers(
 	{ graph, segmentEdge, segmentPiece }: SnapIndex,
@@ -130,7 +136,7 @@ function besideBarriers(
 	});
 }
 
-/** Of all straight legs the one of least length and weight together. */
+/** The straight leg with the least sum of length and weight. */
 function straightLeg(
 	index: SnapIndex,
 	lngDeg: number,
@@ -174,8 +180,8 @@ function straightLeg(
 }
 
 /**
- * The shortest free walk to a street that bends at least once, shorter than `boundM`; null where there is none.
- * Dijkstra over the corners a walk can bend at; whether one sees the next is asked only when it comes to its turn.
+ * The shortest free leg that bends at least once and is shorter than `boundM`; null where there is none. Dijkstra
+ * over barrier corners; visibility is tested only when a corner is settled.
  */
 function legRound(
 	index: SnapIndex,
@@ -230,7 +236,7 @@ function legRound(
 	return best;
 }
 
-/** The nearest street that a corner sees, nearer than `withinM`; 1e-7 degrees. */
+/** The nearest street visible from a corner, nearer than `withinM`; 1e-7 degrees. */
 function nearestFree(
 	index: SnapIndex,
 	barriers: BarrierIndex,
@@ -257,7 +263,7 @@ function nearestFree(
 	}
 }
 
-/** Legs waiting to be walked, the shortest first: a binary heap. */
+/** Priority queue of legs, shortest first: a binary heap. */
 class LegQueue {
 	readonly #metres: number[] = [];
 	readonly #corner: number[] = [];

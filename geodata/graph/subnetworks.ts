@@ -10,14 +10,14 @@ export interface Subnetworks {
 	readonly droppedVertices: number;
 }
 
-/** An island of fewer nodes is small: who stands by it may have another street to walk to. */
+/** An island with fewer nodes is small: a place beside it may also walk to another street. */
 const SMALL_ISLAND_NODES = 200;
-/** Litter has fewer nodes and is shorter: a mapped courtyard, a roof, a stub cut off at the edge of an extract. */
-const LITTER_NODES = 20;
-const LITTER_M = 1000;
+/** A fragment has fewer nodes and is short: a mapped courtyard, a roof, a stub at the edge of an extract. */
+const FRAGMENT_NODES = 20;
+const FRAGMENT_M = 1000;
 
 /**
- * Finds the small islands of a network. Direction is ignored. The largest subnetwork always stays, however small.
+ * Finds the small subnetworks of a network, ignoring direction. The largest always stays, however small.
  *
  * @param minVertices Subnetworks with fewer vertices are dropped.
  */
@@ -38,7 +38,7 @@ export function smallSubnetworks(network: StreetNetwork, minVertices: number): S
 	return { keep, droppedSubnetworks, droppedVertices };
 }
 
-/** Shape [edgeCount]; 1 on subnetworks of fewer than 200 nodes, but for the largest. */
+/** Shape [edgeCount]; 1 on subnetworks of fewer than 200 nodes, except the largest. */
 export function smallIslands(graph: WalkGraph): Uint8Array {
 	const { rootOf, size, largest } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
 	return Uint8Array.from(graph.edgeFrom, (node) => {
@@ -48,11 +48,11 @@ export function smallIslands(graph: WalkGraph): Uint8Array {
 }
 
 /**
- * Shape [edgeCount]; 1 on litter: islands of a few crossings, short, that no place is nearest to.
+ * Shape [edgeCount]; 1 on fragments: small, short subnetworks that are nearest to no place.
  *
- * @param nearest Edges that places came to.
+ * @param nearest Edges that places are snapped to.
  */
-export function litterEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array {
+export function fragmentEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array {
 	const { rootOf, size, largest } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
 	const lengthMm = new Float64Array(graph.nodeCount);
 	for (let edge = 0; edge < graph.edgeCount; edge++) {
@@ -63,13 +63,13 @@ export function litterEdges(graph: WalkGraph, nearest: Uint32Array): Uint8Array 
 	for (const edge of nearest) isWanted[rootOf[graph.edgeFrom[edge]!]!] = 1;
 	return Uint8Array.from(graph.edgeFrom, (node) => {
 		const root = rootOf[node]!;
-		return isWanted[root] === 0 && size[root]! < LITTER_NODES && lengthMm[root]! < LITTER_M * MM_PER_M
+		return isWanted[root] === 0 && size[root]! < FRAGMENT_NODES && lengthMm[root]! < FRAGMENT_M * MM_PER_M
 			? 1
 			: 0;
 	});
 }
 
-/** Vertices that hang together. */
+/** Connected components of vertices. */
 function components(count: number, from: Uint32Array, to: Uint32Array) {
 	const sets = new DisjointSets(count);
 	for (let edge = 0; edge < from.length; edge++) sets.join(from[edge]!, to[edge]!);
@@ -82,7 +82,7 @@ function components(count: number, from: Uint32Array, to: Uint32Array) {
 	return { rootOf, size, largest };
 }
 
-/** How much litter is: subnetworks of which every edge is dropped, and their length. */
+/** Number and length of the subnetworks dropped in full. */
 export function droppedOf(graph: WalkGraph, isDropped: Uint8Array): { subnetworks: number; lengthM: number } {
 	const { rootOf } = components(graph.nodeCount, graph.edgeFrom, graph.edgeTo);
 	const roots = new Set<number>();

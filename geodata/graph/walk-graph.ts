@@ -1,9 +1,9 @@
 /**
- * The walking network as compressed sparse rows of typed arrays. Immutable once built; every array may lie in
- * one shared or transferred buffer.
+ * The walking network as compressed sparse rows of typed arrays. Immutable once built; all arrays may lie in one
+ * shared or transferred buffer.
  *
- * An *edge* is a street between two nodes with its drawn shape; an *arc* is one direction in which an edge may
- * be walked. Nodes are ordered for locality (Hilbert), so neighbours lie near each other in memory.
+ * An *edge* is a street between two nodes with its shape; an *arc* is one direction in which an edge may be walked.
+ * Nodes are in Hilbert order, so neighbours are near each other in memory.
  */
 export interface WalkGraph {
 	readonly nodeCount: number;
@@ -40,19 +40,19 @@ export interface WalkGraph {
 	readonly arcHead: Uint32Array;
 	/** Shape [arcCount]; edge it walks. */
 	readonly arcEdge: Uint32Array;
-	/** Arcs that *enter* each node, for many-to-one search; the same arrays as above when no edge is one-way. */
+	/** Arcs that *enter* each node, for many-to-one search; the same arrays as above where no edge is one-way. */
 	readonly reverseFirstArc: Uint32Array;
 	readonly reverseArcTail: Uint32Array;
 	readonly reverseArcEdge: Uint32Array;
 	/**
-	 * Copies of private streets, an edge and its copy in turn, sorted; the copies of one street form a ring. See
+	 * Copies of private streets as pairs of an edge and its copy, sorted; the copies of one street form a ring. See
 	 * separatePrivate.
 	 */
 	readonly twins: Uint32Array;
 	readonly squares: Squares;
 }
 
-/** Open spaces walked straight across, and the nodes on them. All empty where a city has none. */
+/** Open spaces walked straight across, and their nodes. All empty where a city has none. */
 export interface Squares {
 	/** Shape [squareCount + 1]; rings of square s are ringStart[s] .. ringStart[s + 1), its outer ring first. */
 	readonly ringStart: Uint32Array;
@@ -63,18 +63,18 @@ export interface Squares {
 	readonly cornerLat: Int32Array;
 	/** Shape [squareCount + 1]. */
 	readonly nodeStart: Uint32Array;
-	/** Nodes on the square that lines across it lead to. */
+	/** Nodes on the square that lines across it join. */
 	readonly node: Uint32Array;
 }
 
-/** What was left out of a graph when it was built, so that it can be told. */
+/** What a build left out of the graph. */
 export interface BuildReport {
 	readonly wayCount: number;
 	readonly walkableWayCount: number;
 	readonly nodeCount: number;
 	readonly edgeCount: number;
 	readonly lengthM: number;
-	/** Litter: islands of a few crossings that nobody lives or goes nearest to. */
+	/** Fragments: small subnetworks nearest to no place. */
 	readonly droppedSubnetworks: number;
 	readonly droppedNodes: number;
 	readonly droppedEdges: number;
@@ -85,15 +85,15 @@ export interface BuildReport {
 export interface SnappedPoint {
 	readonly edge: number;
 	readonly alongMm: number;
-	/** Straight distance from the point to the street, mm; walked as part of every impedance. */
+	/** Distance from the point to the street, mm; part of every walk. */
 	readonly offsetMm: number;
 	readonly lngDeg: number;
 	readonly latDeg: number;
 }
 
 /**
- * Where a set of places (demand points or facilities) meets the network: several per place where gates or
- * entrances are known. Place i owns entries start[i] .. start[i + 1); none means unsnapped.
+ * Where a set of places (demand points or facilities) is snapped to the network: several entries per place where
+ * gates or entrances are known. Place i owns entries start[i] .. start[i + 1); none means unsnapped.
  */
 export interface AccessPoints {
 	readonly count: number;
@@ -103,22 +103,25 @@ export interface AccessPoints {
 	readonly edge: Uint32Array;
 	/** Shape [entries]; mm from edgeFrom. */
 	readonly alongMm: Uint32Array;
-	/** Shape [entries]; mm walked off the network: from the place to its gate and from the gate to the street. */
+	/** Shape [entries]; mm walked outside the network: from the place to its gate and from the gate to the street. */
 	readonly offsetMm: Uint32Array;
 }
 
-/** What lies between homes and streets. */
+/** Kinds of barriers. */
 export const BARRIER_KINDS = ["water", "railway", "expressway", "wall"] as const;
 export type BarrierKind = (typeof BARRIER_KINDS)[number];
 
 /**
- * What a barrier does to a straight leg: bars it; costs a way round, and is crossed where there is none near; or, a
- * wall with gates, is crossed only where nothing else is in reach.
+ * What a barrier does to a straight leg. `bars`: crossed only as a last resort. `detour`: crossed where the way round
+ * is long. `gated`: a wall with gates, crossed only where no other street is within reach.
  */
 export const BARRIER_STRENGTHS = ["bars", "detour", "gated"] as const;
 export type BarrierStrength = (typeof BARRIER_STRENGTHS)[number];
 
-/** Line segments that cannot be crossed at grade (bridges and tunnels already cut out). Shape [segmentCount] each, 1e-7 degrees. */
+/**
+ * Line segments that cannot be crossed at grade, with bridges and tunnels cut out. Shape [segmentCount] each, 1e-7
+ * degrees.
+ */
 export interface Barriers {
 	readonly aLng: Int32Array;
 	readonly aLat: Int32Array;

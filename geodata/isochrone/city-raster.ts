@@ -7,31 +7,31 @@ import { paintPieceOf } from "./paint-stretch.ts";
 import { RasterBrushes } from "./raster-brushes.ts";
 import { layReachRaster, newReachRaster, paintedM, type ReachRaster } from "./reach-raster.ts";
 
-/** Distance between vertices of the raster, m; grows with cutoffs beyond 5 km so that a drawing stays bounded. */
+/** Distance between raster vertices, m; grows with cutoffs beyond 5 km to limit the size of a drawing. */
 const CELL_M = 12;
 const CELLS_ACROSS_MAX = 1024;
-/** A city may lie on both sides of a quarter degree, where the lattice changes, or of two. */
+/** A city may lie on both sides of one or two quarter degrees, where the lattice changes. */
 const LATTICES_MAX = 4;
 
-/** Numbers kept of single pieces of streets, beside those of whole ones. */
+/** Cache size for single segments of streets, in numbers, in addition to that of whole edges. */
 const PIECE_NUMBERS_MAX = 6e6;
 
-/** What is kept of the streets on one lattice. */
+/** Cached paint of streets on one lattice. */
 interface StreetBrushes {
 	/** By edge. */
 	readonly edges: RasterBrushes;
-	/** By the straight pieces of all edges. */
+	/** By straight segment of all edges. */
 	readonly pieces: RasterBrushes;
 }
 
-/** Where the isochrones of a city are drawn one after another, and what it keeps of the streets in them. */
+/** The raster in which a city's isochrones are drawn, and its cache of painted streets. */
 export interface CityRaster {
 	readonly model: CityModel;
-	/** Where the drawing is. */
+	/** The raster of the drawing. */
 	readonly raster: ReachRaster;
-	/** Where one street is painted apart. */
+	/** A second raster in which one street is painted for the cache. */
 	readonly apart: ReachRaster;
-	/** By lattice, the one used last at the end. */
+	/** By lattice; the most recently used is last. */
 	readonly brushesOf: Map<string, StreetBrushes>;
 	brushes: StreetBrushes;
 	cellM: number;
@@ -50,9 +50,8 @@ export function newCityRaster(model: CityModel): CityRaster {
 }
 
 /**
- * Clears the cityRaster and centres it where a walk starts, wide enough for `cutoffM` of walking. The size of its
- * cells depends on the place and the cutoff alone, so two drawings with one origin and one largest cutoff compare
- * vertex by vertex whatever was painted.
+ * Clears the raster and centres it on the origin, large enough for `cutoffM` of walking. The cell size depends on the
+ * place and the cutoff only, so drawings with one origin and one largest cutoff have the same vertices.
  */
 export function centreCityRaster(
 	cityRaster: CityRaster,
@@ -61,7 +60,7 @@ export function centreCityRaster(
 	cutoffM: number,
 ): GridFrame {
 	const cellM = Math.max(CELL_M, (2 * cutoffM) / CELLS_ACROSS_MAX);
-	// A network walk is never shorter than the straight line; one part in a hundred covers what a plane leaves out.
+	// A network walk is never shorter than the straight line; one per cent covers the error of the local plane.
 	const { lngM, latM } = metresPerDegree(latDeg);
 	const reachM = cutoffM * 1.01 + paintedM(cellM);
 	const bounds: UnitBounds = {
@@ -96,7 +95,7 @@ function brushesOn({ brushesOf, model, cellM }: CityRaster, { stepLng, stepLat }
 	return brushes;
 }
 
-/** Paints a whole edge: by its brush, which is made first where there is none. */
+/** Paints a whole edge from its cached brush, creating it on first use. */
 export function paintEdge(cityRaster: CityRaster, edge: number): void {
 	const { edges } = cityRaster.brushes;
 	if (!edges.has(edge))
@@ -105,13 +104,13 @@ export function paintEdge(cityRaster: CityRaster, edge: number): void {
 }
 
 /**
- * Paints one straight piece of an edge likewise. Streets walked in part are mostly walked along whole pieces, near
- * where others were drawn along the same ones; beyond what there is room for they are painted anew.
+ * Paints one straight segment of an edge likewise. Partly walked streets mostly consist of whole segments near others
+ * drawn before. When the cache is full, segments are painted directly.
  */
 export function paintWholePiece(cityRaster: CityRaster, edge: number, piece: number): void {
 	const { raster, model } = cityRaster;
 	const { pieces } = cityRaster.brushes;
-	// An edge has one piece more than points between its ends.
+	// An edge has one segment more than interior points.
 	const key = model.graph.shapeStart[edge]! + edge + piece;
 	if (!pieces.has(key)) {
 		if (pieces.isFull) {

@@ -44,13 +44,13 @@ function areasOf(model: CityModel, origin: Position, cutoffsM: number[]): (Polyg
 const contains = (area: Polygon | MultiPolygon, position: Position): boolean =>
 	booleanPointInPolygon([...position], area);
 
-/** m² of `inner` that lie outside `outer`. */
+/** m² of `inner` outside `outer`. */
 function beyondM2(inner: Polygon | MultiPolygon, outer: Polygon | MultiPolygon): number {
 	const beyond = difference(featureCollection([feature(inner), feature(outer)]));
 	return beyond === null ? 0 : turfArea(beyond);
 }
 
-/** Every stretch walked, as positions. */
+/** All walked stretches, as positions. */
 function walkedLines(model: CityModel, origin: Position, cutoffM: number): Position[][] {
 	const { access } = snapFacilities(model, [facility("origin", origin)]);
 	const { network } = model.costsOf(ADULT, "mm");
@@ -60,7 +60,7 @@ function walkedLines(model: CityModel, origin: Position, cutoffM: number): Posit
 	);
 }
 
-/** Land within 40 m of walked streets, counted in squares of 4 m; on the equator, where a degree is a degree. */
+/** Land within 40 m of walked streets, counted in cells of 4 m; at the equator, so both degrees have one length. */
 function countedBufferM2(lines: readonly (readonly Position[])[]): number {
 	const unitM = EARTH_RADIUS_M * DEG_TO_RAD;
 	const squares = new Set<number>();
@@ -82,7 +82,7 @@ function countedBufferM2(lines: readonly (readonly Position[])[]): number {
 	return squares.size * 16;
 }
 
-/** Streets 100 m apart over 900 × 700 m, some left out. Every line of the grid is one way of the source. */
+/** Streets 100 m apart over 900 × 700 m, some left out. Every grid line is one way of the source. */
 function gridScene(missing: ReadonlySet<number>): Scene {
 	const rows: string[] = [];
 	let street = 0;
@@ -102,7 +102,7 @@ function gridScene(missing: ReadonlySet<number>): Scene {
 const missingStreets = fc
 	.array(fc.integer({ min: 0, max: 141 }), { maxLength: 80 })
 	.map((streets) => new Set(streets));
-/** Somewhere in the grid, 40 m to 60 m from its corners. */
+/** Anywhere in the grid, 40 m to 60 m from its corners. */
 const somewhere = fc.tuple(fc.integer({ min: 4, max: 86 }), fc.integer({ min: 4, max: 66 }));
 
 describe("isochronesOf", () => {
@@ -186,7 +186,7 @@ describe("isochronesOf", () => {
 				if (origin === null) return;
 				const [before] = areasOf(model, origin, [cutoffM]);
 				const [after] = areasOf(open(more.city([])), origin, [cutoffM]);
-				// Two drawings straighten their outlines apart, each by half a metre at most: no land, but slivers.
+				// Two drawings simplify their outlines independently, each by at most half a metre: only slivers differ.
 				expect(beyondM2(before!, after!) / turfArea(before!)).toBeLessThan(0.002);
 			}),
 			{ numRuns: 30 },
@@ -213,7 +213,7 @@ describe("isochronesOf", () => {
 	});
 
 	it("leaves a hole where no street leads", () => {
-		// A block of 300 × 200 m; its middle lies 100 m from any street.
+		// A block of 300 × 200 m; its centre is 100 m from any street.
 		const scene = new Scene(`
 A-----------------------------+
 |                             |
@@ -270,7 +270,7 @@ C---------+---------D`);
 
 	it("stops at a wall, and at its very line", () => {
 		const scene = new Scene("A-----------------------------B");
-		// Along the street's north side, 10.5 m away, for its whole length and beyond.
+		// 10.5 m north of the street, along its whole length and beyond.
 		const wall = line("wall", [scene.at([-20, -1.05]), scene.at([50, -1.05])]);
 		const model = open(scene.city([], [wall]));
 		const [area] = areasOf(model, scene.at("A"), [250]);
@@ -282,7 +282,7 @@ C---------+---------D`);
 	});
 
 	it("counts people by their walk, not by the polygon, as a facility there would", () => {
-		// The home at H lies 20 m beside the street, behind the river: inside no walk of 200 m.
+		// The home at H is 20 m from the street, across the river: outside any walk of 200 m.
 		const scene = new Scene(`
 A-------------B---C
 ###################
@@ -300,7 +300,7 @@ D-----------------E`);
 			{ origins: [[origin[0], origin[1]]], rule: { type: "distance", cutoffsM: [140, 180, 139] } },
 			ADULT,
 		);
-		// Largest first; B is 14 cells away: 140 m, inclusive. One haversine millimetre decides nothing here.
+		// Largest first; B is 14 cells away: 140 m, inclusive. A haversine millimetre does not matter here.
 		expect(features.map(({ properties }) => [properties.cutoff, properties.people])).toEqual([
 			[180, 5],
 			[140, 1],
@@ -392,7 +392,7 @@ describe("serviceAreas", () => {
 	});
 });
 
-/** A point on the street nearest to a position, so that no straight leg is drawn; null where none is near. */
+/** The street position nearest to a position, so that there is no straight leg; null where none is near. */
 function streetNear(model: CityModel, position: Position): Position | null {
 	const { access } = snapFacilities(model, [facility("near", position)]);
 	const edge = access.edge[0];

@@ -13,7 +13,7 @@ import { type CityRaster, centreCityRaster } from "./city-raster.ts";
 import { paintReach } from "./paint-reach.ts";
 import { outlineOf, paintStreet, type ReachRaster } from "./reach-raster.ts";
 
-/** Where to walk to, and how far. */
+/** Origins and cutoffs of isochrones. */
 export interface IsochroneQuestion {
 	readonly origins: readonly Position[];
 	readonly rule:
@@ -24,18 +24,18 @@ export interface IsochroneQuestion {
 /** One origin and cutoff. */
 export interface IsochroneFeature {
 	readonly type: "Feature";
-	/** null where the origin meets no street. */
+	/** null where the origin has no street within the snap distance. */
 	readonly geometry: Area | null;
 	readonly properties: {
-		/** Place in the question. */
+		/** Index in the request. */
 		readonly origin: number;
 		/** Seconds or metres, as the rule. */
 		readonly cutoff: number;
 		readonly unit: "sec" | "m";
-		/** False where the origin meets no street. */
+		/** False where the origin has no street within the snap distance. */
 		readonly snapped: boolean;
 		readonly areaM2: number;
-		/** Everyone whose home lies within the cutoff, by the network, never by the polygon. */
+		/** People whose homes lie within the cutoff by network distance; the polygon is not used. */
 		readonly people: number;
 	};
 }
@@ -57,11 +57,11 @@ function rulesOf(request: IsochroneQuestion): Rule[] {
 }
 
 /**
- * Who can walk to each origin within each cutoff, and the land they walk past.
+ * The people who can walk to each origin within each cutoff, and the land along their walks.
  *
- * The walk leads from homes to the origin, as coverage counts it; people are those of the coverage a facility at
- * the origin would have, never those inside the polygon. Polygons of one origin are nested. An origin that meets no
- * street has `snapped: false`, no geometry and nobody.
+ * Walks lead from homes to the origin, as in a coverage; people are those a facility at the origin would cover, not
+ * those inside the polygon. Polygons of one origin are nested. An unsnapped origin has `snapped: false`, no geometry
+ * and no people.
  *
  * @returns Origin by origin, largest cutoff first, so that drawing in order nests them.
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, POSITION_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
@@ -70,7 +70,13 @@ export function isochronesOf(city: CityRaster, request: IsochroneQuestion, profi
 	return { type: "FeatureCollection", features: [...isochroneFeatures(city, request, profile)] };
 }
 
-/** The features of {@link isochronesOf} one by one, for streaming: memory holds one origin at a time. */
+/**
+ * The features of {@link isochronesOf} one by one, for streaming: memory holds one origin at a time.
+ *
+ * @example
+ * const rule = { type: "time", cutoffsSec: [300, 600, 900] } as const;
+ * for (const feature of isochroneFeatures(city.raster, { origins: [[120.95, 31.39]], rule }, profile)) features.push(feature);
+ */
 export function* isochroneFeatures(
 	city: CityRaster,
 	request: IsochroneQuestion,
@@ -116,9 +122,9 @@ function originFeatures(
 }
 
 /**
- * The service area of every facility: the land from which its streets lead there within the rule.
+ * The service area of every facility: the land from which it is reached within the rule.
  *
- * @returns Shape [facilities.count]; null where a facility meets no street.
+ * @returns Shape [facilities.count]; null for an unsnapped facility.
  * @throws {GeodataError} CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE, PENALTY_OUT_OF_RANGE
  */
 export function serviceAreas(
@@ -135,16 +141,16 @@ export function serviceAreas(
 	});
 }
 
-/** What was drawn around one facility. */
+/** Areas and people of one facility. */
 export interface WalkedAreas {
-	/** One a rule: the area from which the facility is reached within it. */
+	/** By rule: the area from which the facility is reached within it. */
 	readonly areas: readonly (readonly RingGroup[])[];
-	/** One a rule: whom the facility would cover by itself; homes near two count at both. */
+	/** By rule: the people the facility would cover alone; homes near two facilities count at both. */
 	readonly people: readonly number[];
 }
 
 /**
- * Draws from where a facility is reached within each of several cutoffs: one search, one raster.
+ * Draws the areas from which a facility is reached within each of several cutoffs: one search, one raster.
  *
  * @param facility Index into `facilities`; must have entries.
  * @param rules Smallest cutoff first, all of one type.
@@ -164,7 +170,7 @@ export function walkedAreas(
 	return { areas, people: peopleWithin(city.model, costs, only, reach, rules.map(cutoffOf)) };
 }
 
-/** Draws around one facility what was reached within each cutoff. */
+/** Draws the reach of one facility within each cutoff. */
 function drawnAreas(
 	cityRaster: CityRaster,
 	network: NetworkCosts,
@@ -190,7 +196,7 @@ function drawnAreas(
 	return { reach, areas };
 }
 
-/** Paints the straight legs between a facility and its streets, as far as the cutoff lets one walk them. */
+/** Paints the straight legs between a facility and its streets, up to the cutoff. */
 function paintLegs(
 	raster: ReachRaster,
 	graph: WalkGraph,

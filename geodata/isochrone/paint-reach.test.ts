@@ -10,7 +10,7 @@ import { paintReach } from "./paint-reach.ts";
 import { paintPieceOf } from "./paint-stretch.ts";
 import { layReachRaster, newReachRaster } from "./reach-raster.ts";
 
-/** 10 m a cell: one street from A to B round four corners, and a wall beside it. */
+/** 10 m a cell: one street from A to B round four corners, with a wall beside it. */
 const BENT = `
 A------+
        |
@@ -20,7 +20,7 @@ A------+
        +----+`;
 
 describe("paintReach", () => {
-	it("paints whole pieces of a street walked in part as painting them anew does", () => {
+	it("paints whole segments of a partly walked street as without the cache", () => {
 		const scene = new Scene(BENT);
 		const wall = line("wall", [scene.at([3, 1]), scene.at([9, 1])]);
 		const model = new CityModel(buildCityPack(scene.city([], [wall]), { minSubnetworkNodes: 1 }).pack);
@@ -49,7 +49,7 @@ describe("paintReach", () => {
 				const [drawnM, anewM] = [cityRaster.raster, anew].map(({ field }) => Math.sqrt(field.squaredM2[i]!));
 				if (drawnM !== anewM) worstM = Math.max(worstM, Math.abs(drawnM! - anewM!));
 			}
-			// Kept numbers are 0.8 mm apart, and where 15 cells end is known to the mm.
+			// Stored distances have steps of 0.8 mm, and the end of 15 cells is known to the mm.
 			expect([already, worstM < 0.005]).toEqual([already, true]);
 		}
 	});

@@ -3,18 +3,18 @@ import { type CityRaster, paintEdge, paintWholePiece } from "./city-raster.ts";
 import { paintStretch } from "./paint-stretch.ts";
 
 /**
- * Paints the part of every stretch whose impedance lies above `after` and at most at `cutoff`. Called with growing
- * cutoffs it paints each metre of street once, but that an edge walked from end to end is painted as a whole.
+ * Paints the part of every stretch with impedance above `after` and at most `cutoff`. Called with increasing cutoffs
+ * it paints each metre of street once, except that an edge walked from end to end is painted as a whole.
  *
  * @param reach Searched up to `cutoff` or farther.
- * @param after What an earlier call painted up to; −1 at first.
+ * @param after The cutoff of the previous call; −1 at first.
  */
 export function paintReach(cityRaster: CityRaster, reach: Reach, after: number, cutoff: number): void {
 	const { edge, fromMm, toMm, fromCost, toCost } = reach;
 	const { graph } = cityRaster.model;
 	const parts: number[] = [];
 	const paintWhole = (street: number, piece: number): void => paintWholePiece(cityRaster, street, piece);
-	// Stretches of one edge follow each other.
+	// Stretches of one edge are consecutive.
 	for (let i = 0, next = 0; i < edge.length; i = next) {
 		let whole = fromMm[i] === 0;
 		let high = 0;
@@ -27,11 +27,11 @@ export function paintReach(cityRaster: CityRaster, reach: Reach, after: number, 
 			paintEdge(cityRaster, edge[i]!);
 		else for (let k = i; k < next; k++) parts.push(k);
 	}
-	// Parts last: what lies nearer to a whole edge needs no line of sight from them.
+	// Partial stretches are painted last: vertices nearer to a whole edge need no visibility test from them.
 	for (const part of parts) paintPart(cityRaster, reach, part, after, cutoff, paintWhole);
 }
 
-/** Paints what of one stretch lies above `after` and at most at `cutoff`. */
+/** Paints the part of one stretch above `after` and at most at `cutoff`. */
 function paintPart(
 	{ raster, model }: CityRaster,
 	reach: Reach,
@@ -45,7 +45,7 @@ function paintPart(
 	const low = Math.min(fromCost, toCost);
 	const high = Math.max(fromCost, toCost);
 	if (low > cutoff || (high <= after && after >= 0)) return;
-	// Impedance is linear along a stretch: shares of it, counted from its cheaper end.
+	// Impedance is linear along a stretch: shares count from its cheaper end.
 	const span = high - low;
 	const start = span > 0 && after > low ? (after - low) / span : 0;
 	const end = span > 0 && cutoff < high ? (cutoff - low) / span : 1;

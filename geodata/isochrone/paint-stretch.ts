@@ -4,9 +4,9 @@ import type { WalkGraph } from "../graph/walk-graph.ts";
 import { paintStreet, type ReachRaster } from "./reach-raster.ts";
 
 /**
- * Paints what lies of an edge between two distances along it.
+ * Paints the part of an edge between two distances along it.
  *
- * @param paintWhole Paints a straight piece that lies between them from end to end, by its place on the edge.
+ * @param paintWhole Paints a straight segment that lies completely between them, by its index on the edge.
  */
 export function paintStretch(
 	raster: ReachRaster,
@@ -29,7 +29,7 @@ export function paintStretch(
 	}
 }
 
-/** Paints what lies of one straight piece of an edge between two shares of it, 0 … 1. */
+/** Paints the part of one straight segment of an edge between two shares of it, 0 … 1. */
 export function paintPieceOf(
 	raster: ReachRaster,
 	graph: WalkGraph,

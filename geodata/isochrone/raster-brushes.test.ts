@@ -13,10 +13,10 @@ const BOUNDS: UnitBounds = {
 };
 const PAINT_M = 52;
 const FRAME = frameOver(BOUNDS, 200, 12, -30.025);
-/** One step of the kept numbers, m. */
+/** One step of the stored distances, m. */
 const QUANTUM_M = PAINT_M / 65_000;
 
-/** Metres from the frame's first vertex; a vertex may be hidden from a piece by the line y = wall. */
+/** Metres from the frame's first vertex; the line y = wall may hide a vertex from a segment. */
 const metre = fc.integer({ min: 150, max: 700 });
 const piece = fc.tuple(metre, metre, metre, metre);
 
@@ -36,7 +36,7 @@ function paint(
 }
 
 describe("RasterBrushes", () => {
-	it("lowers a field as painting the street anew does, to a thousandth of a metre", () => {
+	it("lowers a field as painting the street again does, to a thousandth of a metre", () => {
 		fc.assert(
 			fc.property(piece, piece, metre, fc.boolean(), (first, second, wallM, deck) => {
 				const wallY = wallM + 0.5;
@@ -74,7 +74,7 @@ describe("RasterBrushes", () => {
 					const [oneM, twoM] = [Math.sqrt(plain.squaredM2[i]!), Math.sqrt(copied.squaredM2[i]!)];
 					if (oneM !== twoM) worstM = Math.max(worstM, Math.abs(oneM - twoM));
 				}
-				// Half a step, and what 32-bit squares of 52 m round by.
+				// Half a step, plus the rounding of 32-bit squares of 52 m.
 				expect(worstM).toBeLessThan(QUANTUM_M);
 				const { touched } = copied;
 				for (let row = 0; row < FRAME.rows; row++) {
@@ -89,14 +89,14 @@ describe("RasterBrushes", () => {
 		);
 	});
 
-	it("begins anew when it is full, and keeps what came last", () => {
+	it("is emptied when it is full, and keeps the brush stored last", () => {
 		const brushes = new RasterBrushes(20_000, PAINT_M);
 		const field = newField(FRAME);
 		paintPiece(field, 150, 150, 650, 600, PAINT_M, null);
 		const numbers = FRAME.rows * FRAME.columns;
 		let kept = 0;
 		for (; kept < 20_000 && (kept === 0 || brushes.has(0)); kept++) brushes.keep(kept, field);
-		// Whole rectangles are the most a brush takes; 12 million numbers hold at least that many of them.
+		// A brush is at most a whole rectangle, so 12 million numbers hold at least this many.
 		expect(kept).toBeGreaterThan(12e6 / (numbers * 1.1));
 		expect(kept).toBeLessThan(20_000);
 		expect(brushes.has(kept - 1)).toBe(true);
@@ -107,12 +107,12 @@ describe("RasterBrushes", () => {
 		);
 	});
 
-	it("says that it is full before it begins anew", () => {
+	it("says that it is full before it is emptied", () => {
 		const field = newField(FRAME);
 		paintPiece(field, 150, 150, 650, 600, PAINT_M, null);
 		const brushes = new RasterBrushes(1000, PAINT_M, 100_000);
 		expect(brushes.isFull).toBe(false);
-		// No brush here takes a sixteenth of the room.
+		// No brush here takes a sixteenth of the cache.
 		for (let key = 0; key < 1000 && !brushes.isFull; key++) brushes.keep(key, field);
 		expect([brushes.isFull, brushes.has(0)]).toEqual([true, true]);
 		for (let key = 500; key < 1000 && brushes.isFull; key++) brushes.keep(key, field);

@@ -1,26 +1,26 @@
 import { type DistanceField, touchField } from "../geometry/distance-field.ts";
 import { NONE } from "../units/constants.ts";
 
-/** Distances are kept as 16-bit numbers, 0 … paintM in this many steps: under 1 mm in the usual raster. */
+/** Distances are stored as 16-bit numbers, 0 … paintM in this many steps: under 1 mm in the usual raster. */
 const QUANTA = 65_000;
-/** No distance: hidden, or out of reach. */
+/** No distance: hidden, or out of range. */
 const BLANK = 0xffff;
-/** Numbers kept unless told otherwise, two bytes each; where they would be more, all begins anew. */
+/** Default cache size in numbers of two bytes; when full, the cache is emptied. */
 const NUMBERS_MAX = 12e6;
 const FIRST_NUMBERS = 1 << 16;
-/** Four numbers of lattice position, rows and columns, before the rows themselves. */
+/** Four numbers of lattice position, then rows and columns, before the rows. */
 const HEAD = 6;
 
 /**
- * What whole streets, or straight pieces of them, paint, kept so that painting one again is copying: lines of sight are looked along once.
- * Vertices of all rasters with one cell size are one lattice, so what was painted in one raster fits in another.
+ * A cache of the painted distances of whole streets or their segments, so that repainting is copying and visibility
+ * is computed once. All rasters of one cell size share one lattice, so a brush from one fits another.
  */
 export class RasterBrushes {
-	/** Shape [keys]; where the brush of a key begins, NONE where none is kept. */
+	/** Shape [keys]; offset of a key's brush, NONE where none is stored. */
 	readonly #startOf: Int32Array;
 	/**
-	 * RasterBrushes one after another: column (high, low half), row (likewise), rows and columns; then of each row
-	 * its first column, how many follow, and the distances.
+	 * Brushes one after another: column (high, low half), row (likewise), rows and columns; then for each row its first
+	 * column, the number of distances, and the distances.
 	 */
 	#numbers = new Uint16Array(FIRST_NUMBERS);
 	#count = 0;
@@ -29,7 +29,7 @@ export class RasterBrushes {
 	readonly #metresPerQuantum: number;
 
 	/**
-	 * @param keyCount Streets and pieces of streets are told apart by numbers below this.
+	 * @param keyCount Keys are 0 … keyCount − 1.
 	 * @param paintM Nothing farther than this is painted.
 	 */
 	constructor(keyCount: number, paintM: number, numbersMax: number = NUMBERS_MAX) {
@@ -39,7 +39,7 @@ export class RasterBrushes {
 		this.#metresPerQuantum = paintM / QUANTA;
 	}
 
-	/** True where there is hardly room for more: whoever keeps on begins anew soon. */
+	/** True when the cache is nearly full: storing more soon empties it. */
 	get isFull(): boolean {
 		return this.#count > (this.#numbersMax * 15) / 16;
 	}
@@ -48,7 +48,7 @@ export class RasterBrushes {
 		return this.#startOf[key] !== NONE;
 	}
 
-	/** Keeps what a field holds as the brush of a key. */
+	/** Stores the content of a field as the brush of a key. */
 	keep(key: number, { frame, squaredM2, touched }: DistanceField): void {
 		const { columns, originLng, originLat, stepLng, stepLat } = frame;
 		const rows = Math.max(0, touched.lastRow - touched.firstRow + 1);
@@ -82,7 +82,7 @@ export class RasterBrushes {
 		this.#count = at;
 	}
 
-	/** Lowers a field, whose border must be out of reach of the street, to the distances kept of a key. */
+	/** Lowers a field to the stored distances of a key. The field's border must be out of range of the street. */
 	paint(field: DistanceField, key: number): void {
 		const numbers = this.#numbers;
 		const { frame, squaredM2 } = field;

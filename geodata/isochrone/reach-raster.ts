@@ -22,23 +22,23 @@ import {
 } from "../geometry/sight.ts";
 import type { BarrierIndex } from "../graph/barrier-index.ts";
 
-/** Land this near to a walked street counts as reached, m. */
+/** Buffer around walked streets that counts as reached, m. */
 export const BUFFER_M = 40;
-/** Half the width of what is drawn of a bridge, footbridge or tunnel: nobody steps off it into the water. */
+/** Half the drawn width of a bridge, footbridge or tunnel, which cannot be left sideways. */
 const DECK_HALF_WIDTH_M = 6;
-/** Straight runs of an outline may stray this far from the contour, m. */
+/** Tolerance of simplified outlines, m. */
 const TOLERANCE_M = 0.5;
-/** Holes smaller than a cell are rounding, not land. */
+/** Holes smaller than a cell are rounding artefacts. */
 const MIN_HOLE_CELLS = 1;
 
-/** Where walked streets are painted before their outline is drawn. One is reused for many drawings. */
+/** The raster in which walked streets are painted before their outline is traced. Reused for many drawings. */
 export interface ReachRaster {
 	readonly field: DistanceField;
 	readonly map: SightMap;
 	readonly outlook: Outlook;
 	bufferM: number;
 	deckHalfWidthM: number;
-	/** Vertices this far from a piece are set: the buffer and the vertex beyond it. */
+	/** Painting radius around a segment: the buffer plus the next vertex. */
 	paintM: number;
 }
 
@@ -55,7 +55,7 @@ export function newReachRaster(): ReachRaster {
 	};
 }
 
-/** How far around a street is painted on cells of this size, m. */
+/** Painting radius around a street for cells of this size, m. */
 export function paintedM(cellM: number): number {
 	return bufferedM(cellM) + 1.05 * cellM;
 }
@@ -64,7 +64,7 @@ function bufferedM(cellM: number): number {
 	return Math.max(BUFFER_M, 1.5 * cellM);
 }
 
-/** Clears the raster and lays it over `frame`, whose cells are `cellM` wide. */
+/** Clears the raster and sets its frame, whose cells are `cellM` wide. */
 export function layReachRaster(
 	raster: ReachRaster,
 	barriers: BarrierIndex,
@@ -81,10 +81,10 @@ export function layReachRaster(
 const crossings: number[] = [];
 
 /**
- * Paints a straight piece of walked street with the land beside it that can be seen from it.
+ * Paints a straight segment of walked street with the land beside it that is visible from it.
  *
  * @param aLng 1e-7 degrees, need not be whole; likewise the others.
- * @param deck True on a bridge or in a tunnel: what lies beside it cannot be stepped onto.
+ * @param deck True on a bridge or in a tunnel, which cannot be left sideways.
  */
 export function paintStreet(
 	raster: ReachRaster,
@@ -128,7 +128,7 @@ export function paintStreet(
 		paintPiece(field, ax, ay, bx, by, paintM, outlook);
 		return;
 	}
-	// The street passes what cannot be crossed (a level crossing, a gate): each side is seen from its own part.
+	// The street crosses a barrier (a level crossing, a gate): each side is visible from its own part only.
 	crossings.push(0, 1);
 	crossings.sort((p, q) => p - q);
 	for (let k = 1; k < crossings.length; k++) {
@@ -138,7 +138,7 @@ export function paintStreet(
 		const fromY = ay + (by - ay) * from;
 		const toX = ax + (bx - ax) * to;
 		const toY = ay + (by - ay) * to;
-		// From shore to shore without a bridge being marked: a deck all the same.
+		// A crossing from shore to shore without a mapped bridge is also a bridge.
 		if (waters >= 2 && k > 1 && k < crossings.length - 1) paintDeck(raster, fromX, fromY, toX, toY);
 		else paintPiece(field, fromX, fromY, toX, toY, paintM, outlook);
 	}
@@ -150,10 +150,9 @@ function paintDeck(raster: ReachRaster, ax: number, ay: number, bx: number, by: 
 }
 
 /**
- * The outline of everything painted so far. Called after each of several growing cutoffs, in order, it yields areas
- * of which each contains the one before.
+ * The outline of everything painted so far. Called after each of several increasing cutoffs, it gives nested areas.
  *
- * @param level Place of this cutoff among `levels`, smallest first.
+ * @param level Index of this cutoff among `levels`, smallest first.
  */
 export function outlineOf(raster: ReachRaster, level: number, levels: number): RingGroup[] {
 	const { frame } = raster.field;

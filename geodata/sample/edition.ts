@@ -1,5 +1,5 @@
 /**
- * What the generator draws from seed 1, as a SHA-256 that the tests hold it to. Whoever changes the generator changes
- * this, knowingly; a store that keeps another one holds the work of another generator.
+ * SHA-256 of the generator's output for seed 1; a test checks it. Update it with every intended change of the output.
+ * A store with another value holds the output of another generator.
  */
 export const SAMPLE_EDITION = "71d8fe9d54fdb3cd337b9a308a351b4e7210204d835425a750c794b7f6dbe270";

@@ -23,13 +23,13 @@ import { streetNetwork } from "./streets/street-network.ts";
 import { Walks } from "./streets/walks.ts";
 import { cutBlocks, pointInside } from "./town/blocks.ts";
 import type { Home } from "./town/compounds.ts";
-import { type Settlement, settle } from "./town/settle.ts";
+import { assignLandUse, type LandUse } from "./town/land-use.ts";
 import { areaOfFaces } from "./town/townships.ts";
 
 export interface SampleOptions {
-	/** Whole number, [0, 2^31). The same seed gives the same bytes on every machine. */
+	/** Whole number, [0, 2^31). Equal seeds give equal bytes on every machine. */
 	readonly seed: number;
-	/** Of one county: 1. Several side by side are drawn by `drawCounty`. */
+	/** Must be 1, one county; `drawCounty` draws the counties of a province. */
 	readonly factor: number;
 }
 
@@ -52,9 +52,9 @@ const PHASES: readonly SamplePhase[] = [
 ];
 
 /**
- * A made-up Kunshan: real outline, names and totals, everything else drawn from the seed.
+ * A fictional Kunshan: real outline, names and totals; everything else is drawn from the seed.
  *
- * @param onProgress Called before each phase with how many are done of how many.
+ * @param onProgress Called before each phase with its number and the number of phases.
  * @throws {GeodataError} SAMPLE_SEED_OUT_OF_RANGE, SAMPLE_FACTOR_OUT_OF_RANGE
  */
 export function generateSample(
@@ -90,13 +90,13 @@ export function generateSample(
 	};
 	const courses = waterShapes(map, isWater, lakeName, english, (face) => pointInside(map, face));
 	const pondM2 = CITY_WATER_SHARE * Math.abs(signedAreaM2(skeleton.outline)) - waterAreaM2(courses);
-	const settlement = settle(map, blocks, new WaterIndex(courses), pondM2, seed);
-	const { homes } = settlement;
+	const landUse = assignLandUse(map, blocks, new WaterIndex(courses), pondM2, seed);
+	const { homes } = landUse;
 	const areaOfHome = Int32Array.from(homes.map((h) => areaOf(h.face)));
 	const people = spreadPeople(homes, areaOfHome, seed);
 
 	step("streets");
-	const ponds = settlement.ponds.map((ring) => ({
+	const ponds = landUse.ponds.map((ring) => ({
 		kind: "pond" as const,
 		name: "",
 		nameEn: "",
@@ -107,11 +107,11 @@ export function generateSample(
 	const streets = streetNetwork(
 		map,
 		isWater,
-		settlement,
+		landUse,
 		new WaterIndex(water),
 		randomStream(seed, "footbridges"),
 	);
-	const built = builtGround(skeleton, settlement, water, streets);
+	const built = builtGround(skeleton, landUse, water, streets);
 	closeStrandedGates(homes, built);
 
 	step("communities");
@@ -121,7 +121,7 @@ export function generateSample(
 			faceCount: map.faceStart.length,
 			areaOf: (face) => (face === 0 ? -1 : areaOf(face)),
 			middleOf: (face) => pointInside(map, face),
-			isRural: (face) => /country|water|pond/.test(settlement.use[face]!),
+			isRural: (face) => /country|water|pond/.test(landUse.use[face]!),
 		},
 		seed,
 	);
@@ -164,8 +164,8 @@ export function generateSample(
 	const facilities = placeFacilities(ground, seed);
 	const courtyards = placeCourtyards(ground, seed);
 	const communityAt = ({ face }: { readonly face: number }) => settled[seats.ofFace[face]!]!;
-	const parks = parkInputs(settlement.parks, communityAt, seed);
-	const plots = plotInputs(choosePlots(settlement.plots, built, seed), communityAt, seed);
+	const parks = parkInputs(landUse.parks, communityAt, seed);
+	const plots = plotInputs(choosePlots(landUse.plots, built, seed), communityAt, seed);
 
 	step("map");
 	const seatOf = new Map<string, Point>(settled.map((c) => [c.code, c.seat]));
@@ -179,7 +179,7 @@ export function generateSample(
 		sample: true,
 		source: `示例数据 Sample data · seed ${seed}`,
 		streets,
-		baseFeatures: baseFeatures(skeleton, settlement, water, seatOf, towns, communities, parks),
+		baseFeatures: baseFeatures(skeleton, landUse, water, seatOf, towns, communities, parks),
 		towns,
 		communities,
 		compounds,
@@ -192,11 +192,11 @@ export function generateSample(
 	};
 }
 
-/** A gate this far from every street leads nowhere, m: its street was never built for the water in its way. */
+/** A gate farther than this from every street has none, m: water prevented its street. */
 const GATE_TO_STREET_M = 35;
 
-/** Takes off the gates that no street came to, where a home has another. */
-function closeStrandedGates(homes: Settlement["homes"], { hasStreetNear }: BuiltGround): void {
+/** Removes gates without a street from homes that have another gate. */
+function closeStrandedGates(homes: LandUse["homes"], { hasStreetNear }: BuiltGround): void {
 	homes.forEach((home, i) => {
 		if (home.kind !== "compound") return;
 		const open = home.gates.map((gate) => hasStreetNear(gate, GATE_TO_STREET_M));
@@ -209,8 +209,8 @@ function closeStrandedGates(homes: Settlement["homes"], { hasStreetNear }: Built
 	});
 }
 
-/** The two compounds the article names stand where it says, as the largest of their community or town. */
-function nameKnownHomes(homes: Settlement["homes"], settled: readonly SettledCommunity[]): void {
+/** Names the two compounds of the article: each is the largest of its community or town. */
+function nameKnownHomes(homes: LandUse["homes"], settled: readonly SettledCommunity[]): void {
 	const rename = (fits: (c: SettledCommunity) => boolean, name: string) => {
 		const largest = settled.find(fits)?.homes.find((i) => homes[i]!.walls.length > 0);
 		if (largest !== undefined) homes[largest] = { ...homes[largest]!, name };

@@ -11,7 +11,7 @@ beforeAll(() => {
 	city = generateSample({ seed: 1, factor: 1 });
 }, 120_000);
 
-/** Everything a city holds, in one digest: typed arrays by their bytes, the rest as JSON. */
+/** One digest of a whole city: typed arrays by their bytes, the rest as JSON. */
 function digestOf(input: CityInput): string {
 	const hash = createHash("sha256");
 	for (const column of Object.values(input.streets)) {
@@ -100,7 +100,7 @@ const ringsOf = (feature: BaseFeature): Point[][] =>
 		? feature.geometry.coordinates.map((r) => r.slice(0, -1).map((p) => toPlane(p as [number, number])))
 		: [];
 
-/** Rings by 500 m square, for tests that ask of every street or home whether it meets one. */
+/** Rings in a grid of 500 m cells, for tests that check every street or home against them. */
 class RingGrid {
 	readonly #cells = new Map<string, Point[][]>();
 
@@ -235,7 +235,7 @@ describe("the ground", () => {
 		expect(area / whole).toBeLessThan(0.241);
 	});
 
-	it("hangs together: 97 % of the nodes that can be walked to lie in one network", () => {
+	it("is connected: 97 % of the walkable nodes lie in one network", () => {
 		const { nodeLngDeg, wayFlags } = city.streets;
 		const parent = Int32Array.from({ length: nodeLngDeg.length }, (_, i) => i);
 		const root = (n: number): number => {

@@ -1,15 +1,15 @@
 import type { SearchWorkspace } from "../search/search-workspace.ts";
 import { NONE } from "../units/constants.ts";
 
-/** A bucket holds 4096 mm (ms), as in the search of the whole city. */
+/** A bucket spans 4096 mm (ms), as in the search of the whole city. */
 export const BUCKET_SHIFT = 12;
 
 /**
  * The bucket queue of small searches, in the memory of the model's workspace. A node that improves is queued again;
- * whoever takes one out compares its cost with `bucket` to see whether it is stale.
+ * the caller compares a popped node's cost with `bucket` to detect a stale entry.
  */
 export class BucketQueue {
-	/** Bucket of the node taken out last: its cost >> BUCKET_SHIFT when it is not stale. */
+	/** Bucket of the last popped node: its cost >> BUCKET_SHIFT unless the entry is stale. */
 	bucket = 0;
 	readonly #workspace: SearchWorkspace;
 	#mask = 0;
@@ -20,9 +20,9 @@ export class BucketQueue {
 	}
 
 	/**
-	 * Readies an empty queue for costs from `low` on.
+	 * Prepares an empty queue for costs from `low` on.
 	 *
-	 * @param span No cost queued exceeds by more the cost of the node taken out last, or `low` before the first.
+	 * @param span Maximum difference between a queued cost and the cost last popped, or `low` before the first.
 	 */
 	begin(low: number, span: number): void {
 		this.#workspace.fitBuckets((span >> BUCKET_SHIFT) + 2);
@@ -43,7 +43,7 @@ export class BucketQueue {
 		this.#queued++;
 	}
 
-	/** A node of the lowest bucket, or NONE when all are taken. */
+	/** A node of the lowest bucket, or NONE when the queue is empty. */
 	pop(): number {
 		if (this.#queued === 0) return NONE;
 		const workspace = this.#workspace;

@@ -4,16 +4,16 @@ import { GeodataError } from "../units/error.ts";
 import type { Position } from "../units/position.ts";
 import { isSnapped, joinedAccess, type Site } from "./site.ts";
 
-/** A change of the facilities of a service, as it is sent. */
+/** A change to the facilities of a service, as sent to the server. */
 export type Change =
 	| { readonly op: "add" | "move"; readonly id: string; readonly position: [lngDeg: number, latDeg: number] }
 	| { readonly op: "close"; readonly id: string };
 
-/** What became of a facility. */
+/** The result of a change to one facility. */
 export interface ChangedFacility {
 	/** Index in `nearest` and `second`. */
 	readonly facility: number;
-	/** False where it is open and meets no street: it is counted, and serves nobody. */
+	/** False for an open, unsnapped facility: counted, serving nobody. */
 	readonly snapped: boolean;
 }
 
@@ -21,30 +21,30 @@ export interface ScenarioFacility extends ChangedFacility {
 	readonly id: string;
 	readonly kind: string;
 	readonly name: string;
-	/** Where it stands, or stood when it was closed. */
+	/** Its position, or its last one when closed. */
 	readonly position: Position;
 	readonly status: "kept" | "added" | "moved" | "closed";
 }
 
-/** A facility of a scenario, open or closed. Its place in the list is its index, as long as it is known. */
+/** A facility of a scenario, open or closed. Its index in the list stays while it is `known`. */
 export interface Slot {
 	readonly id: string;
 	readonly kind: string;
 	readonly name: string;
-	/** Where the scenario found it; null for one it added. */
+	/** Its original site; null for one the scenario added. */
 	readonly base: Site | null;
-	/** Where it is open; null while closed. */
+	/** Its present site; null while closed. */
 	readonly now: Site | null;
-	/** Where it is open or was last. */
+	/** Its present or last site. */
 	readonly last: Site;
-	/** False once an add is undone: its id is free again. */
+	/** False once its add is undone: the id is free again. */
 	readonly known: boolean;
 }
 
-/** The facilities of a scenario and where each of them is. */
+/** The facilities of a scenario and their sites. */
 export class FacilitySlots {
 	openCount = 0;
-	/** Open, but on no street. */
+	/** Number of open, unsnapped facilities. */
 	unsnappedCount = 0;
 	readonly #slots: Slot[] = [];
 	readonly #byId = new Map<string, number>();
@@ -77,7 +77,7 @@ export class FacilitySlots {
 		);
 	}
 
-	/** Adds a closed facility that the scenario did not find. @returns Its index. */
+	/** Adds a closed facility that is new to the scenario. @returns Its index. */
 	addClosed(id: string, kind: string, name: string, last: Site): number {
 		return this.#push({ id, kind, name, base: null, now: null, last, known: true });
 	}
@@ -90,7 +90,7 @@ export class FacilitySlots {
 		this.#slots[facility] = { ...slot, now, last, known };
 	}
 
-	/** Forgets facilities whose add was undone for good. They are the newest, so no other changes its index. */
+	/** Removes facilities whose add can no longer be redone. They are the newest, so other indices stay. */
 	dropUnknown(): void {
 		for (let slot = this.#slots.at(-1); slot?.known === false; slot = this.#slots.at(-1)) {
 			this.#byId.delete(slot.id);
@@ -98,7 +98,7 @@ export class FacilitySlots {
 		}
 	}
 
-	/** Every facility known, in the order of their indices. */
+	/** All known facilities, in index order. */
 	known(): (Slot & { readonly facility: number })[] {
 		return this.#slots.flatMap((slot, facility) => (slot.known ? [{ ...slot, facility }] : []));
 	}
@@ -115,7 +115,7 @@ export class FacilitySlots {
 		}));
 	}
 
-	/** The shortest list of changes that leads from the facilities as found to those open now. */
+	/** The shortest list of changes from the original facilities to those open now. */
 	changes(): Change[] {
 		return this.#slots.flatMap(({ id, base, now }): Change[] => {
 			if (now === base) return [];
@@ -124,7 +124,7 @@ export class FacilitySlots {
 		});
 	}
 
-	/** The open ones as a set, and shape [slots] the index of each of them in it, NONE where closed. */
+	/** The open facilities as a set, and, shape [slots], their index in it, NONE where closed. */
 	open(): { readonly facilities: FacilitySet; readonly indexOf: Int32Array } {
 		const indexOf = new Int32Array(this.#slots.length).fill(NONE);
 		const open: Slot[] = [];

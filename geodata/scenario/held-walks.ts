@@ -5,24 +5,24 @@ import { BUCKET_SHIFT } from "./bucket-queue.ts";
 import type { FacilitySeeds } from "./site.ts";
 
 /**
- * Walks to the one facility that came last: it is *held*, not yet mixed into the two nearest of the others, which are
- * *settled*. A facility under a hand comes and goes with every step; while it is held that takes a search as far as
- * it is among the two nearest, and nothing has to be put right where it leaves.
+ * Walks to the one facility that was changed last. It is *held*: not yet merged into the two nearest of the others,
+ * which are *settled*. A dragged facility changes with every step; while it is held, a step needs one search over the
+ * nodes where it is among the two nearest, and no repair at its previous position.
  */
 export class HeldWalks {
 	/** NONE where none is held. */
 	facility = NONE;
-	/** The first `touchedCount` are the core nodes to whose two nearest it belongs, each once. */
+	/** The first `touchedCount` are the core nodes where it is among the two nearest, each once. */
 	readonly touched: Uint32Array;
 	touchedCount = 0;
 	/**
-	 * Shape [core nodes]; of a node touched the walk to the facility held; of any other the walk to its second nearest
-	 * settled one, which the facility held would have to better. One number is all the search looks at.
+	 * Shape [core nodes]; for a touched node the walk to the held facility; for any other the walk to its second
+	 * nearest settled facility, which the held one would have to beat. The search reads only this number.
 	 */
 	readonly walk: Int32Array;
 
 	readonly #isTouched: Uint8Array;
-	/** Shape [4 · core nodes]; as of `TwoNearest`. */
+	/** Shape [4 · core nodes]; as in `TwoNearest`. */
 	readonly #pairs: Int32Array;
 	readonly #arcs: SearchArcs;
 	readonly #workspace: SearchWorkspace;
@@ -37,7 +37,7 @@ export class HeldWalks {
 		this.#isTouched = new Uint8Array(nodeCount);
 	}
 
-	/** Searches towards a facility; none is held before. */
+	/** Searches the walks to a facility; none may be held before. */
 	hold(facility: number, seeds: FacilitySeeds): void {
 		this.facility = facility;
 		let low = NEVER;
@@ -88,7 +88,7 @@ export class HeldWalks {
 				free = entry;
 				queued--;
 				const cost = walk[node]!;
-				// Improved since it was queued, and already searched from a lower bucket.
+				// A stale entry: the node improved after it was queued and was searched from a lower bucket.
 				if (cost >> BUCKET_SHIFT !== bucket) continue;
 				const end = row[node + 1]!;
 				for (let arc = row[node]!; arc < end; arc += 2) {
@@ -99,7 +99,7 @@ export class HeldWalks {
 					if (isTouched[next] === 1) {
 						if (reached === known) continue;
 					} else {
-						// As far as the second nearest: the lower index is nearer.
+						// Equal to the second nearest: the lower index wins.
 						if (reached === known && facility >= pairs[4 * next + 3]!) continue;
 						isTouched[next] = 1;
 						touched[count++] = next;
@@ -123,7 +123,7 @@ export class HeldWalks {
 		this.touchedCount = count;
 	}
 
-	/** Holds nothing any longer. */
+	/** Holds none. */
 	drop(): void {
 		for (let i = 0; i < this.touchedCount; i++) {
 			const node = this.touched[i]!;
@@ -134,7 +134,7 @@ export class HeldWalks {
 		this.facility = NONE;
 	}
 
-	/** To be told of every node whose settled pair has changed; none is held meanwhile. */
+	/** Must be called for every node whose settled pair has changed, while none is held. */
 	followSecond(node: number): void {
 		this.walk[node] = this.#pairs[4 * node + 2]!;
 	}

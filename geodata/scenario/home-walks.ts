@@ -1,39 +1,39 @@
 import type { FoldedCity } from "../city/folded-city.ts";
 import { IMPEDANCE_MAX, NEVER } from "../cost/network-costs.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
-import { Chains } from "./chains.ts";
 import type { HeldWalks } from "./held-walks.ts";
+import { LinkedLists } from "./linked-lists.ts";
 import type { HomesBeside } from "./site.ts";
 
 /**
- * The nearest two facilities of every demand point. Of those settled they are read from the core nodes a home leaves
- * by and from the facilities beside it; the one held is mixed in last. Index of a facility as in the scenario; the
- * lowest on a tie.
+ * The nearest two facilities of every demand point. Settled ones are read from the core nodes where a home enters the
+ * core and from the facilities beside it; the held one is merged in last. Facility indices as in the scenario; the
+ * lowest wins a tie.
  */
 export class HomeWalks {
 	/** Shape [demand.count]; mm or ms to the nearest facility, legs included; UNREACHED where none. */
 	readonly impedance: Uint32Array;
 	/** Shape [demand.count]; that facility; NONE where none. */
 	readonly nearest: Int32Array;
-	/** Shape [demand.count]; mm or ms to the nearest of all others; UNREACHED where none. */
+	/** Shape [demand.count]; mm or ms to the nearest other facility; UNREACHED where none. */
 	readonly secondImpedance: Uint32Array;
 	/** Shape [demand.count]; that facility; NONE where none. */
 	readonly second: Int32Array;
-	/** The first `heldCount` are the homes that know a walk to the facility held, each once. */
+	/** The first `heldCount` are the homes with a walk to the held facility, each once. */
 	heldHomes: Uint32Array;
 	heldCount = 0;
-	/** The first `droppedCount` are the homes that knew one to the facility {@link drop}ped last. */
+	/** The first `droppedCount` are the homes that had a walk to the facility last {@link drop}ped. */
 	dropped: Uint32Array;
 	droppedCount = 0;
 
 	readonly #folded: FoldedCity;
-	/** Shape [4 · core nodes]; as of `TwoNearest`. */
+	/** Shape [4 · core nodes]; as in `TwoNearest`. */
 	readonly #pairs: Int32Array;
-	/** Shape [4 · demand.count]; likewise of each home, of the facilities settled. */
+	/** Shape [4 · demand.count]; likewise for each home, settled facilities only. */
 	readonly #settled: Int32Array;
-	/** By home, of each facility settled beside it the walk there. */
-	readonly #beside: Chains;
-	/** Shape [demand.count]; the walk to the facility held, or NEVER. */
+	/** By home, the walk to each settled facility beside it. */
+	readonly #beside: LinkedLists;
+	/** Shape [demand.count]; the walk to the held facility, or NEVER. */
 	readonly #held: Int32Array;
 
 	constructor(count: number, folded: FoldedCity, pairs: Int32Array) {
@@ -46,11 +46,11 @@ export class HomeWalks {
 		this.#folded = folded;
 		this.#pairs = pairs;
 		this.#settled = new Int32Array(4 * count);
-		this.#beside = new Chains(count);
+		this.#beside = new LinkedLists(count);
 		this.#held = new Int32Array(count).fill(NEVER);
 	}
 
-	/** Homes beside a facility that is settled. */
+	/** Adds the homes beside a settled facility. */
 	addBeside(facility: number, { home, walk }: HomesBeside): void {
 		for (let i = 0; i < home.length; i++) this.#beside.add(home[i]!, facility, walk[i]!);
 	}
@@ -59,7 +59,7 @@ export class HomeWalks {
 		for (const point of home) this.#beside.removeOwner(point, facility);
 	}
 
-	/** Takes over the walks to a facility that is held now; none was before. */
+	/** Sets the walks to a newly held facility; none may be held before. */
 	hold({ touched, touchedCount, walk }: HeldWalks, beside: HomesBeside): void {
 		const { homesFrom, homes } = this.#folded;
 		const { heldHomes } = this;
@@ -88,7 +88,7 @@ export class HomeWalks {
 		this.heldCount = count;
 	}
 
-	/** Forgets the facility held. */
+	/** Removes the held facility. */
 	drop(): void {
 		const { heldHomes, heldCount } = this;
 		for (let i = 0; i < heldCount; i++) this.#held[heldHomes[i]!] = NEVER;
@@ -98,7 +98,7 @@ export class HomeWalks {
 		this.droppedCount = heldCount;
 	}
 
-	/** Counts the facility held among those settled, and holds none. */
+	/** Makes the held facility a settled one. */
 	settle(facility: number, beside: HomesBeside): void {
 		this.addBeside(facility, beside);
 		const settled = this.#settled;
@@ -111,7 +111,7 @@ export class HomeWalks {
 			settled[at + 3] = this.second[point]!;
 		}
 		this.drop();
-		// Their walks are what they were.
+		// Their walks have not changed.
 		this.droppedCount = 0;
 	}
 
@@ -119,7 +119,7 @@ export class HomeWalks {
 		return this.#held[point] !== NEVER;
 	}
 
-	/** Works out the settled two of a demand point anew. */
+	/** Recomputes the two nearest settled facilities of a demand point. */
 	update(point: number): void {
 		const pairs = this.#pairs;
 		const settled = this.#settled;
@@ -141,7 +141,7 @@ export class HomeWalks {
 		}
 	}
 
-	/** Mixes the facility held, if any, into the settled two. @returns Whether the nearest or the way there changed. */
+	/** Merges the held facility, if any, into the settled two. @returns Whether the nearest or its walk changed. */
 	mix(point: number, facility: number): boolean {
 		const settled = this.#settled;
 		const at = 4 * point;

@@ -12,8 +12,8 @@ import type { Site } from "./site.ts";
 import { TwoNearest } from "./two-nearest.ts";
 
 /**
- * A coverage of the whole city that follows one facility at a time: walks of every demand point to its nearest two
- * and every count, touched only where the change is felt.
+ * An incremental coverage of the whole city: each change of one facility updates only the demand points it affects,
+ * their walks to the nearest two facilities, and the counts.
  */
 export class LiveCoverage {
 	readonly walks: HomeWalks;
@@ -23,18 +23,18 @@ export class LiveCoverage {
 	readonly #two: TwoNearest;
 	readonly #profile: Profile;
 	readonly #targetGroup: TargetGroup;
-	/** Shape [demand.count]; impedances at first, that gains and losses are counted against. */
+	/** Shape [demand.count]; initial impedances, the reference for gains and losses. */
 	readonly #before: Uint32Array;
 	readonly #pending: PointList;
 	readonly #changed: PointList;
-	/** Where the facility held stands; null where none is held. */
+	/** Site of the held facility; null where none is held. */
 	#heldSite: Site | null = null;
 	#rule: Rule;
 	#counts: RunningCounts;
-	/** Homes in the nominal circle of a site, as long as the rule stays. */
+	/** Homes in the circle of a site; cleared when the rule changes. */
 	#inCircle = new WeakMap<Site, Uint32Array>();
 
-	/** @param sites Of all facilities; their places in it are their indices. */
+	/** @param sites Of all facilities; the index in it is the facility's index. */
 	constructor(
 		model: CityModel,
 		folded: FoldedCity,
@@ -72,14 +72,14 @@ export class LiveCoverage {
 		return this.#counts;
 	}
 
-	/** Counts against another cutoff of the same type. @param open Sites of all open facilities. */
+	/** Changes the cutoff, within one type of rule. @param open Sites of all open facilities. */
 	setRule(rule: Rule, open: readonly Site[]): void {
 		this.#rule = rule;
 		this.#inCircle = new WeakMap();
 		this.#counts = this.#countAll(open);
 	}
 
-	/** Takes a facility from one site to another; null where it is not open before or after. */
+	/** Moves a facility from one site to another; null where it is closed before or after. */
 	replace(facility: number, from: Site | null, to: Site | null): void {
 		if (from !== null) {
 			if (this.#two.held.facility === facility) this.#drop();
@@ -94,8 +94,8 @@ export class LiveCoverage {
 	}
 
 	/**
-	 * Demand points whose nearest facility or impedance has changed since this was asked last, each once; one that
-	 * changed back is among them.
+	 * Demand points whose nearest facility or impedance has changed since the last call, each once; may include some
+	 * that changed back.
 	 */
 	takeChanged(): Uint32Array {
 		const points = this.#changed.points.slice(0, this.#changed.count);
@@ -137,7 +137,7 @@ export class LiveCoverage {
 		for (let i = 0; i < this.#pending.count; i++) this.walks.update(this.#pending.points[i]!);
 	}
 
-	/** Brings the walks and counts of every home up to date that the change may have touched. */
+	/** Updates the walks and counts of every home that the change may affect. */
 	#follow(): void {
 		const { heldHomes, heldCount, dropped, droppedCount } = this.walks;
 		this.#followUnheld(this.#pending.points, this.#pending.count);
@@ -195,7 +195,7 @@ export class LiveCoverage {
 	}
 }
 
-/** A list that holds each point once; nothing is allocated after it is made. */
+/** A list that holds each point at most once; allocates only when created. */
 class PointList {
 	readonly points: Uint32Array;
 	count = 0;

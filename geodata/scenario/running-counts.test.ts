@@ -6,12 +6,12 @@ import { RunningCounts } from "./running-counts.ts";
 
 const POINTS = 6;
 const CUTOFF = 900_000;
-/** At the cutoff, at the edges of bins of a minute, beyond them all, and never. */
+/** At the cutoff, at the limits of one-minute bins, beyond them, and unreached. */
 const anyWalk = fc.constantFrom(0, 60_000, 60_001, CUTOFF, CUTOFF + 1, 1_800_000, 5_000_000, UNREACHED);
 const anyWalks = fc.array(anyWalk, { minLength: POINTS, maxLength: POINTS });
 
 describe("RunningCounts", () => {
-	it("moved on point by point are what a count from scratch gives", () => {
+	it("updated point by point equal a count from scratch", () => {
 		const points = {
 			community: Int32Array.of(0, 0, 1, 1, -1, -1),
 			people: Uint32Array.from({ length: POINTS }, (_, point) => 2 ** point),
@@ -40,7 +40,7 @@ describe("RunningCounts.circle", () => {
 	};
 
 	it("denies nobody who walks exactly the cutoff, and everybody beyond it", () => {
-		// Points 0 and 1 walk the cutoff, 2 and 3 a thousandth more, 4 and 5 never arrive.
+		// Points 0 and 1 walk the cutoff, 2 and 3 a thousandth more, 4 and 5 are unreached.
 		const walks = Uint32Array.of(CUTOFF, CUTOFF, CUTOFF + 1, CUTOFF + 1, UNREACHED, UNREACHED);
 		const counts = new RunningCounts(points, "ms", CUTOFF, walks, walks);
 		for (const point of [0, 2, 4]) counts.circle(point, 1, walks[point]!);
@@ -49,7 +49,7 @@ describe("RunningCounts.circle", () => {
 		expect(peopleTotals(counts.whole)).toMatchObject({ circlePeople: 16, deniedPeople: 16 });
 	});
 
-	it("denies whoever is in a circle and not covered, in whatever order walks and circles come", () => {
+	it("denies homes in a circle and not covered, in any order of walks and circles", () => {
 		const anyStep = fc.record({ point: fc.nat(POINTS - 1), walk: anyWalk, draws: fc.boolean() });
 		fc.assert(
 			fc.property(anyWalks, fc.array(anyStep, { maxLength: 30 }), (first, steps) => {

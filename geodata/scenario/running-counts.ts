@@ -1,9 +1,9 @@
 import type { ImpedanceUnit } from "../cost/rule.ts";
 import { binOf, type HistogramBins, histogramBins } from "../coverage/histogram.ts";
-import { COVERED, type HomeSums, IN_CIRCLE, noSums, REACHED } from "../coverage/measures.ts";
+import { COVERED, type GroupSums, HOME_KINDS, IN_CIRCLE, noSums, REACHED } from "../coverage/measures.ts";
 import { UNREACHED } from "../units/constants.ts";
 
-/** What the counts run over, by demand point. Columns of one length. */
+/** Static columns of the demand points. Columns of one length. */
 export interface CountedPoints {
 	/** Index into the communities, −1 where none. */
 	readonly community: Int32Array;
@@ -13,21 +13,21 @@ export interface CountedPoints {
 }
 
 /**
- * Every count of a coverage, moved on by what a single demand point changes. All are whole numbers below 2⁵³, so
- * they are what a count from scratch gives, whatever came in between.
+ * All counts of a coverage, updated one demand point at a time. All are whole numbers below 2⁵³, so they equal a
+ * count from scratch after any sequence of changes.
  */
 export class RunningCounts {
-	/** Shape [communityCount + 1]; the last of points that belong to none. */
-	readonly sums: HomeSums[];
+	/** Of communityCount + 1 groups; the last for points without a community. */
+	readonly sums: GroupSums;
 	/** Of the whole city. */
-	readonly whole: HomeSums;
+	readonly whole: GroupSums;
 	readonly bins: HistogramBins;
-	/** Shape [bins.count + 1]; people by bin, the last beyond them all. */
+	/** Shape [bins.count + 1]; people by bin, the last for those beyond. */
 	readonly binPeople: number[];
-	/** Shape [points]; nominal circles a point lies in. */
+	/** Shape [points]; number of circles that contain a point. */
 	readonly circles: Uint32Array;
 	coveredPoints = 0;
-	/** Covered now and not at first, and the other way round. */
+	/** Covered now and not initially, and the reverse. */
 	gainedPeople = 0;
 	gainedPoints = 0;
 	lostPeople = 0;
@@ -39,8 +39,8 @@ export class RunningCounts {
 
 	/**
 	 * @param cutoff Inclusive; mm or ms as `unit`.
-	 * @param before Shape [points]; impedances that gains and losses are counted against.
-	 * @param impedance Shape [points]; impedances to start from. No circle is drawn yet.
+	 * @param before Shape [points]; reference impedances for gains and losses.
+	 * @param impedance Shape [points]; initial impedances. Circles are added later.
 	 */
 	constructor(
 		points: CountedPoints,
@@ -52,9 +52,8 @@ export class RunningCounts {
 		this.#points = points;
 		this.#cutoff = cutoff;
 		this.#before = before;
-		const [whole, ...sums] = noSums(points.communityCount + 2);
-		this.whole = whole!;
-		this.sums = sums;
+		this.whole = noSums(1);
+		this.sums = noSums(points.communityCount + 1);
 		this.bins = histogramBins(unit, cutoff);
 		this.binPeople = new Array<number>(this.bins.count + 1).fill(0);
 		this.circles = new Uint32Array(points.people.length);
@@ -68,7 +67,7 @@ export class RunningCounts {
 		}
 	}
 
-	/** A point walks `to` instead of `from`. */
+	/** Changes the walk of a point from `from` to `to`. */
 	walk(point: number, from: number, to: number): void {
 		const people = this.#points.people[point]!;
 		const fromBin = binOf(this.bins, from);
@@ -87,7 +86,7 @@ export class RunningCounts {
 		if (this.#before[point]! <= this.#cutoff) this.#lose(point, is ? -1 : 1);
 	}
 
-	/** A circle is drawn around a point (1), or taken away (−1). */
+	/** Adds a circle around a point (1) or removes one (−1). */
 	circle(point: number, sign: 1 | -1, impedance: number): void {
 		const before = this.#kindOf(point, impedance);
 		this.circles[point]! += sign;
@@ -109,11 +108,11 @@ export class RunningCounts {
 	#add(point: number, kind: number, people: number, walked: number): void {
 		const { community, communityCount } = this.#points;
 		const index = community[point]!;
-		const sum = this.sums[index < 0 ? communityCount : index]!;
-		sum.people[kind]! += people;
-		sum.walked += walked;
+		const group = index < 0 ? communityCount : index;
+		this.sums.people[group * HOME_KINDS + kind]! += people;
+		this.sums.walked[group]! += walked;
 		this.whole.people[kind]! += people;
-		this.whole.walked += walked;
+		this.whole.walked[0]! += walked;
 	}
 
 	#cover(point: number, sign: 1 | -1): void {

@@ -18,7 +18,7 @@ const ADULT = PROFILES[0]!;
 const WHEELCHAIR = PROFILES[4]!;
 
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
-/** Often one of nine corners, where several facilities come to stand on one spot and every walk to them is a tie. */
+/** Often one of nine corners, where several facilities stand on one spot and all their walks tie. */
 const anyPlace: fc.Arbitrary<Position> = fc.oneof(
 	placePosition,
 	fc.tuple(fc.nat(2), fc.nat(2)).map(([x, y]): Position => [x * 200 * DEG_PER_M, y * 200 * DEG_PER_M]),
@@ -26,7 +26,7 @@ const anyPlace: fc.Arbitrary<Position> = fc.oneof(
 
 const METRES: Rule = { type: "distance", cutoffM: 100 };
 
-/** Walks and every figure against a computation from scratch, on the places the server would compute with. */
+/** Compares walks and every figure with a computation from scratch on the places the server would use. */
 function expectFromScratch(
 	model: CityModel,
 	scenario: Scenario,
@@ -42,7 +42,7 @@ function expectFromScratch(
 	expect(scenario.figures()).toEqual(coverageFigures(model, set, coverage, rule, profile, "all"));
 }
 
-/** The two nearest of every home against walks to each facility alone. */
+/** Compares the two nearest of every home with walks to each facility alone. */
 function expectTwoNearest(
 	model: CityModel,
 	{ walks }: Scenario,
@@ -98,7 +98,7 @@ describe("Scenario, after any sequence of changes", () => {
 		);
 	});
 
-	it("names every home to recolour, and tells gains from losses", () => {
+	it("names every home to recolour, and separates gains from losses", () => {
 		fc.assert(
 			fc.property(
 				anyCity,
@@ -165,7 +165,7 @@ describe("Scenario, after any sequence of changes", () => {
 	});
 });
 
-/** 10 m a cell, a home at each letter, facilities at p, q and r: what is nearest can be read off. */
+/** 10 m a cell, a home at each letter, facilities at p, q and r: walks can be read off. */
 const STREET = "p-a-----q---b---r";
 
 function street() {
@@ -183,7 +183,7 @@ describe("Scenario", () => {
 	it("knows the next facility before the nearest one closes", () => {
 		const { scenario, metres } = street();
 		const { walks } = scenario;
-		// a: p at 20 m, then q at 60. b lies 40 m from q and from r alike: q comes first.
+		// a: p at 20 m, then q at 60. b is 40 m from both q and r: q has the lower index.
 		expect(metres(walks.impedance)).toEqual([20, 40]);
 		expect([...walks.nearest]).toEqual([0, 1]);
 		expect(metres(walks.secondImpedance)).toEqual([60, 40]);
@@ -207,7 +207,7 @@ describe("Scenario", () => {
 		expect(scenario.canUndo).toBe(false);
 		scenario.redo();
 		expect(scenario.changes()).toEqual([{ op: "add", id: "new", position: scene.at([11, 0]) }]);
-		// Another facility's drag does not continue this one's.
+		// A drag of another facility does not continue the present one.
 		scenario.move("p", scene.at("b"), true);
 		scenario.undo();
 		expect(scenario.changes()).toHaveLength(1);
@@ -223,7 +223,7 @@ describe("Scenario", () => {
 		expect(() => scenario.close("new")).toThrow(expect.objectContaining({ code: "FACILITY_UNKNOWN" }));
 		expect(scenario.add(facility("new", scene.at("b"))).facility).toBe(3);
 		expect(scenario.canRedo).toBe(false);
-		// Closed, it is still known, and may come back elsewhere under its index.
+		// A closed facility is still known and may reopen elsewhere under its index.
 		scenario.close("new");
 		expect(scenario.changes()).toEqual([]);
 		expect(scenario.add(facility("new", scene.at("a"))).facility).toBe(3);
@@ -296,7 +296,7 @@ describe("a drag that continues", () => {
 		scenario.move("p", scene.at("a"));
 		scenario.close("q");
 		scenario.undo();
-		// The last change that stands is p's; but what was undone after it is now forgotten.
+		// The last remaining change is p's; the undone change after it is discarded.
 		scenario.move("p", scene.at("b"), true);
 		expect([scenario.canRedo, scenario.redo()]).toEqual([false, false]);
 		scenario.undo();

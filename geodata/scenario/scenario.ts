@@ -23,7 +23,7 @@ import type { HomeWalks } from "./home-walks.ts";
 import { LiveCoverage } from "./live-coverage.ts";
 import { isSnapped, type Site, sitesOf } from "./site.ts";
 
-/** Covered people of the target group, against the scenario as it was opened. */
+/** Covered people of the target group, compared with the initial scenario. */
 export interface Difference {
 	readonly gainedPeople: number;
 	readonly gainedPoints: number;
@@ -31,28 +31,33 @@ export interface Difference {
 	readonly lostPoints: number;
 }
 
-/** One facility from one site to another; null where it is closed. */
+/** A move of one facility between two sites; null where it is closed. */
 interface Step {
 	readonly facility: number;
 	readonly from: Site | null;
 	readonly to: Site | null;
-	/** Where it stood before: `from`, or where it was closed. */
+	/** Its previous site: `from`, or the site where it was closed. */
 	readonly last: Site;
-	/** True where the scenario first hears of it. */
+	/** True where the step adds the facility to the scenario. */
 	readonly adds: boolean;
 }
 
-/** What one undo takes back. */
+/** The steps that one undo reverts. */
 type Edit = readonly Step[];
 
 /**
- * A what-if on the facilities of one service: opened once, then changed one step at a time, each change felt only
- * where it matters.
+ * A what-if scenario on the facilities of one service: opened once, then changed step by step. Each change updates
+ * only the homes it affects.
  *
- * After any sequence of changes the walks are, bit for bit, those of {@link coverageOf} on the open facilities, and
- * the figures those of {@link coverageFigures}: over the whole city, with no horizon. A facility keeps its index
- * while it is closed, so ties are settled as a computation from scratch over {@link Scenario.snapshot} settles them.
- * A change that is refused leaves everything as it was.
+ * After any sequence of changes the walks equal those of {@link coverageOf} on the open facilities, bit for bit, and
+ * the figures those of {@link coverageFigures}: over the whole city, without a horizon. A facility keeps its index
+ * while it is closed, so ties resolve as in a computation from scratch over {@link Scenario.snapshot}. A refused
+ * change leaves everything unchanged.
+ *
+ * @example
+ * const scenario = new Scenario(model, snapFacilities(model, places), rule, profile, "all");
+ * scenario.move("p1", [120.95, 31.39]);
+ * const { totals } = scenario.figures();
  */
 export class Scenario {
 	readonly #model: CityModel;
@@ -66,8 +71,8 @@ export class Scenario {
 	readonly #undone: Edit[] = [];
 
 	/**
-	 * @param facilities The open facilities of a service, met with the network.
-	 * @param targetGroup Whose people count; everyone where the city does not know ages.
+	 * @param facilities The open facilities of a service, snapped to the network.
+	 * @param targetGroup Whose people count; all people where the city does not know ages.
 	 * @throws {GeodataError} FACILITY_EXISTS where two share an id; CUTOFF_OUT_OF_RANGE, SPEED_OUT_OF_RANGE,
 	 *   PENALTY_OUT_OF_RANGE
 	 */
@@ -90,7 +95,7 @@ export class Scenario {
 		this.#start = coverageFigures(model, facilities, coverage, rule, profile, targetGroup);
 	}
 
-	/** Shape [demand.count] each; they change under whoever reads them, and are not to be written. */
+	/** Shape [demand.count] each; live views that change with the scenario. Do not write to them. */
 	get walks(): Pick<HomeWalks, "impedance" | "nearest" | "secondImpedance" | "second"> {
 		return this.#live.walks;
 	}
@@ -104,7 +109,7 @@ export class Scenario {
 	}
 
 	/**
-	 * Opens a facility. One that the scenario added and closed again may be added anew, elsewhere too.
+	 * Opens a facility. A facility that the scenario added and closed may be added again, at another place too.
 	 *
 	 * @throws {GeodataError} FACILITY_EXISTS, POSITION_OUT_OF_RANGE
 	 */
@@ -113,16 +118,16 @@ export class Scenario {
 		const found = this.#slots.find(id);
 		if (found !== null && (found.now !== null || found.base !== null)) throw facilityExists(id);
 		const site = this.#siteOf(place);
-		// Before an index is given: those of undone adds are free now.
+		// First, because indices of undone adds become free.
 		this.#forgetUndone();
 		const facility = found?.facility ?? this.#slots.addClosed(id, kind, name, site);
 		return this.#commit({ facility, from: null, to: site, last: found?.last ?? site, adds: found === null });
 	}
 
 	/**
-	 * Moves an open facility; its known entrances stay behind.
+	 * Moves an open facility; its known entrances are dropped.
 	 *
-	 * @param continues True while one is dragged: this move and the last change are then undone as one.
+	 * @param continues True during a drag: this move and the previous change are undone together.
 	 * @throws {GeodataError} FACILITY_UNKNOWN, FACILITY_CLOSED, POSITION_OUT_OF_RANGE
 	 */
 	move(id: string, [lngDeg, latDeg]: Position, continues = false): ChangedFacility {
@@ -147,7 +152,7 @@ export class Scenario {
 	}
 
 	/**
-	 * Opens a closed facility where it stood last.
+	 * Opens a closed facility at its last site.
 	 *
 	 * @throws {GeodataError} FACILITY_UNKNOWN, FACILITY_OPEN
 	 */
@@ -163,7 +168,7 @@ export class Scenario {
 	}
 
 	/**
-	 * Takes the changes of one facility back, as one that can be undone; nothing where it has none.
+	 * Reverts all changes of one facility in a single undoable edit; does nothing where it has none.
 	 *
 	 * @throws {GeodataError} FACILITY_UNKNOWN
 	 */
@@ -172,7 +177,7 @@ export class Scenario {
 		if (now !== base) this.#commit({ facility, from: now, to: base, last, adds: false });
 	}
 
-	/** Takes all changes back, as one that can be undone. */
+	/** Reverts all changes in a single undoable edit. */
 	clear(): void {
 		const [first, ...others] = this.#slots
 			.known()
@@ -181,7 +186,7 @@ export class Scenario {
 		if (first !== undefined) this.#commit(first, ...others);
 	}
 
-	/** Takes the last change back. @returns False where there is none. */
+	/** Reverts the last edit. @returns False where there is none. */
 	undo(): boolean {
 		const edit = this.#done.pop();
 		if (edit === undefined) return false;
@@ -190,7 +195,7 @@ export class Scenario {
 		return true;
 	}
 
-	/** Makes the change undone last again. @returns False where there is none. */
+	/** Repeats the edit undone last. @returns False where there is none. */
 	redo(): boolean {
 		const edit = this.#undone.pop();
 		if (edit === undefined) return false;
@@ -200,10 +205,10 @@ export class Scenario {
 	}
 
 	/**
-	 * Counts against another cutoff; no walk changes.
+	 * Changes the cutoff; walks stay.
 	 *
 	 * @throws {GeodataError} CUTOFF_OUT_OF_RANGE; RULE_TYPE_DIFFERS from a distance rule to a time rule or back:
-	 *   open another scenario and give it {@link Scenario.changes}.
+	 *   open another scenario and apply {@link Scenario.changes} to it.
 	 */
 	setRule(rule: Rule): void {
 		cutoffOf(rule);
@@ -221,7 +226,7 @@ export class Scenario {
 		);
 	}
 
-	/** Demand points whose nearest facility or walk may have changed since this was asked last, each once. */
+	/** Demand points whose nearest facility or walk may have changed since the last call, each once. */
 	takeChanged(): Uint32Array {
 		return this.#live.takeChanged();
 	}
@@ -238,7 +243,7 @@ export class Scenario {
 		};
 	}
 
-	/** Every figure but the gaps; what {@link coverageFigures} gives for {@link Scenario.snapshot}. */
+	/** All figures but the gaps, equal to {@link coverageFigures} of {@link Scenario.snapshot}. */
 	figures(): CoverageFigures {
 		const { sums, bins, binPeople } = this.#live.counts;
 		return {
@@ -254,17 +259,17 @@ export class Scenario {
 		return { gainedPeople, gainedPoints, lostPeople, lostPoints };
 	}
 
-	/** Every facility the scenario knows, closed ones too, in the order of their indices. */
+	/** All known facilities, closed ones too, in index order. */
 	facilities(): ScenarioFacility[] {
 		return this.#slots.list();
 	}
 
-	/** What to send to the server, which answers with the same figures. */
+	/** The request to the server that gives the same figures. */
 	changes(): Change[] {
 		return this.#slots.changes();
 	}
 
-	/** The open facilities with their coverage, to keep: for gaps, service areas and exports. */
+	/** A copy of the open facilities with their coverage, for gaps, service areas and exports. */
 	snapshot(): { readonly facilities: FacilitySet; readonly coverage: Coverage } {
 		const { facilities, indexOf } = this.#slots.open();
 		const { impedance, nearest } = this.#live.walks;
@@ -281,7 +286,7 @@ export class Scenario {
 	#siteOf(place: FacilityPlace): Site {
 		const [site] = sitesOf(this.#model, this.#costs, this.#folded, snapFacilities(this.#model, [place]));
 		if (site === undefined) throw new Error("One place has one site.");
-		// The set keeps whole units of 1e-7°; what goes back on the wire is what was given.
+		// The set stores whole units of 1e-7°; the request needs the position as given.
 		return { ...site, lngDeg: place.lngDeg, latDeg: place.latDeg };
 	}
 

@@ -7,7 +7,7 @@ import type { CityCosts } from "../search/city-costs.ts";
 import { coreSeeds } from "../search/core-network.ts";
 import { COORD_UNITS_PER_DEG, NONE } from "../units/constants.ts";
 
-/** Where walks to one facility leave the core of the network. Columns of one length. */
+/** The core nodes from which walks reach one facility. Columns of one length. */
 export interface FacilitySeeds {
 	/** Core numbers, each once. */
 	readonly node: Int32Array;
@@ -15,20 +15,20 @@ export interface FacilitySeeds {
 	readonly cost: Int32Array;
 }
 
-/** Homes that walk to a facility without passing the core. Columns of one length; a home may be there more than once. */
+/** Homes that reach a facility without passing the core. Columns of one length; a home may occur more than once. */
 export interface HomesBeside {
 	readonly home: Int32Array;
 	/** Legs included. */
 	readonly walk: Int32Array;
 }
 
-/** A position a facility has or had, with all that is known of it: putting it back there asks nothing anew. */
+/** A position a facility has or had, with everything computed for it, so that moving back needs no new search. */
 export interface Site {
 	readonly lngDeg: number;
 	readonly latDeg: number;
-	/** By how much the circle of an area is wider, m; 0 for a point. */
+	/** Enlargement of an area's circle, m; 0 for a point. */
 	readonly areaReachM: number;
-	/** Of one place; without entries where it meets no street. */
+	/** Of one place; no entries where unsnapped. */
 	readonly access: AccessPoints;
 	readonly seeds: FacilitySeeds;
 	/** In the same dead end or chain, or on the same edge. */
@@ -83,7 +83,7 @@ export function sitesOf(
 	});
 }
 
-/** Homes at the fringe nodes that the walk from a facility has met, with their walk there. */
+/** Homes at the fringe nodes visited from a facility, with their walks. */
 function homesInFringe(
 	{ coreSearch }: CityModel,
 	{ demandEnds }: CityCosts,
@@ -101,12 +101,12 @@ function homesInFringe(
 	return beside;
 }
 
-/** False where a facility would be counted and serve nobody. */
+/** False for an unsnapped facility. */
 export function isSnapped({ access }: Site): boolean {
 	return access.edge.length > 0;
 }
 
-/** Access points of many sites as one set, in their order. */
+/** The access entries of many sites as one set, in their order. */
 export function joinedAccess(sites: readonly Site[]): AccessPoints {
 	const start = new Uint32Array(sites.length + 1);
 	sites.forEach(({ access }, i) => {

@@ -17,14 +17,14 @@ import { TwoNearest } from "./two-nearest.ts";
 const ADULT = PROFILES[0]!;
 const NO_SEEDS = { node: new Int32Array(0), cost: new Int32Array(0) };
 
-/** The core of a city by the metre, and facilities on it. */
+/** The core of a city by distance, and sites of facilities in it. */
 function laidOut(model: CityModel, places: readonly FacilityPlace[]) {
 	const costs = model.costsOf(ADULT, "mm");
 	const folded = costs.foldedCity;
 	return { folded, sites: sitesOf(model, costs, folded, snapFacilities(model, places)) };
 }
 
-/** The two nearest of some of the facilities alone, under their own indices. */
+/** The two nearest of some of the facilities, under their own indices. */
 function twoNearestOf(folded: FoldedCity, sites: readonly Site[], open: readonly boolean[]): TwoNearest {
 	return new TwoNearest(
 		folded,
@@ -32,7 +32,7 @@ function twoNearestOf(folded: FoldedCity, sites: readonly Site[], open: readonly
 	);
 }
 
-/** What is settled against a start from scratch, and the facility held against one more that is settled. */
+/** Compares settled facilities with a start from scratch, and a held facility with one more settled one. */
 function expectFromScratch(
 	two: TwoNearest,
 	folded: FoldedCity,
@@ -56,19 +56,19 @@ function expectFromScratch(
 	);
 }
 
-/** A thousand units of a coordinate, so that cells are as long to the millimetre. */
+/** A thousand coordinate units, so that cells have equal lengths to the millimetre. */
 const CELL_M = EARTH_RADIUS_M * DEG_TO_RAD * 1e-4;
-/** The corners are fringe, the rest is core. */
+/** The corners are fringe; the rest is core. */
 const LADDER = `
 A---c-n-d---B
 |   | | |   |
 +---e-m-f---+`;
 
-/** Two facilities a spot, so that every walk to one ties with the walk to another. */
+/** Two facilities per spot, so that every walk to one ties with a walk to the other. */
 const anySpots = fc.array(placePosition, { minLength: 1, maxLength: 4 }).map((spots) => [...spots, ...spots]);
 const anySteps = fc.array(fc.record({ pick: fc.nat(1000), drops: fc.boolean() }), { maxLength: 16 });
 
-/** The slow way: a search from each facility alone, and of its walks to a node the two that are nearest. */
+/** Brute force: one search per facility, then the two nearest at each node. */
 function pairsOneByOne({ core }: FoldedCity, sites: readonly Site[]): number[] {
 	const workspace = new SearchWorkspace({ nodeCount: core.coreCount, edgeCount: 0 });
 	const walks = Array.from({ length: core.coreCount }, (): [cost: number, facility: number][] => []);
@@ -89,7 +89,7 @@ function pairsOneByOne({ core }: FoldedCity, sites: readonly Site[]): number[] {
 }
 
 describe("TwoNearest", () => {
-	it("starts with what a search from each facility alone finds, the lower index of two as near", () => {
+	it("starts with the result of a search from each facility alone, the lower index on a tie", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, (drawn, spots) => {
 				const { folded, sites } = laidOut(
@@ -108,14 +108,14 @@ describe("TwoNearest", () => {
 		const places = [...order].map((id) => facility(id, scene.at(id)));
 		const { folded, sites } = laidOut(new CityModel(pack), places);
 		const pairs = [...new TwoNearest(folded, sites).pairs];
-		// n and m in the middle: 0 and 2 cells from the first, 4 + 2 and 6 + 2 from either of the others.
+		// n and m in the middle: 0 and 2 cells from the first, 4 + 2 and 6 + 2 from both of the others.
 		const cells = pairs.map((value, at) => (at % 2 === 0 ? Math.round(value / (1000 * CELL_M)) : value));
 		expect(cells.join()).toMatch(/\b0,0,6,1\b/);
 		expect(cells.join()).toMatch(/\b2,0,8,1\b/);
 		expect(pairs).toEqual(pairsOneByOne(folded, sites));
 	});
 
-	it("is what a start from scratch finds, whoever came and went", () => {
+	it("equals a start from scratch after any sequence of changes", () => {
 		fc.assert(
 			fc.property(anyCity, anySpots, anySteps, (drawn, spots, steps) => {
 				const { folded, sites } = laidOut(
@@ -144,7 +144,7 @@ describe("TwoNearest", () => {
 	});
 });
 
-/** 10 m a cell. B and D are the core; two chains with dead ends lead from one to the other. */
+/** 10 m a cell. B and D are the core; two chains with dead ends join them. */
 const BLOCKS = `
   q   b
   |   |
@@ -181,7 +181,7 @@ describe("sitesOf", () => {
 		});
 		const never = Number.POSITIVE_INFINITY;
 		expect(walked).toEqual([
-			// To B 2 + 6 cells, to D 2 + 2 + 2 + 8; to b 2 + 4 + 2, to p 2. C is in another stretch.
+			// To B 2 + 6 cells, to D 2 + 2 + 2 + 8; to b 2 + 4 + 2, to p 2. C is in the other chain.
 			[80, 140, 80, 20, never],
 			// To B 2 + 4, to D 2 + 2 + 4; to C 2.
 			[60, 80, never, never, 20],

@@ -4,49 +4,49 @@ import { searchFrom } from "../search/search.ts";
 import { SearchWorkspace } from "../search/search-workspace.ts";
 import { NONE } from "../units/constants.ts";
 import { BUCKET_SHIFT, BucketQueue } from "./bucket-queue.ts";
-import { Chains } from "./chains.ts";
 import { HeldWalks } from "./held-walks.ts";
+import { LinkedLists } from "./linked-lists.ts";
 import type { FacilitySeeds, Site } from "./site.ts";
 
 /**
- * The nearest two facilities of every node of the core, kept true while facilities come and go.
+ * The nearest two facilities of every core node, updated as facilities are added and removed.
  *
- * "Nearer" is by impedance, then by the lower facility index, so the answer is one and does not depend on the order
- * of changes. A facility is among the two nearest of a node only if it is so at the next node of its walk: both
- * changes therefore touch that one region and its rim, whose size is about twice the city's nodes over the number
- * of facilities, however far a walk may be.
+ * Ordered by impedance, then by the lower facility index, so the result does not depend on the order of changes. A
+ * facility is among the two nearest of a node only if it is also at the next node of its walk. A change therefore
+ * affects one connected region and its rim; the region has about twice the city's nodes divided by the number of
+ * facilities, whatever the length of walks.
  *
- * Source: order-2 network Voronoi diagrams (Erwig 2000; Okabe et al. 2000), kept as dynamic shortest path trees
- * are (Ramalingam and Reps 1996): improve outwards from what was added; re-seed from the rim what was taken away.
+ * Source: order-2 network Voronoi diagrams (Erwig 2000; Okabe et al. 2000), maintained like dynamic shortest path
+ * trees (Ramalingam and Reps 1996): an insertion improves outwards, a removal is filled in again from the rim.
  */
 export class TwoNearest {
 	/**
-	 * Shape [4 · core nodes]; impedance and index of the nearest facility, then of the second; NEVER and NONE where
-	 * none. Of all that are settled: {@link held} is not among them.
+	 * Shape [4 · core nodes]; impedance and index of the nearest settled facility, then of the second; NEVER and NONE
+	 * where there is none. {@link held} is not included.
 	 */
 	readonly pairs: Int32Array;
 	readonly held: HeldWalks;
-	/** The first `leftCount` are the nodes that the facility last taken away has left, each once. */
+	/** The first `leftCount` are the nodes that lost the facility removed last, each once. */
 	readonly left: Uint32Array;
 	leftCount = 0;
 
 	readonly #folded: FoldedCity;
 	readonly #queue: BucketQueue;
-	/** By node, of each facility settled the cost of walking in there. */
-	readonly #seeds: Chains;
-	/** Three numbers each: a node left that sees its second nearest around it, its impedance, its index. */
+	/** By node, the cost from there to each settled facility that has a seed at it. */
+	readonly #seeds: LinkedLists;
+	/** Three numbers each: a node that lost a facility, and the impedance and index of its second nearest from around it. */
 	readonly #rim: Int32Array;
-	/** Whose {@link #secondFromAround} is. */
+	/** The facility of the last {@link #secondFromAround}. */
 	#found = NONE;
 
-	/** Starts from many facilities at once; their places in `sites` are their indices. */
+	/** Starts with many facilities; their indices are those in `sites`. */
 	constructor(folded: FoldedCity, sites: readonly Site[]) {
 		const { core } = folded;
 		const nodeCount = core.coreCount;
 		const workspace = new SearchWorkspace({ nodeCount, edgeCount: 0 });
 		this.#folded = folded;
 		this.#queue = new BucketQueue(workspace);
-		this.#seeds = new Chains(nodeCount);
+		this.#seeds = new LinkedLists(nodeCount);
 		this.#rim = new Int32Array(3 * nodeCount);
 		this.left = new Uint32Array(nodeCount);
 		this.pairs = new Int32Array(4 * nodeCount);
@@ -71,7 +71,7 @@ export class TwoNearest {
 		this.held = new HeldWalks(pairs, core.arcs, workspace);
 	}
 
-	/** Mixes the facility held into the others, and holds none. @param seeds As it was held with. */
+	/** Makes the held facility a settled one. @param seeds As passed to `hold`. */
 	settle(seeds: FacilitySeeds): void {
 		const { pairs } = this;
 		const { facility, touched, touchedCount, walk } = this.held;
@@ -93,7 +93,7 @@ export class TwoNearest {
 		this.held.drop();
 	}
 
-	/** Takes a facility that is settled away, while none is held; `seeds` as it was held with. */
+	/** Removes a settled facility while none is held; `seeds` as passed to `hold`. */
 	remove(facility: number, seeds: FacilitySeeds): void {
 		const { row, arcs } = this.#folded.core.arcs;
 		const { left } = this;
@@ -119,7 +119,7 @@ export class TwoNearest {
 		for (let i = 0; i < node.length; i++) this.#seeds.add(node[i]!, facility, cost[i]!);
 	}
 
-	/** Strikes a facility from a node's two. @returns Whether it was one; the second is then to be found. */
+	/** Removes a facility from a node's two. @returns Whether it was one of them; the second must then be found. */
 	#strike(node: number, facility: number): boolean {
 		const { pairs } = this;
 		const at = 4 * node;
@@ -132,7 +132,7 @@ export class TwoNearest {
 		return true;
 	}
 
-	/** Finds the second nearest of the first `count` nodes left; their nearest, and all others, are known. */
+	/** Finds the second nearest of the first `count` nodes in `left`; their nearest and all other nodes are known. */
 	#findSeconds(count: number): void {
 		const { pairs } = this;
 		const queue = this.#queue;
@@ -141,7 +141,7 @@ export class TwoNearest {
 		let rimLength = 0;
 		let low = NEVER;
 		let high = 0;
-		// Noted apart until all are known: what lies inside is then reached once from the rim, and not guessed before.
+		// Collected before any is written, so that each inner node is reached once, from the rim.
 		for (let i = 0; i < count; i++) {
 			const node = this.left[i]!;
 			const cost = this.#secondFromAround(node);
@@ -166,7 +166,7 @@ export class TwoNearest {
 			if (cost >> BUCKET_SHIFT !== queue.bucket) continue;
 			const facility = pairs[4 * node + 3]!;
 			const end = row[node + 1]!;
-			// Never a node's nearest as its second: what is nearer still to the node it comes from was offered before.
+			// A node's nearest facility is never offered as its second: nearer walks to it were offered before.
 			for (let arc = row[node]!; arc < end; arc += 2) {
 				const next = arcs[arc]! >> 1;
 				const at = 4 * next;
@@ -180,7 +180,10 @@ export class TwoNearest {
 		}
 	}
 
-	/** The best second nearest a node's own seeds and its neighbours offer. @returns Its impedance; #found is whose. */
+	/**
+	 * The best second nearest offered by a node's own seeds and its neighbours. @returns Its impedance; #found holds
+	 * the facility.
+	 */
 	#secondFromAround(node: number): number {
 		const { pairs } = this;
 		const { row, arcs } = this.#folded.forward;

@@ -3,31 +3,32 @@ import { WAY_FLAG } from "../graph/street-source.ts";
 import type { AccessPoints, WalkGraph } from "../graph/walk-graph.ts";
 import { UNREACHED } from "../units/constants.ts";
 
-/** `from`: walks that leave the places. `to`: walks that lead to them. */
+/** `from`: walks that start at the places. `to`: walks that end at them. */
 export type Direction = "from" | "to";
 
 /**
- * What it costs to go between places and the two end nodes of the edges they stand on, straight legs included.
- * Two slots an access entry: slot 2e is its edgeFrom, 2e + 1 its edgeTo.
+ * Cost between places and the two end nodes of their edges, straight legs included. Two slots per access entry: slot
+ * 2e is its edgeFrom, 2e + 1 its edgeTo.
  */
 export interface AccessEnds {
 	/** Shape [2 · entries]; node indices. */
 	readonly node: Uint32Array;
-	/** Shape [2 · entries]; impedance, or NEVER where a one-way or impassable edge forbids it. */
+	/** Shape [2 · entries]; impedance, or NEVER where a one-way or impassable edge forbids the walk. */
 	readonly cost: Int32Array;
-	/** Shape [2 · entries]; the place an entry belongs to. */
+	/** Shape [2 · entries]; the place of the entry. */
 	readonly label: Int32Array;
 }
 
-/** True when a walk in `direction` may spread along the edge from its start towards its end; or the other way. */
+/**
+ * True when a walk in `direction` may use the edge from its start to its end (`upward`) or from its end to its start.
+ */
 export function spreads(flags: number, direction: Direction, upward: boolean): boolean {
 	const forward = (direction === "from") === upward;
 	return (flags & (forward ? WAY_FLAG.WALK_FORWARD : WAY_FLAG.WALK_BACKWARD)) !== 0;
 }
 
 /**
- * Cost of walking straight along one edge, from one position on it to another, or NEVER where it may not be walked
- * that way.
+ * Cost of walking along one edge from one position on it to another, or NEVER where that direction is not walkable.
  */
 export function walkAlong(
 	graph: WalkGraph,
@@ -62,7 +63,7 @@ export function accessEnds(
 			label[2 * entry + 1] = place;
 			const leg = legCost(costs, access.offsetMm[entry]!);
 			const alongMm = access.alongMm[entry]!;
-			// Who stands at an end of the edge stands on the node, whatever the edge forbids.
+			// A place at an end of the edge is on the node, even where the edge is impassable.
 			if (alongMm === 0) cost[2 * entry] = leg;
 			if (alongMm === graph.edgeLengthMm[edge]) cost[2 * entry + 1] = leg;
 			const edgeCost = costs.edgeCost[edge]!;

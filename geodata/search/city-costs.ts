@@ -1,9 +1,9 @@
 import type { NetworkCosts } from "../cost/network-costs.ts";
 import type { AccessEnds } from "./access-ends.ts";
 
-/** Costs of a profile with what every coverage needs of them: how homes leave for their streets. */
+/** A profile's costs, with the access slots of homes, which every coverage needs. */
 export interface CityCosts {
 	readonly network: NetworkCosts;
-	/** Direction `from`: two slots an access entry of the demand. */
+	/** Direction `from`: two slots per access entry of the homes. */
 	readonly demandEnds: AccessEnds;
 }

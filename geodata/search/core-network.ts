@@ -4,20 +4,20 @@ import type { AccessEnds } from "./access-ends.ts";
 import type { Seeds } from "./search.ts";
 import { WalksToCore } from "./walks-to-core.ts";
 
-/** A network with its fringe folded into arcs between core nodes; about half the nodes, the same costs. */
+/** A network with its fringe folded into arcs between core nodes: about half the nodes, equal costs. */
 export interface CoreNetwork {
 	/** Shape [nodeCount]; 1 in the core. */
 	readonly isCore: Uint8Array;
-	/** Shape [nodeCount]; a core node's number among the core nodes, else NONE. */
+	/** Shape [nodeCount]; a node's number in the core, else NONE. */
 	readonly coreOf: Int32Array;
 	readonly coreCount: number;
-	/** Between core nodes, by their numbers. */
+	/** Between core nodes, by core number. */
 	readonly arcs: SearchArcs;
-	/** The network it was folded from. */
+	/** The unfolded network. */
 	readonly whole: SearchArcs;
 	/**
-	 * Shape [2 · nodeCount]; core nodes a fringe node leads to or is met from (their numbers, NONE where fewer), and
-	 * what that costs in the direction of `whole`, from the core node to the fringe node.
+	 * Shape [2 · nodeCount]; the core numbers of the at most two core nodes of a fringe node (NONE where fewer), and
+	 * the cost in the direction of `whole`, from the core node to the fringe node.
 	 */
 	readonly exit: Int32Array;
 	readonly exitCost: Int32Array;
@@ -66,17 +66,17 @@ export function coreNetwork(isCore: Uint8Array, whole: SearchArcs): CoreNetwork 
 	};
 }
 
-/** Homes by the core nodes they leave through. Place i owns slots start[i] .. start[i + 1). */
+/** Homes by the core nodes through which they enter the core. Place i owns slots start[i] .. start[i + 1). */
 export interface CoreEnds {
 	/** Shape [places + 1]. */
 	readonly start: Uint32Array;
-	/** Shape [slots]; core numbers, each once a place. */
+	/** Shape [slots]; core numbers, each at most once per place. */
 	readonly node: Uint32Array;
-	/** Shape [slots]; cheapest way from the place to that core node, by way of fringe alone. */
+	/** Shape [slots]; cheapest cost from the place to that core node through the fringe. */
 	readonly cost: Int32Array;
 }
 
-/** @param ends Labels rise with the places; `places` many. */
+/** @param ends Labels ascend with the places; `places` is their number. */
 export function coreEnds(core: CoreNetwork, ends: AccessEnds, places: number): CoreEnds {
 	const start = new Uint32Array(places + 1);
 	const node: number[] = [];
@@ -105,9 +105,9 @@ export function coreEnds(core: CoreNetwork, ends: AccessEnds, places: number): C
 }
 
 /**
- * Takes seeds through the fringe into the core.
+ * Moves seeds through the fringe to the core.
  *
- * @param walk Holds, afterwards, the cheapest walks between the seeds and fringe nodes beside them.
+ * @param walk Afterwards holds the cheapest walks between the seeds and the fringe nodes beside them.
  * @returns Seeds of a search over `core.arcs`.
  */
 export function coreSeeds(core: CoreNetwork, seeds: Seeds, walk: WalksToCore): Seeds {

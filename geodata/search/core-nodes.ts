@@ -2,16 +2,17 @@ import { arcRows } from "../graph/arc-rows.ts";
 import type { WalkGraph } from "../graph/walk-graph.ts";
 
 /**
- * Tells the nodes where a walk has a choice from those where it has none: dead-end trees and chains between two
- * crossings are the *fringe*, the rest the *core*. Direction and cost are ignored, so one core serves all profiles.
+ * Separates nodes where a walk has a choice from the others: dead-end trees and chains between two crossings are the
+ * *fringe*, the rest the *core*. Direction and cost are ignored, so one core serves all profiles.
  *
- * Every stretch of fringe touches at most two core nodes; trees and rings without a crossing are fringe altogether.
+ * Every connected part of the fringe touches at most two core nodes; trees and rings without a crossing are all
+ * fringe.
  *
  * @returns Shape [nodeCount]; 1 in the core.
  */
 export function coreNodes(graph: WalkGraph): Uint8Array {
 	const { nodeCount, edgeCount, edgeFrom, edgeTo } = graph;
-	// A street back to its own corner shortens no walk between nodes.
+	// A loop shortens no walk between nodes.
 	const near: number[] = [];
 	const far: number[] = [];
 	for (let edge = 0; edge < edgeCount; edge++) {
@@ -32,7 +33,7 @@ export function coreNodes(graph: WalkGraph): Uint8Array {
 		(_, node) => rows.first[node + 1]! - rows.first[node]!,
 	);
 
-	// Dead ends fall off until none is left.
+	// Dead ends are removed until none is left.
 	const pruned = new Uint8Array(nodeCount);
 	const stack: number[] = [];
 	for (let node = 0; node < nodeCount; node++) if (degree[node] === 1) stack.push(node);

@@ -2,26 +2,25 @@ import type { SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
 
 /**
- * An order in which the nodes of a network are taken out one by one, each leaving its remaining neighbours joined to
- * one another: whatever walk led through it still leads between them. Costs play no part, so one order serves all
- * profiles.
+ * An order of eliminating the nodes of a network one by one. Each eliminated node's remaining neighbours are joined,
+ * so walks through it are kept as walks between them. Costs play no part, so one order serves all profiles.
  */
 export interface Elimination {
 	readonly nodeCount: number;
 	/**
-	 * Shape [nodeCount]; when a node is taken out, 0 first. In postorder of the elimination tree, in which the parent of a
-	 * node is the first of its neighbours to be taken out after it: what hangs on a node lies right before it.
+	 * Shape [nodeCount]; a node's rank, 0 is eliminated first. In postorder of the elimination tree, in which the
+	 * parent of a node is its first neighbour to be eliminated after it: a node's subtree lies right before it.
 	 */
 	readonly rankOf: Int32Array;
-	/** Shape [nodeCount + 1]; by rank, where the neighbours that outlast it lie in `upper`. */
+	/** Shape [nodeCount + 1]; by rank, where its higher neighbours lie in `upper`. */
 	readonly first: Uint32Array;
-	/** Ranks, rising within a row; those joined by a street and those joined by an elimination. */
+	/** Ranks, ascending within a row; neighbours by a street or by an elimination. */
 	readonly upper: Uint32Array;
 }
 
 /**
- * Takes out the node with the fewest neighbours first, of several the one that came down to so few last. On streets,
- * which meet in threes and fours and hardly ever cross, few joints are added: one to three a node.
+ * Eliminates the node with the fewest neighbours first; of several the one that reached that degree last. On street
+ * networks, with degrees of three or four and few bridges, few arcs are added: one to three per node.
  *
  * Source: minimum degree, Markowitz 1957 and Tinney & Walker 1967.
  */
@@ -65,7 +64,7 @@ export function eliminate(nodeCount: number, { row, arcs }: SearchArcs): Elimina
 			continue;
 		}
 		const around = neighbours[node]!;
-		// Listed anew when its degree changed.
+		// A stale entry: its degree has changed and it was listed again.
 		if (takenOut[node] !== NONE || around.length !== lowest) continue;
 		takenOut[node] = rows.length;
 		rows.push(around);
@@ -83,11 +82,11 @@ export function eliminate(nodeCount: number, { row, arcs }: SearchArcs): Elimina
 }
 
 /**
- * Any order that takes every node out before its parent joins the same nodes; in this one neighbours in the city are
+ * Every order that eliminates each node before its parent adds the same arcs; in postorder neighbours in the city are
  * neighbours in memory.
  *
- * @param takenOut Shape [nodeCount]; when a node was taken out.
- * @param rows In that order, the neighbours that outlast a node.
+ * @param takenOut Shape [nodeCount]; when a node was eliminated.
+ * @param rows In that order, each node's higher neighbours.
  */
 function inPostorder(takenOut: Int32Array, rows: readonly (readonly number[])[]): Elimination {
 	const nodeCount = rows.length;
@@ -98,7 +97,8 @@ function inPostorder(takenOut: Int32Array, rows: readonly (readonly number[])[])
 	parents.forEach((parent, turn) => {
 		hanging[parent]! += hanging[turn]!;
 	});
-	// From the roots down: each node is the last of its own, and the next child's end right before what is placed.
+	// From the roots down: each node is last in its subtree, and the next child's subtree ends right before those
+	// placed.
 	const rankAt = new Int32Array(nodeCount);
 	const nextEnd = new Int32Array(nodeCount + 1);
 	nextEnd[nodeCount] = nodeCount - 1;

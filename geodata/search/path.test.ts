@@ -13,7 +13,7 @@ import { pathBetween } from "./path.ts";
 const [ADULT, , , , WHEELCHAIR] = PROFILES;
 if (ADULT === undefined || WHEELCHAIR === undefined) throw new Error("The catalogue lost its profiles.");
 
-/** The access points of one place of a set. */
+/** The access entries of one place of a set. */
 function only(access: AccessPoints, place: number): AccessPoints {
 	const [start = 0, end = 0] = access.start.subarray(place, place + 2);
 	return {
@@ -60,7 +60,7 @@ describe("pathBetween", () => {
 						for (const { edge, fromMm, toMm } of path.steps) {
 							const nodeAt = (mm: number): number =>
 								mm === 0 ? graph.edgeFrom[edge]! : mm === graph.edgeLengthMm[edge] ? graph.edgeTo[edge]! : -1;
-							// Each step begins at the node the last one ended at.
+							// Each step begins at the node where the last one ended.
 							if (at !== -1) expect(nodeAt(fromMm)).toBe(at);
 							expect(graph.edgeFlags[edge]! & (toMm > fromMm ? 1 : 2)).not.toBe(0);
 							cost += Math.abs(

@@ -17,7 +17,7 @@ export interface PathStep {
 export interface WalkPath {
 	/** mm or ms as the costs; straight legs at both ends included. */
 	readonly impedance: number;
-	/** Which of the places the walk leaves and enters, and by which of their access entries. */
+	/** The places where the walk starts and ends, and the access entries it uses. */
 	readonly fromEntry: number;
 	readonly toEntry: number;
 	readonly steps: readonly PathStep[];
@@ -25,7 +25,7 @@ export interface WalkPath {
 	readonly line: readonly Position[];
 }
 
-/** How a walk between two sets of entries goes: along one shared edge, or out by one end slot and in by another. */
+/** A walk between two sets of entries: along one shared edge, or through an end slot of each. */
 interface BestWalk {
 	impedance: number;
 	fromSlot: number;
@@ -34,10 +34,10 @@ interface BestWalk {
 }
 
 /**
- * The cheapest walk from any of some places to any of some others, with its way.
+ * The cheapest walk from any of some places to any of some others, with its route.
  *
- * @returns null when there is none.
- * Ties go to the walk found first in the order of entries, so the same question gets the same way.
+ * @returns null when there is none. Ties go to the first in the order of entries, so equal questions get equal
+ * routes.
  */
 export function pathBetween(
 	workspace: SearchWorkspace,
@@ -48,7 +48,7 @@ export function pathBetween(
 ): WalkPath | null {
 	const out = accessEnds(graph, costs, from, "from");
 	const into = accessEnds(graph, costs, to, "to");
-	// Searched from the far end, so that the walk can be followed forwards from its start.
+	// Searched from the destination, so that the route can be followed forwards from its start.
 	const found = searchFrom(
 		workspace,
 		costs.reverse,
@@ -81,12 +81,12 @@ export function pathBetween(
 		fromEntry,
 		toEntry,
 		steps,
-		// Who is there already has no step to draw but the place.
+		// A walk of length zero has no steps; its line is the place.
 		line: lineOf(graph, steps.length > 0 ? steps : walked.slice(0, 1)),
 	};
 }
 
-/** Labels name the slot itself, so that the end of the walk says by which entry and which way it goes in. */
+/** Labels are slots, so that the end of the walk names its access entry and direction. */
 function slotLabels(ends: AccessEnds): Uint32Array {
 	return Uint32Array.from(ends.node.keys());
 }
@@ -110,7 +110,7 @@ function takeSharedEdges(
 	}
 }
 
-/** Follows falling costs from the first end node to the last, an edge at a time. */
+/** Follows descending costs from the first end node to the last, edge by edge. */
 function stepsBetween(
 	found: SearchResult,
 	graph: WalkGraph,
@@ -150,7 +150,7 @@ function stepsBetween(
 	return steps;
 }
 
-/** The first arc out of a node on a cheapest walk to the target its label names. */
+/** The first arc out of a node on a cheapest walk to the target of its label. */
 function descendingArc(
 	graph: WalkGraph,
 	costs: NetworkCosts,

@@ -33,7 +33,7 @@ describe("reachFrom", () => {
 				const arcs = direction === "from" ? costs.forward : costs.reverse;
 				searchFrom(whole, arcs, accessEnds(graph, costs, access, direction), IMPEDANCE_MAX);
 
-				/** Impedance of a position: from either end of its edge, or straight from an origin on it. */
+				/** Impedance of a position: from either end of its edge, or along the edge from an origin on it. */
 				const impedanceAt = (edge: number, alongMm: number): number => {
 					const edgeCost = costs.edgeCost[edge]!;
 					if (edgeCost > IMPEDANCE_MAX) return NEVER;
@@ -69,11 +69,11 @@ describe("reachFrom", () => {
 				});
 				for (let edge = 0; edge < graph.edgeCount; edge++) {
 					const onEdge = stretches.filter((stretch) => stretch.edge === edge);
-					// Whole mm and ms: near the cutoff a position may fall either way, by a mm and three roundings.
+					// Whole mm and ms: near the cutoff the result may differ by a mm and three roundings.
 					const slack = 3 + Math.ceil((2 * costs.edgeCost[edge]!) / graph.edgeLengthMm[edge]!);
 					for (let step = 0; step <= 24; step++) {
 						const alongMm = Math.round((graph.edgeLengthMm[edge]! * step) / 24);
-						// The origin itself is a place without length: where no walk leads on, no stretch holds it.
+						// Where no walk leads on from an origin, its stretch would have zero length and is left out.
 						if (access.edge.some((of, entry) => of === edge && access.alongMm[entry] === alongMm)) continue;
 						const impedance = impedanceAt(edge, alongMm);
 						const holding = onEdge.filter(({ fromMm, toMm }) => fromMm <= alongMm && alongMm <= toMm);
@@ -104,7 +104,7 @@ describe("reachFrom", () => {
 				};
 				const [shorter, fewer] = lengthAndNodes(cutoff);
 				const [longer, nodes] = lengthAndNodes(cutoff + more);
-				// A mm lost to rounding at either end of each of up to 160 edges.
+				// A mm of rounding at both ends of each of up to 160 edges.
 				expect(longer).toBeGreaterThanOrEqual(shorter - 320);
 				expect([...fewer].every((node) => nodes.has(node))).toBe(true);
 			}),

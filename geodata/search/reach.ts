@@ -6,16 +6,16 @@ import { searchFrom } from "./search.ts";
 import type { SearchWorkspace } from "./search-workspace.ts";
 
 /**
- * Every place on the network within a cutoff of some origins: nodes, and the stretches of street walked.
- * Stretches of one edge do not overlap but at their ends, and along each the impedance is linear.
+ * Every place on the network within a cutoff of some origins: nodes, and stretches of edges. Stretches of one edge
+ * overlap at most at their ends; along each, impedance is linear.
  */
 export interface Reach {
 	/** Inclusive; ms or mm as the costs. */
 	readonly cutoff: number;
-	/** Shape [reachedNodes]; node indices in no order, and their impedance. */
+	/** Shape [reachedNodes]; node indices, unordered, and their impedance. */
 	readonly node: Uint32Array;
 	readonly nodeCost: Uint32Array;
-	/** Shape [stretchCount]; edge a stretch lies on. */
+	/** Shape [stretchCount]; edge of the stretch. */
 	readonly edge: Uint32Array;
 	/** Shape [stretchCount]; mm along the edge, fromMm ≤ toMm. */
 	readonly fromMm: Uint32Array;
@@ -26,11 +26,13 @@ export interface Reach {
 }
 
 /**
- * Reach of one set of places taken together, e.g. the entrances of one facility.
+ * Reach of a set of places taken together, e.g. the entrances of one facility.
  *
- * @param access    Where the places meet the network, their straight legs included; several places count as one.
- * @param direction `from` the places outwards, or `to` them as the homes around walk.
+ * @param access    The places' access entries, straight legs included; several places count as one.
+ * @param direction `from` the places, or `to` them as people walk from home.
  * @param cutoff    Inclusive impedance, 0 … IMPEDANCE_MAX.
+ * @example
+ * const reach = reachFrom(workspace, graph, costs, facilities.access, "to", cutoffOf({ type: "distance", cutoffM: 500 }));
  */
 export function reachFrom(
 	workspace: SearchWorkspace,
@@ -49,7 +51,7 @@ export function reachFrom(
 	const arcEdge = direction === "from" ? graph.arcEdge : graph.reverseArcEdge;
 	const node = found.reachedNodes();
 	const nodeCost = new Uint32Array(node.length);
-	// Two stretches an edge, and two more an origin on it.
+	// Two stretches per edge, and two more per origin on it.
 	let most = 2 * (originsOf.size + access.edge.length);
 	for (let i = 0; i < node.length; i++) {
 		nodeCost[i] = cost[node[i]!]!;
@@ -94,7 +96,7 @@ export function reachFrom(
 
 type Origin = [alongMm: number, cost: number];
 
-/** Origins within the cutoff by the edge they stand on, in order along it. */
+/** Origins within the cutoff by their edge, in order along it. */
 function originsByEdge(
 	graph: WalkGraph,
 	costs: NetworkCosts,
@@ -115,7 +117,7 @@ function originsByEdge(
 	return byEdge;
 }
 
-/** Lowers the origins of one edge to the cheapest impedance at each, whichever way the walk comes. */
+/** Lowers each origin on an edge to its cheapest impedance, from either direction. */
 function settle(
 	origins: readonly Origin[],
 	graph: WalkGraph,
@@ -139,7 +141,7 @@ function settle(
 	}
 }
 
-/** Stretches as columns, filled from the front. */
+/** A growing list of stretches, in columns. */
 class StretchList {
 	readonly #edge: Uint32Array;
 	readonly #fromMm: Uint32Array;
@@ -157,8 +159,8 @@ class StretchList {
 	}
 
 	/**
-	 * Adds what is reached of [lowMm, highMm] when a walk comes in below at `lowCost` and above at `highCost`
-	 * (NEVER: from there it does not): all of it where the two meet, else a part from either end.
+	 * Adds the reached parts of [lowMm, highMm] for a walk that enters at its low end at `lowCost` and at its high end
+	 * at `highCost` (NEVER: no walk enters there): the whole where the two meet, else a part at either end.
 	 */
 	add(
 		graph: WalkGraph,
@@ -173,14 +175,14 @@ class StretchList {
 		if (highMm <= lowMm) return;
 		const lowAlong = costFromStart(graph, costs, edge, lowMm);
 		const span = costFromStart(graph, costs, edge, highMm) - lowAlong;
-		/** Whole mm a walk of `cost` gets along this stretch; all of it for the whole span. */
+		/** Whole mm along this stretch for a cost; all of it for the whole span. */
 		const mmOf = (cost: number): number => Math.floor((cost * (highMm - lowMm)) / Math.max(1, span));
 		const upReach = lowCost <= cutoff ? Math.min(span, cutoff - lowCost) : -1;
 		const downReach = highCost <= cutoff ? Math.min(span, cutoff - highCost) : -1;
 		let upEnd = upReach;
 		let downEnd = downReach;
 		if (upReach >= 0 && downReach >= 0 && upReach + downReach >= span) {
-			// Both walks meet where they cost the same.
+			// Where walks from both ends cost the same.
 			const meet = Math.min(span, Math.max(0, Math.floor((highCost + span - lowCost) / 2)));
 			upEnd = Math.min(upReach, meet);
 			downEnd = span - upEnd;

@@ -8,7 +8,7 @@ import { type Seeds, searchFrom } from "./search.ts";
 import { SearchWorkspace } from "./search-workspace.ts";
 import { SWEPT_LABELS, sweepFrom, sweepNetwork } from "./sweep-network.ts";
 
-/** 160 × 160 nodes in rows: four blocks of 51 rows. Streets of up to 300 m, so walks of many windows of 4.2 km. */
+/** 160 × 160 nodes in rows: four blocks of 51 rows. Streets of up to 300 m, so walks span many windows of 4.2 km. */
 const SIDE = 160;
 const NODES = SIDE * SIDE;
 const LONGEST_MM = 300_000;
@@ -20,8 +20,8 @@ interface Arc {
 }
 
 /**
- * A grid whose level streets mostly end blind, so that walks wind up and down through all blocks; a few are one-way
- * and a few may not be walked.
+ * A grid whose horizontal streets are mostly dead ends, so that walks wind through all blocks; a few are one-way and
+ * a few not walkable.
  */
 function windingGrid(seed: number): Arc[] {
 	const random = randomStream(seed, "grid");
@@ -54,7 +54,7 @@ function searchArcs(arcs: readonly Arc[]): SearchArcs {
 	return { row: Int32Array.from(rows.first, (arc) => arc * 2), arcs: headAndCost, maxCost: LONGEST_MM };
 }
 
-/** Bellman–Ford on the list of arcs; on a tie the lowest label. */
+/** Bellman–Ford on the list of arcs; ties go to the lowest label. */
 function bellmanFord(arcs: readonly Arc[], seeds: Seeds, limit: number) {
 	const cost = new Int32Array(NODES).fill(NEVER);
 	const label = new Int32Array(NODES).fill(NONE);
@@ -80,7 +80,7 @@ function anySeeds(seed: number, count: number): Seeds {
 	const random = randomStream(seed, "seeds");
 	const list = Array.from({ length: count }, (_, label) => ({
 		node: random.int(0, NODES - 1),
-		// Some start beyond the first window.
+		// Some seeds start beyond the first window.
 		cost: random.int(0, 9_000_000),
 		label,
 	}));
@@ -101,7 +101,7 @@ describe("a search through several blocks and windows", () => {
 			const whole = bellmanFord(list, seeds, IMPEDANCE_MAX);
 			const reached = whole.cost.filter((cost) => cost !== NEVER).sort();
 			expect(reached.length).toBeGreaterThan(NODES / 2);
-			// A cutoff that is some node's own walk: that node is reached, the next one is not.
+			// A cutoff equal to some node's impedance: that node is reached, the next one is not.
 			for (const limit of [IMPEDANCE_MAX, reached[Math.floor(reached.length / 3)] ?? 0]) {
 				const expected = limit === IMPEDANCE_MAX ? whole : bellmanFord(list, seeds, limit);
 				const found = searchFrom(workspace, arcs, seeds, limit);
@@ -114,7 +114,7 @@ describe("a search through several blocks and windows", () => {
 		}
 	});
 
-	it("is a sweep through several blocks too, to homes between any two nodes", () => {
+	it("agrees with a sweep through several blocks, to homes between any two nodes", () => {
 		const random = randomStream(5, "homes");
 		const homes = Array.from({ length: 4000 }, () => [random.int(0, NODES - 1), random.int(0, NODES - 1)]);
 		const targets = {
@@ -145,7 +145,7 @@ describe("a search through several blocks and windows", () => {
 		const arcs = searchArcs(windingGrid(4));
 		const workspace = new SearchWorkspace({ nodeCount: NODES, edgeCount: 0 });
 		const found = searchFrom(workspace, arcs, { node: [0], cost: [0], label: [0] }, IMPEDANCE_MAX);
-		// Without windows it is many times as often: a block would be searched to its end by the wrong way round.
+		// Without windows the count is many times higher, because a block is searched to its end on detours.
 		expect(workspace.touchedCount).toBeLessThan(1.5 * found.reachedNodes().length);
 	});
 });

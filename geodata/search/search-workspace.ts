@@ -3,58 +3,57 @@ import { NONE } from "../units/constants.ts";
 import { GeodataError } from "../units/error.ts";
 
 /**
- * A block is 8192 nodes that follow each other along the Hilbert curve, so a piece of the map: what a search needs of
- * it, some 300 kB, stays in the cache nearest to the processor while it is searched.
+ * A block is 8192 consecutive nodes along the Hilbert curve, so a part of the map. The data a search needs of it,
+ * some 300 kB, fits in the processor's L2 cache.
  */
 export const BLOCK_SHIFT = 13;
-/** Above this share of the nodes it is cheaper to clear them all than those a search touched. */
+/** Above this share of touched nodes, clearing all nodes is cheaper. */
 const CLEAR_ALL_SHARE = 1 / 8;
 const FIRST_ENTRIES = 4096;
 
 /**
- * What one search found, in the columns of its workspace.
+ * The result of one search, stored in its workspace's columns.
  *
- * Each is asked for when it is read, and throws once another search has begun in the same workspace: its columns then
- * hold something else.
+ * Every read throws once another search has begun in the same workspace, because the columns are overwritten.
  */
 export interface SearchResult {
 	/** Shape [nodeCount]; impedance of the cheapest walk, or NEVER. */
 	readonly cost: Int32Array;
-	/** Shape [nodeCount]; label of the seed that walk starts from, the lowest where several tie; NONE unreached. */
+	/** Shape [nodeCount]; label of the seed of the cheapest walk, the lowest on a tie; NONE where unreached. */
 	readonly label: Int32Array;
-	/** Nodes reached, each once, in no order. */
+	/** Reached nodes, each once, unordered. */
 	reachedNodes(): Uint32Array;
 }
 
 /**
- * Memory of one search after another on one graph: nothing is allocated while searching, and a small search
- * clears what the last one touched, not the city. Not shared between threads. Columns are those of the search that
- * runs; whoever reads what one found reads them by its {@link SearchResult}, which lasts until the next one.
+ * Reusable memory for searches on one graph: a search allocates nothing, and a small search clears only what the last
+ * one touched. Not shared between threads. The columns belong to the running search; read a finished search through
+ * its {@link SearchResult}, which is valid until the next search.
  */
 export class SearchWorkspace {
 	readonly nodeCount: number;
 	/** Shape [nodeCount]; impedance of the cheapest walk, or NEVER. */
 	readonly cost: Int32Array;
-	/** Shape [nodeCount]; label of the seed that walk starts from, the lowest where several tie; NONE unreached. */
+	/** Shape [nodeCount]; label of the seed of the cheapest walk, the lowest on a tie; NONE where unreached. */
 	readonly label: Int32Array;
-	/** The first `touchedCount` are the nodes reached; one searched more than once is there as often. */
+	/** The first `touchedCount` are the reached nodes; a node searched more than once is repeated. */
 	readonly touched: Uint32Array;
-	/** May exceed the length of `touched`: then the list is not whole, and any node may have been reached. */
+	/** May exceed the length of `touched`: then the list is incomplete and any node may have been reached. */
 	touchedCount = 0;
 	/** Heads of the circular buckets, all −1 between searches. */
 	buckets: Int32Array = new Int32Array(0);
-	/** Shape [blocks of nodes]; heads of what waits for a block's turn, all −1 between searches. */
+	/** Shape [node blocks]; heads of the entries waiting for a block, all −1 between searches. */
 	readonly waiting: Int32Array;
-	/** Shape [blocks of nodes]; 1 where what waits has to be searched in the present window. */
+	/** Shape [node blocks]; 1 where the waiting entries must be searched in the current window. */
 	readonly isDue: Uint8Array;
-	/** Queue entries, two numbers each: a node, and where the next entry of its bucket, block or of the free chain lies. */
+	/** Queue entries, two numbers each: a node, and the next entry of its bucket, block or free list. */
 	entries: Int32Array = new Int32Array(0);
-	/** Where the chain of unused entries begins. */
+	/** Head of the free list. */
 	freeEntry: number;
 
-	/** Shape [edgeCount]; the search that met an edge last. */
+	/** Shape [edgeCount]; the last search that met an edge. */
 	readonly #edgeMet: Uint32Array;
-	/** Shape [nodeCount]; the search that listed a node last. */
+	/** Shape [nodeCount]; the last search that listed a node. */
 	readonly #nodeMet: Uint32Array;
 	#search = 0;
 	#reached: Uint32Array | null = null;
@@ -71,7 +70,7 @@ export class SearchWorkspace {
 		this.freeEntry = this.growEntries();
 	}
 
-	/** Forgets the last search. */
+	/** Resets the workspace for the next search. */
 	clear(): void {
 		if (this.touchedCount > this.nodeCount * CLEAR_ALL_SHARE) {
 			this.cost.fill(NEVER);
@@ -88,21 +87,21 @@ export class SearchWorkspace {
 		this.#reached = null;
 	}
 
-	/** True the first time an edge is met since the last search began. */
+	/** True the first time an edge is met in the current search. */
 	meetEdge(edge: number): boolean {
 		if (this.#edgeMet[edge] === this.#search) return false;
 		this.#edgeMet[edge] = this.#search;
 		return true;
 	}
 
-	/** Makes room for at least `count` buckets, a power of two of them. */
+	/** Allocates at least `count` buckets; the number is a power of two. */
 	fitBuckets(count: number): void {
 		let size = Math.max(64, this.buckets.length);
 		while (size < count) size *= 2;
 		if (size > this.buckets.length) this.buckets = new Int32Array(size).fill(NONE);
 	}
 
-	/** What the search that has just ended found. */
+	/** The result of the search that just ended. */
 	result(): SearchResult {
 		const search = this.#search;
 		const { cost, label } = this;
@@ -141,7 +140,7 @@ export class SearchWorkspace {
 		return nodes.subarray(0, count);
 	}
 
-	/** Doubles the queue; the new half is one free chain. @returns Where it begins. */
+	/** Doubles the queue; the new half is one free list. @returns Its head. */
 	growEntries(): number {
 		const grownFrom = this.entries.length;
 		const length = grownFrom === 0 ? FIRST_ENTRIES * 2 : grownFrom * 2;

@@ -20,8 +20,8 @@ interface Answer {
 }
 
 /**
- * Bellman–Ford over the edge list, not the rows: relax every arc until nothing changes; on a tie the lowest
- * label. Nothing of it is shared with the search under test.
+ * Bellman–Ford over the edge list, not the rows: relaxes every arc until nothing changes; ties go to the lowest
+ * label. Shares no code with the search under test.
  */
 function bellmanFord(
 	graph: WalkGraph,
@@ -60,7 +60,7 @@ function answerOf({ cost, label }: SearchResult): Answer {
 	return { cost: [...cost], label: [...label] };
 }
 
-/** Seeds anywhere, often tied, sometimes tens of metres already walked. */
+/** Seeds anywhere, often tied, sometimes with a start cost of tens of metres. */
 const anySeeds = fc.array(
 	fc.record({ node: fc.nat(1000), cost: fc.constantFrom(0, 0, 1, 17, 40_000, 900_000), label: fc.nat(5) }),
 	{ minLength: 1, maxLength: 6 },
@@ -185,7 +185,7 @@ describe("searchFrom", () => {
 	});
 
 	it("grows its queue where one node feeds more than it holds", () => {
-		// A star of 9000 arms, each of two pieces: 9000 nodes are queued at once, the first queue holds 4096.
+		// A star of 9000 arms, each of two edges: 9000 nodes are queued at once; the initial queue holds 4096.
 		const arms = 9000;
 		const nodes = 2 * arms + 1;
 		const angle = (i: number): number => (i / arms) * 2 * Math.PI;
@@ -214,7 +214,7 @@ describe("searchFrom", () => {
 	});
 
 	it("takes arcs of any length, whatever bucket they lead to", () => {
-		// Two nodes and one arc each way; a bucket holds 4096, buckets come in powers of two from 64.
+		// Two nodes and one arc each way; a bucket spans 4096, the bucket count is a power of two from 64.
 		for (const buckets of [1, 63, 64, 65, 127, 128, 1023, 1024, 4096, 100_000]) {
 			for (const nudge of [-1, 0, 1]) {
 				const cost = buckets * 4096 + nudge;

@@ -2,30 +2,32 @@ import { NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
 import { BLOCK_SHIFT, type SearchResult, type SearchWorkspace } from "./search-workspace.ts";
 
-/** A bucket holds 4096 mm (ms): wide enough to stay few, narrow enough that a node is rarely searched twice. */
+/** A bucket spans 4096 mm (ms): wide enough to keep buckets few, narrow enough that few nodes are searched twice. */
 const BUCKET_SHIFT = 12;
-/** A window of costs, 4.2 km or 70 minutes of walking: wide enough that most homes of a city fall into the first. */
+/** A window spans 4.2 km or 70 minutes of cost, so that most homes of a city fall into the first. */
 const WINDOW = 1 << 22;
 
-/** Where a search starts: nodes with what was already spent to be there. Columns of one length. */
+/** Start nodes of a search with their start costs. Columns of one length. */
 export interface Seeds {
 	readonly node: ArrayLike<number>;
 	/** 0 … IMPEDANCE_MAX. */
 	readonly cost: ArrayLike<number>;
-	/** What a node reached from this seed is marked with, ≥ 0; on a tie the lowest wins. */
+	/** Label given to nodes reached from this seed, ≥ 0; the lowest wins a tie. */
 	readonly label: ArrayLike<number>;
 }
 
 /**
  * Cheapest walks from the nearest of several seeds to every node, with the seed's label.
  *
- * The result lies in the workspace and is read until the next search begins in it. Exact: a node is searched again when
- * it improves, so buckets, blocks and windows change the speed and nothing else. Windows of costs follow one another,
- * within a window one block after another; what is found across a block's border or beyond the window waits.
+ * The result lies in the workspace and is valid until its next search. Exact: a node is searched again when it
+ * improves, so buckets, blocks and windows affect speed only. Windows of cost are processed in order, and the blocks
+ * of a window one after another; nodes reached in another block or window are queued for it.
  *
  * @param arcs `costs.forward` to walk away from the seeds, `costs.reverse` to walk towards them.
- * @param limit Inclusive, 0 … IMPEDANCE_MAX: a node at exactly `limit` is reached.
- * Source: Dijkstra 1959; circular buckets after Dial 1969, wider than one unit after Denardo and Fox 1979.
+ * @param limit Inclusive, 0 … IMPEDANCE_MAX: a node at exactly `limit` is reached. Source: Dijkstra 1959; circular
+ * buckets after Dial 1969, wider than one unit after Denardo and Fox 1979.
+ * @example
+ * const found = searchFrom(workspace, costs.reverse, { node: [7], cost: [0], label: [0] }, 500_000);
  */
 export function searchFrom(
 	workspace: SearchWorkspace,
@@ -67,7 +69,7 @@ export function searchFrom(
 
 	let windowEnd = 0;
 	while (waitingCount > 0) {
-		// What is cheaper than the last window's end was searched in it.
+		// Entries cheaper than this were searched in the previous window.
 		const windowStart = windowEnd;
 		let low = NEVER;
 		for (let block = 0; block < waiting.length; block++) {
@@ -120,9 +122,9 @@ export function searchFrom(
 					free = entry;
 					queued--;
 					const nodeCost = cost[node]!;
-					// Improved since it was queued, and already searched from a lower bucket.
+					// A stale entry: the node improved after it was queued and was searched from a lower bucket.
 					if (nodeCost >> BUCKET_SHIFT !== bucket) continue;
-					// Past its end the list only counts; the store beyond a typed array does nothing.
+					// Past the end only the count grows; a store beyond a typed array has no effect.
 					touched[touchedCount++] = node;
 					const nodeLabel = label[node]!;
 					const end = row[node + 1]!;

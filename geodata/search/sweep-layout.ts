@@ -1,41 +1,43 @@
 import { NONE } from "../units/constants.ts";
 import type { Elimination } from "./elimination.ts";
 
-/** What leads up from each row, or down to it from above: ranks of an elimination, then, where told, targets. */
+/**
+ * Arcs from each row upwards, or down to it from above. Rows are ranks of an elimination, followed by targets where
+ * there are any.
+ */
 export interface SweepArcs {
-	/** Shape [rows + 1]; arcs of row r are arcs[row[r]] .. arcs[row[r + 1]), two numbers an arc. */
+	/** Shape [rows + 1]; arcs of row r are arcs[row[r]] .. arcs[row[r + 1]), two numbers per arc. */
 	readonly row: Int32Array;
-	/** What is above, then the cost. */
+	/** The upper end, then the cost. */
 	readonly arcs: Int32Array;
 }
 
-/** Where the walks of a sweep lie in memory. A place above another comes before it. */
+/** Memory layout of a sweep's walks. A place above another comes before it. */
 export interface SweepLayout {
 	/** Shape [nodeCount + targets]; by rank, then by target. */
 	readonly placeOf: Int32Array;
-	/** Shape [2 · runs]; how many of the next places have as many arcs, and how many those are. */
+	/** Shape [2 · runs]; a number of consecutive places with equally many arcs, and that number of arcs. */
 	readonly runs: Int32Array;
 }
 
-/** Nodes whose walks and arcs lie in a core's nearest caches together. */
+/** Number of nodes whose walks and arcs fit in a processor core's caches together. */
 const BLOCK_NODES = 4096;
 
 /**
- * Lays a network out for sweeps. Nodes that lead down to a target and the targets come first and in `runs`; the rest is
- * swept upwards only.
+ * Lays out a network for sweeps. Targets and nodes that lead down to a target come first, in `runs`; the rest is only
+ * swept upwards.
  *
- * What hangs on a node of the elimination tree is a neighbourhood of the city. Subtrees of some thousand nodes are
- * blocks, swept one after another; what they all hang on comes before them. In a block those come first on whom the
- * longest chain of others depends, and of these nodes with as many arcs one after another, so that no processor has to
- * guess where a row ends.
+ * A subtree of the elimination tree is a neighbourhood of the city. Subtrees of some thousand nodes are blocks, swept
+ * one after another; their common ancestors come before them. Within a block, nodes are sorted by height (the longest
+ * chain of dependants) and then by number of arcs, so that loops over rows have predictable ends.
  *
- * @param down What leads down, by rank, then by target.
+ * @param down Arcs downwards, by rank, then by target.
  */
 export function sweepLayout(elimination: Elimination, down: SweepArcs): SweepLayout {
 	const { nodeCount } = elimination;
 	const count = down.row.length - 1;
 	const needed = new Uint8Array(count).fill(1, nodeCount);
-	// Of what hangs on a node in the elimination tree; targets are 0.
+	// Height above the deepest node of the subtree in the elimination tree; targets have 0.
 	const height = new Int32Array(count).fill(1, 0, nodeCount);
 	const block = new Int32Array(count);
 	block.set(blocksOf(elimination));
@@ -46,7 +48,7 @@ export function sweepLayout(elimination: Elimination, down: SweepArcs): SweepLay
 			block[at] = Math.max(block[at]!, block[above]!);
 		}
 	}
-	// All that is joined above a node is on its way up the tree.
+	// All higher neighbours of a node are its ancestors in the tree.
 	parentsOf(elimination).forEach((parent, rank) => {
 		if (parent === NONE) return;
 		needed[parent]! |= needed[rank]!;
@@ -79,14 +81,19 @@ export function sweepLayout(elimination: Elimination, down: SweepArcs): SweepLay
 	return { placeOf, runs: Int32Array.from(runs) };
 }
 
-/** Shape [nodeCount]; by rank the parent in the elimination tree, or NONE: all that is joined above it hangs on that too. */
+/**
+ * Shape [nodeCount]; by rank the parent in the elimination tree, or NONE. All higher neighbours of a node are also
+ * ancestors of it.
+ */
 export function parentsOf({ nodeCount, first, upper }: Elimination): Int32Array {
 	return Int32Array.from({ length: nodeCount }, (_, rank) =>
 		first[rank]! < first[rank + 1]! ? upper[first[rank]!]! : NONE,
 	);
 }
 
-/** Shape [nodeCount]; the block of a rank: from 1 on, subtrees or several small ones, and 0 what they hang on. */
+/**
+ * Shape [nodeCount]; the block of a rank: from 1 on, one subtree or several small ones; 0 for their common ancestors.
+ */
 function blocksOf(elimination: Elimination): Int32Array {
 	const { nodeCount } = elimination;
 	const parent = parentsOf(elimination);
@@ -111,7 +118,7 @@ function blocksOf(elimination: Elimination): Int32Array {
 	return block;
 }
 
-/** Sorted by a whole number each has, from 0; those with the same stay as they were. */
+/** Sorted by a whole-number key from 0; stable. */
 function sortedBy(order: Int32Array, keyOf: Int32Array): Int32Array<ArrayBuffer> {
 	const highest = keyOf.reduce((high, key) => Math.max(high, key), 0);
 	const next = new Uint32Array(highest + 2);

@@ -18,7 +18,7 @@ const anySeeds = fc.array(
 	{ maxLength: 6 },
 );
 
-/** [impedance, label] by node; every node is a target that lies on it. */
+/** [impedance, label] by node; every node is also a target. */
 function sweptPairs(order: SearchArcs, network: SearchArcs, nodeCount: number, seeds: Seeds): number[][] {
 	const targets = {
 		start: Uint32Array.from({ length: nodeCount + 1 }, (_, node) => node),
@@ -55,7 +55,7 @@ describe("sweepFrom", () => {
 				(streets, drawn, unit, profile) => {
 					const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 1 });
 					const { nodeCount } = graph;
-					// One order for all: who may not use steps finds fewer arcs than it has.
+					// One order for all profiles: without steps a profile has fewer arcs than the order.
 					const order = networkCosts(graph, ADULT, "mm").forward;
 					const { forward, reverse } = networkCosts(graph, profile, unit);
 					const seeds = {
@@ -154,27 +154,27 @@ describe("sweepFrom", () => {
 
 describe("eliminate", () => {
 	it("joins the neighbours of each node it takes out, fewest first", () => {
-		// A star of four around node 0: its rays go first, and nothing is added.
+		// A star of four around node 0: its rays are eliminated first, and no arc is added.
 		const star: SearchArcs = {
 			row: Int32Array.of(0, 8, 10, 12, 14, 16),
 			arcs: Int32Array.of(2, 1, 4, 1, 6, 1, 8, 1, 0, 1, 0, 1, 0, 1, 0, 1),
 			maxCost: 1,
 		};
 		const { rankOf, first, upper } = eliminate(5, star);
-		// Node 0 has come down to one neighbour, node 4, when three rays are gone, and goes before it.
+		// After three rays node 0 has one neighbour, node 4, and is eliminated before it.
 		expect([...rankOf]).toEqual([3, 0, 1, 2, 4]);
 		expect([...first]).toEqual([0, 1, 2, 3, 4, 4]);
 		expect([...upper]).toEqual([3, 3, 3, 4]);
 	});
 
-	it("orders nodes so that what hangs on one lies right before it, and joins whom any such order joins", () => {
+	it("orders nodes so that every subtree is contiguous, and adds the arcs that any such order adds", () => {
 		fc.assert(
 			fc.property(anyStreets, (streets) => {
 				const { graph } = buildWalkGraph(streets, { minSubnetworkNodes: 1 });
 				const { forward } = networkCosts(graph, ADULT, "mm");
 				const { nodeCount, rankOf, first, upper } = eliminate(graph.nodeCount, forward);
 				expect([...rankOf].sort((a, b) => a - b)).toEqual(Array.from({ length: nodeCount }, (_, i) => i));
-				// Taken out in this order, one by one.
+				// Eliminated in this order, one by one.
 				const joined = Array.from({ length: nodeCount }, () => new Set<number>());
 				const join = (a: number, b: number) => a !== b && joined[Math.min(a, b)]!.add(Math.max(a, b));
 				for (let node = 0; node < nodeCount; node++) {
@@ -189,7 +189,7 @@ describe("eliminate", () => {
 					expect([...upper.subarray(first[rank]!, first[rank + 1]!)]).toEqual(above);
 					parents.push(above[0] ?? nodeCount);
 				}
-				// Nobody's parent lies between a node and its own, but on the way up from it.
+				// A node's lowest higher neighbour is its parent, and the others are ancestors.
 				parents.forEach((parent, rank) => {
 					for (let between = rank + 1; between < parent && parent < nodeCount; between++) {
 						expect(parents[between]).toBeLessThanOrEqual(parent);

@@ -6,34 +6,34 @@ import type { Seeds } from "./search.ts";
 import { parentsOf, type SweepArcs, sweepLayout } from "./sweep-layout.ts";
 
 /**
- * A network made ready for searches without a queue, from any seeds to the same targets. Nodes go by their rank in an
- * elimination; between two nodes that it joined lies the cheapest walk by way of nodes taken out before both. The
- * cheapest walk between any two nodes then first only rises and then only falls, so that one pass over the ranks
- * upwards and one downwards finds it; the latter visits only nodes that lead down to a target.
+ * A network preprocessed for searches without a queue, from any seeds to fixed targets. Nodes are in elimination
+ * order; an arc between two joined nodes has the cost of the cheapest walk between them through nodes eliminated
+ * before both. The cheapest walk between any two nodes then rises in rank first and falls afterwards, so one pass
+ * upwards and one downwards find it; the second visits only nodes that lead down to a target.
  *
- * Source: customizable contraction hierarchies (Dibbelt, Strasser & Wagner 2016); the passes after PHAST
- * (Delling, Goldberg, Nowatzyk & Werneck 2011), restricted to targets after RPHAST (Delling, Goldberg & Werneck 2011).
+ * Source: customizable contraction hierarchies (Dibbelt, Strasser & Wagner 2016); the passes after PHAST (Delling,
+ * Goldberg, Nowatzyk & Werneck 2011), restricted to targets after RPHAST (Delling, Goldberg & Werneck 2011).
  */
 export interface SweepNetwork {
-	/** Shape [nodeCount]; where the walk of a node lies in memory, see {@link SweepLayout}. */
+	/** Shape [nodeCount]; place of a node's walk in memory, see {@link SweepLayout}. */
 	readonly placeOf: Int32Array;
-	/** Shape [targets]; likewise of a target. */
+	/** Shape [targets]; likewise for a target. */
 	readonly targetAt: Int32Array;
 	readonly runs: Int32Array;
-	/** Shape [nodeCount + targets]; the place a node hangs on in the elimination tree, or NONE. */
+	/** Shape [nodeCount + targets]; the place of a node's parent in the elimination tree, or NONE. */
 	readonly parent: Int32Array;
-	/** By place. The same object where no arc is one-way. */
+	/** By place. `up` and `down` are one object where no arc is one-way. */
 	readonly up: SweepArcs;
 	readonly down: SweepArcs;
 }
 
-/** Labels a sweep can tell apart: a walk is one number, its label the fraction, and both together have 53 bits. */
+/** Maximum number of labels of a sweep: a walk is one double, its label the fraction, 53 bits together. */
 export const SWEPT_LABELS = 2 ** 21;
 
 /**
- * Costs of a network by an elimination of it, or of a network with all its arcs and more.
+ * Applies the costs of a network to an elimination of it, or of a network that contains all its arcs.
  *
- * @param targets Places that walks are wanted of, by the nodes they are reached from.
+ * @param targets Places whose walks are wanted, by the nodes they are reached from.
  */
 export function sweepNetwork(elimination: Elimination, network: SearchArcs, targets: CoreEnds): SweepNetwork {
 	const { rankOf, upper, nodeCount } = elimination;
@@ -51,11 +51,11 @@ export function sweepNetwork(elimination: Elimination, network: SearchArcs, targ
 		}
 	}
 	forTriangles(elimination, false, (toLow, toHigh, across) => {
-		// By way of the lowest of the three.
+		// Through the lowest of the three.
 		lower(up, across, down[toLow]! + up[toHigh]!);
 		lower(down, across, down[toHigh]! + up[toLow]!);
 	});
-	// What a walk by way of a higher node beats is on nobody's cheapest walk.
+	// An arc that is dearer than a walk through a higher node lies on no cheapest walk.
 	const bestUp = up.slice();
 	const bestDown = down.slice();
 	forTriangles(elimination, true, (toLow, toHigh, across) => {
@@ -100,9 +100,9 @@ function slotOf({ first, upper }: Elimination, low: number, high: number): numbe
 }
 
 /**
- * Visits every three ranks that are joined to one another, by their lowest: upwards, or downwards.
+ * Visits every triangle of mutually joined ranks, by its lowest rank: upwards, or downwards.
  *
- * @param visit Given the slots between the lowest and the middle one, the lowest and the highest, and those two.
+ * @param visit Receives the slots between lowest and middle, lowest and highest, and middle and highest.
  */
 function forTriangles(
 	{ nodeCount, first, upper }: Elimination,
@@ -172,14 +172,15 @@ function byPlace(kept: SweepArcs, placeOf: Int32Array): SweepArcs {
 /**
  * Cheapest walks from the nearest of several seeds to every target, as `searchFrom` finds them without a limit.
  *
- * A walk is one number, its impedance and, as a fraction, its label: the lower of two is the cheaper one, and of two as
- * cheap the one with the lower label. No branch hangs on a comparison, which no processor could foresee: a + b less
- * |a − b| is twice the lower of a and b, and has no more than 53 bits. (`Math.min` and `<` are compiled to branches, and a
- * function that is called for it is sometimes left a call.)
+ * A walk is one number: its impedance, with its label as a fraction. The lower of two is the cheaper one, and on a
+ * tie the one with the lower label. Comparisons are branch-free, because the processor cannot predict them: a + b −
+ * |a − b| is twice the lower of a and b and needs at most 53 bits. (`Math.min` and `<` compile to branches, and a
+ * function for this is not always inlined.)
  *
- * @param seeds By node; none costs more than IMPEDANCE_MAX; labels in [0, {@link SWEPT_LABELS}).
- * @param walks Shape [nodeCount + targets], overwritten. Of a target afterwards the impedance of the cheapest walk, plus
- *   the label of the seed it starts from in {@link SWEPT_LABELS}ths; NEVER where there is none.
+ * @param seeds By node; costs at most IMPEDANCE_MAX; labels in [0, {@link SWEPT_LABELS}).
+ * @param walks Shape [nodeCount + targets], overwritten. For a target: the impedance of the cheapest walk plus the
+ * label
+ *   of its seed in {@link SWEPT_LABELS}ths; NEVER where there is none.
  */
 export function sweepFrom(network: SweepNetwork, seeds: Seeds, walks: Float64Array): void {
 	walks.fill(NEVER);
@@ -188,7 +189,7 @@ export function sweepFrom(network: SweepNetwork, seeds: Seeds, walks: Float64Arr
 }
 
 function sweepUp({ placeOf, parent, up }: SweepNetwork, seeds: Seeds, walks: Float64Array): void {
-	// A bit for each place on the way from a seed up the elimination tree: no other is reached upwards.
+	// A bit for each place on a path from a seed up the elimination tree; the upward pass visits only these.
 	const bits = new Int32Array((walks.length >> 5) + 1);
 	for (let i = 0; i < seeds.node.length; i++) {
 		const place = placeOf[seeds.node[i]!]!;

@@ -1,13 +1,13 @@
 import { IMPEDANCE_MAX, NEVER, type SearchArcs } from "../cost/network-costs.ts";
 import { NONE } from "../units/constants.ts";
 
-/** Memory for walks that stay in the fringe of a network, as far as its core and no farther. */
+/** Workspace for walks within the fringe of a network, up to its core. */
 export class WalksToCore {
-	/** Shape [nodeCount]; cheapest walk to a node met, core nodes included, or NEVER. */
+	/** Shape [nodeCount]; cheapest walk to a visited node, core nodes included, or NEVER. */
 	readonly cost: Int32Array;
 	/** Shape [nodeCount]; label of that walk, the lowest on a tie. */
 	readonly label: Int32Array;
-	/** Nodes met, each once. */
+	/** Visited nodes, each once. */
 	readonly met: number[] = [];
 	readonly #open: number[] = [];
 
@@ -24,7 +24,7 @@ export class WalksToCore {
 		this.met.length = 0;
 	}
 
-	/** Starts a walk, or betters one. */
+	/** Adds a start, or improves one. */
 	reach(node: number, cost: number, label: number): void {
 		const known = this.cost[node]!;
 		if (cost > IMPEDANCE_MAX || cost > known || (cost === known && label >= this.label[node]!)) return;
@@ -34,7 +34,7 @@ export class WalksToCore {
 		this.#open.push(node);
 	}
 
-	/** Takes every walk started as far as it goes; core nodes are met and not left. */
+	/** Extends every walk as far as possible; core nodes are reached and not left. */
 	spread({ row, arcs }: SearchArcs, isCore: Uint8Array): void {
 		for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) {
 			if (isCore[node] === 1) continue;
@@ -42,7 +42,7 @@ export class WalksToCore {
 		}
 	}
 
-	/** Takes walks one step out of a core node, and on through the fringe. */
+	/** Extends walks one step out of a core node, and on through the fringe. */
 	spreadFrom({ row, arcs }: SearchArcs, isCore: Uint8Array, node: number): void {
 		this.cost[node] = 0;
 		this.label[node] = 0;

@@ -1,6 +1,6 @@
 import type { Profile } from "../cost/profile.ts";
 
-/** An adult of round figures: 1.25 m/s, 30 s at a signal, 120 s for a climb. */
+/** An adult with round numbers: 1.25 m/s, 30 s at a signal, 120 s for a climb. */
 export const ADULT: Profile = {
 	profileId: "adult",
 	nameZh: "成人",

@@ -2,7 +2,7 @@ import type { Barriers } from "../graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG, DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 
-/** Metres on a plane about the equator. */
+/** Metres on a plane at the equator. */
 export type Point = readonly [x: number, y: number];
 
 const UNIT_M = (EARTH_RADIUS_M * DEG_TO_RAD) / COORD_UNITS_PER_DEG;
@@ -12,30 +12,30 @@ export function onPlane([lngDeg, latDeg]: Position): Point {
 	return [lngDeg * COORD_UNITS_PER_DEG * UNIT_M, latDeg * COORD_UNITS_PER_DEG * UNIT_M];
 }
 
-/** Where a leg meets a piece of street, and how far from the piece's start. */
+/** Where a leg meets a street segment, and the distance from the segment's start. */
 export interface Foot {
 	readonly piece: number;
 	readonly alongM: number;
 }
 
 export interface PlainLeg {
-	/** The shortest walk that crosses nothing; Infinity where there is none. */
+	/** The shortest leg that crosses nothing; Infinity where there is none. */
 	readonly freeM: number;
 	readonly freeFoot: Foot;
-	/** The straight leg that is best by length and what it crosses, weighed; and its length alone. */
+	/** The straight leg with the least sum of length and weight; and its length alone. */
 	readonly throughM: number;
 	readonly straightM: number;
 	readonly throughFoot: Foot;
-	/** How much longer the next best leg to a piece apart is: where it is next to nothing either may be taken. */
+	/** How much longer the next best leg to a separate segment is; near zero either may be taken. */
 	readonly leadM: number;
 }
 
 /**
- * The oracle: every pair of points that see each other, among the place and eight points round every end of a barrier,
- * relaxed until nothing changes; from each, the foot on every piece of every street.
+ * The oracle: all pairs of mutually visible points, among the place and eight points around every end of a barrier,
+ * relaxed until nothing changes; from each, the foot on every segment of every street.
  *
- * @param pieces Straight pieces of streets that may be stepped onto.
- * @param aroundM How far off the ends of barriers the points stand.
+ * @param pieces Straight segments of streets that can be entered from beside.
+ * @param aroundM Distance of the points from the ends of barriers.
  */
 export function plainLeg(
 	pieces: readonly (readonly [Point, Point])[],
@@ -89,7 +89,7 @@ export function plainLeg(
 	}
 	const free: { metres: number; at: Foot }[] = [];
 	const through: { metres: number; straightM: number; at: Foot }[] = [];
-	// A piece that a barrier crosses is several: the nearest position of one may be hidden, of another not.
+	// A segment crossed by a barrier is split: one part's nearest position may be hidden, another's visible.
 	const parts = pieces.flatMap((piece, i) => {
 		const [a, b] = piece;
 		const cuts = crossed(a, b).map((wall) => {

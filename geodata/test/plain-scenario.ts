@@ -9,9 +9,9 @@ interface PlainFacility {
 	readonly open: boolean;
 }
 
-/** What a scenario should hold, kept the slow way: the whole list of facilities copied at every change. */
+/** The expected state of a scenario, kept by brute force: the whole list of facilities is copied at every change. */
 export class PlainScenario {
-	/** In the order of their indices; adds that were undone are not among them. */
+	/** In index order; undone adds are not included. */
 	facilities: readonly PlainFacility[];
 	readonly base: readonly FacilityPlace[];
 	readonly past: (readonly PlainFacility[])[] = [];
@@ -32,7 +32,7 @@ export class PlainScenario {
 		this.facilities = facilities;
 	}
 
-	/** The last change grows by one more list, where it was of this facility alone and nothing after it was undone. */
+	/** Extends the last change by one more list, if it was of this facility alone and nothing was undone after it. */
 	continue(index: number, facilities: readonly PlainFacility[]): void {
 		const before = this.past.at(-1);
 		const changed = [...this.facilities.keys()].filter((i) => {
@@ -54,7 +54,7 @@ export class PlainScenario {
 	}
 }
 
-/** A change to be made; `pick` chooses among all facilities, open or closed. */
+/** A change to make; `pick` selects among all facilities, open or closed. */
 export type Op =
 	| { readonly op: "add" | "move" | "drag" | "pull"; readonly pick: number; readonly at: Position }
 	| { readonly op: "toggle" | "restore" | "clear" | "undo" | "redo"; readonly pick: number };
@@ -76,7 +76,7 @@ export const anyOp = (position: fc.Arbitrary<Position>): fc.Arbitrary<Op> =>
 		{ weight: 1, arbitrary: fc.record({ op: fc.constantFrom("restore", "clear"), pick: fc.nat(1000) }) },
 	);
 
-/** Makes one change on both. @returns Whether both say the same of what can be undone and redone. */
+/** Makes one change on both. @returns Whether both agree on what can be undone and redone. */
 export function makeChange(scenario: Scenario, plain: PlainScenario, change: Op): boolean {
 	const { facilities, base } = plain;
 	const index = change.pick % Math.max(1, facilities.length);
@@ -95,13 +95,13 @@ export function makeChange(scenario: Scenario, plain: PlainScenario, change: Op)
 			const { facilityId } = picked.place;
 			const [lngDeg, latDeg] = change.at;
 			if (change.op === "drag") {
-				// By way of somewhere else, and yet one change.
+				// Through an intermediate position, still one change.
 				scenario.move(facilityId, [latDeg, lngDeg]);
 				scenario.move(facilityId, change.at, true);
 			} else scenario.move(facilityId, change.at, change.op === "pull");
 			const place = { ...picked.place, lngDeg, latDeg, entrances: [] };
 			const moved = facilities.with(index, { place, open: true });
-			// A drag that goes on, whatever came in between: after an undo, or of another facility.
+			// A drag that continues after something else: after an undo, or a change of another facility.
 			if (change.op === "pull") plain.continue(index, moved);
 			else plain.change(moved);
 			break;

@@ -1,16 +1,16 @@
 import type { Catalogue, Service, StandardRule } from "../catalogue/types.ts";
 import type { Rule } from "../cost/profile.ts";
 
-/** A service under a standard's rule and walker, and what may be said of it. */
+/** A service under a standard's rule and profile, and the expected citation. */
 export interface CitedPair {
 	readonly service: Service;
 	readonly standard: StandardRule;
 	readonly rule: Rule;
-	/** Of the service's own standards the first that says the same; null where only others' do. */
+	/** The first of the service's standards with that rule; null where only other services have it. */
 	readonly ruleId: string | null;
 }
 
-/** Every service under every standard of a catalogue, also under those it is not judged by. Worked out plainly. */
+/** Every service under every standard of a catalogue, including standards of other services. Brute force. */
 export function citedPairs({ services, rules }: Pick<Catalogue, "services" | "rules">): CitedPair[] {
 	const pairs: CitedPair[] = [];
 	for (const service of services) {

@@ -10,7 +10,7 @@ import { facility, home, Scene } from "./scene.ts";
 
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 
-/** Off every grid line by different parts of a metre, so that no place is as near to one street as to another. */
+/** Off every grid line by different fractions of a metre, so that no place is equally near to two streets. */
 export const placePosition: fc.Arbitrary<Position> = fc
 	.tuple(fc.nat(600), fc.nat(600))
 	.map(([x, y]) => [(x + 0.37) * DEG_PER_M, (y + 0.61) * DEG_PER_M]);
@@ -29,7 +29,7 @@ export const anyCity: fc.Arbitrary<DrawnCity> = fc.record({
 	homes: fc.array(fc.record({ position: placePosition, gates: anyGates }), { minLength: 1, maxLength: 12 }),
 	facilities: fc
 		.array(fc.record({ position: placePosition, gates: anyGates }), { maxLength: 6 })
-		// Every third is an area: its entrances are the place, its position only their middle.
+		// Every third is an area: its entrances are the place, its position only their centre.
 		.map((drawn) =>
 			drawn.map(({ position, gates }, i) => ({ ...facility(`f${i}`, position, gates), isArea: i % 3 === 2 })),
 		),

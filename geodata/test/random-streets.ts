@@ -5,7 +5,7 @@ import type { Position } from "../units/position.ts";
 
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 const BOTH = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
-/** Mostly two-way; now and then one-way either way, steps, a footbridge, private. */
+/** Mostly two-way; some one-way in either direction, steps, a footbridge, private. */
 const FLAGS = [
 	BOTH,
 	BOTH,
@@ -22,7 +22,7 @@ export const anyPosition: fc.Arbitrary<Position> = fc
 	.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }))
 	.map(([x, y]) => [x * DEG_PER_M, y * DEG_PER_M]);
 
-/** Corners of a grid of 100 m: many walks of one length, so that ties are tested. */
+/** Corners of a grid of 100 m: many walks of equal length, so that ties are tested. */
 const gridPosition: fc.Arbitrary<Position> = fc
 	.tuple(fc.nat(5), fc.nat(5))
 	.map(([x, y]) => [x * 100 * DEG_PER_M, y * 100 * DEG_PER_M]);
@@ -57,12 +57,12 @@ function streetsOf(
 	signals: readonly number[],
 	isSquare: boolean,
 ): StreetSource {
-	// The first way always holds two nodes apart, so that there is a network at all.
+	// The first way always has two distinct nodes, so the network is never empty.
 	const drawn = [{ nodes: [0, 1], flags: BOTH }, ...ways].map(({ nodes: of, flags }) => ({
 		nodes: of.map((node) => node % nodes.length),
 		flags,
 	}));
-	// The first three nodes are the corners of a square now and then.
+	// In some cases the first three nodes are the corners of a square.
 	if (isSquare) drawn.push({ nodes: [0, 1, 2, 0], flags: BOTH });
 	const nodeFlags = new Uint8Array(nodes.length);
 	for (const node of signals) nodeFlags[node % nodes.length] = 1;

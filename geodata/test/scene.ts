@@ -11,19 +11,19 @@ import {
 import { DEG_TO_RAD, EARTH_RADIUS_M } from "../units/constants.ts";
 import type { Position } from "../units/position.ts";
 
-/** On the equator a degree measures the same both ways, so scenes are true to scale. */
+/** At the equator both degrees have one length, so scenes are true to scale. */
 const DEG_PER_M = 1 / (EARTH_RADIUS_M * DEG_TO_RAD);
 
 export interface SceneOptions {
-	/** Metres a character cell measures, both ways. Default 10. */
+	/** Size of a character cell in both directions, m. Default 10. */
 	readonly cellM?: number;
 	readonly streetClass?: StreetClass;
 }
 
 /**
- * A network drawn in the test. Letters (but H, v and s) and `+` are nodes; `-` and `|` streets between them; `=` and `H` bridges;
- * `>` `<` `v` `^` one-way streets; `s` steps sideways; `#` water (a cell each); everything else is land, blank rows too.
- * Row 0 is north. A street runs straight from node to node and is one way of the source.
+ * A network drawn in a test. Letters (except H, v and s) and `+` are nodes; `-` and `|` are streets between them; `=`
+ * and `H` bridges; `>` `<` `v` `^` one-way streets; `s` steps, horizontal; `#` water (one cell each); everything else
+ * is land, blank rows too. Row 0 is north. A street runs straight from node to node and is one way of the source.
  */
 export class Scene {
 	readonly streets: StreetSource;
@@ -39,7 +39,7 @@ export class Scene {
 		this.baseFeatures = this.#readWater();
 	}
 
-	/** Position of a letter of the map, or of a cell given in columns and rows (fractions allowed). */
+	/** Position of a letter of the map, or of a cell by column and row (fractions allowed). */
 	at(place: string | readonly [column: number, row: number]): Position {
 		if (typeof place !== "string") return this.#position(place[0], place[1]);
 		const position = this.#places.get(place);
@@ -47,7 +47,7 @@ export class Scene {
 		return position;
 	}
 
-	/** A city on these streets; homes and features as given, water of the map added. */
+	/** A city on these streets with the given homes and features, plus the water of the map. */
 	city(homes: readonly CompoundInput[], features: readonly BaseFeature[] = []): CityInput {
 		return {
 			cityId: "scene",
@@ -206,7 +206,7 @@ function isNode(cell: string): boolean {
 
 function flagsOf(drawn: string): number {
 	const both = WAY_FLAG.WALK_FORWARD | WAY_FLAG.WALK_BACKWARD;
-	// Streets are read from the west and from the north.
+	// Streets are read from west to east and from north to south.
 	if (/[>v]/.test(drawn)) return WAY_FLAG.WALK_FORWARD;
 	if (/[<^]/.test(drawn)) return WAY_FLAG.WALK_BACKWARD;
 	if (/[=H]/.test(drawn)) return both | WAY_FLAG.BRIDGE;

@@ -7,7 +7,7 @@ export interface PlainStreet {
 	readonly isPrivate: boolean;
 }
 
-/** The oracle: a walk leaves its own private region, walks public streets, and enters the region it goes to. */
+/** The oracle: a walk leaves its own private region, uses public streets, and enters its destination's region. */
 export class ThreePhases {
 	readonly isOneNetwork: boolean;
 	readonly #region: number[];
@@ -28,7 +28,7 @@ export class ThreePhases {
 			if (!street.isPrivate) lengthOf.set(part[i]!, (lengthOf.get(part[i]!) ?? 0) + this.#lengthM(i));
 		});
 		const ranked = [...lengthOf].sort((x, y) => y[1] - x[1]);
-		// Two public parts alike in length: which of them is the public one is not told.
+		// Two public parts of equal length: undefined which is the public one.
 		if (ranked.length > 1 && ranked[0]![1] - ranked[1]![1] < 1) this.isOneNetwork = false;
 		const isPublic = (street: number) => !streets[street]!.isPrivate && part[street] === ranked[0]?.[0];
 		const publicNode = new Set(streets.flatMap(({ a, b }, i) => (isPublic(i) ? [a, b] : [])));
@@ -39,7 +39,7 @@ export class ThreePhases {
 		this.#region = streets.map((_, i) => (isPublic(i) ? -1 : regions[i]!));
 	}
 
-	/** Streets joined where `joins` holds of both at the node they share; the least index of each part. */
+	/** Streets connected where `joins` holds for both at their shared node; the lowest index of each part. */
 	#parts(joins: (street: number, node: number) => boolean): number[] {
 		const part = this.#streets.map((_, i) => i);
 		for (let changed = true; changed; ) {
@@ -65,11 +65,11 @@ export class ThreePhases {
 		return distanceM(...this.#at(a), ...this.#at(b));
 	}
 
-	/** Metres along the streets from one foot to another, the legs to them not counted; null where there is no walk. */
+	/** Metres along the streets from one foot to another, without the legs; null where there is no walk. */
 	walkM(start: Foot, end: Foot): number | null {
 		const [own, goal] = [this.#region[start.piece]!, this.#region[end.piece]!];
 		let best = start.piece === end.piece ? Math.abs(start.alongM - end.alongM) : Number.POSITIVE_INFINITY;
-		// States: a node come to by some street, and the phase the walk is in. Relaxed until nothing changes.
+		// States: a node reached by some street, and the phase of the walk. Relaxed until nothing changes.
 		const cost = new Map<string, number>();
 		const queue: { node: number; street: number; phase: number; metres: number }[] = [];
 		const come = (node: number, street: number, phase: number, metres: number): void => {
@@ -90,7 +90,7 @@ export class ThreePhases {
 				if (a !== node && b !== node) return;
 				const region = this.#region[next]!;
 				const isPublic = region < 0;
-				// Nobody passes a private gate from public street to public street.
+				// A private gate does not connect public streets.
 				if (this.#gates.has(node) && isPublic && this.#region[street]! < 0 && next !== street) return;
 				const nextPhases = isPublic
 					? phase <= 1
@@ -112,7 +112,9 @@ export class ThreePhases {
 		return Number.isFinite(best) ? best : null;
 	}
 
-	/** The last phase begins on the public network, be it at a single crossing, or where the walk stays in one region. */
+	/**
+	 * The last phase begins on the public network, even at a single crossing, or where the walk stays in one region.
+	 */
 	#enters(phase: number, own: number, goal: number, node: number): boolean {
 		return phase >= 1 || own === goal || (this.#publicNode.has(node) && !this.#gates.has(node));
 	}

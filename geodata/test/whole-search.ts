@@ -7,8 +7,8 @@ import { searchFrom } from "../search/search.ts";
 import { NONE, UNREACHED } from "../units/constants.ts";
 
 /**
- * Coverage read from a search of every node towards `facilities`, asking every gate of every home: what the search of
- * the core must equal.
+ * Coverage from a search over all nodes towards `facilities`, with every gate of every home: the reference for the
+ * search on the core.
  */
 export function coverageBySearch(model: CityModel, costs: CityCosts, facilities: FacilitySet): Coverage {
 	const ends = accessEnds(model.graph, costs.network, facilities.access, "to");

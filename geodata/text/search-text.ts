@@ -1,15 +1,16 @@
 /**
- * A name as it is searched: without case, accents and full-width forms, so that "farmacia" finds "Farmácia" in the
- * lists of a page as in every database, whatever its collation.
+ * The search form of a name: case, accents and full-width forms removed, so that "farmacia" finds "Farmácia" in the
+ * browser and in every database, whatever its collation.
  */
 export function searchText(name: string): string {
 	return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
 /**
- * What finds a row as one types: whether any of its names holds the query; an empty query finds every row.
+ * Makes a filter for a search box: true where any of a row's names contains the query. An empty query matches every
+ * row.
  *
- * @returns A test of the names of a row, those it has not passed over.
+ * @returns A predicate over the names of a row; null and undefined names are skipped.
  */
 export function finder(query: string): (...names: readonly (string | null | undefined)[]) => boolean {
 	const sought = searchText(query);

@@ -1,9 +1,9 @@
-/** Details travel to the caller as JSON: the offending value, the allowed range, the row… */
+/** Sent to the caller as JSON: the offending value, the allowed range, the row … */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /**
- * The one error of the domain. Branch on `code` only: it survives a worker and JSON.
- * The message holds the offending value and the allowed range, in one sentence.
+ * The only error class of the domain. Branch on `code`: it survives worker messages and JSON. The message holds the
+ * offending value and the allowed range, in one sentence.
  */
 export class GeodataError extends Error {
 	readonly code: string;
@@ -17,7 +17,7 @@ export class GeodataError extends Error {
 	}
 }
 
-/** Tells a {@link GeodataError} from any other throw, also after structured clone lost the class. */
+/** Recognises a {@link GeodataError}, also after structured clone has lost its class. */
 export function isGeodataError(error: unknown): error is GeodataError {
 	return (
 		error instanceof Error &&

@@ -6,7 +6,7 @@ export type Position = readonly [lngDeg: number, latDeg: number];
 /** Rings of `[lng, lat]` in degrees as GeoJSON has them: each closed, the outer one counter-clockwise. */
 export type PolygonRings = [lngDeg: number, latDeg: number][][];
 
-/** A piece of land, or several. */
+/** A polygon or several. */
 export type Area =
 	| { readonly type: "Polygon"; readonly coordinates: PolygonRings }
 	| { readonly type: "MultiPolygon"; readonly coordinates: PolygonRings[] };
@@ -15,8 +15,8 @@ export type Area =
 export type BBox = readonly [number, number, number, number];
 
 /**
- * Great-circle distance in metres between two positions in degrees (haversine).
- * Within 0.5 % of the ellipsoid; what every length in the product is measured by.
+ * Great-circle distance in metres between two positions in degrees (haversine). Within 0.5 % of the ellipsoid; every
+ * length in the product is measured with it.
  */
 export function distanceM(aLngDeg: number, aLatDeg: number, bLngDeg: number, bLatDeg: number): number {
 	const dLat = (bLatDeg - aLatDeg) * DEG_TO_RAD;
@@ -28,7 +28,7 @@ export function distanceM(aLngDeg: number, aLatDeg: number, bLngDeg: number, bLa
 	return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** Metres a degree of longitude and of latitude measure at a latitude: the local plane of a city. */
+/** Metres per degree of longitude and latitude at a latitude: the local plane of a city. */
 export function metresPerDegree(latDeg: number): { lngM: number; latM: number } {
 	const latM = EARTH_RADIUS_M * DEG_TO_RAD;
 	return { lngM: latM * Math.cos(latDeg * DEG_TO_RAD), latM };

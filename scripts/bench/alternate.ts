@@ -1,4 +1,4 @@
-/** Work to be timed; what it returns is compared between the sides, and keeps it from being optimised away. */
+/** A unit of work to time. Its result is compared between the sides and prevents dead-code elimination. */
 export type Work = () => number;
 
 export interface Timing {
@@ -6,18 +6,15 @@ export interface Timing {
 	readonly peerMs: number;
 }
 
-/** Runs of a turn that are not timed: what ran before has the caches. */
+/** Untimed runs at the start of a turn, because the caches hold the other side's data. */
 const WARM_UP = 5;
-/** Runs of one look at whether a work still gets faster, and looks at most. */
+/** Runs per check whether the work still gets faster, and the maximum number of checks. */
 const LOOK = 15;
 const LOOKS_MAX = 20;
-/** Warm is what two looks in a row find as fast as before, to this share. */
+/** The work is warm once two checks in a row take at least this share of the previous time. */
 const STILL_FASTER = 0.97;
 
-/**
- * Runs a work until it is compiled for good: one and the same work is timed equally warm wherever it stands, first in
- * a run or last.
- */
+/** Runs the work until the compiler has fully optimised it, so that its place in a run does not affect its time. */
 function warmUp(work: Work): void {
 	let best = Number.POSITIVE_INFINITY;
 	let settled = 0;
@@ -29,10 +26,10 @@ function warmUp(work: Work): void {
 }
 
 /**
- * Medians of two sides, warm, run in turns so that a busy machine slows both.
+ * Medians of two warm sides, run in turns so that a busy machine slows both.
  *
  * @param rounds Odd, at least 3.
- * @throws {Error} when the two sides do not give the same number.
+ * @throws {Error} when the two sides return different numbers.
  */
 export function alternated(name: string, ours: Work, peer: Work, rounds: number): Timing {
 	for (let i = 0; i < WARM_UP; i++) {
@@ -51,10 +48,10 @@ export function alternated(name: string, ours: Work, peer: Work, rounds: number)
 	return { oursMs: median(times.ours), peerMs: median(times.peer) };
 }
 
-/** Of ours, runs a turn against a peer that takes a thousand times as long. */
+/** Runs of ours per turn, against a peer that takes a thousand times as long. */
 const RUNS_A_TURN = 11;
 
-/** {@link alternated} against a slow peer that answers later, warmed up once; the caller compares the answers. */
+/** {@link alternated} against a slow asynchronous peer with one warm-up run; the caller compares the results. */
 export async function alternatedLater(
 	ours: Work,
 	peer: () => Promise<unknown>,
@@ -73,7 +70,7 @@ export async function alternatedLater(
 	return { oursMs: median(times.ours), peerMs: median(times.peer) };
 }
 
-/** Median of one side, warm. */
+/** Median time of one side, warm. */
 export function warmMedianMs(work: Work, rounds: number): number {
 	warmUp(work);
 	return median(Array.from({ length: rounds }, () => timed(work)));

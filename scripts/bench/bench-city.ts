@@ -10,14 +10,14 @@ import { generateSample } from "../../geodata/sample/generate-sample.ts";
 import { COORD_UNITS_PER_DEG } from "../../geodata/units/constants.ts";
 import { assembleCity } from "../../server/import/assemble-city.ts";
 
-/** A city to measure on: opened, with the places of one service. */
+/** An opened city to measure, with the places of one service. */
 export interface BenchCity {
 	readonly name: string;
 	readonly file: Uint8Array;
 	readonly model: CityModel;
 	readonly facilities: ReturnType<typeof snapFacilities>;
 	readonly places: readonly FacilityPlace[];
-	/** Places of each service the city has, for what-ifs on many and on few; empty where it has the one only. */
+	/** Places of each service of the city, for what-ifs with many and few; empty where there is only one service. */
 	readonly services: readonly ServicePlaces[];
 }
 
@@ -27,10 +27,10 @@ export interface ServicePlaces {
 }
 
 const FACILITY_COUNT = 200;
-/** A prime, so that strides over the Hilbert order fall all over the city. */
+/** A prime, so that steps along the Hilbert order spread over the city. */
 const STRIDE = 7919;
 
-/** Kunshan made up, with its party-service places. */
+/** The sample city with its party-service places. */
 export function sampleCity(): BenchCity {
 	const input = generateSample({ seed: 1, factor: 1 });
 	const places = input.facilities.filter((place) => place.kind.startsWith("party-"));
@@ -48,18 +48,18 @@ export function sampleCity(): BenchCity {
 
 const FIXTURES = join(import.meta.dirname, "../../../shared/fixtures");
 
-/** Where the real network lies that benchmarks use when nothing else is named; beside the checkout, never in it. */
+/** The default real network for benchmarks; stored beside the checkout, never in it. */
 export function realNetworkFile(): string | null {
 	return realNetworkFiles()[0] ?? null;
 }
 
-/** All real networks beside the checkout, the one for times first. */
+/** All real networks beside the checkout; the one used for times comes first. */
 export function realNetworkFiles(): string[] {
 	const names = ["porto.osm.pbf", "porto-alegre.osm.pbf", "shanghai-center.osm.gz", "monaco.osm.gz"];
 	return names.map((name) => join(FIXTURES, name)).filter((file) => existsSync(file));
 }
 
-/** A network as imported, one person a cell of 250 m, and 200 facilities at street corners all over it. */
+/** An imported network with one person per cell of 250 m and 200 facilities at street corners. */
 export async function realCity(network: string): Promise<BenchCity> {
 	const { input } = await assembleCity(
 		{

@@ -10,11 +10,11 @@ const SOURCE = join(import.meta.dirname, "bucket-reference.cpp");
 
 export interface ReferenceRun {
 	readonly medianMs: number;
-	/** Of all costs reached, to compare answers by. */
+	/** Sum of all reached costs, for comparing results. */
 	readonly sum: number;
 }
 
-/** The C++ reference, compiled for this machine and given one graph; it lives until `close`. */
+/** The C++ reference, compiled for this machine and given one graph; a process that runs until `close`. */
 export class BucketReference {
 	readonly #folder: string;
 	readonly #program: string;

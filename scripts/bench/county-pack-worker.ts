@@ -4,13 +4,13 @@ import { drawCounty } from "../../geodata/sample/province/province.ts";
 import { type CountyForPack, countyForPack } from "../../geodata/sample/province/province-pack.ts";
 import type { CountyTask } from "../sample/county-pool.ts";
 
-/** What the engine and the neighbours need of a county. */
+/** What the pack builder and the neighbours need of a county. */
 export interface PackedCounty {
 	readonly county: CountyForPack;
 	readonly rim: CountyRim;
 }
 
-/** Draws one county of a province for the engine, in a thread of its own. */
+/** Draws one county of a province for the pack builder, in its own thread. */
 export default function drawForPack(task: CountyTask): PackedCounty {
 	const county = drawCounty(countyPlaces(task)[task.index]!);
 	return { county: countyForPack(county), rim: countyRim(county) };

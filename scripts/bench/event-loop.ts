@@ -6,9 +6,9 @@ import { readConfig } from "../../server/config.ts";
 import { startServer } from "../../server/start-server.ts";
 
 /**
- * `node scripts/bench/event-loop.ts`: how long the server's thread computed at a stretch while another thread
- * asked it for all that is heavy, four requests at a time, on the store the environment names. 50 ms is the most
- * allowed. Processor time of that thread, so that a busy machine does not count against it.
+ * `node scripts/bench/event-loop.ts`: measures the longest time the server's thread computes without yielding while
+ * another thread sends heavy requests, four at a time, on the store of the environment. The limit is 50 ms of the
+ * thread's processor time, so that other load on the machine does not count.
  */
 interface Request {
 	readonly path: string;
@@ -47,7 +47,7 @@ async function measure(): Promise<void> {
 	await server.close();
 }
 
-/** The most processor time this thread spent between two turns of its loop since the call. */
+/** The most processor time this thread has spent between two turns of its event loop since the call. */
 function longestStretch(): { endMs(): number } {
 	const usedUs = () => {
 		const { user, system } = process.threadCpuUsage();
@@ -70,7 +70,7 @@ function longestStretch(): { endMs(): number } {
 	};
 }
 
-/** In the asking thread: posts the median time of an answer, ms. */
+/** In the client thread: posts the median response time, ms. */
 async function ask({ url, load }: { url: string; load: Load }): Promise<void> {
 	const left = [...load.requests];
 	const timesMs: number[] = [];

@@ -4,7 +4,7 @@ import { machine, written } from "./peers/write-page.ts";
 const MS_PER_SEC = 1000;
 const BYTES_PER_MB = 1e6;
 
-/** Rows of the table: what is measured, its unit, and its figure. */
+/** Rows of the table: quantity, unit, value. */
 const ROWS: readonly (readonly [what: string, unit: string, of: (growth: Growth) => number])[] = [
 	["draw the counties, two threads", "s", ({ drawSec }) => drawSec],
 	["build and encode the pack", "s", ({ buildMs }) => buildMs / MS_PER_SEC],
@@ -16,7 +16,7 @@ const ROWS: readonly (readonly [what: string, unit: string, of: (growth: Growth)
 	["one 15-minute isochrone", "ms", ({ isochroneMs }) => isochroneMs],
 ];
 
-/** The section on growth: figures, and how they grow beside n·log n of the nodes. */
+/** The section on growth: values, and their growth compared with n·log n of the nodes. */
 export function growthText(growths: readonly Growth[], date: Date): string {
 	const first = growths[0]!;
 	const last = growths.at(-1)!;
@@ -27,7 +27,7 @@ export function growthText(growths: readonly Growth[], date: Date): string {
 		"Written by `npm run bench -- --growth`. Provinces of sample counties laid side by side and joined by roads",
 		"(`npm run sample -- --factor`), each one pack; every whole-province figure is exact, nothing is cut off.",
 		"The last column is the growth from the first to the last column divided by that of n·log n of the nodes",
-		`(${written(expected)} times): at most 1 is the plan's promise.`,
+		`(${written(expected)} times): the goal is at most 1.`,
 		"",
 		`${date.toISOString().slice(0, 10)} · ${machine()} · Node ${process.versions.node}`,
 		"",
@@ -52,6 +52,6 @@ export function growthText(growths: readonly Growth[], date: Date): string {
 			"",
 		),
 		"",
-		"Drawing is by the clock; the rest is processor time of one thread, building and opening once, the others means.",
+		"Drawing is wall-clock time; the rest is processor time of one thread, building and opening once, the others means.",
 	].join("\n");
 }

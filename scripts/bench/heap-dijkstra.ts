@@ -3,7 +3,7 @@ import type { WalkGraph } from "../../geodata/graph/walk-graph.ts";
 import type { Seeds } from "../../geodata/search/search.ts";
 import { UNREACHED } from "../../geodata/units/constants.ts";
 
-/** What a textbook gives: Dijkstra with a binary heap of (cost, node) and lazy deletion, on typed arrays. */
+/** Textbook Dijkstra with a binary heap of (cost, node) and lazy deletion, on typed arrays. */
 export class HeapDijkstra {
 	readonly cost: Float64Array;
 	readonly label: Int32Array;
@@ -20,7 +20,7 @@ export class HeapDijkstra {
 		this.label = new Int32Array(graph.nodeCount);
 	}
 
-	/** Walks towards the seeds, as coverage does. @returns Sum of the costs of all nodes reached. */
+	/** Walks towards the seeds, as in a coverage. @returns Sum of the costs of all reached nodes. */
 	search(seeds: Seeds, limit: number): number {
 		const { reverseFirstArc, reverseArcTail, reverseArcEdge } = this.#graph;
 		const { edgeCost } = this.#costs;

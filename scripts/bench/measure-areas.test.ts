@@ -12,7 +12,7 @@ const ORIGINS = 25;
 
 describe("reachBufferM2", () => {
 	it("counts the land around a line and its ends", () => {
-		// On the equator a degree is 111 195 m. Aslant, so that no row of squares runs along the edge: 0.01° east and
+		// At the equator a degree is 111 195 m. Slanted, so that no row of cells runs along the edge: 0.01° east and
 		// 0.007° north are 1357.3 m, a strip 80 m wide and two half discs 108 584 + 5027 m².
 		const line: Position[] = [
 			[0, 0],
@@ -21,7 +21,7 @@ describe("reachBufferM2", () => {
 		const m2 = reachBufferM2([line], 40);
 		expect(m2 / 113_611).toBeGreaterThan(0.998);
 		expect(m2 / 113_611).toBeLessThan(1.002);
-		// The same land twice is the same land.
+		// Drawn twice, the land counts once.
 		expect(reachBufferM2([line, line.toReversed()], 40) / m2).toBeCloseTo(1, 4);
 	});
 });
@@ -34,7 +34,7 @@ describe.skipIf(MONACO === undefined)("isochrones of a real network", () => {
 		expect(open).toHaveLength(ORIGINS);
 		expect(open[0]).toBeGreaterThan(0.95);
 		expect(open.at(-1)).toBeLessThan(1.05);
-		// The sea, and railways: somebody's land is not reached.
+		// The sea and railways block some of the land.
 		expect(drawn[0]).toBeLessThan(open[0]! - 0.01);
 		expect(drawn.at(-1)).toBeLessThan(1.05);
 	});

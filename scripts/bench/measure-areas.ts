@@ -10,15 +10,15 @@ import type { Position } from "../../geodata/units/position.ts";
 import type { BenchCity } from "./bench-city.ts";
 import { reachBufferM2 } from "./reach-buffer.ts";
 
-/** Sorted; area drawn ÷ land within 40 m of what was walked, one an origin. */
+/** Sorted; drawn area ÷ land within 40 m of the walked streets, one value per origin. */
 export interface AreaShares {
-	/** Where nothing stands in the way: barriers left out, bridges as wide as streets. What the drawing itself is off by. */
+	/** Without barriers, and with bridges as wide as streets: the error of the drawing itself. */
 	readonly open: readonly number[];
-	/** As drawn, stopping at water, railways and walls. */
+	/** As drawn, with water, railways and walls as barriers. */
 	readonly drawn: readonly number[];
 }
 
-/** Areas of polygons around the places of a city against the buffer of their reach, counted apart. */
+/** Compares polygons around the places of a city with the independently counted buffer of their reach. */
 export function measureAreas({ model, places }: BenchCity, cutoffM: number, profile: Profile): AreaShares {
 	const open = withoutBarriers(model);
 	const openRaster = newCityRaster(open);
@@ -61,7 +61,7 @@ function areaM2(raster: CityRaster, [lng, lat]: Position, cutoffM: number, profi
 
 const distance = (cutoffM: number) => ({ type: "distance" as const, cutoffsM: [cutoffM] });
 
-/** Every stretch walked to a place, its legs to the street too. */
+/** Every stretch walked to a place, including its legs to the street. */
 export function walkedLines(model: CityModel, at: Position, cutoffM: number, profile: Profile): Position[][] {
 	const { graph, workspace } = model;
 	const place = { facilityId: "", kind: "", name: "", lngDeg: at[0], latDeg: at[1], entrances: [] };

@@ -16,23 +16,23 @@ import { HeapDijkstra } from "./heap-dijkstra.ts";
 
 export interface Measurement {
 	readonly name: string;
-	/** null where the work is measured alone. */
+	/** null where there is no peer. */
 	readonly peer: string | null;
 	readonly oursMs: number;
 	readonly peerMs: number | null;
-	/** peerMs ÷ oursMs: how many times faster than the peer. */
+	/** peerMs ÷ oursMs: the speed-up over the peer. */
 	readonly ratio: number | null;
 }
 
 const ROUNDS = 31;
-/** Turns the C++ reference, a process a turn, and ours take; of either side the best turn's median counts. */
+/** Turns of the C++ reference (one process each) and of ours; the best turn's median counts for either side. */
 const REFERENCE_TURNS = 5;
 const REFERENCE = "1 m buckets, C++ -O3";
 const CUTOFF_M = 1000;
 const RULE: Rule = { type: "distance", cutoffM: CUTOFF_M };
 const PROFILE = PROFILES[0]!;
 
-/** Everything measured on one city; the answers of all sides are compared before their times are. */
+/** All measurements on one city; results of all sides are compared before times. */
 export function* measureCity(city: BenchCity): Generator<Measurement> {
 	const { model, facilities } = city;
 	const { graph, workspace } = model;
@@ -71,7 +71,7 @@ export function* measureCity(city: BenchCity): Generator<Measurement> {
 		try {
 			yield againstReference(name, REFERENCE, search, reference, limit, answer);
 			if (limit !== IMPEDANCE_MAX) continue;
-			// The whole job of ours, homes included, against the search alone of the reference.
+			// Our complete coverage, homes included, against only the search of the reference.
 			const coverage = (): number => coverageOf(model, facilities, RULE, PROFILE).impedance.length;
 			const job = `${city.name}: coverage of ${model.demand.count} homes, whole city`;
 			yield againstReference(job, `${REFERENCE}, search alone`, coverage, reference, limit, answer);

@@ -16,24 +16,24 @@ import { countiesFrom } from "../sample/county-pool.ts";
 import type { PackedCounty } from "./county-pack-worker.ts";
 
 /**
- * What a province of `factor` counties takes. Milliseconds of processor time of one thread, means of warm runs, but
- * for `drawSec`: a busy machine makes the clock tell more about the others than about the province.
+ * Cost of a province of `factor` counties. Milliseconds of processor time of one thread, means of warm runs, except
+ * `drawSec`: on a busy machine wall-clock time would measure the other processes.
  */
 export interface Growth {
 	readonly factor: number;
 	readonly nodes: number;
 	readonly homes: number;
 	readonly facilities: number;
-	/** Drawing all counties, on as many threads as the sample command uses; seconds by the clock. */
+	/** Drawing all counties with as many threads as the sample command; wall-clock seconds. */
 	readonly drawSec: number;
-	/** Once, after a smaller one. */
+	/** One run, after a smaller province. */
 	readonly buildMs: number;
 	readonly packBytes: number;
-	/** Decoding the pack and indexing it. */
+	/** Decoding and indexing the pack. */
 	readonly openMs: number;
-	/** From facilities to the walk of every home, the whole province. */
+	/** From facilities to the walk of every home of the province. */
 	readonly coverageMs: number;
-	/** Ledgers and histogram of that. */
+	/** Its ledgers and histogram. */
 	readonly figuresMs: number;
 	/** One step of a drag, with totals. */
 	readonly moveMs: number;
@@ -49,7 +49,7 @@ const ISOCHRONE_RULE = { type: "time" as const, cutoffsSec: [QUARTER_HOUR.cutoff
 const WARM_UP = 3;
 const US_PER_MS = 1000;
 const PROFILE = PROFILES[0]!;
-/** Runs of one county; of more as many fewer, so that each province is measured for about as long. */
+/** Runs for one county; for n counties 1/n of them, so that each province is measured for about as long. */
 const RUNS = 400;
 const LEAST_RUNS = 10;
 const ISOCHRONES = 200;
@@ -71,7 +71,7 @@ interface Province {
 export async function measureGrowth(
 	tell: (phase: string, done: number, total: number) => void,
 ): Promise<Growth[]> {
-	// Builds what the compiler has not seen yet, unmeasured.
+	// Builds an unmeasured province first to warm up the compiler.
 	await openedProvince(1, () => {});
 	const growths: Growth[] = [];
 	for (const factor of FACTORS) growths.push(measured(await openedProvince(factor, tell)));
@@ -118,7 +118,7 @@ async function drawn(options: ProvinceOptions, tell: (phase: string, done: numbe
 function measured({ model, facilities, places, ...built }: Province): Growth {
 	const runs = Math.max(LEAST_RUNS, RUNS / built.factor);
 	const coverage = () => coverageOf(model, facilities, RULE, PROFILE);
-	// By then the profile is swept.
+	// After these searches the profile uses sweeps.
 	for (let run = 0; run <= SEARCHES_BEFORE_SWEEP; run++) coverage();
 	const walks = coverage();
 	const raster = newCityRaster(model);
@@ -137,7 +137,7 @@ function measured({ model, facilities, places, ...built }: Province): Growth {
 	};
 }
 
-/** Processor time of a run, warmed up by a few. */
+/** Mean processor time of a run, after a few warm-up runs. */
 function meanMs(runs: number, work: (run: number) => unknown): number {
 	for (let run = 0; run < WARM_UP; run++) work(run);
 	const { tookMs } = timed(() => {
@@ -146,7 +146,7 @@ function meanMs(runs: number, work: (run: number) => unknown): number {
 	return tookMs / runs;
 }
 
-/** What work gives, and the processor time of this thread it took. */
+/** The result of some work, and the processor time of this thread. */
 function timed<T>(work: () => T): { readonly made: T; readonly tookMs: number } {
 	const started = process.threadCpuUsage();
 	const made = work();
@@ -154,7 +154,7 @@ function timed<T>(work: () => T): { readonly made: T; readonly tookMs: number } 
 	return { made, tookMs: (user + system) / US_PER_MS };
 }
 
-/** One facility after another is dragged away, a step a run. */
+/** Drags one facility after another, one step per run. */
 function dragging(model: CityModel, facilities: FacilitySet, places: readonly FacilityPlace[]) {
 	const scenario = new Scenario(model, facilities, QUARTER_HOUR, PROFILE, "all");
 	return (run: number): void => {

@@ -7,13 +7,13 @@ import { type Measurement, measurement } from "./measure-city.ts";
 
 const QUARTER_HOUR = { type: "time", cutoffSec: 900 } as const;
 const DRAGS = 200;
-/** Steps of one drag, and how far each goes: some 20 m, as under a hand. */
+/** Steps of one drag, each some 20 m, as by hand. */
 const STEPS = 20;
 const STEP_DEG = 0.0002;
 
 /**
- * Facilities dragged, closed and reopened all over the city, one after another: each change with the points it
- * recolours and the totals, and the full ledgers apart.
+ * Facilities all over the city are dragged, closed and reopened one after another: times of each change with its
+ * changed points and totals, and of the full ledgers separately.
  */
 export function measureWhatIf({ model, facilities, places, name }: BenchCity): Measurement[] {
 	const scenario = new Scenario(model, facilities, QUARTER_HOUR, PROFILES[0]!, "all");
@@ -63,7 +63,9 @@ export function measureWhatIf({ model, facilities, places, name }: BenchCity): M
 const HAND_STEPS = 200;
 const HANDS = 10;
 
-/** One facility of each service dragged 200 steps, for up to ten facilities: changes with recoloured points and totals. */
+/**
+ * One facility of each service dragged 200 steps, for up to ten facilities: changes with changed points and totals.
+ */
 export function measureDrags({ model, services, name }: BenchCity): Measurement[] {
 	return services.flatMap(({ serviceId, places }) => {
 		const scenario = new Scenario(model, snapFacilities(model, places), QUARTER_HOUR, PROFILES[0]!, "all");

@@ -1,12 +1,12 @@
 import type { Position } from "../../geodata/units/position.ts";
 
-/** Side of the squares that are counted, m. */
+/** Side of the counted cells, m. */
 const SQUARE_M = 3;
 const M_PER_DEG = 111_195;
 
 /**
- * Land within `bufferM` of some lines, m², counted in squares of 3 m whose middle is near enough: the exact buffer
- * to about two thousandths, and nothing of it is shared with the engine.
+ * Land within `bufferM` of some lines, m², counted in cells of 3 m by their centres: within about two thousandths of
+ * the exact buffer, and independent of the engine's code.
  */
 export function reachBufferM2(lines: readonly (readonly Position[])[], bufferM: number): number {
 	const [[originLng, originLat]] = lines[0] as readonly [Position];

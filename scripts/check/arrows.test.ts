@@ -21,7 +21,7 @@ function plant(files: Readonly<Record<string, string>>): void {
 	}
 }
 
-/** Complaints about files; in a tree of two files most of the drawing's arrows are not used. */
+/** Violations in files only; in a tree of two files most arrows of the table are unused. */
 const complaints = () => findViolations(root, ROOMS).filter((line) => !line.endsWith("take it off"));
 
 describe("a house with one thing wrong", () => {

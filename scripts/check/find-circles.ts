@@ -1,8 +1,8 @@
 /**
- * Files that import one another in a circle, types too, each circle once.
+ * Import cycles between files, type imports included, each cycle once.
  *
- * @param arrows What each file imports; names without arrows of their own are passed over.
- * @returns The members of every strongly connected component of two or more, or of one that imports itself.
+ * @param arrows What each file imports; targets without an entry are ignored.
+ * @returns The members of every strongly connected component of two or more files, or of one that imports itself.
  * Source: Tarjan, Depth-first search and linear graph algorithms, 1972.
  */
 export function findCircles(arrows: ReadonlyMap<string, readonly string[]>): string[][] {

@@ -17,13 +17,13 @@ const SQL =
 const NODE = new Set(builtinModules);
 
 /**
- * Whatever the files of a house do against its drawing, a line each.
+ * All violations of the table of rooms, one line each.
  *
- * Held are the arrows between rooms, the packages of a room, circles between files and between rooms, who may read the environment, and
- * where SQL may stand. Tests may use any package and any room that a file of their folder's may; those of geodata are
- * compared with what reads files, so they may use the server too.
+ * Checks the arrows between rooms, the packages of each room, cycles between files and between rooms, who reads the
+ * environment, and where SQL is. Tests may use any package, and any room that files of their folder may use; tests of
+ * geodata may also use the server, because they compare with file readers.
  *
- * @param root Folder the rooms lie in.
+ * @param root Folder that contains the rooms.
  */
 export function findViolations(root: string, rooms: Readonly<Record<string, Room>>): string[] {
 	const complaints: string[] = [];
@@ -65,20 +65,20 @@ function filesOf(root: string, rooms: Readonly<Record<string, Room>>): string[] 
 const isTest = (file: string): boolean => /\.test\.tsx?$|\/test\//.test(file);
 const folderOf = (path: string): string => path.split("/")[0] ?? "";
 
-/** `folder`, `folder/room`, or `.` for a file that lies beside the folders. */
+/** `folder`, `folder/room`, or `.` for a file at the root. */
 function roomOf(file: string): string {
 	const [folder = "", room = "", deeper] = file.split("/");
 	if (room === "") return ".";
 	return deeper === undefined ? folder : `${folder}/${room}`;
 }
 
-/** The file a relative import names; null for a package or for what is put together at run time. */
+/** The file of a relative import; null for a package or a specifier computed at run time. */
 function targetOf(file: string, { specifier }: Import): string | null {
 	if (specifier === null || !/^\.{1,2}\//.test(specifier)) return null;
 	return posix.normalize(posix.join(posix.dirname(file), specifier.replace(/\?.*$/, "")));
 }
 
-/** `@scope/name` or `name` of any path into it; `node` of what Node brings along. */
+/** `@scope/name` or `name` for any path in it; `node` for Node's own modules. */
 function packageOf(specifier: string): string {
 	const [first = "", second = ""] = specifier.split("/");
 	if (specifier.startsWith("node:") || NODE.has(first)) return "node";
@@ -124,7 +124,7 @@ function complaintOf(
 const startsWithOne = (file: string, starts: readonly string[]): boolean =>
 	starts.some((start) => file.startsWith(start));
 
-/** The environment and SQL where they may not be. */
+/** Uses of the environment and of SQL outside the allowed files. */
 function misplaced(file: string, { imports, envLines, texts }: FileImports): string[] {
 	const complaints: string[] = [];
 	if (!startsWithOne(file, READS_ENVIRONMENT)) {
@@ -139,7 +139,7 @@ function misplaced(file: string, { imports, envLines, texts }: FileImports): str
 	return complaints;
 }
 
-/** What a test imports beyond its folder and those its folder may use. */
+/** Imports of a test beyond its folder and the folders that its folder may use. */
 function strayTests(
 	file: string,
 	targets: readonly string[],

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 
-/** Declarations of a browser, of Node, or of what stands in for one. */
+/** Type declarations of a browser, of Node, or of a substitute for one. */
 const IMPURE = /\/(lib\.(dom|webworker|scripthost)\.|@types\/(node|web|react)\/|undici-types\/|bun-types\/)/;
 
 /**
- * Geodata is compiled without DOM and Node; a package whose types ask for them brings both along unseen, and
- * `process.env` compiles. So the files of the compilation are looked at themselves.
+ * Geodata is compiled without DOM and Node types. A package whose types refer to them would add both unnoticed, and
+ * `process.env` would compile. Therefore this checks the list of compiled files.
  */
 const listed = spawnSync(
 	process.execPath,

@@ -1,10 +1,10 @@
 import { type ESTree, parseSync } from "vite";
 
-/** Something a file takes from another file or a package. */
+/** An import of a file or package. */
 export interface Import {
-	/** As written; null where it is put together at run time. */
+	/** As written; null where it is computed at run time. */
 	readonly specifier: string | null;
-	/** True where nothing is left of it at run time. */
+	/** True for a type-only import. */
 	readonly isType: boolean;
 	/** 1-based. */
 	readonly line: number;
@@ -12,15 +12,15 @@ export interface Import {
 
 export interface FileImports {
 	readonly imports: readonly Import[];
-	/** Lines that read the environment: `process.env`, or `env` taken out of `process`. */
+	/** Lines that read the environment: `process.env`, or `env` destructured from `process`. */
 	readonly envLines: readonly number[];
-	/** String and template literals, an expression inside one as `?`. */
+	/** String and template literals, with `?` for each embedded expression. */
 	readonly texts: readonly { readonly text: string; readonly line: number }[];
 }
 
 /**
- * Everything a TypeScript file imports: static, bare, re-exported, dynamic, by `require`, in the place of a type, and
- * the files a worker is made of by `new URL(…, import.meta.url)`.
+ * All imports of a TypeScript file: static, side-effect, re-exported, dynamic, `require`, import types, and worker
+ * files by `new URL(…, import.meta.url)`.
  *
  * @throws {SyntaxError} where the file is not TypeScript.
  */
@@ -87,7 +87,7 @@ function importOf(node: Node, source: string): Omit<Import, "line"> | null {
 	}
 }
 
-/** `process.env` under any name of `process`'s own, and `const { env } = process`. */
+/** `process.env` under any local name of `process`, and `const { env } = process`. */
 function readsEnvironment(node: Node): boolean {
 	if (node.type === "MemberExpression") {
 		const owner = node.object.type === "MemberExpression" ? node.object.property : node.object;
@@ -103,12 +103,12 @@ function textOf(node: Node): string | null {
 	return node.type === "TemplateLiteral" ? node.quasis.map(({ value }) => value.raw).join("?") : null;
 }
 
-/** What an expression says without being run: a string, or a template without expressions. */
+/** The static value of an expression: a string, or a template without expressions. */
 function knownText(node: Node): string | null {
 	return node.type === "TemplateLiteral" && node.expressions.length > 0 ? null : textOf(node);
 }
 
-/** Of an identifier, or of a property named by a string. */
+/** The name of an identifier, or of a property named by a string. */
 function nameOf(node: Node): string | null {
 	return node.type === "Identifier" ? node.name : textOf(node);
 }

@@ -1,24 +1,24 @@
-/** What a room may take: other rooms, and packages by their names, `node` for all that Node brings along. */
+/** What a room may import: other rooms, and packages by name; `node` stands for Node's own modules. */
 export interface Room {
 	readonly rooms: readonly string[];
 	readonly packages: readonly string[];
 }
 
-/** What only some files of the house may touch, whatever their room may. */
+/** A package or room that only some files may import, whatever their room allows. */
 export interface Alone {
 	readonly what: string;
 	readonly packages: readonly string[];
-	/** Files the rule is about, by the start of their path. */
+	/** Files to which the rule applies, by path prefix. */
 	readonly within: string;
-	/** Those of them that may, by the start of their path. */
+	/** Files that may, by path prefix. */
 	readonly files: readonly string[];
-	/** True where types are free. */
+	/** True where type imports are unrestricted. */
 	readonly atRunTime?: boolean;
 }
 
 /**
- * The rooms of the house and every arrow between them: `folder` for the files at its top, `folder/room` for what lies
- * deeper. An arrow that is listed and not used is refused as well, so that this is the drawing.
+ * All rooms and every arrow between them: `folder` for the files at its top level, `folder/room` for those below it.
+ * An unused arrow is also an error, so the table always equals the actual imports.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
 	"geodata/units": { rooms: [], packages: [] },
@@ -175,7 +175,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"server/tiles": { rooms: ["geodata/units"], packages: ["@maplibre/vt-pbf"] },
 	"client/styles": { rooms: [], packages: ["react"] },
 	"client/i18n": {
-		rooms: ["geodata/catalogue", "geodata/cost"],
+		rooms: ["geodata/catalogue", "geodata/cost", "geodata/coverage"],
 		packages: ["i18next", "react", "react-i18next"],
 	},
 	"client/api": {
@@ -258,7 +258,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"geodata/isochrone",
 			"geodata/text",
 		],
-		packages: ["react", "react-aria-components", "react-i18next"],
+		packages: ["i18next", "react", "react-aria-components", "react-i18next"],
 	},
 	"client/things": {
 		rooms: [
@@ -467,8 +467,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /**
- * Rooms of pages for the public: what they may take at most, whatever {@link ROOMS} draws of them. They have no deck.gl,
- * no react-aria and no engine, since a phone fetches all of it; `scripts/start/pages.ts` holds their scripts to that.
+ * The most that rooms of public pages may import, whatever {@link ROOMS} allows. They have no deck.gl, no react-aria
+ * and no engine, because phones load them; `scripts/start/pages.ts` checks their scripts.
  */
 export const PUBLIC_ROOMS: Readonly<Record<string, Room>> = {
 	"client/parks": {
@@ -521,11 +521,11 @@ export const ALONE: readonly Alone[] = [
 	},
 ];
 
-/** Files that may read the environment, by the start of their path. */
+/** Files that may read the environment, by path prefix. */
 export const READS_ENVIRONMENT: readonly string[] = ["server/main.ts", "scripts/", "vite.config.ts"];
 
-/** Folders whose files may hold SQL: those of the store and of the lists made from it, and the bench of a peer that is SQL itself. */
+/** Folders whose files may contain SQL: the store, the lists made from it, and the bench of a peer that uses SQL. */
 export const HOLDS_SQL: readonly string[] = ["server/db/", "server/collections/", "scripts/bench/peers/"];
 
-/** Modules found at run time, of programs the house does not hold: peers of the bench. */
+/** Files that import modules by a run-time path: programs installed for the bench of peers. */
 export const IMPORTS_AT_RUN_TIME: readonly string[] = ["scripts/bench/peers/peer-folder.ts"];

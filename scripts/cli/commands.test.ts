@@ -26,7 +26,10 @@ interface Ended {
 let folder: string;
 let data: string;
 
-/** A module that presses Ctrl-C in its own process the moment `phase` is said on stderr; from outside it may come too late. */
+/**
+ * A preloaded module that sends SIGINT to its own process as soon as `phase` is on stderr; a signal from outside may
+ * come too late.
+ */
 const pressCtrlCAt = (phase: string) =>
 	`data:text/javascript,${encodeURIComponent(`
 		const write = process.stderr.write;
@@ -39,7 +42,7 @@ const pressCtrlCAt = (phase: string) =>
 		};
 	`)}`;
 
-/** Runs a command line as npm would; `interruptAt` presses Ctrl-C when that is said on stderr. */
+/** Runs a command line as npm does; `interruptAt` sends SIGINT when that text is on stderr. */
 function run(script: string, args: readonly string[], interruptAt?: string): Promise<Ended> {
 	const before = interruptAt === undefined ? [] : ["--import", pressCtrlCAt(interruptAt)];
 	const child = spawn(process.execPath, [...before, join("scripts", script), ...args], {
@@ -79,7 +82,7 @@ const analyzeArgs = (changed: Record<string, string> = {}) =>
 		out: path("out"),
 		...changed,
 	}).flatMap(([key, value]) => [`--${key}`, value]);
-/** The last line said on stderr: the refusal, after the progress. */
+/** The last line of stderr: the refusal, after the progress. */
 const refusal = ({ error }: Ended) => error.trimEnd().split("\n").at(-1);
 
 beforeAll(async () => {
@@ -91,7 +94,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-// In order: the first import makes the store that the others work on.
+// Sequential: the first import creates the store that the others use.
 describe("the command lines", { timeout: 180_000 }, () => {
 	it("tell a wrong file in one sentence, without making a store", async () => {
 		const ended = await run("import.ts", cityArgs({ population: path("wrong.csv") }));
@@ -179,7 +182,7 @@ describe("the command lines", { timeout: 180_000 }, () => {
 	it("analyze it: the circle beside the streets, and six files", async () => {
 		const { code, out, error } = await run("analyze.ts", analyzeArgs());
 		expect({ code, error }).toMatchObject({ code: 0 });
-		// West is the school's own cell, 22 m of legs away; east is 1 km off.
+		// West is in the school's cell, with legs of 22 m; east is 1 km away.
 		expect(out).toContain("  circle      10 people = 33.3 % within 500 m in a straight line\n");
 		expect(out).toContain("  streets     10 people = 33.3 % on foot\n");
 		expect(out).toContain(

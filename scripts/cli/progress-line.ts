@@ -1,4 +1,7 @@
-/** On a terminal one line that is rewritten; elsewhere a plain line a phase. Writes to stderr, so results stay clean. */
+/**
+ * On a terminal, one line that is rewritten; elsewhere one plain line per phase. Writes to stderr, so stdout has only
+ * results.
+ */
 export class ProgressLine {
 	readonly #out: NodeJS.WriteStream;
 	#phase = "";
@@ -9,7 +12,7 @@ export class ProgressLine {
 		this.#out = out;
 	}
 
-	/** @param total 0 where the end is not known. */
+	/** @param total 0 where unknown. */
 	show = (phase: string, done: number, total: number): void => {
 		const isNew = phase !== this.#phase;
 		this.#phase = phase;
@@ -28,7 +31,7 @@ export class ProgressLine {
 		this.#shownAtMs = nowMs;
 	};
 
-	/** Takes the line away. */
+	/** Removes the line. */
 	clear(): void {
 		if (this.#out.isTTY && this.#shown !== "") this.#out.write("\r\u001b[2K");
 		this.#shown = "";

@@ -8,14 +8,14 @@ export interface CommandContext {
 }
 
 const MIN_NODE_MAJOR = 24;
-/** What a shell gives a command that Ctrl-C ended: 128 + 2. */
+/** Exit code of a command interrupted by Ctrl-C: 128 + 2. */
 const INTERRUPTED = 130;
 
 /**
- * Runs a command line to its end and exits: 0 when done, 1 with one sentence on stderr when refused, 130 after
- * Ctrl-C, which lets the command roll back first; a second Ctrl-C ends it at once.
+ * Runs a command line and exits: 0 when done, 1 with one sentence on stderr when refused, 130 after Ctrl-C. The first
+ * Ctrl-C lets the command roll back; a second one ends it at once.
  *
- * @param make Adds what the command does, given how it is stopped and how it tells its progress.
+ * @param make Creates the command, given its abort signal and its progress callback.
  */
 export async function runCommand(make: (context: CommandContext) => Command): Promise<never> {
 	const stop = new AbortController();
@@ -30,11 +30,11 @@ export async function runCommand(make: (context: CommandContext) => Command): Pr
 		for (const one of [command, ...command.commands]) one.exitOverride();
 		await command.parseAsync();
 		progress.clear();
-		// A Ctrl-C that came too late to undo anything has not interrupted it.
+		// A Ctrl-C after the commit has no effect.
 		process.exit(0);
 	} catch (error) {
 		progress.clear();
-		// commander has said it already.
+		// commander has printed the message.
 		if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 1);
 		if (stop.signal.aborted) {
 			process.stderr.write("Stopped; nothing was changed.\n");

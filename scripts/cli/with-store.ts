@@ -4,8 +4,8 @@ import type { Store } from "../../server/db/store/store.ts";
 import type { CommandContext } from "./run-command.ts";
 
 /**
- * Works on the store that the environment names (`DATABASE_URL`, or the folder `LUCHENG_DATA`) and closes it
- * whatever comes. It is opened when the work first asks for it, so that wrong files are told without waiting.
+ * Runs `work` on the store of the environment (`DATABASE_URL`, or the folder `LUCHENG_DATA`) and always closes it.
+ * The store is opened on first use, so that errors in files are reported without waiting.
  */
 export async function withStore<T>(
 	{ progress }: CommandContext,
@@ -24,7 +24,7 @@ export async function withStore<T>(
 	try {
 		return await work(open);
 	} finally {
-		// Assigned in the closure above, which the compiler does not follow.
+		// Assigned in the closure above, which the compiler does not track.
 		await (opened as Store | null)?.close();
 	}
 }

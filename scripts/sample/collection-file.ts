@@ -1,6 +1,8 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 
-/** A GeoJSON feature collection written bit by bit; it has its name only once it is whole. */
+/**
+ * Writes a GeoJSON feature collection in chunks under a temporary name; the final name is given when it is complete.
+ */
 export class CollectionFile {
 	readonly #path: string;
 	readonly #handle: FileHandle;
@@ -17,7 +19,7 @@ export class CollectionFile {
 		return file;
 	}
 
-	/** @param lines Features as text, parted by commas, none after the last; may be empty. */
+	/** @param lines Features as text, separated by commas, none after the last; may be empty. */
 	async append(lines: Uint8Array): Promise<void> {
 		if (lines.length === 0) return;
 		if (!this.#empty) await this.#handle.write(",\n");
@@ -30,7 +32,7 @@ export class CollectionFile {
 		await this.#handle.close();
 	}
 
-	/** Gives a finished file its name. */
+	/** Gives a complete file its final name. */
 	keep(): Promise<void> {
 		return rename(partial(this.#path), this.#path);
 	}

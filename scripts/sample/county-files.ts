@@ -7,7 +7,7 @@ import type { Position } from "../../geodata/units/position.ts";
 
 type SampleFeature = Feature<Geometry | null>;
 
-/** Files of a sample and how a county fills them. Firms and earlier years have no place: their geometry is null. */
+/** Files of a sample, and the features each gets of a county. Firms and earlier years have null geometry. */
 const FILES = {
 	streets: streetFeatures,
 	base: (city: CityInput) => rows(city.baseFeatures, (f) => f.geometry),
@@ -25,7 +25,7 @@ const FILES = {
 export type SampleFile = keyof typeof FILES;
 export const SAMPLE_FILES = Object.keys(FILES) as readonly SampleFile[];
 
-/** Of each file the features of one county, as text: a line a feature, no comma after the last. */
+/** By file, the features of one county as text: one per line, no comma after the last. */
 export type CountyTexts = Readonly<Record<SampleFile, Uint8Array<ArrayBuffer>>>;
 
 export function countyTexts(county: CityInput): CountyTexts {
@@ -34,7 +34,7 @@ export function countyTexts(county: CityInput): CountyTexts {
 	return texts as CountyTexts;
 }
 
-/** The roads between counties, as lines of the file of streets. */
+/** The roads between counties, as lines of the streets file. */
 export function jointText(joints: readonly CountyJoint[], counties: number): Uint8Array<ArrayBuffer> {
 	return featureLines(
 		jointWays(joints).map(({ ends, name, streetClass, bridge }, i) =>
@@ -50,7 +50,7 @@ export function jointText(joints: readonly CountyJoint[], counties: number): Uin
 	);
 }
 
-/** Lines are encoded a thousand at a time: one text of a county would be twice its size in memory. */
+/** Encoded a thousand lines at a time: the whole text of a county would need twice its size in memory. */
 const LINES_AT_ONCE = 1000;
 
 function featureLines(features: Iterable<SampleFeature>): Uint8Array<ArrayBuffer> {
@@ -116,7 +116,7 @@ function at(lngDeg: number, latDeg: number): Geometry {
 	return { type: "Point", coordinates: [lngDeg, latDeg] };
 }
 
-/** A row of the input as a feature: one column is its geometry, the others its properties. */
+/** Rows of the input as features: one column is the geometry, the others are properties. */
 function* rows<T extends object>(
 	items: readonly T[],
 	geometryOf: (item: T) => Geometry | null,

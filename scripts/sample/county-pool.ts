@@ -2,17 +2,17 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { ProvinceOptions } from "../../geodata/sample/province/county-place.ts";
 
-/** One county of a province, as a worker is asked for it. */
+/** A worker's task: one county of a province. */
 export interface CountyTask extends ProvinceOptions {
 	readonly index: number;
 }
 
-/** More threads would need more memory: each draws a county. */
+/** Limited by memory: each thread draws a county. */
 const THREADS = Math.min(2, availableParallelism());
 
 /**
- * What a worker makes of each county of a province, in the order of the counties; drawn ahead by as many as there
- * are threads and no farther.
+ * The results of a worker for each county of a province, in county order; at most as many counties as threads are
+ * drawn ahead.
  */
 export async function* countiesFrom<T>(
 	worker: URL,
@@ -25,7 +25,7 @@ export async function* countiesFrom<T>(
 		for (let index = 0; index < options.factor || ahead.length > 0; index++) {
 			if (index < options.factor) {
 				const drawn = pool.run({ ...options, index }, signal === undefined ? {} : { signal });
-				// Told when its turn comes; if an earlier one failed, its own end is of no interest.
+				// Reported when its turn comes; after an earlier failure it is ignored.
 				drawn.catch(() => {});
 				ahead.push(drawn);
 			}

@@ -4,10 +4,10 @@ import { type CountyProgress, drawCounty } from "../../geodata/sample/province/p
 import { type CountyTexts, countyTexts } from "./county-files.ts";
 import type { CountyTask } from "./county-pool.ts";
 
-/** What is left of a county once it is text: what its neighbours have to know of it, and how much it held. */
+/** A county after writing: what its neighbours need, and its counts. */
 export interface DrawnCounty {
 	readonly texts: CountyTexts;
-	/** null in a province of one. */
+	/** null in a province of one county. */
 	readonly rim: CountyRim | null;
 	readonly streets: number;
 	readonly homes: number;

@@ -3,10 +3,10 @@ import { buildWalkGraph } from "../../geodata/graph/build-walk-graph.ts";
 import { STREET_CLASSES, WAY_FLAG } from "../../geodata/graph/street-source.ts";
 import { networkShape } from "./network-shape.ts";
 
-/** On the equator, where a degree is as long either way. */
+/** At the equator, where both degrees have one length. */
 const DEG_PER_M = 180 / (Math.PI * 6_371_008.8);
 
-/** A chessboard of `side` × `side` corners 100 m apart, every street one way of the source; the first is a bridge. */
+/** A grid of `side` × `side` corners 100 m apart, every street one way of the source; the first is a bridge. */
 function chessboard(side: number) {
 	const at = (column: number, row: number) => column * side + row;
 	const wayNode: number[] = [];
@@ -39,7 +39,7 @@ describe("the shape of a chessboard of 21 × 21 corners", () => {
 	const shape = networkShape(chessboard(21));
 
 	it("counts its corners by their streets", () => {
-		// 4 outer corners have two streets and do not count, 4 × 19 on the rim have three, 19² within have four.
+		// 4 outer corners have two streets and do not count, 4 × 19 on the rim have three, 19² inside have four.
 		expect(shape.nodes).toBe(437);
 		expect(shape.deadEndShare).toBe(0);
 		expect(shape.threeWayShare).toBeCloseTo(76 / 437, 12);

@@ -3,7 +3,7 @@ import { WAY_FLAG } from "../../geodata/graph/street-source.ts";
 import type { WalkGraph } from "../../geodata/graph/walk-graph.ts";
 import { COORD_UNITS_PER_DEG, EARTH_RADIUS_M } from "../../geodata/units/constants.ts";
 
-/** What a walking network looks like, measured alike whatever it comes from. Nodes where two edges meet do not count. */
+/** Statistics of a walking network, independent of its source. Nodes with two edges do not count. */
 export interface NetworkShape {
 	readonly nodes: number;
 	/** Shares of the nodes with one, three, and four or more edges, 0 … 1. */
@@ -12,20 +12,21 @@ export interface NetworkShape {
 	readonly fourWayShare: number;
 	/** Between two counted nodes. */
 	readonly medianEdgeM: number;
-	/** Bounded faces of the drawing. */
+	/** Bounded faces of the network. */
 	readonly medianBlockHa: number;
-	/** Upper over lower quartile of their areas: 1 is a chessboard. */
+	/** Upper ÷ lower quartile of their areas; 1 for a regular grid. */
 	readonly blockSpread: number;
-	/** Over the 500 m squares that hold a node. */
+	/** Over the 500 m cells that contain a node. */
 	readonly kmPerKm2: number;
 	/** Network ÷ straight distance of pairs of nodes 500 to 1500 m apart. */
 	readonly circuityMedian: number;
 	readonly circuity90: number;
-	/** Of the length. */
+	/** Share of the length. */
 	readonly bridgeShare: number;
 	/**
 	 * Orientation order, 0 … 1 (Boeing 2019, doi 10.1007/s41109-019-0189-1): 36 bearings weighted by length, 1 where
-	 * all streets run in two directions. The median over squares of 1 km, for a city may turn on its way.
+	 * all streets have two directions. The median over cells of 1 km, because the direction of a city's grid may
+	 * change.
 	 */
 	readonly localOrder: number;
 }
@@ -33,7 +34,7 @@ export interface NetworkShape {
 const ORIGIN: readonly [number, number] = [0, 0];
 const SQUARE_M = 500;
 const ORDER_SQUARE_M = 1000;
-/** A square with less street than this has no order to speak of. */
+/** A cell with less street than this is left out. */
 const ORDER_LEAST_M = 4000;
 const SOURCES = 400;
 const PAIRS_A_SOURCE = 20;
@@ -42,7 +43,7 @@ const PAIR_M: readonly [number, number] = [500, 1500];
 interface Chain {
 	readonly from: number;
 	readonly to: number;
-	/** Metres east and north of the network's middle. */
+	/** Metres east and north of the network's centre. */
 	readonly points: readonly (readonly [number, number])[];
 	readonly lengthM: number;
 }
@@ -108,7 +109,7 @@ function edgesAt(graph: WalkGraph): number[][] {
 	return out;
 }
 
-/** Edges joined over the nodes where only two meet; rings without any other node are left out. */
+/** Edges joined at nodes with only two edges; rings without any other node are left out. */
 function chainsOf(graph: WalkGraph, plane: Plane, edges: readonly (readonly number[])[]): Chain[] {
 	const used = new Uint8Array(graph.edgeCount);
 	const chains: Chain[] = [];
@@ -138,7 +139,7 @@ function chainsOf(graph: WalkGraph, plane: Plane, edges: readonly (readonly numb
 	return chains;
 }
 
-/** Areas of the bounded faces: at each node from the way one comes by to the next one clockwise. */
+/** Areas of the bounded faces: at each node, continue with the next edge clockwise. */
 function blockAreasM2(chains: readonly Chain[]): number[] {
 	const leaving = new Map<number, { half: number; bearing: number }[]>();
 	const pointsOf = (half: number) => {
@@ -187,7 +188,7 @@ function densityOf(chains: readonly Chain[], nodes: readonly (readonly [number, 
 }
 
 function circuitiesOf(graph: WalkGraph, plane: Plane, edges: readonly (readonly number[])[]): number[] {
-	// Park and Miller's generator: the same pairs every time.
+	// Park and Miller's generator: the same pairs in every run.
 	let state = 20_201_101;
 	const below = (limit: number) => {
 		state = (state * 48_271) % 2_147_483_647;
@@ -209,7 +210,7 @@ function circuitiesOf(graph: WalkGraph, plane: Plane, edges: readonly (readonly 
 	return out;
 }
 
-/** Walking distances up to a limit, both ways on every edge: Dijkstra on a queue of 10 m buckets. */
+/** Walking distances up to a limit, in both directions of every edge: Dijkstra with buckets of 10 m. */
 function distancesM(
 	graph: WalkGraph,
 	edges: readonly (readonly number[])[],
@@ -219,7 +220,7 @@ function distancesM(
 	const best = new Map<number, number>([[from, 0]]);
 	const buckets: number[][] = [[from]];
 	for (let b = 0; b < buckets.length; b++) {
-		// Shorter edges than a bucket is wide may fall into the one being emptied.
+		// An edge shorter than a bucket may add to the bucket being emptied.
 		const bucket = buckets[b] ?? [];
 		for (let i = 0; i < bucket.length; i++) {
 			const node = bucket[i] ?? 0;
@@ -246,7 +247,7 @@ function localOrderOf(chains: readonly Chain[]): number {
 			const key = `${Math.floor((a[0] + b[0]) / 2 / ORDER_SQUARE_M)} ${Math.floor((a[1] + b[1]) / 2 / ORDER_SQUARE_M)}`;
 			const square = bins.get(key) ?? new Float64Array(36);
 			const bearing = Math.atan2(b[1] - a[1], b[0] - a[0]) / (2 * Math.PI) + 1;
-			// Bins are centred on the bearings, and a street runs both ways.
+			// Bins are centred on the bearings; a street has two directions.
 			const bin = Math.round(bearing * 36) % 36;
 			for (const k of [bin, (bin + 18) % 36]) square[k] = (square[k] ?? 0) + apart(a, b) / 2;
 			bins.set(key, square);

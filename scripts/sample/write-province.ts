@@ -13,7 +13,7 @@ export interface ProvinceCounts {
 	facilities: number;
 }
 
-/** Where a province is written, and how its progress is told and its making stopped. */
+/** Output folder, progress callback and abort signal of a province. */
 export interface ProvinceOutput {
 	readonly folder: string;
 	readonly tell: (phase: string, done: number, total: number) => void;
@@ -21,8 +21,8 @@ export interface ProvinceOutput {
 }
 
 /**
- * Draws a province and writes it as GeoJSON, a file a subject, county by county: memory holds a few counties,
- * however many there are. All files get their names at the end, or none does.
+ * Draws a province and writes it as GeoJSON, one file per subject, county by county: memory holds a few counties,
+ * whatever their number. All files get their final names at the end, or none does.
  *
  * @throws {GeodataError} SAMPLE_FACTOR_OUT_OF_RANGE, SAMPLE_SEED_OUT_OF_RANGE
  */
@@ -59,7 +59,7 @@ export async function writeProvince(
 	return counts;
 }
 
-/** A single county is drawn in this thread, which tells its phases. */
+/** A single county is drawn in this thread, which reports its phases. */
 async function* drawnCounties(
 	options: ProvinceOptions,
 	tell: ProvinceOutput["tell"],

@@ -5,17 +5,17 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = ["client", "geodata", "scripts/start", "vite.config.ts", "package-lock.json"];
 const PAGE = join(ROOT, "dist/client/index.html");
-/** Written after a build is whole, so that one that was interrupted is not taken for one. */
+/** Written after a complete build, so that an interrupted one is not used. */
 const STAMP = join(ROOT, "dist/client-built");
 
-/** Builds the client unless the last build is whole and newer than everything it is made from. */
+/** Builds the client unless the last build is complete and newer than all its sources. */
 export async function buildClient(): Promise<void> {
 	const newestSourceMs = Math.max(...SOURCES.map((source) => newestMs(join(ROOT, source))));
 	if (modifiedMs(PAGE) > 0 && modifiedMs(STAMP) > newestSourceMs) return;
 	process.stdout.write("Building the map page …\n");
 	const startedMs = performance.now();
 	const { build } = await import("vite");
-	// Under any other value, a test runner's for one, Vite puts React's slow development build into the page.
+	// With any other value, such as a test runner's, Vite bundles React's slow development build.
 	const outer = process.env.NODE_ENV;
 	process.env.NODE_ENV = "production";
 	try {
@@ -35,7 +35,7 @@ function newestMs(path: string): number {
 	return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestMs(join(path, name))));
 }
 
-/** 0 where there is none. */
+/** 0 where the path does not exist. */
 function modifiedMs(path: string): number {
 	return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -3,13 +3,14 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin, Rolldown, UserConfig } from "vite";
 import { measurePages, type PageReport, reportLines, type Script } from "./measure-pages.ts";
+import { orderLayers } from "./order-layers.ts";
 import type { Page } from "./pages.ts";
 import { precompress } from "./precompress.ts";
 
 const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
 const CLIENT = join(HOUSE, "client");
 
-/** What a build tells of itself. */
+/** Report of a build. */
 export interface BuildReport {
 	readonly pages: readonly PageReport[];
 	/** Of pages and workers. */
@@ -17,9 +18,9 @@ export interface BuildReport {
 }
 
 /**
- * How the client is built and served in development: one HTML file a page.
- * @param api Origin of the server that development asks.
- * @param tell Hears of every build that is within its budgets.
+ * Vite configuration of the client for build and development: one HTML file per page.
+ * @param api Origin of the server used in development.
+ * @param tell Called after every build that is within its budgets.
  */
 export function clientConfig(
 	pages: readonly Page[],
@@ -29,24 +30,29 @@ export function clientConfig(
 	const scripts = new Map<string, Omit<Script, "bytes">>();
 	return {
 		root: CLIENT,
-		plugins: [react(), recordScripts(scripts), sendAndMeasure(pages, scripts, tell)],
+		plugins: [
+			react(),
+			orderLayers(join(CLIENT, "styles/layers.css"), CLIENT),
+			recordScripts(scripts),
+			sendAndMeasure(pages, scripts, tell),
+		],
 		build: {
 			outDir: join(HOUSE, "dist/client"),
 			emptyOutDir: true,
 			target: "es2022",
 			rolldownOptions: { input: pages.map(({ html }) => join(CLIENT, html)) },
-			// Fonts and workers stay files: the content policy of the server allows no data: fonts or scripts.
+			// Fonts and workers stay files: the server's content security policy allows no data: fonts or scripts.
 			assetsInlineLimit: 0,
-			// What a page takes is held by its budget.
+			// The size of a page is limited by its budget.
 			chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
 		},
 		worker: { format: "es", plugins: () => [recordScripts(scripts)] },
-		// Not all of /api: the client keeps its own sources in a folder of that name.
+		// Not all of /api: the client has its own sources in a folder of that name.
 		server: { proxy: { "/api/v1": api, "/tiles": api } },
 	};
 }
 
-/** Notes what each script of a bundle is made of; workers are bundles of their own. */
+/** Records what each script of a bundle contains; workers are bundles of their own. */
 function recordScripts(scripts: Map<string, Omit<Script, "bytes">>): Plugin {
 	return {
 		name: "record-scripts",
@@ -66,7 +72,7 @@ function recordScripts(scripts: Map<string, Omit<Script, "bytes">>): Plugin {
 	};
 }
 
-/** Compresses what is sent, and ends the build where a page is too heavy or holds what it must not. */
+/** Compresses the output, and fails the build where a page is over its budget or contains a forbidden package. */
 function sendAndMeasure(
 	pages: readonly Page[],
 	recorded: ReadonlyMap<string, Omit<Script, "bytes">>,
@@ -102,7 +108,7 @@ function heldBy({ modules }: Rolldown.OutputChunk): ReadonlyMap<string, number> 
 	return holds;
 }
 
-/** The package a module is of, or its room in the house; the bundler's own have a name of its own. */
+/** The package of a module, or its room in this repository; the bundler's own modules have a separate name. */
 function ownerOf(id: string): string {
 	const path = id.replace(/^\0/, "").replace(/\?.*$/, "").split(sep).join("/");
 	const inPackage = path.split("/node_modules/").at(-1);

@@ -1,33 +1,33 @@
 import { LEFT_OUT, type Page } from "./pages.ts";
 
-/** A script of the build, as the bundler left it. */
+/** A script of the build, as written by the bundler. */
 export interface Script {
 	/** `assets/x.js`. */
 	readonly file: string;
 	/** The HTML file it is the entry of; null for others. */
 	readonly html: string | null;
-	/** Files it imports statically, and as it runs. */
+	/** Files it imports statically; `laterImports` are dynamic. */
 	readonly imports: readonly string[];
 	readonly laterImports: readonly string[];
-	/** Bytes before compression by what they come from: a package, or `folder/room` of the house. */
+	/** Bytes before compression by origin: a package, or `folder/room` of this repository. */
 	readonly holds: ReadonlyMap<string, number>;
-	/** As it is sent. */
+	/** Compressed. */
 	readonly bytes: number;
 }
 
 export interface PageReport {
 	readonly page: Page;
-	/** What a browser must have before the page runs, the entry first. */
+	/** What a browser must load before the page runs, the entry first. */
 	readonly first: readonly Script[];
 	readonly firstBytes: number;
-	/** Scripts fetched later; workers are not among them. */
+	/** Scripts loaded later, without workers. */
 	readonly later: readonly Script[];
 }
 
 /**
- * What each page of a build takes.
- * @throws {Error} naming page, size and budget where a page takes more than it may, or the script and what it holds
- * where that is left out of pages of its kind; and where a page has no entry.
+ * The scripts of each page of a build.
+ * @throws {Error} naming page, size and budget where a page is over its budget; the script and its content where a
+ * page contains something forbidden for its audience; and where a page has no entry.
  */
 export function measurePages(pages: readonly Page[], scripts: readonly Script[]): readonly PageReport[] {
 	const byFile = new Map(scripts.map((script) => [script.file, script]));
@@ -49,7 +49,7 @@ export function measurePages(pages: readonly Page[], scripts: readonly Script[])
 	});
 }
 
-/** A line for what each page takes, and one for every script: where it is heavy, and what of turf it holds. */
+/** One line per page with its size, and one per script: where it is large, and what it contains of turf. */
 export function reportLines(reports: readonly PageReport[], scripts: readonly Script[]): string[] {
 	const pages = reports.map(
 		({ page, firstBytes, first, later }) =>

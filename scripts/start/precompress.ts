@@ -7,9 +7,9 @@ import { brotliCompress, constants } from "node:zlib";
 const MIN_BYTES = 1024;
 
 /**
- * Writes `x.br` beside every script, style and drawing of a folder, as small as Brotli makes them: once at build, so
- * that the server neither spends that time per request nor sends more than it must.
- * @returns By file name, how many bytes are sent to a browser that takes Brotli.
+ * Writes `x.br` beside every script, style and SVG of a folder with Brotli's highest compression: once at build, so
+ * that the server spends no time on it per request.
+ * @returns By file name, the bytes sent to a browser that accepts Brotli.
  */
 export async function precompress(folder: string): Promise<ReadonlyMap<string, number>> {
 	const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));

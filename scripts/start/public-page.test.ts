@@ -22,13 +22,12 @@ const CLIENT = fileURLToPath(new URL("../../client", import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), "lucheng-pages-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-/** A public page as one would be written, in files that only this test's bundler sees. */
+/** A public page in files that only this test's bundler sees. */
 const PARKS: Page = { html: "parks.html", audience: "public", budgetBytes: 450_000 };
 /** Scripts that pages share compress a little worse than the same in one: that is not held against the staff's. */
 const STAFF = PAGES.map((page) => ({ ...page, budgetBytes: page.budgetBytes * 1.05 }));
 const HTML = '<!doctype html><div id="root"></div><script type="module" src="./parks/main.tsx"></script>';
 const MAIN = `
-import "maplibre-gl/dist/maplibre-gl.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { createQueryClient, useCities } from "../api/queries.ts";
@@ -77,7 +76,7 @@ const sources = (main: string): Plugin => {
 	};
 };
 
-/** The client as it is built, with pages of the test's own. */
+/** The client built with the test's own pages. */
 async function built(pages: readonly Page[], main = MAIN): Promise<{ report: BuildReport; folder: string }> {
 	const folder = mkdtempSync(join(temporary, "built-"));
 	let report: BuildReport | null = null;
@@ -132,16 +131,18 @@ describe("a page for the public beside the staff's", () => {
 		expect(holds(later)).toContain("@deck.gl/core");
 	});
 
-	it("declares the order of all layers of style in its first sheet", () => {
-		const [, first = ""] =
-			/<link rel="stylesheet"[^>]* href="([^"]+)"/.exec(readFileSync(join(folder, "index.html"), "utf8")) ??
-			[];
-		const named = [...readFileSync(join(folder, first), "utf8").matchAll(/@layer ([\w-, ]+)[;{]/g)].flatMap(
-			([, names = ""]) => names.split(/, ?/),
-		);
+	it("declares the order of all layers of style in every sheet, whichever comes first", () => {
 		const [, order = ""] =
 			/@layer ([^;]+);/.exec(readFileSync(join(CLIENT, "styles/layers.css"), "utf8")) ?? [];
-		expect([...new Set(named)]).toEqual(order.split(", "));
+		const sheets = readdirSync(join(folder, "assets")).filter((name) => name.endsWith(".css"));
+		expect(sheets.length).toBeGreaterThan(1);
+		for (const sheet of sheets) {
+			const css = readFileSync(join(folder, "assets", sheet), "utf8");
+			const named = [...css.matchAll(/@layer ([\w-, ]+)[;{]/g)].flatMap(([, names = ""]) =>
+				names.split(/, ?/),
+			);
+			expect([...new Set(named)], sheet).toEqual(order.split(", "));
+		}
 	});
 
 	it("brings of turf only what the sources name, and what that needs", () => {

@@ -7,7 +7,7 @@ type ProfileRow = CatalogueResponse["profiles"][number];
 
 type Audiences = readonly Audience[];
 
-/** A catalogue as its readers may see it: services and kinds of the staff (mental health) are not shown to the public. */
+/** The catalogue visible to a reader: services and kinds of the staff (mental health) are hidden from the public. */
 export function catalogueFor(audiences: Audiences, catalogue: CatalogueResponse): CatalogueResponse {
 	return {
 		...catalogue,
@@ -17,7 +17,7 @@ export function catalogueFor(audiences: Audiences, catalogue: CatalogueResponse)
 }
 
 /**
- * A service its readers may ask about, and that has places.
+ * A service that the reader may see and that has places.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY, SERVICE_HAS_NO_PLACES
  */
@@ -38,7 +38,7 @@ export function serviceWithPlaces(
 }
 
 /**
- * The services a list may tell of: the one asked for, or all that its readers may see.
+ * The services of a list: the requested one, or all visible ones.
  *
  * @throws {GeodataError} SERVICE_UNKNOWN, STAFF_ONLY
  */
@@ -71,7 +71,7 @@ export function knownRule(catalogue: CatalogueResponse, ruleId: string | undefin
 }
 
 /**
- * Kinds of plot: those asked for, or all.
+ * The requested kinds of plot, or all.
  *
  * @throws {GeodataError} KIND_UNKNOWN
  */
@@ -90,7 +90,7 @@ export function knownProfile(catalogue: CatalogueResponse, profileId: string): P
 }
 
 /**
- * The kinds a list may hold: those asked for, or all that its readers may see.
+ * The kinds of a list: the requested ones, or all visible ones.
  *
  * @throws {GeodataError} KIND_UNKNOWN, STAFF_ONLY
  */

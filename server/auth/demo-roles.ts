@@ -7,22 +7,22 @@ import type { Actor, ActorProvider } from "./actor.ts";
 export const ROLE_COOKIE = "lucheng_role";
 export const ROLE_COOKIE_OPTIONS: CookieOptions = { httpOnly: true, sameSite: "strict", path: "/" };
 
-/** The address a request's connection comes from; headers are not asked. */
+/** The remote address of a request's connection; headers are not used. */
 export type RemoteAddress = (req: Request) => string | undefined;
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
 LOOPBACK.addAddress("::1", "ipv6");
 
-/** Headers that only something in between adds: then the asker may sit anywhere, whatever the connection says. */
+/** Headers that only a proxy adds. With any of them the client may be on another machine. */
 const FORWARDED = /^(forwarded|via|x-real-ip|x-forwarded-.+|cf-connecting-ip|true-client-ip)$/;
 
 const LOCAL_NAMES = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 
 /**
- * Actors of a demonstration: everyone is the public, and may be the official by a click. That is believed only on the
- * machine itself and only for a city of sample data. The cookie remembers the click and proves nothing: each request is
- * judged by where it comes from, so a forged cookie gains nothing.
+ * Actors of a demonstration: everyone is public and may switch to official by one click, only on the machine itself
+ * and only for a city of sample data. The cookie stores the choice and grants nothing: each request is checked by its
+ * origin, so a forged cookie has no effect.
  */
 export class DemoRoles implements ActorProvider {
 	readonly #remoteAddress: RemoteAddress;
@@ -42,8 +42,8 @@ export class DemoRoles implements ActorProvider {
 	}
 
 	/**
-	 * Whether a request was made on this machine, to it by name: over loopback, through no proxy, and not by a page that
-	 * had its own name pointed here.
+	 * Whether a request comes from this machine, addressed to it by name: over loopback, through no proxy, and not by
+	 * DNS rebinding of another site's name.
 	 */
 	isLocal(req: Request): boolean {
 		const address = this.#remoteAddress(req);

@@ -2,13 +2,13 @@ import type { Request } from "express";
 import { GeodataError } from "../../geodata/units/error.ts";
 
 /**
- * Refuses a request that a page of another origin made.
+ * Refuses a cross-origin request of a browser.
  * @throws {GeodataError} CROSS_ORIGIN
  */
 export function refuseCrossOrigin(req: Request): void {
 	const site = req.headers["sec-fetch-site"];
 	const origin = req.headers.origin;
-	// A browser says it itself; an older one names the page's origin; what is no browser sends neither.
+	// Browsers send Sec-Fetch-Site, older ones Origin; other clients send neither.
 	const foreign =
 		site === undefined
 			? origin !== undefined && origin.replace(/^https?:\/\//, "") !== req.headers.host

@@ -3,25 +3,25 @@ import { ROLES, type Role } from "../../geodata/contract/session.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import type { Actor } from "./actor.ts";
 
-/** What can be asked of the server. */
+/** Actions on the server. */
 export type Action =
-	/** Whether it is alive, what it knows, who one is. */
+	/** Health, API description, session. */
 	| "read-service"
-	/** A city: its catalogue, lists, tiles, network and history, each as its audience may see it. */
+	/** A city's catalogue, lists, tiles, network and history, each limited to its audience. */
 	| "read-city"
 	/** Coverages and isochrones. */
 	| "compute"
-	/** Taking another role by a click; which ones, the provider of actors decides. */
+	/** Switching the role by one click; the provider of actors decides which roles. */
 	| "choose-role"
-	/** What is for the staff. */
+	/** Staff data. */
 	| "read-staff"
 	/** Durations, memory, waiting jobs. */
 	| "read-metrics";
 
-/** Whether a role may: always, never, or on the machine itself alone. */
+/** Whether a role may: always, never, or only on the machine itself. */
 export type Permission = "yes" | "no" | "local";
 
-/** Who may do what; a route names its action, and everything else about permission follows from this table. */
+/** The permission table. A route names its action; everything else about permissions follows from this table. */
 export const POLICY: Readonly<Record<Action, Readonly<Record<Role, Permission>>>> = {
 	"read-service": { public: "yes", official: "yes" },
 	"read-city": { public: "yes", official: "yes" },
@@ -31,7 +31,7 @@ export const POLICY: Readonly<Record<Action, Readonly<Record<Role, Permission>>>
 	"read-metrics": { public: "local", official: "local" },
 };
 
-/** Whether the answer to "may they?" depends on the role; where it does not, nobody's role need be known. */
+/** Whether the permission depends on the role; where not, the role is not read. */
 export function dependsOnRole(action: Action): boolean {
 	return new Set(ROLES.map((role) => POLICY[action][role])).size > 1;
 }
@@ -41,12 +41,12 @@ export function permits(action: Action, { role, local }: Actor): boolean {
 	return permission === "yes" || (permission === "local" && local);
 }
 
-/** The audiences whose rows and columns an actor sees; every list, tile and catalogue is cut down to them. */
+/** The audiences whose rows and columns an actor sees; every list, tile and catalogue is limited to them. */
 export function audiencesOf(actor: Actor): readonly Audience[] {
 	return AUDIENCES.filter((audience) => audience === "public" || permits("read-staff", actor));
 }
 
-/** Why an action is refused: 403. */
+/** The 403 error of a refused action. */
 export function refusalOf(action: Action, { role }: Actor): GeodataError {
 	if (action === "read-metrics") {
 		return new GeodataError(

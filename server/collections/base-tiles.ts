@@ -2,7 +2,7 @@ import type { BaseLayer } from "../../geodata/city/city-input.ts";
 import type { StreetClass } from "../../geodata/graph/street-source.ts";
 import { largeEnough, type TileSource } from "./tile-source.ts";
 
-/** From which zoom on a class of street is drawn: fewer classes far out keep tiles small. */
+/** Minimum zoom of each class of street; fewer classes at low zoom keep tiles small. */
 const STREET_ZOOM: Readonly<Record<StreetClass, number>> = {
 	motorway: 0,
 	trunk: 0,
@@ -47,7 +47,7 @@ function baseLayer(layer: BaseLayer, shownAt: TileSource["shownAt"]): TileSource
 	};
 }
 
-/** Named areas as one point each: a name drawn from an area is drawn anew in every tile the area touches. */
+/** Labels of areas as one point each: an area's label would be repeated in every tile it touches. */
 const NAME_MIN_PIXELS = 1200;
 const LABELS: TileSource = {
 	...baseLayer("water", () => null),
@@ -68,7 +68,7 @@ const LABELS: TileSource = {
 const areaLayer = (layer: BaseLayer, minZoom: number): TileSource =>
 	baseLayer(layer, (z, pixelM) => (z < minZoom ? null : largeEnough("st_area(geom_3857)", pixelM)));
 
-/** Layers of the base map, in the order they are told. */
+/** Layers of the base map, in the order of TileJSON. */
 export const BASE_TILE_SOURCES = {
 	land: areaLayer("land", 9),
 	water: areaLayer("water", 0),

@@ -4,7 +4,7 @@ import { areaJson } from "../db/places/geojson-sql.ts";
 import { collection } from "./collection.ts";
 import { largeEnough } from "./tile-source.ts";
 
-/** On their land where that is known, else in the middle of it. Who lives there, and how many, is in no tile. */
+/** Polygons where known, else centres. People and their counts are in no tile. */
 export const COMPOUNDS = collection({
 	id: "compounds",
 	name: "Compounds",

@@ -3,7 +3,7 @@ import { pageQuerySchema } from "../../geodata/contract/query.ts";
 import { pointJson } from "../db/places/geojson-sql.ts";
 import { collection } from "./collection.ts";
 
-/** Counted by village and placed at the middle of it: no household's place or id is ever read here. */
+/** Counted by village and placed at its centre: a household's position and id are never read here. */
 export const COURTYARDS = collection({
 	id: "courtyards",
 	name: "Courtyards",

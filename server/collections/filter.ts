@@ -2,25 +2,25 @@ import { searchText } from "../../geodata/text/search-text.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { type BBox, isPosition } from "../../geodata/units/position.ts";
 
-/** What a list may be narrowed by, as its query gives it. */
+/** Filters of a list, as in its query. */
 export interface Asked {
 	/** Any of these. */
 	readonly kind?: readonly string[] | undefined;
 	/** All of these. */
 	readonly amenity?: readonly string[] | undefined;
-	/** In it or on its edge. */
+	/** Inside or on the edge. */
 	readonly bbox?: BBox | undefined;
-	/** Part of the name, whatever its case and accents. */
+	/** Part of the name; case and accents are ignored. */
 	readonly q?: string | undefined;
 }
 
-/** By column: of text for `kind`, of texts for `amenity`, a point for `bbox`, a name as it is searched for `q`. */
+/** Columns by filter: text for `kind`, a text array for `amenity`, a point for `bbox`, a search name for `q`. */
 export type Filters = { readonly [K in keyof Asked]?: string };
 
-/** Names the parameter that a value becomes: `$1`, `$2`, … */
+/** Adds a parameter and returns its name: `$1`, `$2`, … */
 export type AddParam = (value: unknown) => string;
 
-/** The condition of a filter on a column; null where the value narrows nothing. */
+/** SQL condition of a filter on a column; null where the value filters nothing. */
 const CONDITIONS: {
 	readonly [K in keyof Required<Asked>]: (
 		column: string,
@@ -43,7 +43,7 @@ const CONDITIONS: {
 };
 
 /**
- * The conditions of what is asked.
+ * The SQL conditions of a request.
  * @throws {GeodataError} BBOX_INVALID
  */
 export function conditionsOf(filters: Filters, asked: Asked, add: AddParam): string[] {

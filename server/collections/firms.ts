@@ -2,7 +2,7 @@ import { firmsSchema } from "../../geodata/contract/feature.ts";
 import { pageQuerySchema } from "../../geodata/contract/query.ts";
 import { collection } from "./collection.ts";
 
-/** With their grades, oldest first, their compounds and the people who live in those. */
+/** With grades, oldest first, their compounds and the people living there. */
 export const FIRMS = collection({
 	id: "firms",
 	name: "Firms",

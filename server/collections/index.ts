@@ -7,7 +7,7 @@ import { FIRMS } from "./firms.ts";
 import { PARKS } from "./parks.ts";
 import { PLOTS } from "./plots.ts";
 
-/** Every list of a city, in the order of the document. */
+/** Every list of a city, in the order of the OpenAPI document. */
 export const COLLECTIONS: readonly Collection[] = [
 	FACILITIES,
 	PARKS,

@@ -1,10 +1,10 @@
 import { GeodataError } from "../../geodata/units/error.ts";
 
-/** Which part of a list is asked for. */
+/** The requested page of a list. */
 export interface PageRequest {
 	/** 1 … {@link MAX_PAGE_SIZE}. */
 	readonly limit: number;
-	/** `nextCursor` of the page before; null for the first. */
+	/** `nextCursor` of the previous page; null for the first. */
 	readonly cursor: string | null;
 }
 
@@ -17,8 +17,8 @@ export interface Page<T> {
 export const MAX_PAGE_SIZE = 5000;
 
 /**
- * Lists are paged by the key they are ordered by, so that a page neither repeats nor skips a row when others change.
- * @returns What to ask the database for: one row more than a page, after this key ("" for the first page).
+ * Lists are paged by their sort key, so that concurrent changes neither repeat nor skip a row.
+ * @returns The bounds of the query: one row more than a page, after this key ("" for the first page).
  * @throws {GeodataError} LIMIT_OUT_OF_RANGE, CURSOR_INVALID
  */
 export function pageBounds({ limit, cursor }: PageRequest): { rowLimit: number; afterKey: string } {

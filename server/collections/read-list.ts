@@ -7,7 +7,7 @@ import { type PageRequest, pageBounds, toPage } from "./page.ts";
 
 export interface ListRequest extends PageRequest, Asked {
 	readonly cityId: string;
-	/** Whose rows are read; the caller decides who asks. */
+	/** Audiences of the rows to read, decided by the caller. */
 	readonly audiences: readonly Audience[];
 }
 
@@ -56,6 +56,6 @@ export async function readList<S extends ListSchema>(
 		nextCursor,
 		sample: items.some((row) => row.sample),
 	};
-	// What the store holds is checked when it is written; the tests parse every list by its schema.
+	// Data is validated when it is written; the tests parse every list by its schema.
 	return list as z.output<S>;
 }

@@ -4,7 +4,7 @@ import { type Collection, shownSql } from "./collection.ts";
 import { COLLECTIONS } from "./index.ts";
 import type { FieldType, TileSource } from "./tile-source.ts";
 
-/** Every layer of tiles by its name: the base map first, then the collections, the last of the lists first. */
+/** All tile layers by name: first the base map, then the collections in reverse order. */
 export const TILE_SOURCES: ReadonlyMap<string, TileSource> = new Map([
 	...Object.entries<TileSource>(BASE_TILE_SOURCES),
 	...COLLECTIONS.toReversed().flatMap(layerOf),
@@ -33,7 +33,7 @@ function layerOf({ tile, ...of }: Collection): [string, TileSource][] {
 	return [[tile.layer, source]];
 }
 
-/** What a property is on the wire is what it is in a tile. */
+/** The TileJSON type of a property, from its schema. */
 function fieldType(name: string, schema: z.core.$ZodType | undefined): FieldType {
 	const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
 	if (inner instanceof z.ZodString) return "String";

@@ -1,19 +1,22 @@
 /** Property types as TileJSON names them. */
 export type FieldType = "String" | "Number" | "Boolean";
 
-/** Where the rows of a tile layer come from. */
+/** The rows of a tile layer. */
 export interface TileSource {
 	readonly table: string;
 	readonly cityId: string;
 	/** The web mercator column. */
 	readonly geom: string;
-	/** Nothing else of a row is ever in a tile. */
+	/** All that a tile contains of a row. */
 	readonly properties: Readonly<Record<string, { readonly sql: string; readonly type: FieldType }>>;
-	/** SQL of what is drawn, where it is not that column. */
+	/** SQL of the drawn geometry, where it is not that column. */
 	readonly drawn?: string;
-	/** SQL of whom a row is for, where rows differ. */
+	/** SQL of a row's audience, where rows differ. */
 	readonly rowAudience?: string;
-	/** What is drawn at a zoom; null draws nothing. `pixelM` is the ground length of a pixel (1/512 of a tile). */
+	/**
+	 * SQL condition of the rows drawn at a zoom; null draws none. `pixelM` is the ground length of a pixel (1/512 of a
+	 * tile).
+	 */
 	shownAt(z: number, pixelM: number): string | null;
 	readonly order: string;
 }

@@ -6,7 +6,7 @@ import type { TileSource } from "./tile-source.ts";
 export interface TileRequest {
 	readonly cityId: string;
 	readonly source: TileSource;
-	/** Whose rows are in it; the caller decides who asks. */
+	/** Audiences of the rows to include, decided by the caller. */
 	readonly audiences: readonly Audience[];
 	/** 0 … {@link MAX_TILE_ZOOM}. */
 	readonly z: number;
@@ -19,7 +19,7 @@ export interface TileRequest {
 export interface TileFeature {
 	/** Web mercator metres, little-endian WKB, clipped to the tile and a margin, simplified to half a pixel. */
 	readonly wkb: Uint8Array;
-	/** Without what is null. */
+	/** Without null values. */
 	readonly properties: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -28,13 +28,16 @@ export const MAX_TILE_ZOOM = 16;
 /** Half the side of the web mercator square, metres. */
 const HALF_WORLD_M = 20_037_508.342789244;
 
-/** Margins as shares of a tile: what is asked for around it, and where lines and areas are cut, further out so that no cut edge shows. */
+/**
+ * Margins as shares of a tile: the query's, and the larger one at which lines and areas are clipped, so that no
+ * clipped edge is visible.
+ */
 const QUERY_MARGIN = 64 / 4096;
 const CLIP_MARGIN = 96 / 4096;
 const PIXELS_A_TILE = 512;
 
 /**
- * What one tile of one layer shows, in drawing order.
+ * The features of one tile of one layer, in drawing order.
  * @throws {GeodataError} TILE_OUT_OF_RANGE
  */
 export async function tileFeatures(db: QueryRunner, request: TileRequest): Promise<TileFeature[]> {
@@ -74,7 +77,7 @@ export async function tileFeatures(db: QueryRunner, request: TileRequest): Promi
 	}));
 }
 
-/** West, south, east, north of a tile and a margin, web mercator metres. */
+/** West, south, east, north of a tile with a margin, web mercator metres. */
 function bounds(x: number, y: number, sideM: number, marginM: number): [number, number, number, number] {
 	const westM = x * sideM - HALF_WORLD_M;
 	const northM = HALF_WORLD_M - y * sideM;

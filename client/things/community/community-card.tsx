@@ -45,7 +45,7 @@ export function CommunityCard({
 		>
 			<Facts
 				rows={[
-					[t("table.people"), people !== undefined && formatCount(people)],
+					[t("measure.people"), people !== undefined && formatCount(people)],
 					[
 						t("page.fund"),
 						about?.communityFund !== null && about?.communityFund !== undefined && (

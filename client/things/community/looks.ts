@@ -1,5 +1,5 @@
 import { COMMUNITY_TYPES, type CommunityType } from "../../../geodata/catalogue/vocabulary.ts";
-import type { MapShape } from "../../map/map-controller.ts";
+import type { MapShape } from "../../map/city-map.ts";
 import type { Texture } from "../../map/textures.ts";
 import type { Tokens } from "../../styles/tokens.ts";
 

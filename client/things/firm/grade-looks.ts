@@ -1,5 +1,5 @@
 import type { FirmGrade } from "../../../geodata/catalogue/vocabulary.ts";
-import type { MapShape } from "../../map/map-controller.ts";
+import type { MapShape } from "../../map/city-map.ts";
 import type { Tokens } from "../../styles/tokens.ts";
 
 /** A red triangle that points up, a black square with a cross; a firm on neither list has no mark. */

@@ -1,5 +1,5 @@
 import { PLOT_KINDS } from "../../../geodata/catalogue/vocabulary.ts";
-import type { MapShape } from "../../map/map-controller.ts";
+import type { MapShape } from "../../map/city-map.ts";
 import { placeAt } from "../features.ts";
 import { describeThing } from "../thing.ts";
 import { PlotCard } from "./plot-card.tsx";

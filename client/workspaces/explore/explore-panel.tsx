@@ -5,7 +5,7 @@ import type { CoverageResult } from "../../engine/types.ts";
 import { FigureCard } from "../../figures/figure-card.tsx";
 import { Histogram } from "../../figures/histogram.tsx";
 import { TruthCard } from "../../figures/truth-card.tsx";
-import type { MapController } from "../../map/map-controller.ts";
+import type { CityMap } from "../../map/city-map.ts";
 import type { Selection } from "../../state/kinds.ts";
 import type { Tokens } from "../../styles/tokens.ts";
 import type { Lists } from "../../things/lists.ts";
@@ -45,7 +45,7 @@ export function ExplorePanel({
 	readonly truth: number;
 	readonly whatIf: WhatIf | null;
 	readonly sessions: WhatIfSessions;
-	readonly controller: MapController | null;
+	readonly controller: CityMap | null;
 	/** Of what is picked. */
 	readonly communityCode: string | null;
 	readonly tokens: Tokens;

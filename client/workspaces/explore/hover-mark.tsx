@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "react";
 import { useStore as useSelected } from "zustand";
 import type { Position } from "../../../geodata/units/position.ts";
-import type { MapController } from "../../map/map-controller.ts";
+import type { CityMap } from "../../map/city-map.ts";
 import type { Selection } from "../../state/kinds.ts";
 import { collection, pointFeature } from "../../things/features.ts";
 import type { Scene } from "../../things/scene.ts";
@@ -15,7 +15,7 @@ export function HoverMark({
 	scene,
 }: {
 	readonly work: ExploreWork;
-	readonly controller: MapController;
+	readonly controller: CityMap;
 	readonly scene: Scene;
 }) {
 	const hover = useSelected(work.store, (state) => state.hover);

@@ -4,11 +4,11 @@ import type { Padding } from "../../base-map/base-map.ts";
 import type { SystemId } from "../../derived/systems.ts";
 import { townCamera } from "../../derived/town-camera.ts";
 import type { OpenedCity } from "../../engine/types.ts";
-import type { MapController } from "../../map/map-controller.ts";
+import type { CityMap } from "../../map/city-map.ts";
 
 /** Courtyards stand in villages all around: who turns to them sees the whole city, but for a link to a place. */
 export function useVillageLook(
-	controller: MapController | null,
+	controller: CityMap | null,
 	system: SystemId | null,
 	bbox: BBox,
 	padding: Padding,
@@ -25,7 +25,7 @@ export function useVillageLook(
 
 /** A visit without a place in its link begins where most people live. */
 export function useFirstLook(
-	controller: MapController | null,
+	controller: CityMap | null,
 	opened: OpenedCity | null,
 	padding: Padding,
 	wanted: boolean,

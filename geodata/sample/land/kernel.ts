@@ -2,7 +2,7 @@ import type { MapLine, PlanarMap } from "../plane/planar-map.ts";
 import { clipLeftOf, type Point } from "../plane/plane.ts";
 import type { WaterIndex } from "./water-shapes.ts";
 
-/** How far building keeps from a line of the map, m. */
+/** Setback of buildings from a line of the map, m. */
 export function setbackM(line: MapLine): number {
 	switch (line.kind) {
 		case "street":
@@ -23,13 +23,13 @@ export function setbackM(line: MapLine): number {
 	}
 }
 
-/** Insets tried, m, for land that still touches water: a canal may pass by a corner of a block it does not bound. */
+/** Insets tried, m, for land that still touches water: a canal may pass a corner of a block without bounding it. */
 const DRY_INSETS_M = [4, 9, 16, 25];
 
 /**
- * The part of a face's kernel that is clear of all water; empty where there is none.
+ * The part of a face's kernel clear of all water; empty where there is none.
  *
- * @param setbackShare As of {@link kernelOf}.
+ * @param setbackShare As in {@link kernelOf}.
  */
 export function dryKernelOf(map: PlanarMap, face: number, water: WaterIndex, setbackShare = 1): Point[] {
 	const whole = kernelOf(map, map.loop(face), setbackShare);
@@ -47,20 +47,20 @@ export function dryKernelOf(map: PlanarMap, face: number, water: WaterIndex, set
 }
 
 /**
- * The part of a face from which all of it is seen, moved back from its lines: convex, and a straight way from
- * any point of it to the face's edge crosses nothing. Empty where the face is too bent.
+ * The part of a face from which all of it is visible, minus the setbacks of its lines. Convex; a straight way from
+ * any of its points to the face's edge crosses nothing. Empty where the face is too concave.
  *
- * @param setbackShare How much of the usual setback is kept, (0, 1].
+ * @param setbackShare Share of the usual setback, (0, 1].
  */
 export function kernelOf(map: PlanarMap, loop: readonly number[], setbackShare = 1): Point[] {
 	return keptBack(map, loop, (line) => {
-		// The width of water is not to be had by building closer.
+		// The half width of water is never reduced by the share.
 		const wetM = line.kind === "river" || line.kind === "canal" ? line.widthM / 2 : 0;
 		return wetM + (setbackM(line) - wetM) * setbackShare;
 	});
 }
 
-/** {@link kernelOf} with a setback of one's own, m. */
+/** {@link kernelOf} with a custom setback, m. */
 export function keptBack(
 	map: PlanarMap,
 	loop: readonly number[],

@@ -1,6 +1,6 @@
 import type { Random } from "../plane/random.ts";
 
-/** Hands out each name once in random order, then again with a quarter in front of it. */
+/** Returns each name once in random order, then again with a quarter's name as prefix. */
 export class NameSource {
 	readonly #names: readonly string[];
 	readonly #random: Random;
@@ -28,7 +28,7 @@ function words(text: string): readonly string[] {
 	return text.split(" ");
 }
 
-/** Believable road names; several exist in Kunshan, none stands where the real one does. */
+/** Plausible road names; several exist in Kunshan, none is at its real place. */
 export const ARTERIAL_NAMES = words(
 	"人民路 长江路 前进路 马鞍山路 朝阳路 环庆路 昆太路 机场路 柏庐路 黄河路 珠江路 青阳路 江浦路 震川路 中华园路 北门路 同丰路 萧林路 景王路 新南路 洞庭湖路 太湖路 鄱阳湖路 洪泽湖路 金沙江路 嘉陵江路 松花江路 黑龙江路 俱进路 富春江路 钱塘江路 新城路 绿地大道 花安路 花溪路 鹿城路 玉山大道 苏昆太路 昆山大道 祖冲之路 学院路 前程路 巷浦路 紫竹路 城北大道 水秀路 亭林路 樾河路 横山路 曙光路 丰收路 友谊路 江湾路 百花路 迎宾路 淞沪路 陆新路 联合路 菉溪路 孔巷路 星圃路 东城大道 章基路 盛希路 合兴路 夏驾路 蓬朗路 庆丰路 古城路 望山路 临湖路 湖滨路 阳澄路 正仪路 相石路 石牌路 毛许路 东塘路 新镇路 万安路 康庄路 沪光路 秦峰路 石浦路 少卿路 炎武路 尚书路 善浦路 机浦路 港浦路 俱巷路 垌丘路 新吴街 滨江路 大市路 淀兴路 曙湖路 双马路 永利路 环湖路 锦商路 锦周路 长寿路 普庆路 全福路 大桥路 急水港路 锦淀路 商鞅路",
 );

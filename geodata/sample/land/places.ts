@@ -1,6 +1,6 @@
 import type { Position } from "../../units/position.ts";
 
-/** A built-up area: a town's own, or that of 开发区 beside 玉山. */
+/** A built-up area: of a town, or of 开发区 next to 玉山. */
 export interface BuiltUpArea {
 	readonly name: string;
 	readonly nameEn: string;
@@ -10,12 +10,12 @@ export interface BuiltUpArea {
 	readonly unit: string;
 	/** Within 1 km of the real centre. */
 	readonly centre: Position;
-	/** Made up: how far superblocks reach, and how far the old core does, m. */
+	/** Fictional: radius of the superblocks, and of the old core, m. */
 	readonly urbanRadiusM: number;
 	readonly coreRadiusM: number;
 }
 
-/** Centres: those of the real towns, ±1 km (docs/sample.md). Radii are made up. */
+/** Centres: those of the real towns, ±1 km (docs/sample.md). Radii are fictional. */
 export const BUILT_UP_AREAS: readonly BuiltUpArea[] = [
 	area("玉山", "Yushan", "玉山", "高新区", [120.95, 31.39], 5400, 800),
 	area("开发区", "Development Zone", "玉山", "开发区", [120.99, 31.37], 5000, 0),
@@ -43,9 +43,9 @@ function area(
 }
 
 /**
- * What is published of residents, used as it stands though the years differ.
- * 花桥 2016, 千灯 2017 ("about"), 巴城 ("about"), 周庄 2017; 淀山湖 and 锦溪 share what 周庄 leaves of the
- * resort's 275 000 of 2021. Local yearbooks. The other towns share the rest of the census.
+ * Published numbers of residents, used unchanged although the years differ. 花桥 2016, 千灯 2017 ("about"), 巴城
+ * ("about"), 周庄 2017; 淀山湖 and 锦溪 share the resort's 275 000 of 2021 minus 周庄. Local yearbooks. The other
+ * towns share the rest of the census.
  */
 export const TOWN_PEOPLE: readonly { readonly towns: readonly string[]; readonly people: number }[] = [
 	{ towns: ["花桥"], people: 122_311 },
@@ -59,7 +59,7 @@ export const TOWN_PEOPLE: readonly { readonly towns: readonly string[]; readonly
 export const CENSUS_PEOPLE = 2_092_496;
 export const CENSUS_0_TO_14_SHARE = 0.153;
 export const CENSUS_60_PLUS_SHARE = 0.123;
-/** 7th census: 79 % live in the town. */
+/** 7th census: 79 % live in towns. */
 export const CENSUS_RURAL_SHARE = 0.21;
 /** City yearbook. */
 export const CITY_WATER_SHARE = 0.231;

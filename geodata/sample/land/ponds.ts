@@ -1,11 +1,11 @@
 import { centroid, clipLeftOf, lengthBetween, type Point, signedAreaM2 } from "../plane/plane.ts";
 import type { Random } from "../plane/random.ts";
 
-/** Half the bank between two ponds, m. */
+/** Half the width of the bank between two ponds, m. */
 const BANK_M = 4;
 const LARGEST_M2 = 24_000;
 
-/** A convex piece of country laid out as fish and crab ponds with banks between them. */
+/** Divides a convex piece of country into fish and crab ponds with banks between them. */
 export function pondsIn(ring: readonly Point[], random: Random): Point[][] {
 	if (ring.length < 3 || signedAreaM2(ring) < 3000) return [];
 	const out: Point[][] = [];

@@ -3,8 +3,8 @@ import type { PlanarMap } from "../plane/planar-map.ts";
 import { insideRing, type Point, signedAreaM2, toPolygon } from "../plane/plane.ts";
 
 /**
- * Polygons of regions that are sets of faces: their edges are the map's own lines, so neighbours fit without gap
- * or overlap.
+ * Polygons of regions that are sets of faces: their edges are the map's own lines, so neighbours fit without gaps or
+ * overlaps.
  *
  * @param regionOf Region of a face, -1 for none.
  * @returns Shape [regionCount]; null where a region has no face.
@@ -25,7 +25,7 @@ export function regionPolygons(
 		do {
 			used[at] = 1;
 			nodes.push(map.origin[at]!);
-			// Turn at the node through the region's own faces to its next border: rings part where they touch.
+			// Turn at the node through the region's faces to its next border edge, so rings separate where they touch.
 			at = map.next[at]!;
 			while (!isBorder(at)) at = map.next[at ^ 1]!;
 		} while (at !== h);
@@ -34,7 +34,7 @@ export function regionPolygons(
 	return ringsOf.map(assembled);
 }
 
-/** Parts a closed walk at every node it visits twice, as a valid ring may not touch itself. */
+/** Splits a closed walk at every node it visits twice, because a valid ring may not touch itself. */
 function simpleRings(walk: readonly number[]): number[][] {
 	const out: number[][] = [];
 	const path: number[] = [];
@@ -53,7 +53,7 @@ function simpleRings(walk: readonly number[]): number[][] {
 	return out;
 }
 
-/** Outer rings (counter-clockwise) with the holes that lie in them. */
+/** Outer rings (counter-clockwise) with their holes. */
 function assembled(rings: readonly Point[][]): Polygon | MultiPolygon | null {
 	const outers = rings.filter((r) => signedAreaM2(r) > 400);
 	const holes = rings.filter((r) => signedAreaM2(r) < -400);

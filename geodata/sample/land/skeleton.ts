@@ -17,7 +17,7 @@ import { BUILT_UP_AREAS } from "./places.ts";
 import { EXPRESSWAYS, LAKES, METRO, RAILWAYS, RIVERS } from "./water-courses.ts";
 import { centreOf, urbanity } from "./zones.ts";
 
-/** The city's first lines: its edge, its waters, its great roads, laid into one map. */
+/** The city's first lines in one map: outline, waters, main roads. */
 export interface Skeleton {
 	readonly map: PlanarMap;
 	readonly outline: readonly Point[];
@@ -26,7 +26,7 @@ export interface Skeleton {
 	readonly field: DirectionField;
 }
 
-/** Water first, then the expressways and railways, then roads that cross them, then canals where there is room. */
+/** Water first, then expressways and railways, then roads that cross them, then canals in the remaining space. */
 export function skeletonOf(seed: number): Skeleton {
 	const random = randomStream(seed, "skeleton");
 	const outline = OUTLINE.map(toPlane);
@@ -99,7 +99,7 @@ const WATER_TOWNS: ReadonlySet<string> = new Set(["周庄", "锦溪", "千灯"])
 
 type Traced = Pick<DrawnLine, "line" | "points">;
 
-/** Lays streamlines with their distances kept. */
+/** Traces streamlines that keep their distances. */
 class Tracer {
 	readonly #field: DirectionField;
 	readonly #spacing: LineSpacing;
@@ -129,13 +129,13 @@ class Tracer {
 		this.#roadNames = new NameSource(ARTERIAL_NAMES, random);
 	}
 
-	/** A canal through every old core, as each of these towns grew on one. */
+	/** A canal through every old core. */
 	throughCentres(): Traced[] {
 		const out: Traced[] = [];
 		for (const area of BUILT_UP_AREAS) {
 			if (area.coreRadiusM === 0) continue;
 			const [x, y] = centreOf(area);
-			// Towns that are small and famous for their water stand on two canals each way.
+			// Small water towns have two canals in each direction.
 			const apartM = WATER_TOWNS.has(area.name) ? area.coreRadiusM * 0.36 : 0;
 			for (const family of ["east", "north"] as const) {
 				for (const side of apartM > 0 ? [-1, 1] : [0]) {
@@ -195,7 +195,7 @@ class Tracer {
 		return out;
 	}
 
-	/** Canals fill what is left; half of them end where they meet another. */
+	/** Canals in the remaining space; half of them end at another canal. */
 	canals(): Traced[] {
 		const out: Traced[] = [];
 		for (const seedPoint of this.#scattered(260)) {
@@ -224,7 +224,7 @@ class Tracer {
 		return out;
 	}
 
-	/** Where lines of one family lie close, those of the other lie far apart, by turns: no field is square. */
+	/** Where lines of one family are dense, those of the other are sparse, so that blocks are not square. */
 	#stretch(family: Family, x: number, y: number): number {
 		const lean = 0.45 * smoothNoise(this.#seed + 6, x, y, 3100);
 		return family === "east" ? 1 + lean : 1 - lean;
@@ -240,7 +240,7 @@ class Tracer {
 		return x > x0 && x < x1 && y > y0 && y < y1 && !this.#inLake(x, y);
 	}
 
-	/** Points all over the city, one a cell at random, in random order. */
+	/** Points over the whole city, one per cell at a random position, in random order. */
 	#scattered(cellM: number): Point[] {
 		const [x0, y0, x1, y1] = this.#bounds;
 		const out: Point[] = [];
@@ -271,7 +271,7 @@ function boundsOf(ring: readonly Point[], marginM: number): [number, number, num
 	];
 }
 
-/** A hand-drawn course made natural: sideways noise, then rounded corners. */
+/** Makes a sketched course look natural: sideways noise, then rounded corners. */
 function wavering(points: readonly Point[], wobbleM: number, seed: number): Point[] {
 	const dense: Point[] = [];
 	for (let i = 0; i + 1 < points.length; i++) {
@@ -281,7 +281,7 @@ function wavering(points: readonly Point[], wobbleM: number, seed: number): Poin
 		for (let k = 0; k < pieces; k++) {
 			const x = a[0] + ((b[0] - a[0]) * k) / pieces;
 			const y = a[1] + ((b[1] - a[1]) * k) / pieces;
-			// Named points stay, so that courses drawn to meet do meet.
+			// Named points stay, so that courses sketched to meet do meet.
 			const w = k === 0 ? 0 : wobbleM;
 			dense.push([x + w * smoothNoise(seed + 21, x, y, 900), y + w * smoothNoise(seed + 22, x, y, 900)]);
 		}
@@ -290,12 +290,12 @@ function wavering(points: readonly Point[], wobbleM: number, seed: number): Poin
 	return simplified(smoothed(dense, 3), 4);
 }
 
-/** An ellipse of 4·n points worn by noise of two sizes: bays and headlands. */
+/** An ellipse of 4·n points with noise of two wavelengths: bays and headlands. */
 function wornEllipse(centre: Point, half: readonly [number, number], seed: number): Point[] {
 	const out: Point[] = [];
 	const n = Math.max(36, Math.round(Math.sqrt(half[0] * half[1]) / 16));
 	for (let i = 0; i < 4 * n; i++) {
-		// A square walked around evenly, pushed onto the circle: no trigonometric call.
+		// Points of a square, moved to the circle: no trigonometric call.
 		const side = Math.floor(i / n);
 		const t = (2 * (i % n)) / n - 1;
 		const square: Point = side === 0 ? [1, t] : side === 1 ? [-t, 1] : side === 2 ? [-1, -t] : [t, -1];

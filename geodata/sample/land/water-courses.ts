@@ -1,6 +1,6 @@
 import type { Position } from "../../units/position.ts";
 
-/** A lake as an ellipse whose shore is then worn by noise. Roughly where the real one lies; shape and size made up. */
+/** A lake as an ellipse, to which noise is added. Roughly at its real place; shape and size are fictional. */
 interface LakeSketch {
 	readonly name: string;
 	readonly nameEn: string;
@@ -40,7 +40,7 @@ function lake(name: string, nameEn: string, centre: Position, halfM: readonly [n
 	return { name, nameEn, centre, halfM };
 }
 
-/** A course drawn by hand: west to east or north to south, roughly where the real one runs. */
+/** A sketched course, west to east or north to south, roughly along the real one. */
 interface Course {
 	readonly name: string;
 	readonly nameEn: string;
@@ -206,7 +206,7 @@ export const RAILWAYS: readonly Course[] = [
 	]),
 ];
 
-/** The metro runs on a viaduct down the middle of an avenue: seen on the map, no barrier. */
+/** The metro runs on a viaduct along an avenue: on the map, but not a barrier. */
 export const METRO: readonly Position[] = [
 	[120.79, 31.3555],
 	[120.85, 31.366],

@@ -1,17 +1,17 @@
 import type { PlanarMap } from "../plane/planar-map.ts";
 import { crossing, insideRing, lengthBetween, type Point, signedAreaM2 } from "../plane/plane.ts";
 
-/** A stretch of river or canal, or a lake, as it is drawn. */
+/** A drawn section of river or canal, or a lake. */
 export interface WaterShape {
 	readonly kind: "lake" | "river" | "canal" | "pond";
 	readonly name: string;
 	readonly nameEn: string;
 	readonly ring: readonly Point[];
-	/** Middle line of a river or canal; empty for lakes. */
+	/** Centre line of a river or canal; empty for lakes. */
 	readonly course: readonly Point[];
 }
 
-/** Rivers and canals between their junctions as bands of their width; lakes as the map's own faces. */
+/** Rivers and canals between junctions as bands of their width; lakes as faces of the map. */
 export function waterShapes(
 	map: PlanarMap,
 	isWater: (face: number) => boolean,
@@ -40,12 +40,12 @@ export function waterShapes(
 	return out;
 }
 
-/** Square metres of all shapes; what bands share at junctions counts twice, well under a tenth of them. */
+/** Area of all shapes, m²; overlaps of bands at junctions count twice, well under a tenth. */
 export function waterAreaM2(shapes: readonly WaterShape[]): number {
 	return shapes.reduce((sum, s) => sum + Math.abs(signedAreaM2(s.ring)), 0);
 }
 
-/** Runs of edges of one water line, at most eight edges each so that bands stay simple. */
+/** Runs of edges of one water line, at most eight edges each, so that bands stay simple. */
 function courses(map: PlanarMap): { line: number; nodes: number[] }[] {
 	const byLine = new Map<number, number[]>();
 	for (let edge = 0; edge < map.edgeLine.length; edge++) {
@@ -97,7 +97,7 @@ function withoutShortSteps(points: readonly Point[]): Point[] {
 	return out;
 }
 
-/** The band of points within `halfM` of a gently bending line, its ends carried a little further. */
+/** The band within `halfM` of a gently bending line, extended a little at both ends. */
 function band(points: readonly Point[], halfM: number): Point[] {
 	const left: Point[] = [];
 	const right: Point[] = [];
@@ -112,7 +112,7 @@ function band(points: readonly Point[], halfM: number): Point[] {
 		const nx = sx / size;
 		const ny = sy / size;
 		const mitre = halfM / Math.max(0.6, nx * after[0] + ny * after[1]);
-		// Past its ends a band goes on by half its width, so that bands that meet leave no notch.
+		// A band extends past its ends by half its width, so that adjoining bands leave no notch.
 		const over = i === 0 ? -halfM * 0.5 : i === last ? halfM * 0.5 : 0;
 		const x = p[0] + ny * over;
 		const y = p[1] - nx * over;
@@ -129,7 +129,7 @@ function normal(a: Point, b: Point): Point {
 
 const CLEARANCE_M = 0.5;
 
-/** Answers whether a straight line touches any water, from a grid of the shapes. */
+/** Tests whether a straight line touches any water, with a grid of the shapes. */
 export class WaterIndex {
 	readonly #cells = new Map<number, number[]>();
 	readonly #shapes: readonly WaterShape[];
@@ -171,7 +171,7 @@ export class WaterIndex {
 		return found;
 	}
 
-	/** Whether a line comes nearer to water than rounding to 0.1 m could bring it. */
+	/** Whether rounding to 0.1 m could bring a line into water. */
 	nearly(a: Point, b: Point): boolean {
 		const length = lengthBetween(a, b) || 1;
 		const dx = (-(b[1] - a[1]) / length) * CLEARANCE_M;

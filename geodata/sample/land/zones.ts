@@ -2,19 +2,19 @@ import { lengthBetween, type Point, toPlane } from "../plane/plane.ts";
 import { smoothNoise } from "../plane/random.ts";
 import { BUILT_UP_AREAS, type BuiltUpArea } from "./places.ts";
 
-/** What a piece of land is used for. */
+/** Land use. */
 export type Zone = "core" | "urban" | "estate" | "factory" | "country";
 
 export interface PlaceOfLand {
 	readonly area: BuiltUpArea;
-	/** Distance from the centre of the built-up area, as a share of its radius; above 1 is outside. */
+	/** Distance from the centre of the built-up area as a share of its radius; above 1 is outside. */
 	readonly reach: number;
 	readonly coreM: number;
 }
 
 const CENTRES = BUILT_UP_AREAS.map((area) => ({ area, at: toPlane(area.centre) }));
 
-/** The built-up area a point belongs to most. */
+/** The built-up area with the strongest influence at a point. */
 export function placeOfLand(xM: number, yM: number, seed: number): PlaceOfLand {
 	let best: PlaceOfLand | null = null;
 	for (const { area, at } of CENTRES) {
@@ -27,8 +27,8 @@ export function placeOfLand(xM: number, yM: number, seed: number): PlaceOfLand {
 }
 
 /**
- * What the land at a point is used for: an old core, the town of superblocks round it, resettlement estates and
- * factories on its edge, country beyond.
+ * Land use at a point: an old core, superblocks around it, resettlement estates and factories at the edge, country
+ * beyond.
  */
 export function zoneAt(xM: number, yM: number, seed: number): Zone {
 	const { area, reach, coreM } = placeOfLand(xM, yM, seed);
@@ -41,7 +41,7 @@ export function zoneAt(xM: number, yM: number, seed: number): Zone {
 	return "country";
 }
 
-/** 1 in a town, falling to 0 in the open country: what line spacing depends on. */
+/** 1 in a town, falling to 0 in open country; controls line spacing. */
 export function urbanity(xM: number, yM: number, seed: number): number {
 	const { reach } = placeOfLand(xM, yM, seed);
 	return reach < 0.9 ? 1 : reach > 1.6 ? 0 : (1.6 - reach) / 0.7;

@@ -7,7 +7,7 @@ import type { WaterShape } from "../land/water-shapes.ts";
 import { isBarrier } from "../plane/cut.ts";
 import type { PlanarMap } from "../plane/planar-map.ts";
 import { type Point, signedAreaM2, toDegrees, toLine, toPolygon } from "../plane/plane.ts";
-import type { Settlement } from "../town/settle.ts";
+import type { LandUse } from "../town/land-use.ts";
 
 function feature(
 	layer: BaseLayer,
@@ -19,10 +19,10 @@ function feature(
 	return { layer, kind, name: "", nameEn: "", bridge: false, tunnel: false, ...more, rank, geometry };
 }
 
-/** Everything the built-in base map draws below the streets. */
+/** All features of the built-in base map below the streets. */
 export function baseFeatures(
 	skeleton: Skeleton,
-	settlement: Settlement,
+	landUse: LandUse,
 	water: readonly WaterShape[],
 	seatOf: ReadonlyMap<string, Point>,
 	towns: readonly TownInput[],
@@ -30,11 +30,11 @@ export function baseFeatures(
 	parks: readonly ParkInput[],
 ): BaseFeature[] {
 	return [
-		...landFeatures(skeleton.map, settlement),
+		...landFeatures(skeleton.map, landUse),
 		...waterFeatures(water),
 		...parks.map((p) => feature("green", "park", 2, p.polygon, { name: p.name })),
-		...buildingFeatures(settlement),
-		...wallFeatures(settlement),
+		...buildingFeatures(landUse),
+		...wallFeatures(landUse),
 		...railwayFeatures(skeleton),
 		...placeFeatures(seatOf, towns, communities),
 	];
@@ -50,14 +50,14 @@ const LAND_KIND = {
 	country: "farmland",
 	pond: "farmland",
 } as const;
-/** The open country lies below whatever is built on it. */
+/** Open country is drawn below everything built on it. */
 const LAND_RANK: Partial<Record<string, number>> = { country: 1, pond: 1 };
 
-function landFeatures(map: PlanarMap, settlement: Settlement): BaseFeature[] {
+function landFeatures(map: PlanarMap, landUse: LandUse): BaseFeature[] {
 	const out: BaseFeature[] = [];
-	settlement.use.forEach((use, face) => {
+	landUse.use.forEach((use, face) => {
 		if (face === 0 || use === "water") return;
-		// A whole block up to the middle of its streets and canals: they are drawn over it, and no seam is left.
+		// A whole block up to the centre lines of its streets and canals, which are drawn over it: no gaps remain.
 		const ring = map.ring(face);
 		if (signedAreaM2(ring) < 400) return;
 		out.push(feature("land", LAND_KIND[use], LAND_RANK[use] ?? 2, toPolygon(ring)));
@@ -65,7 +65,7 @@ function landFeatures(map: PlanarMap, settlement: Settlement): BaseFeature[] {
 		const wood = kernelOf(map, map.loop(face), 0.4);
 		if (wood.length > 2 && signedAreaM2(wood) > 400) out.push(feature("green", "wood", 3, toPolygon(wood)));
 	});
-	for (const home of settlement.homes) {
+	for (const home of landUse.homes) {
 		if (home.kind === "hamlet") out.push(feature("land", "village", 3, toPolygon(home.ring)));
 	}
 	return out;
@@ -94,13 +94,13 @@ function waterFeatures(water: readonly WaterShape[]): BaseFeature[] {
 	return out;
 }
 
-/** What is left of a house after water and lanes cut it may be too thin to be one. */
+/** Smaller remains of houses cut by water and lanes are dropped. */
 const MIN_BUILDING_M2 = 12;
 
-function buildingFeatures(settlement: Settlement): BaseFeature[] {
+function buildingFeatures(landUse: LandUse): BaseFeature[] {
 	return [
-		...settlement.homes.flatMap((h) => {
-			// The houses of one compound are one feature: a tenth of the rows to store and to cut.
+		...landUse.homes.flatMap((h) => {
+			// The houses of one compound are one feature: a tenth of the rows to store and clip.
 			const coordinates = h.buildings
 				.filter((b) => Math.abs(signedAreaM2(b)) >= MIN_BUILDING_M2)
 				.map((b) => toPolygon(b).coordinates);
@@ -109,12 +109,12 @@ function buildingFeatures(settlement: Settlement): BaseFeature[] {
 				? []
 				: [feature("building", kind, 3, { type: "MultiPolygon", coordinates })];
 		}),
-		...settlement.halls.map((b) => feature("building", "industrial", 3, toPolygon(b))),
+		...landUse.halls.map((b) => feature("building", "industrial", 3, toPolygon(b))),
 	];
 }
 
-function wallFeatures(settlement: Settlement): BaseFeature[] {
-	return settlement.homes
+function wallFeatures(landUse: LandUse): BaseFeature[] {
+	return landUse.homes
 		.filter((h) => h.walls.length > 0)
 		.map((h) =>
 			feature(
@@ -127,7 +127,7 @@ function wallFeatures(settlement: Settlement): BaseFeature[] {
 		);
 }
 
-/** The railway at grade, edge by edge chained, bridged where it crosses water; the metro on its viaduct. */
+/** The railway at grade, its edges chained, with bridges across water; the metro on its viaduct. */
 function railwayFeatures(skeleton: Skeleton): BaseFeature[] {
 	const { map } = skeleton;
 	const out: BaseFeature[] = [];

@@ -3,9 +3,9 @@ import type { Skeleton } from "../land/skeleton.ts";
 import { WaterIndex, type WaterShape } from "../land/water-shapes.ts";
 import { GroundIndex } from "../plane/ground-index.ts";
 import { type Point, toPlane } from "../plane/plane.ts";
-import type { Settlement } from "../town/settle.ts";
+import type { LandUse } from "../town/land-use.ts";
 
-/** Half of a carriageway by its class, m; classes not named are paths. */
+/** Half the width of a carriageway by class, m; classes not listed are paths. */
 const HALF_CARRIAGEWAY_M: Partial<Record<StreetClass, number>> = {
 	motorway: 14,
 	primary: 16,
@@ -19,25 +19,25 @@ const HALF_CARRIAGEWAY_M: Partial<Record<StreetClass, number>> = {
 const HALF_PATH_M = 2;
 const HALF_RAILWAY_M = 8;
 
-/** What new things on the ground must mind. */
+/** What new objects on the ground must avoid. */
 export interface BuiltGround {
-	/** Everything that stands in the city: water, homes, parks, halls, streets and tracks. */
+	/** Everything built or natural: water, homes, parks, halls, streets and tracks. */
 	readonly all: GroundIndex;
-	/** Whether a street from which all the city can be walked to lies this near, with no water between. */
+	/** Whether a street of the main network is this near, with no water between. */
 	readonly hasStreetNear: (p: Point, reachM: number) => boolean;
 }
 
 export function builtGround(
 	{ map }: Skeleton,
-	settlement: Settlement,
+	landUse: LandUse,
 	water: readonly WaterShape[],
 	streets: StreetSource,
 ): BuiltGround {
 	const all = new GroundIndex();
 	const walkable = new GroundIndex();
 	const waters = new WaterIndex(water);
-	for (const { ring } of [...water, ...settlement.homes, ...settlement.parks]) all.addRing(ring);
-	for (const hall of settlement.halls) all.addRing(hall);
+	for (const { ring } of [...water, ...landUse.homes, ...landUse.parks]) all.addRing(ring);
+	for (const hall of landUse.halls) all.addRing(hall);
 	for (let edge = 0; edge < map.edgeLine.length; edge++) {
 		const h = edge * 2;
 		if (map.lineOf(h).kind === "railway") all.addStrip(map.from(h), map.to(h), HALF_RAILWAY_M);
@@ -60,7 +60,7 @@ export function builtGround(
 	return { all, hasStreetNear: (p, reachM) => walkable.hasStripNear(p, reachM, isDry) };
 }
 
-/** Whether a way can be walked on and belongs to the largest network of such ways. */
+/** Whether a way is walkable and belongs to the largest network of such ways. */
 function mainNetwork({ wayStart, wayNode, wayFlags, nodeLngDeg }: StreetSource): (way: number) => boolean {
 	const parent = Int32Array.from({ length: nodeLngDeg.length }, (_, i) => i);
 	const root = (node: number): number => {

@@ -48,13 +48,13 @@ const RESOURCES = [
 	"物业服务中心",
 ] as const;
 
-/** What the page of a community lists: fund, teams, and the three lists. All made up. */
+/** The lists of a community's page: fund, teams, and the three lists. All fictional. */
 export function communityAttributes(
 	communities: readonly SettledCommunity[],
 	seed: number,
 ): Readonly<Record<string, unknown>>[] {
 	const random = randomStream(seed, "attributes");
-	// Where one team has taken root others follow: some communities have several, many none.
+	// Teams cluster: some communities have several, many none.
 	const teams = wholeShares(
 		communities.map((c) => (Math.sqrt(c.people) * random.range(0.2, 1.6)) ** 3),
 		VOLUNTEER_TEAMS,

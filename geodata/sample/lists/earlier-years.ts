@@ -5,19 +5,19 @@ import { randomStream } from "../plane/random.ts";
 import type { Home } from "../town/compounds.ts";
 
 const PRESENT_YEAR = 2026;
-/** Snapshots are of the last day of each. */
+/** Each snapshot is of the last day of its year. */
 export const EARLIER_YEARS = [2023, 2024, 2025] as const;
-/** What is new by now was built in these years. */
+/** New homes and places were built in these years. */
 const NEW_YEARS = [2023, 2024, 2025, 2026] as const;
-/** How full an estate is in the year it is finished, one year on, and two. */
+/** Occupancy of an estate in its year of completion, one year later, and two. */
 const FILLING = [0.35, 0.7, 0.92] as const;
-/** How much of the people of today each year further back had: old cores were fuller, the rest a little emptier. */
+/** Factor on people per year back: old cores had more people, the rest slightly fewer. */
 const STEADY_SHARE = 0.997;
 const CORE_SHARE = 1.006;
-/** And how much of their share of old people. */
+/** Factor on the share of elderly people per year back. */
 const OLD_SHARE = 0.975;
 
-/** Who lived where and what was open at the end of 2023, 2024 and 2025. All made up; the census stands for today. */
+/** People and open places at the end of 2023, 2024 and 2025. All fictional; the census stands for the present. */
 export function earlierYears(
 	homes: readonly Home[],
 	people: People,
@@ -51,7 +51,7 @@ export function earlierYears(
 	});
 }
 
-/** A share to a whole power, by multiplication: the same on every machine. */
+/** A share to a whole power, by multiplication: equal on every machine. */
 function compounded(share: number, years: number): number {
 	let out = 1;
 	for (let i = 0; i < years; i++) out *= share;
@@ -62,7 +62,7 @@ function wasOpen({ attributes }: FacilityInput, year: number): boolean {
 	return attributes.open !== false && (attributes.opened as number) <= year;
 }
 
-/** Shape [homes]; 0 for what stood before. New compounds lie towards the edge of towns, estates among them. */
+/** Shape [homes]; 0 for older homes. New compounds are towards the edges of towns, estates among them. */
 function finishedYears(homes: readonly Home[], seed: number): Int32Array {
 	const random = randomStream(seed, "finished years");
 	return Int32Array.from(homes, ({ zone, walls, centre }) => {

@@ -14,7 +14,7 @@ const numbersOf = (kind: string, key: string) => ofKind(kind).map((f) => Number(
 
 describe("the facilities of the sample", () => {
 	it("are there for every system that is a place", () => {
-		// Published: the first three. 1 + 3 rehabilitation centres. The rest is made up.
+		// Published: the first three. 1 + 3 rehabilitation centres. The rest is fictional.
 		const counts = {
 			"party-centre": 4,
 			"party-station": 158,
@@ -57,7 +57,7 @@ describe("the facilities of the sample", () => {
 		expect(Math.min(...numbersOf("elderly-day-care", "places"))).toBeGreaterThan(0);
 		for (const { attributes } of ofKind("neighbour-watch-station")) {
 			expect(attributes.contactCentre).toMatch(/联络中心$/);
-			// No count of people under ten is ever shown.
+			// A count of people below ten is never shown.
 			expect(attributes.cards).toBeGreaterThanOrEqual(10);
 		}
 	});
@@ -105,7 +105,7 @@ describe("the earlier years of the sample", () => {
 			expect(openFacilityIds.length).toBeLessThan(next.size);
 			next = new Set(openFacilityIds);
 		}
-		// Even in 2023 most was there.
+		// Most existed in 2023.
 		expect(next.size).toBeGreaterThan(0.7 * (present.length + city.parks.length));
 	});
 
@@ -118,7 +118,7 @@ describe("the earlier years of the sample", () => {
 			}
 			for (const p of city.parks) expect(open.has(p.parkId)).toBe((p.builtYear ?? 9999) <= year);
 		}
-		// The 50 of 2023 (city report) are all there at its end; the 210 larger parks were by 2021.
+		// The 50 of 2023 (city report) are all open at its end; the 210 larger parks by 2021.
 		const first = new Set(city.snapshots[0]?.openFacilityIds);
 		const of2023 = city.parks.filter((p) => p.kind === "pocket-park" && p.builtYear === 2023);
 		expect(of2023.filter((p) => first.has(p.parkId))).toHaveLength(50);
@@ -129,7 +129,7 @@ describe("the earlier years of the sample", () => {
 		const totals = [...city.snapshots.map((s) => sum(s.people)), 2_092_496];
 		for (const [i, total] of totals.slice(1).entries()) {
 			const before = totals[i] ?? 0;
-			// From half a per cent to three a year.
+			// Between half a per cent and three per cent a year.
 			expect(total / before).toBeGreaterThan(1.005);
 			expect(total / before).toBeLessThan(1.03);
 		}

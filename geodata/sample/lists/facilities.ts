@@ -6,12 +6,12 @@ import { FacilityPlacer } from "./facility-placer.ts";
 import { hoursOf, openingYear } from "./opening.ts";
 import { placeSmallWorks } from "./small-works.ts";
 
-/** Party service about 2019 (Suzhou Daily). */
+/** Party service around 2019 (Suzhou Daily). */
 export const PARTY_CENTRES = 4;
 export const PARTY_STATIONS = 158;
 export const PARTY_POINTS = 48;
 
-/** Places of every system that is a place, where a city would have put them: with gaps. */
+/** Places of every system that has places, located as a city would locate them: with gaps. */
 export function placeFacilities(ground: Ground, seed: number): FacilityInput[] {
 	const placer = new FacilityPlacer(ground, randomStream(seed, "facilities"));
 	placePartyService(placer);
@@ -36,13 +36,13 @@ function placePartyService(placer: FacilityPlacer): void {
 			floorAreaM2: random.int(18, 48) * 100,
 		});
 	}
-	// Where people are many a station comes first, and not beside the last one; resettlement estates wait longest.
+	// Stations open first where many people live, and not next to the last one; resettlement estates come last.
 	const ranked = placer.spread(
 		placer.ranked((c) => Math.sqrt(c.people) * patienceOf(c) * random.range(0.65, 1.3)),
 		PARTY_STATIONS,
 	);
 	ranked.slice(0, PARTY_STATIONS).forEach((c, rank) => {
-		// Most stand where most people are, the others where there was a room to be had.
+		// Most are where most people are; the others where a room was available.
 		placer.put("party-station", `${c.name}党群服务站`, c, random.chance(0.85) ? 0 : random.int(1, 6), {
 			opened: openingYear(rank, PARTY_STATIONS, 2012, random),
 			...hoursOf("office", random),
@@ -104,7 +104,7 @@ function placeElderlyCare(placer: FacilityPlacer): void {
 
 const REHAB_POINTS = 86;
 
-/** 1 + 3 + N: one city centre, three districts', and points in communities. */
+/** 1 + 3 + N: one city centre, three district centres, and points in communities. */
 function placeMentalRehab(placer: FacilityPlacer): void {
 	const { random } = placer;
 	["玉山", "花桥", "张浦", "巴城"].forEach((name, i) => {
@@ -130,7 +130,7 @@ function placeMentalRehab(placer: FacilityPlacer): void {
 		});
 }
 
-/** Rooms that communities have; of each its count, title and since when. */
+/** Rooms of communities: number, title and opening years of each kind. */
 function placeCommunityRooms(placer: FacilityPlacer): void {
 	const { random } = placer;
 	const rooms = [

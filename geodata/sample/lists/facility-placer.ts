@@ -5,21 +5,21 @@ import { lengthBetween, type Point, toDegrees, toPlane } from "../plane/plane.ts
 import type { Random } from "../plane/random.ts";
 import type { Home } from "../town/compounds.ts";
 
-/** A place is put where many live within this, straight, m… */
+/** A place is located where many people live within this straight distance, m… */
 const NEAR_M = 480;
-/** …and of the likeliest spots where most can walk to it within this, m. */
+/** …and, of the best spots, where most people can walk to it within this distance, m. */
 const REACH_M = 850;
 const LIKELY_SPOTS = 14;
-/** Communities whose seats are nearer than this do not both come first, m. */
+/** Of communities whose seats are nearer than this, only one comes first, m. */
 const BESIDE_M = 850;
 
-/** Puts places into communities, where a city would: at a gate among many people, with names and numbers. */
+/** Locates places in communities as a city would: at a gate with many people around, with names and numbers. */
 export class FacilityPlacer {
 	readonly ground: Ground;
 	readonly random: Random;
 	readonly placed: FacilityInput[] = [];
 	readonly #serial = new Map<string, number>();
-	/** Shape [homes]; people who live within {@link NEAR_M}. */
+	/** Shape [homes]; people within {@link NEAR_M}. */
 	readonly #peopleNear: Float64Array;
 	readonly #spots = new Map<SettledCommunity, readonly number[]>();
 
@@ -29,7 +29,7 @@ export class FacilityPlacer {
 		this.#peopleNear = peopleNear(ground);
 	}
 
-	/** All communities, the highest score first. */
+	/** All communities, highest score first. */
 	ranked(score: (c: SettledCommunity) => number): SettledCommunity[] {
 		return this.ground.communities
 			.map((c) => ({ c, score: score(c) }))
@@ -37,9 +37,7 @@ export class FacilityPlacer {
 			.map(({ c }) => c);
 	}
 
-	/**
-	 * The same order, but whoever lies beside one that already has its turn waits until `count` have had theirs.
-	 */
+	/** The same order, except that neighbours of a chosen community wait until `count` are chosen. */
 	spread(ranked: readonly SettledCommunity[], count: number): SettledCommunity[] {
 		const first: SettledCommunity[] = [];
 		const waiting: SettledCommunity[] = [];
@@ -65,7 +63,7 @@ export class FacilityPlacer {
 		return own[0] as SettledCommunity;
 	}
 
-	/** The homes of a community in the order in which a place would go to them: the most people in reach first. */
+	/** The homes of a community by suitability for a place: most people within reach first. */
 	#spotsOf(c: SettledCommunity): readonly number[] {
 		const known = this.#spots.get(c);
 		if (known) return known;
@@ -92,7 +90,7 @@ export class FacilityPlacer {
 	}
 
 	/**
-	 * Beside the gate of a home of the community.
+	 * Locates a place beside the gate of a home of the community.
 	 *
 	 * @param spot 0 for the home with most people around, 1 for the next…
 	 */
@@ -108,7 +106,7 @@ export class FacilityPlacer {
 		const index = spots[spot % spots.length];
 		if (index === undefined) return;
 		const home = homes[index] as Home;
-		// The door whose street was looked at first.
+		// The first doorstep is the one whose street was evaluated.
 		const door = (spot === 0 ? home.doorsteps[0] : this.random.pick(home.doorsteps)) as Point;
 		const serial = (this.#serial.get(kind) ?? 0) + 1;
 		this.#serial.set(kind, serial);
@@ -133,7 +131,7 @@ export class FacilityPlacer {
 	}
 }
 
-/** Sums by squares of the near distance, so that only neighbours are compared. */
+/** Sums over grid cells of {@link NEAR_M}, so that only neighbours are compared. */
 function peopleNear({ homes, people }: Ground): Float64Array {
 	const cell = ([x, y]: Point) => [Math.floor(x / NEAR_M), Math.floor(y / NEAR_M)] as const;
 	const key = (cx: number, cy: number) => (cx + 4096) * 8192 + cy + 4096;

@@ -27,7 +27,7 @@ describe("the property firms of the sample", () => {
 	it("serve every walled compound, once, and nothing else", () => {
 		const served = city.firms.flatMap((f) => f.compoundIds);
 		expect(new Set(served).size).toBe(served.length);
-		// A compound's wall is one feature of the map.
+		// The wall of a compound is one feature of the map.
 		expect(served).toHaveLength(city.baseFeatures.filter((f) => f.layer === "wall").length);
 		const kinds = new Map(city.compounds.map((c) => [c.compoundId, c.kind]));
 		expect(served.filter((id) => kinds.get(id) !== "compound")).toEqual([]);
@@ -37,7 +37,7 @@ describe("the property firms of the sample", () => {
 		const sizes = city.firms.map((f) => f.compoundIds.length).sort((a, b) => b - a);
 		expect(sizes.at(-1)).toBeGreaterThanOrEqual(1);
 		const sum = (part: readonly number[]) => part.reduce((a, b) => a + b, 0);
-		// The largest tenth serve more than a third, the smaller half less than a fifth.
+		// The largest tenth serve more than a third of the compounds, the smaller half less than a fifth.
 		expect(sum(sizes.slice(0, 40)) / sum(sizes)).toBeGreaterThan(0.34);
 		expect(sum(sizes.slice(198)) / sum(sizes)).toBeLessThan(0.2);
 	});
@@ -53,7 +53,7 @@ describe("the property firms of the sample", () => {
 		expect(small.length).toBeGreaterThan(100);
 		const medianOf = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 		const own = medianOf(small.flatMap((f) => homesOf(f).map((h) => nearestM(h, homesOf(f)))));
-		// As many compounds of as many firms, taken from all over the city in turn.
+		// As many compounds of as many firms, sampled in turn from the whole city.
 		const all = small.flatMap(homesOf);
 		const mixed = medianOf(
 			small.flatMap((f, k) => {

@@ -6,22 +6,22 @@ import type { Home } from "../town/compounds.ts";
 
 /** The article: 396 property firms. */
 export const PROPERTY_FIRMS = 396;
-/** Made up: how many of them a quarter's 红榜 and 黑榜 name, about a tenth and a twentieth. */
+/** Fictional: how many of them a quarter's 红榜 and 黑榜 list, about a tenth and a twentieth. */
 const RED_FIRMS = 40;
 const BLACK_FIRMS = 20;
 
-/** The last quarter that had ended when the sample was made, and the seven before it. */
+/** The last complete quarter at the time the sample was made; seven earlier ones precede it. */
 const LAST_QUARTER = { year: 2026, quarter: 3 };
 const QUARTERS = 8;
 
-/** Rare in the names of firms, so that none is met by chance. */
+/** Characters rare in names of firms, so that no real firm is hit by chance. */
 const FIRST = [..."棠苇芦穗梓岚砚筠澜汀栖琢霁蘅芷菱蓼橹堰畹榆槿沁笠葭"];
 const SECOND = [..."安里宜邻檐舟序田陌溪淳勤暖谊朴澄圃屿桐禾"];
 const ENDS = ["物业服务有限公司", "物业管理有限公司", "物业有限公司", "社区服务有限公司"];
 
 /**
- * Property firms for every walled compound, one each: a few large ones with several offices, many small ones, each
- * round its offices; and their grades, which follow a firm's quality from quarter to quarter.
+ * A property firm for every walled compound: a few large firms with several offices and many small ones, each near
+ * its offices; and their grades, which follow a firm's quality from quarter to quarter.
  *
  * @param idOf Compound of a home, by the home's index.
  */
@@ -50,7 +50,7 @@ interface Office {
 	readonly pull: number;
 }
 
-/** Each compound goes to the office whose pull is strongest for its distance, give or take; every firm gets one. */
+/** Assigns each compound to the office with the strongest pull for its distance, with noise; every firm gets one. */
 function shareOut(
 	homes: readonly Home[],
 	served: readonly number[],
@@ -95,7 +95,7 @@ function namesOf(count: number, random: Random): string[] {
 		.map((stem) => stem + random.pick(ENDS));
 }
 
-/** Shape [count][quarters]. A firm's quality stays, its form drifts, and each quarter has its luck. */
+/** Shape [count][quarters]. A firm's quality is constant, with a slow drift and noise per quarter. */
 function gradesOf(count: number, random: Random): FirmQuarter[][] {
 	const about = () => random.next() + random.next() + random.next() - 1.5;
 	const quality = Array.from({ length: count }, about);

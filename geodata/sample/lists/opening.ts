@@ -1,6 +1,6 @@
 import type { Random } from "../plane/random.ts";
 
-/** Shares of a system's places that opened in these years, the latest first; the rest opened before. */
+/** Shares of a system's places that opened in these years, latest first; the rest opened before. */
 const LATE: readonly (readonly [year: number, share: number])[] = [
 	[2026, 0.03],
 	[2025, 0.05],
@@ -9,7 +9,7 @@ const LATE: readonly (readonly [year: number, share: number])[] = [
 const LAST_EARLY_YEAR = 2023;
 
 /**
- * The year the `rank`-th of `count` places opened: those most wanted first, give or take a few ranks.
+ * The year in which the `rank`-th of `count` places opened: most needed first, with a few ranks of noise.
  *
  * @param firstYear When the first of them opened, ≤ 2023.
  */
@@ -23,7 +23,7 @@ export function openingYear(rank: number, count: number, firstYear: number, rand
 	return firstYear + Math.floor((share / left) * (LAST_EARLY_YEAR - firstYear + 1));
 }
 
-/** When a place is open, for a card to show: days as a code, hours in 24-hour time. */
+/** Opening hours for a card: days as a code, 24-hour time. */
 export function hoursOf(
 	kind: "office" | "care" | "evening",
 	random: Random,

@@ -6,7 +6,7 @@ import { toDegrees, toPolygon } from "../plane/plane.ts";
 import { type Random, randomStream } from "../plane/random.ts";
 import type { ParkGround } from "../town/parks.ts";
 
-/** Names of 昆小薇 parks that won city park awards; where they lie here is made up. */
+/** Names of 昆小薇 parks that won city park awards; their places here are fictional. */
 export const NAMED_POCKET_PARKS = [
 	"昆韵致塘",
 	"童梦乐园",
@@ -76,7 +76,7 @@ const AFTER = [
 /** The 50 of 2023 (city report). */
 export const POCKET_PARKS_OF_2023 = 50;
 
-/** Names, years, facilities and stories for the parks on the ground. */
+/** Names, years, amenities and stories of the parks. */
 export function parkInputs(
 	grounds: readonly ParkGround[],
 	communityAt: (ground: ParkGround) => SettledCommunity,

@@ -6,7 +6,7 @@ import { type Random, randomStream } from "../plane/random.ts";
 import type { PlotGround } from "../town/plot-grounds.ts";
 import type { BuiltGround } from "./built-ground.ts";
 
-/** Made up, as is each: 600 plots of Jiangsu's six kinds. */
+/** Fictional: 600 plots of Jiangsu's six kinds. */
 export const PLOTS_OF_KIND: Readonly<Record<PlotKind, number>> = {
 	idle: 128,
 	demolition: 92,
@@ -16,7 +16,7 @@ export const PLOTS_OF_KIND: Readonly<Record<PlotKind, number>> = {
 	"low-use-plaza": 56,
 };
 
-/** Yuan a square metre for making a park of it, and what every one costs besides: a made-up rule. */
+/** Fictional cost of making a park: yuan per square metre, and a fixed amount. */
 const YUAN_PER_M2: Readonly<Record<PlotKind, number>> = {
 	idle: 360,
 	demolition: 520,
@@ -36,14 +36,13 @@ const WORDS: Readonly<Record<PlotKind, readonly string[]>> = {
 	"low-use-plaza": ["边角广场", "街角铺装地", "低效小广场"],
 };
 
-/** A plot is left out where no street that can be walked on comes this near to its entrances. */
+/** A plot without a walkable street this near to its entrances is left out. */
 const STREET_NEAR_M = 40;
 
 /**
- * Picks the plots that lie clear of everything built, the wanted number of each kind; where a kind has too few, the
- * others make up for it.
+ * Chooses plots clear of everything built, the wanted number of each kind; other kinds fill up where one has too few.
  *
- * @param ground What stands in the city; the plots chosen are added to it.
+ * @param ground What is built; the chosen plots are added to it.
  */
 export function choosePlots(
 	candidates: readonly PlotGround[],
@@ -72,7 +71,7 @@ export function choosePlots(
 	return chosen;
 }
 
-/** Names and costs for the plots on the ground, kind by kind. */
+/** Names and costs of the plots, by kind. */
 export function plotInputs(
 	grounds: readonly PlotGround[],
 	communityAt: (ground: PlotGround) => SettledCommunity,
@@ -98,7 +97,7 @@ export function plotInputs(
 	});
 }
 
-/** 「青阳路与前进路口边角广场」; by its street, its water or its community where there is no named corner. */
+/** 「青阳路与前进路口边角广场」; named after its street, water or community where there is no named corner. */
 function freshName(
 	{ kind, streets, beside, ring, entrances }: PlotGround,
 	c: SettledCommunity,
@@ -128,7 +127,7 @@ function freshName(
 	}
 }
 
-/** On which side of its entrance, and so of its street, a plot lies. */
+/** The direction of a plot from its entrance, and so from its street. */
 function sideOf(entrance: Point, middle: Point): string {
 	const dx = middle[0] - entrance[0];
 	const dy = middle[1] - entrance[1];

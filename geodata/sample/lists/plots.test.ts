@@ -22,7 +22,7 @@ interface Shape {
 const shape = (id: string, geometry: Geometry): Shape => ({ id, geometry, box: bbox(geometry) });
 const boxesMeet = (a: BBox, b: BBox) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 
-/** What lies on the ground, as turf sees it. */
+/** Everything on the ground as turf geometries. */
 function* ground(): Generator<Shape> {
 	for (const c of city.compounds) if (c.polygon) yield shape(c.compoundId, c.polygon);
 	for (const p of city.parks) yield shape(p.parkId, p.polygon);
@@ -64,7 +64,7 @@ describe("the plots of the sample", () => {
 	it("are valid shapes of the area they say", () => {
 		for (const { name, polygon, areaM2 } of city.plots) {
 			expect([name, booleanValid(polygon), kinks(polygon).features.length]).toEqual([name, true, 0]);
-			// Rounding corners to 0.1 m moves the rim of the smallest, some 60 m round, by 6 m² at most.
+			// Rounding corners to 0.1 m changes the area of the smallest, with a perimeter of some 60 m, by at most 6 m².
 			expect(Math.abs(area(polygon) - areaM2)).toBeLessThan(0.02 * areaM2 + 6);
 		}
 	});
@@ -106,7 +106,7 @@ describe("the plots of the sample", () => {
 		const townOf = new Map(city.communities.map((c) => [c.code, c.townId]));
 		for (const p of city.plots) {
 			expect(townOf.get(p.communityCode ?? "")).toBe(p.townId);
-			// 120 000 yuan at all and 290 to 610 a square metre, a tenth more or less: the rule of sample.md.
+			// 120 000 yuan plus 290 to 610 a square metre, ± a tenth: the rule of sample.md.
 			expect(p.costYuan ?? 0).toBeGreaterThan(120_000 + 250 * p.areaM2 - 1000);
 			expect(p.costYuan ?? 0).toBeLessThan(120_000 + 710 * p.areaM2 + 1000);
 		}

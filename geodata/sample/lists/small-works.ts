@@ -15,7 +15,7 @@ const WORKS: readonly (readonly [work: string, costYuan: number])[] = [
 /** 提出, 立项, 实施, 完成. */
 export const WORK_STATUSES = ["suggested", "approved", "building", "done"] as const;
 
-/** Small works (微实事) of every community, from suggestion to done; only what is done is open to use. */
+/** Small works (微实事) of every community, from suggestion to completion; only completed ones are open. */
 export function placeSmallWorks(placer: FacilityPlacer): void {
 	const { random } = placer;
 	for (const c of placer.ground.communities) {
@@ -31,10 +31,10 @@ export function placeSmallWorks(placer: FacilityPlacer): void {
 	}
 }
 
-/** Months of its course so far; `opened` is the year it was done. */
+/** Months of the stages reached; `opened` is the year of completion. */
 function courseOf(random: Random): Readonly<Record<string, unknown>> {
 	const reached = random.pick([3, 3, 3, 3, 3, 3, 3, 2, 2, 1, 0]);
-	// 2026-10 is the last month that had ended when the sample was made.
+	// 2026-10 is the last complete month at the time the sample was made.
 	const last = 2026 * 12 + 9;
 	const since = reached === 3 ? random.int(0, 66) : random.int(0, 3);
 	const steps = [random.int(1, 3), random.int(1, 4), random.int(1, 5)].slice(0, reached);
@@ -50,7 +50,7 @@ function courseOf(random: Random): Readonly<Record<string, unknown>> {
 	return reached === 3 ? { ...course, opened: Math.floor(month / 12) } : { ...course, open: false };
 }
 
-/** YYYY-MM of months since year 0. */
+/** YYYY-MM from months since year 0. */
 function monthText(month: number): string {
 	return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 }

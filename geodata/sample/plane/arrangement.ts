@@ -1,7 +1,7 @@
 import { type MapLine, PlanarMap } from "./planar-map.ts";
 import { crossing, lengthBetween, type Point } from "./plane.ts";
 
-/** A polyline to be laid into the map. Where two lines run over each other, the smaller priority stays. */
+/** A polyline for the map. Where two lines overlap, the one with the smaller priority stays. */
 export interface DrawnLine {
 	readonly line: MapLine;
 	readonly points: readonly Point[];
@@ -9,7 +9,7 @@ export interface DrawnLine {
 }
 
 const CELL_M = 250;
-/** Nodes nearer than this become one. */
+/** Nodes nearer than this are merged. */
 const SNAP_M = 3;
 
 interface Segment {
@@ -20,10 +20,10 @@ interface Segment {
 }
 
 /**
- * Lays lines into one planar map: cuts them where they cross, merges nodes nearer than 3 m, takes off loose
- * ends, ties islands to the rest, and finds the faces. Face 0 is the outside.
+ * Builds one planar map from lines: cuts them where they cross, merges nodes nearer than 3 m, removes loose ends,
+ * connects islands to the rest, and finds the faces. Face 0 is the outside.
  *
- * @param keeps Whether an edge with this middle point belongs (inside the city, not on a lake…).
+ * @param keeps Whether an edge with this midpoint is kept (inside the city, not on a lake…).
  */
 export function arrangementOf(
 	drawn: readonly DrawnLine[],
@@ -117,7 +117,7 @@ function findCrossings(segments: readonly Segment[]): void {
 	}
 }
 
-/** Gives the node at a place, the nearest within the snap distance where there is one. */
+/** Returns the node at a position: the nearest within the snap distance, else a new one. */
 function nodeRegistry(map: PlanarMap): (xM: number, yM: number) => number {
 	const cells = new Map<number, number[]>();
 	const key = (cx: number, cy: number) => (cx + 32768) * 65536 + cy + 32768;
@@ -171,7 +171,7 @@ function withoutLooseEnds<E extends { a: number; b: number }>(edges: readonly E[
 	return edges.filter((_, i) => !gone[i]);
 }
 
-/** For every island of edges the shortest tie to another one, so that no face has a hole. */
+/** For every island of edges its shortest connection to another, so that no face has a hole. */
 function tiesOf(map: PlanarMap, edges: readonly { a: number; b: number }[]): { a: number; b: number }[] {
 	const parent = new Int32Array(map.x.length).map((_, i) => i);
 	const root = (n: number): number => {
@@ -214,7 +214,7 @@ function tiesOf(map: PlanarMap, edges: readonly { a: number; b: number }[]): { a
 	return ties;
 }
 
-/** Grows with the angle of (dx, dy) from east, counter-clockwise, in [0, 4): an angle without a trigonometric call. */
+/** Increases with the angle of (dx, dy) from east, counter-clockwise, in [0, 4), without a trigonometric call. */
 function angleRank(dx: number, dy: number): number {
 	const p = dx / (Math.abs(dx) + Math.abs(dy));
 	return dy >= 0 ? 1 - p : 3 + p;
@@ -230,7 +230,7 @@ function findFaces(map: PlanarMap): void {
 	};
 	for (const list of leaving) {
 		list.sort((p, q) => rank(p) - rank(q));
-		// Arriving by the twin of list[i], the next edge with the face on the left is the one before it in turn.
+		// After arriving by the twin of list[i], the next edge with the face on its left is the previous one in the list.
 		list.forEach((h, i) => {
 			map.join(h ^ 1, list[(i + list.length - 1) % list.length]!);
 		});

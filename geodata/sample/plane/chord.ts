@@ -1,6 +1,8 @@
 import { lengthBetween, type Point } from "./plane.ts";
 
-/** The longer side of the smallest of the rectangles that lie along a long side of the ring, and its length. */
+/**
+ * Direction and length of the longer side of the smallest rectangle around the ring that is parallel to a long side.
+ */
 export function longestAxis(ring: readonly Point[]): [Point, number] {
 	let around = 0;
 	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -41,14 +43,14 @@ function extents(ring: readonly Point[], ux: number, uy: number): [number, numbe
 	return [high - low, right - left];
 }
 
-/** Where a line meets the side `index` of a ring. */
+/** Where a line meets side `index` of a ring. */
 export interface Hit {
 	readonly index: number;
 	readonly share: number;
 	readonly along: number;
 }
 
-/** The stretch of a straight line that crosses the ring around its origin, or the longest one. */
+/** The section of a straight line across the ring that contains its origin, or the longest one. */
 export function chordThrough(ring: readonly Point[], origin: Point, direction: Point): [Hit, Hit] | null {
 	const hits: Hit[] = [];
 	const side = (p: Point) => (p[0] - origin[0]) * direction[1] - (p[1] - origin[1]) * direction[0];

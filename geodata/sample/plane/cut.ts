@@ -4,21 +4,21 @@ import { centroid, crossing, insideRing, lengthBetween, type Point, signedAreaM2
 import type { Random } from "./random.ts";
 
 export interface CutOptions {
-	/** How far a cut may shift to meet a street that ends on the other side of water or railway, m. */
+	/** Maximum shift of a cut to meet a street that ends across water or a railway, m. */
 	readonly meetM: number;
-	/** How often it takes the chance. */
+	/** Probability of such a shift. */
 	readonly bridgeShare: number;
-	/** How far a cut may lean from square, as a slope. */
+	/** Maximum deviation of a cut from a right angle, as a slope. */
 	readonly lean: number;
 	/** Largest sideways bend as a share of the cut's length. */
 	readonly bendShare: number;
-	/** Least length of street each part must keep along it, m; 0 where the cut is a street itself. */
+	/** Minimum street frontage of each part, m; 0 where the cut is a street itself. */
 	readonly frontageM: number;
-	/** Whether both ends may lie on water, for streets that others will be led to. */
+	/** Whether both ends may lie on water, for streets that others will connect. */
 	readonly mayFloat: boolean;
 }
 
-/** Where a cut meets the loop: at the node that starts `halfEdge`, or inside it. */
+/** Where a cut meets the loop: at the node that starts `halfEdge`, or on it. */
 interface Landing {
 	readonly index: number;
 	readonly halfEdge: number;
@@ -33,7 +33,7 @@ interface Plan {
 }
 
 const CARRIES_NO_STREET: ReadonlySet<string> = new Set(["river", "canal", "shore", "expressway", "railway"]);
-/** A cut that would land nearer than this to a node takes the node. */
+/** A cut that lands nearer than this to a node ends at the node. */
 const NODE_REACH_M = 16;
 
 export function isStreet(line: MapLine): boolean {
@@ -50,10 +50,10 @@ export function touchesStreet(map: PlanarMap, halfEdge: number): boolean {
 }
 
 /**
- * Cuts a face in two across its longest axis by the best of a few tries: parts of the sizes drawn, square
- * corners, ends on streets or facing one across the water.
+ * Cuts a face in two across its longest axis by the best of a few attempts: parts of the drawn sizes, right angles,
+ * ends on streets or opposite one across water.
  *
- * @returns the new face, or -1 where no try was fit.
+ * @returns the new face, or -1 where no attempt fits.
  */
 export function cutFace(
 	map: PlanarMap,
@@ -68,11 +68,11 @@ export function cutFace(
 	if (area <= 0 || ring.length < 4) return -1;
 	const middle = centroid(ring);
 	const [axis, lengthM] = longestAxis(ring);
-	// Few owners split their land in halves.
+	// Halves are rare in real parcels.
 	const aim = random.range(0.34, 0.5);
 	let best: Plan | null = null;
 	for (let attempt = 0; attempt < 20; attempt++) {
-		// The first tries aim at the middle and square on; only where they all fail may a cut be worse.
+		// The first attempts are near the middle and square; later ones allow more deviation.
 		const loose = attempt < 7 ? 1 : 3.2;
 		if (attempt === 7 && best) break;
 		const shift = random.range(-0.2, 0.2) * lengthM * loose;
@@ -125,7 +125,7 @@ function planCut(
 	};
 }
 
-/** Moves a hit to a node worth meeting: one close by, or one where a street ends across the water. */
+/** Moves a hit to a node worth meeting: a near one, or one where a street ends across the water. */
 function landing(
 	map: PlanarMap,
 	loop: readonly number[],
@@ -154,7 +154,7 @@ function landing(
 	return best ?? { index: hit.index, halfEdge: h, at, isNode: false };
 }
 
-/** Whether a street comes to this node of the loop from outside the face, across a barrier or at a junction. */
+/** Whether a street reaches this node of the loop from outside the face, across a barrier or at a junction. */
 function endsAcross(map: PlanarMap, halfEdge: number, barrier: boolean): boolean {
 	const around = map.around(halfEdge);
 	if (barrier && !isBarrier(map.lineOf(halfEdge))) return false;
@@ -179,7 +179,7 @@ function nodesBetween(ring: readonly Point[], a: Landing, b: Landing): Point[] {
 	return out;
 }
 
-/** Whether the straight way between two landings stays inside the ring. */
+/** Whether the straight line between two landings stays inside the ring. */
 function isClear(ring: readonly Point[], a: Landing, b: Landing): boolean {
 	const n = ring.length;
 	if (a.index === b.index) return false;
@@ -193,8 +193,8 @@ function isClear(ring: readonly Point[], a: Landing, b: Landing): boolean {
 }
 
 /**
- * Whether the face lies towards a point at a landing. Where a face has the same line on both sides, as where an
- * island is tied to its shore, a landing may be on the far side of it.
+ * Whether the face lies towards a point at a landing. Where a face has one line on both sides, as where an island is
+ * connected to its shore, a landing may be on the other side of it.
  */
 function opensTo(ring: readonly Point[], landing: Landing, to: Point): boolean {
 	const n = ring.length;
@@ -222,7 +222,7 @@ function crossesNothing(ring: readonly Point[], a: Landing, b: Landing, chain: r
 	return true;
 }
 
-/** Sine of the smaller angle between the chord and the sides of the ring at a landing; 1 is square. */
+/** Sine of the smaller angle between the chord and the sides of the ring at a landing; 1 is a right angle. */
 function cornerSine(ring: readonly Point[], at: Landing, to: Landing): number {
 	const n = ring.length;
 	const p = ring[at.isNode ? (at.index + n - 1) % n : at.index] as Point;
@@ -234,13 +234,13 @@ function cornerSine(ring: readonly Point[], at: Landing, to: Landing): number {
 		const sy = side[1] - at.at[1];
 		const sizes = Math.sqrt((dx * dx + dy * dy) * (sx * sx + sy * sy));
 		if (sizes === 0) return 1;
-		// An obtuse corner is no defect: only the sharp side counts.
+		// Only acute angles count; obtuse corners are no defect.
 		return dx * sx + dy * sy < 0 ? 1 : Math.abs(dx * sy - dy * sx) / sizes;
 	};
 	return Math.min(sine(p), sine(q));
 }
 
-/** Metres of street along each of the two parts. */
+/** Street frontage of the two parts, m. */
 function frontagesM(
 	map: PlanarMap,
 	loop: readonly number[],
@@ -280,7 +280,7 @@ function carryOut(
 ): number {
 	const { a, b } = plan;
 	const between = bends(ring, a, b, bendShare, random);
-	// Splitting leaves the half-edge ending at the new node: the chain starts at the one after it.
+	// After splitting, the half-edge ends at the new node: the chain starts at the next one.
 	const start = a.isNode ? a.halfEdge : afterSplit(map, a);
 	const end = b.isNode ? b.halfEdge : afterSplit(map, b);
 	return map.splitFace(start, end, between, line);
@@ -291,7 +291,7 @@ function afterSplit(map: PlanarMap, landing: Landing): number {
 	return map.next[landing.halfEdge]!;
 }
 
-/** One to three points that bend the cut a little, where there is room. */
+/** One to three points that bend the cut slightly, where there is room. */
 function bends(ring: readonly Point[], a: Landing, b: Landing, bendShare: number, random: Random): Point[] {
 	const lengthM = lengthBetween(a.at, b.at);
 	if (lengthM < 110 || bendShare === 0) return [];
@@ -300,7 +300,7 @@ function bends(ring: readonly Point[], a: Landing, b: Landing, bendShare: number
 	const ny = (b.at[0] - a.at[0]) / lengthM;
 	const out: Point[] = [];
 	const widest = Math.min(bendShare * lengthM, 38);
-	// One bow for the whole cut, and a little of its own for each point.
+	// One bend for the whole cut, plus a small offset for each point.
 	const bow = random.range(-widest, widest);
 	for (let k = 1; k <= count; k++) {
 		const t = (k + random.range(-0.18, 0.18)) / (count + 1);

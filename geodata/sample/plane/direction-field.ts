@@ -7,8 +7,8 @@ export type DirectionField = (xM: number, yM: number) => Point;
 const CELL_M = 400;
 
 /**
- * A smooth field of crosses: near a guide line one arm runs along it, elsewhere the arms swing slowly. What
- * rivers, canals, roads and blocks all take their direction from.
+ * A smooth cross field: near a guide line one arm runs along it, elsewhere the arms turn slowly. Rivers, canals,
+ * roads and blocks follow it.
  *
  * Crosses have four equal arms, so directions are averaged as fourth powers of unit complex numbers.
  *

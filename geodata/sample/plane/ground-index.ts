@@ -8,7 +8,7 @@ interface Strip {
 
 const CELL_M = 150;
 
-/** What stands on the ground already: areas, and strips of a width; answers whether a new ring is clear of all. */
+/** Occupied ground, as areas and strips of a width; tests whether a new ring is free. */
 export class GroundIndex {
 	readonly #rings = new Map<number, (readonly Point[])[]>();
 	readonly #strips = new Map<number, Strip[]>();
@@ -25,7 +25,7 @@ export class GroundIndex {
 		eachCell([a, b], 0, (key) => push(this.#strips, key, strip));
 	}
 
-	/** Whether a ring shares ground with nothing; touching counts as sharing. */
+	/** Whether a ring overlaps nothing; touching counts as overlap. */
 	isClear(ring: readonly Point[]): boolean {
 		let clear = true;
 		eachCell(ring, this.#widestM, (key) => {
@@ -37,7 +37,7 @@ export class GroundIndex {
 		return clear;
 	}
 
-	/** Whether the middle line of a strip comes within `reachM` of a point, by a straight way that is open. */
+	/** Whether the centre line of a strip is within `reachM` of a point along a straight open way. */
 	hasStripNear(p: Point, reachM: number, isOpen: (from: Point, to: Point) => boolean): boolean {
 		let near = false;
 		eachCell([p], reachM, (key) => {

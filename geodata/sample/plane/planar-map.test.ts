@@ -56,7 +56,7 @@ function square(): PlanarMap {
 	);
 }
 
-/** Half-edges agree with their twins and neighbours, and every face closes. */
+/** Half-edges are consistent with their twins and neighbours, and every face is closed. */
 function expectSound(map: PlanarMap): void {
 	const reached = new Set<number>();
 	map.faceStart.forEach((_, face) => {
@@ -74,7 +74,7 @@ function expectSound(map: PlanarMap): void {
 }
 
 describe("a map laid from lines", () => {
-	it("cuts at crossings, takes off loose ends, ties islands", () => {
+	it("cuts at crossings, removes loose ends, connects islands", () => {
 		const map = square();
 		expectSound(map);
 		// Outside, the island, and three parts of the square.
@@ -136,7 +136,7 @@ describe("a map laid from lines", () => {
 						const corners = ring.slice(0, -1).map(String);
 						expect(new Set(corners).size).toBe(corners.length);
 					}
-					// Outer rings count up, holes down; slivers under 400 m² may be left out.
+					// Outer rings add, holes subtract; slivers under 400 m² may be missing.
 					const drawn = rings.reduce(
 						(sum, ring) => sum + signedAreaM2(ring.slice(0, -1).map((p) => toPlane([p[0] ?? 0, p[1] ?? 0]))),
 						0,
@@ -145,7 +145,7 @@ describe("a map laid from lines", () => {
 						(sum, _, face) => sum + (region[face] === r ? signedAreaM2(map.ring(face)) : 0),
 						0,
 					);
-					// Corners are rounded to 0.1 m: some m² on a perimeter of kilometres.
+					// Corners are rounded to 0.1 m: some m² along kilometres of perimeter.
 					expect(Math.abs(drawn - wanted)).toBeLessThan(1600);
 				});
 			}),

@@ -1,9 +1,9 @@
 import type { Point } from "./plane.ts";
 
-/** What an edge of the map stands for; everything else about it hangs on its line. */
+/** What an edge of the map represents; all other attributes are those of its line. */
 export type LineKind = "limit" | "shore" | "river" | "canal" | "expressway" | "railway" | "street" | "wall";
 
-/** A line of the map: a river, an arterial, a cut of a block. Its edges keep its number when they are split. */
+/** A line of the map: a river, an arterial, a cut of a block. Its edges keep its number when split. */
 export interface MapLine {
 	readonly kind: LineKind;
 	readonly name: string;
@@ -14,8 +14,8 @@ export interface MapLine {
 }
 
 /**
- * A planar map of half-edges: edge e is the half-edges 2e and 2e + 1, twins of each other; a half-edge has its
- * face on its left. Faces can only be split, never merged, so neighbours always agree on their common nodes.
+ * A planar map of half-edges: edge e has half-edges 2e and 2e + 1, twins of each other; a half-edge has its face on
+ * its left. Faces can be split but not merged, so neighbours always share their common nodes.
  */
 export class PlanarMap {
 	readonly x: number[] = [];
@@ -81,7 +81,7 @@ export class PlanarMap {
 		return this.loop(face).map((h) => this.from(h));
 	}
 
-	/** The half-edges that leave the origin of `halfEdge`, once around. */
+	/** The half-edges that leave the origin of `halfEdge`, in rotational order. */
 	around(halfEdge: number): number[] {
 		const out: number[] = [];
 		let h = halfEdge;
@@ -92,7 +92,7 @@ export class PlanarMap {
 		return out;
 	}
 
-	/** Puts a node on an edge; `halfEdge` then ends there. @returns the node. */
+	/** Inserts a node on an edge; `halfEdge` then ends there. @returns the node. */
 	splitEdge(halfEdge: number, xM: number, yM: number): number {
 		const twin = halfEdge ^ 1;
 		const node = this.addNode(xM, yM);
@@ -117,8 +117,8 @@ export class PlanarMap {
 	}
 
 	/**
-	 * Cuts a face by a chain from the origin of `start` to the origin of `end`, both half-edges of the face.
-	 * The face keeps the part on the left of the reversed chain. @returns the new face, left of the chain.
+	 * Cuts a face by a chain from the origin of `start` to the origin of `end`, both half-edges of the face. The face
+	 * keeps the part left of the reversed chain. @returns the new face, left of the chain.
 	 */
 	splitFace(start: number, end: number, between: readonly Point[], line: number): number {
 		const face = this.face[start]!;
@@ -136,7 +136,7 @@ export class PlanarMap {
 			tail = forward;
 			head = forward ^ 1;
 		}
-		// The chain now closes: forward side continues with `end`, backward side comes from before `end`.
+		// Close the chain: its forward side continues with `end`, its backward side comes from before `end`.
 		this.join(tail, end);
 		this.join(beforeEnd, head);
 		const created = this.faceStart.length;

@@ -1,10 +1,10 @@
 import type { Polygon } from "geojson";
 import type { Position } from "../../units/position.ts";
 
-/** Where x = y = 0 lies. */
+/** Position of x = y = 0. */
 export const ORIGIN_LNG_DEG = 120.98;
 export const ORIGIN_LAT_DEG = 31.33;
-/** EARTH_RADIUS_M · π / 180, and the same · cos 31.33°: written out, as a cosine may differ in its last bit. */
+/** EARTH_RADIUS_M · π / 180, and that times cos 31.33°: literals, because a cosine may differ in its last bit. */
 const M_PER_LAT_DEG = 111_195.08;
 const M_PER_LNG_DEG = 94_981.358;
 
@@ -15,7 +15,7 @@ export function toPlane(position: Position): Point {
 	return [(position[0] - ORIGIN_LNG_DEG) * M_PER_LNG_DEG, (position[1] - ORIGIN_LAT_DEG) * M_PER_LAT_DEG];
 }
 
-/** Degrees, rounded to 1e-6° (0.1 m): the one place where sample coordinates leave the plane. */
+/** Degrees, rounded to 1e-6° (0.1 m): the only conversion of sample coordinates. */
 export function toDegrees(xM: number, yM: number): [number, number] {
 	return [
 		Math.round((ORIGIN_LNG_DEG + xM / M_PER_LNG_DEG) * 1e6) / 1e6,
@@ -23,7 +23,7 @@ export function toDegrees(xM: number, yM: number): [number, number] {
 	];
 }
 
-/** A closed GeoJSON polygon from plane points (open ring, either direction); outer ring counter-clockwise. */
+/** A closed GeoJSON polygon from an open ring in either direction; outer ring counter-clockwise. */
 export function toPolygon(ring: readonly Point[]): Polygon {
 	const ordered = signedAreaM2(ring) < 0 ? [...ring].reverse() : ring;
 	const out: [number, number][] = [];
@@ -54,7 +54,7 @@ export function signedAreaM2(ring: readonly Point[]): number {
 	return twice / 2;
 }
 
-/** Centre of gravity of a ring; its mean point where it has no area. */
+/** Centroid of a ring; its mean point where it has no area. */
 export function centroid(ring: readonly Point[]): Point {
 	let twice = 0;
 	let x = 0;
@@ -82,7 +82,7 @@ export function centroid(ring: readonly Point[]): Point {
 	return [ox + x / (3 * twice), oy + y / (3 * twice)];
 }
 
-/** Even–odd rule; points on the ring may fall either way. */
+/** Even–odd rule; undefined for points on the ring. */
 export function insideRing(ring: readonly Point[], xM: number, yM: number): boolean {
 	let inside = false;
 	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -126,8 +126,8 @@ export function nearestOnSegment(p: Point, a: Point, b: Point): { t: number; dis
 }
 
 /**
- * The part of a ring on the left of the directed line a → b moved inwards by `insetM`. Exact for convex rings;
- * a concave one keeps a part that is still inside it wherever all its own sides have been applied.
+ * The part of a ring left of the directed line a → b moved inwards by `insetM`. Exact for convex rings; of a concave
+ * one a part remains that is inside it once all its own sides have been applied.
  */
 export function clipLeftOf(ring: readonly Point[], a: Point, b: Point, insetM: number): Point[] {
 	const length = lengthBetween(a, b);
@@ -163,7 +163,7 @@ export function withinConvex(ring: readonly Point[], points: readonly Point[], m
 	return true;
 }
 
-/** Whether no two sides of a ring cross; sides that follow each other may touch. For short rings. */
+/** Whether no two sides of a ring cross; consecutive sides may touch. For short rings. */
 export function isSimple(ring: readonly Point[]): boolean {
 	const n = ring.length;
 	for (let i = 0; i < n; i++) {

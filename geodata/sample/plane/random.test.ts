@@ -38,7 +38,7 @@ describe("noise", () => {
 			expect(Math.abs(here)).toBeLessThanOrEqual(1);
 			widest = Math.max(widest, Math.abs(smoothNoise(5, x + 10, 123, 500) - here));
 		}
-		// The smoothstep's steepest slope is 1.5 a cell: 2 · 1.5 · 10 / 500.
+		// The smoothstep's steepest slope is 1.5 per cell: 2 · 1.5 · 10 / 500.
 		expect(widest).toBeLessThan(0.06);
 		expect(smoothNoise(5, 500, 1000, 500)).toBe(smoothNoise(5, 1, 2, 1));
 	});

@@ -1,6 +1,6 @@
 import { GeodataError } from "../../units/error.ts";
 
-/** A seeded stream of random numbers: integer arithmetic only, so the same on every machine. */
+/** A seeded stream of random numbers: integer arithmetic only, so equal on every machine. */
 export interface Random {
 	/** [0, 1). */
 	next(): number;
@@ -24,7 +24,7 @@ export function checkSeed(seed: number): void {
 	);
 }
 
-/** FNV-1a over UTF-16 units: tells the streams of one seed apart by their label. */
+/** FNV-1a over UTF-16 units; separates the streams of one seed by label. */
 function hashLabel(label: string): number {
 	let hash = 0x811c9dc5;
 	for (let i = 0; i < label.length; i++) hash = Math.imul(hash ^ label.charCodeAt(i), 0x01000193);
@@ -32,8 +32,8 @@ function hashLabel(label: string): number {
 }
 
 /**
- * The stream `label` of `seed`. Streams are independent, so that one room can draw more without moving another.
- * Source: mulberry32 (Tommy Ettinger, public domain).
+ * The stream `label` of `seed`. Streams are independent, so drawing more from one does not change another. Source:
+ * mulberry32 (Tommy Ettinger, public domain).
  */
 export function randomStream(seed: number, label: string): Random {
 	let state = (Math.imul(seed | 0, 0x9e3779b1) ^ hashLabel(label)) >>> 0;
@@ -71,7 +71,7 @@ function latticeValue(seed: number, ix: number, iy: number): number {
 	return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
 }
 
-/** Smooth value noise in [-1, 1] over the plane; one period of `cellM` metres a lattice cell. */
+/** Smooth value noise in [-1, 1] over the plane, with lattice cells of `cellM` metres. */
 export function smoothNoise(seed: number, xM: number, yM: number, cellM: number): number {
 	const x = xM / cellM;
 	const y = yM / cellM;

@@ -7,11 +7,11 @@ export type Family = "east" | "north";
 const STEP_M = 50;
 const BUCKET_M = 400;
 
-/** Points of lines already laid, by family: what keeps new ones at a distance. */
+/** Points of existing lines by family, which new ones must keep a distance from. */
 export class LineSpacing {
 	readonly #buckets = new Map<string, { x: number; y: number; gapM: number }[]>();
 
-	/** @param gapM Least distance any other line of the family keeps from this one, where it asks for less itself. */
+	/** @param gapM Minimum distance of any other line of the family from this one, if that line wants less. */
 	add(family: Family, points: readonly Point[], gapM: number): void {
 		for (const [x, y] of densified(points)) {
 			const key = `${family} ${Math.floor(x / BUCKET_M)} ${Math.floor(y / BUCKET_M)}`;
@@ -21,7 +21,7 @@ export class LineSpacing {
 		}
 	}
 
-	/** Whether a line of the family may pass here, `wantM` from its like and what those ask for. */
+	/** Whether a line of the family may pass here, `wantM` from the others and as far as they require. */
 	isFree(family: Family, xM: number, yM: number, wantM: number): boolean {
 		const reach = Math.ceil(wantM / BUCKET_M);
 		const bx = Math.floor(xM / BUCKET_M);
@@ -39,9 +39,9 @@ export class LineSpacing {
 }
 
 /**
- * Follows the field from a seed both ways until `mayPass` says no.
+ * Follows the field from a seed in both directions until `mayPass` returns false.
  *
- * @param mayPass Called with each next point and the distance walked from the seed, m.
+ * @param mayPass Called with each next point and the distance from the seed, m.
  */
 export function streamline(
 	field: DirectionField,
@@ -117,7 +117,7 @@ export function smoothed(points: readonly Point[], rounds: number): Point[] {
 	return line;
 }
 
-/** Fewest of the points that stay within `toleranceM` of all of them (Douglas–Peucker). */
+/** The fewest of the points that stay within `toleranceM` of all of them (Douglas–Peucker). */
 export function simplified(points: readonly Point[], toleranceM: number): Point[] {
 	if (points.length < 3) return [...points];
 	const a = points[0] as Point;

@@ -53,7 +53,7 @@ describe("countyPlaces", () => {
 				north === null ? null : north + 1,
 			];
 			for (const neighbour of [east, north, ...diagonals]) {
-				// The county north-east of the last column lies in the next row.
+				// The county north-east of the last column is in the next row.
 				if (neighbour === null || (neighbour % columns === 0 && neighbour === (north ?? 0) + 1)) continue;
 				const other = outlines[neighbour] as Point[];
 				const [x, y] = own[0] as Point;
@@ -76,8 +76,8 @@ describe("countyPlaces", () => {
 	});
 
 	it("keeps every length within 0.05 % on the sphere, however far south", () => {
-		// A county's own latitudes differ by ±0.22°; the sphere bends them (tan 31.33° − tan 28.4°) · 0.0038 = 0.026 %
-		// more or less than at home, and positions are rounded to 11 mm.
+		// Within a county latitudes differ by ±0.22°, so its lengths change by (tan 31.33° − tan 28.4°) · 0.0038 = 0.026
+		// % when it is moved; positions are rounded to 11 mm.
 		const { move } = countyPlaces({ seed: 1, factor: 100 })[99] as ReturnType<typeof countyPlaces>[number];
 		for (let i = 1; i < OUTLINE.length; i++) {
 			const [a, b] = [OUTLINE[0] as Position, OUTLINE[i] as Position];

@@ -3,7 +3,10 @@ import type { Position } from "../../units/position.ts";
 import { ORIGIN_LAT_DEG, ORIGIN_LNG_DEG } from "../plane/plane.ts";
 import { checkSeed, randomStream } from "../plane/random.ts";
 
-/** A province of `factor` counties: rows from north to south, columns from east to west, the last row unfinished. */
+/**
+ * A province of `factor` counties: rows from north to south, columns from east to west, the last row may be
+ * incomplete.
+ */
 export interface ProvinceOptions {
 	/** Whole number, [0, 2^31). The first county is the sample city of this seed. */
 	readonly seed: number;
@@ -14,28 +17,28 @@ export interface ProvinceOptions {
 export const FACTOR_MAX = 100;
 
 /**
- * From one county to the next: 28.3 km to the west and 46.8 km to the south, where the outlines interlock with some
- * 600 m between them. Rows go south because a degree of longitude grows that way: gaps only widen.
+ * Spacing of counties: 28.3 km to the west and 46.8 km to the south, where the outlines interlock with gaps of some
+ * 600 m. Rows go south because a degree of longitude grows that way, so gaps only widen.
  */
 const COLUMN_LNG_DEG = 0.2975;
 const ROW_LAT_DEG = 0.421;
-/** Columns a row are chosen so that the province is about as wide as high. */
+/** The number of columns makes the province about as wide as high. */
 const HEIGHT_OF_WIDTH = 46_700 / 28_300;
 
-/** Where a county lies, and what makes it differ from the others. */
+/** The place of a county, and what distinguishes it from the others. */
 export interface CountyPlace {
 	/** 0 … factor − 1. */
 	readonly index: number;
 	/** Whole number, [0, 2^31). */
 	readonly seed: number;
-	/** Before every id and code; "" for the first county, which is the sample city itself. */
+	/** Prefix of every id and code; "" for the first county, which is the sample city itself. */
 	readonly idPrefix: string;
-	/** Before the names that figures are grouped by, so that two counties' towns do not fall together. */
+	/** Prefix of the names that figures are grouped by, so that towns of two counties stay separate. */
 	readonly namePrefix: string;
-	/** Counties it borders on that come before it: the one to the east and the one to the north, or null. */
+	/** Neighbours with lower indices: the county to the east and the one to the north, or null. */
 	readonly east: number | null;
 	readonly north: number | null;
-	/** Where a position of the sample city comes to lie; the first county's stay where they are. */
+	/** Moves a position of the sample city to this county; the identity for the first. */
 	readonly move: (position: Position) => [lngDeg: number, latDeg: number];
 }
 
@@ -65,12 +68,12 @@ export function countyPlaces({ seed, factor }: ProvinceOptions): CountyPlace[] {
 	});
 }
 
-/** How many counties lie between one and its neighbour to the south. */
+/** Number of counties in a row: the index difference between a county and its neighbour to the south. */
 export function columnsOf(factor: number): number {
 	return Math.max(1, Math.min(factor, Math.round(Math.sqrt(factor * HEIGHT_OF_WIDTH))));
 }
 
-/** Shifts by whole rows and columns; longitudes are pressed together where a degree of them is longer. */
+/** Shifts by whole rows and columns; scales longitudes where a degree of longitude is longer. */
 function mover(column: number, row: number): CountyPlace["move"] {
 	const stretch = cosine(ORIGIN_LAT_DEG) / cosine(ORIGIN_LAT_DEG - row * ROW_LAT_DEG);
 	const westDeg = column * COLUMN_LNG_DEG;
@@ -81,12 +84,12 @@ function mover(column: number, row: number): CountyPlace["move"] {
 	];
 }
 
-/** To 1e-7° (11 mm), the grain of the engine. */
+/** To 1e-7° (11 mm), the resolution of the engine. */
 function rounded(deg: number): number {
 	return Math.round(deg * 1e7) / 1e7;
 }
 
-/** Cosine of an angle below 90°, by its series: Math.cos may differ in its last bit from machine to machine. */
+/** Cosine of an angle below 90° by its series, because Math.cos may differ in its last bit between machines. */
 export function cosine(deg: number): number {
 	const angle = (deg * Math.PI) / 180;
 	const squared = angle * angle;

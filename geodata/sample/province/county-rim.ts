@@ -5,7 +5,7 @@ import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../graph/street-
 import type { Position } from "../../units/position.ts";
 import { type Point, toPlane } from "../plane/plane.ts";
 
-/** What a county shows to its neighbour on one side: streets a road may start from, and what it must not cross. */
+/** One side of a county as its neighbour needs it: streets where a road may start, and obstacles. */
 export interface RimSide {
 	readonly nodes: readonly RimNode[];
 	readonly obstacles: readonly Segment[];
@@ -25,16 +25,16 @@ export const SIDES = ["east", "north", "west", "south"] as const;
 export type Side = (typeof SIDES)[number];
 export type CountyRim = Readonly<Record<Side, RimSide>>;
 
-/** Of the border, the stretch one street end stands for. */
+/** Length of border represented by one street end. */
 const STRETCH_M = 400;
-/** A road leads at most this far along the border while it leads across. */
+/** Maximum difference along the border between the two ends of a road. */
 export const SLANT_M = 2400;
 const WINDOW = Math.ceil(SLANT_M / STRETCH_M) + 1;
 
-/** Ways inside compounds and works, and expressways: no public road starts from them. */
+/** Ways inside compounds and works, and expressways: no public road starts there. */
 const CLOSED = new Set(["footway", "service", "motorway", "trunk", "steps"]);
 
-/** How far out a point lies on a side, and where along it. */
+/** For each side, a point's distance outwards and its position along the side. */
 const AXES: Readonly<Record<Side, (p: Point) => readonly [outM: number, alongM: number]>> = {
 	east: ([x, y]) => [x, y],
 	west: ([x, y]) => [-x, y],
@@ -42,7 +42,7 @@ const AXES: Readonly<Record<Side, (p: Point) => readonly [outM: number, alongM: 
 	south: ([x, y]) => [-y, x],
 };
 
-/** The rim of a county that lies at its place. */
+/** The rim of a county at its final place. */
 export function countyRim({ streets, baseFeatures }: CityInput): CountyRim {
 	const points = Array.from(streets.nodeLngDeg, (lngDeg, i) => toPlane([lngDeg, streets.nodeLatDeg[i]!]));
 	const open = openNodes(streets).map((node) => ({
@@ -77,7 +77,7 @@ function rimSide(
 		if (outM > (outermost.get(stretch)?.outM ?? Number.NEGATIVE_INFINITY))
 			outermost.set(stretch, { node, outM });
 	}
-	/** By stretch, how far out everything lies that a road from anywhere near may meet. */
+	/** For each section of border, the innermost distance that a road starting nearby can touch. */
 	const innerM = new Map<number, number>();
 	for (const [stretch, { outM }] of outermost) {
 		for (let near = stretch - WINDOW; near <= stretch + WINDOW; near++) {

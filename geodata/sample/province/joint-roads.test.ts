@@ -31,7 +31,7 @@ const ends = (roads: ReturnType<typeof roadsBetween>) => roads.map(({ from, to }
 
 describe("jointRoads", () => {
 	it("takes the straightest way across, and roads some kilometres apart", () => {
-		// 0 and 1 are 1000 m apart, so one of them is enough; 2 is 5 km away and gets a road of its own.
+		// 0 and 1 are 1000 m apart, so one road is enough; 2 is 5 km away and gets its own.
 		const heights = [0, 1000, 6000];
 		const roads = jointRoads(rim(WEST_M, heights), rim(EAST_M, heights));
 		expect(ends(roads)).toHaveLength(2);
@@ -48,7 +48,7 @@ describe("jointRoads", () => {
 			ends(jointRoads(rim(WEST_M, heights, { obstacles: [obstacle] }), rim(EAST_M, heights)));
 		expect(behind(wall(500, -50, 50))).toEqual([[1, 1]]);
 		expect(behind(wall(500, -50, 650))).toEqual([]);
-		// A street that ends at the node itself is no obstacle.
+		// A street that ends at the node is not an obstacle.
 		expect(
 			ends(
 				jointRoads(
@@ -81,7 +81,7 @@ describe("jointRoads", () => {
 	});
 
 	it("rather goes a longer way on land than a shorter one on a bridge", () => {
-		// The pool lies on the level way of both; 600 m of it outweigh the slant.
+		// The pool lies on the horizontal road of both; 600 m of bridge cost more than the slanted road.
 		const pool: Point[] = [
 			[200, -50],
 			[800, -50],
@@ -96,7 +96,7 @@ describe("jointRoads", () => {
 		expect(jointRoads(rim(WEST_M, []), rim(EAST_M, [0]))).toEqual([]);
 		expect(jointRoads(rim(WEST_M, [0]), rim(EAST_M, [2300]))).toHaveLength(1);
 		expect(jointRoads(rim(WEST_M, [0]), rim(EAST_M, [2500]))).toEqual([]);
-		// Of a level border the same two streets lie across from each other.
+		// With a horizontal border, the same two streets are opposite each other.
 		expect(roadsBetween(rim(WEST_M, [0]), rim(EAST_M, [2500]), "level")).toHaveLength(1);
 	});
 });

@@ -8,34 +8,36 @@ import { type RimNode, type RimSide, type Segment, SLANT_M } from "./county-rim.
 export interface JointRoad {
 	readonly from: RimNode;
 	readonly to: RimNode;
-	/** From `from` to `to`, each beginning where the last one ends. */
+	/** From `from` to `to`, contiguous. */
 	readonly stretches: readonly JointStretch[];
 }
 
 export interface JointStretch {
-	/** null where the road ends, at `to`. */
+	/** null for the end of the road, at `to`. */
 	readonly end: Position | null;
 	readonly bridge: boolean;
 }
 
-/** How the border between two counties runs: upright between east and west, level between north and south. */
+/**
+ * Orientation of the border between two counties: `upright` between east and west, `level` between north and south.
+ */
 export type Border = "upright" | "level";
 
-/** At most so many roads between two counties, and so far apart where they leave. */
+/** Maximum number of roads between two counties, and their minimum distance at the start. */
 const ROADS_A_BORDER = 6;
 const APART_M = 4000;
-/** Nor are they longer, but for one where there is no other. */
+/** Maximum length of a road, unless it is the only one. */
 const LONGEST_M = 8000;
-/** A metre of bridge counts like this many of road when the shortest is looked for. */
+/** A metre of bridge costs as much as this many metres of road. */
 const BRIDGE_WEIGHT = 6;
-/** A bridge lands so far behind the shore. */
+/** A bridge ends this far behind the shore. */
 const ABUTMENT_M = 8;
-/** Bridges with less road than this before, between or behind them go on. */
+/** Bridges are joined where the road before, between or behind them is shorter than this. */
 const SHORTEST_ROAD_M = 30;
 
 /**
- * Roads between two rims that face each other, the shortest first, some kilometres apart; none meets a street, house,
- * wall or railway on its way, and each is a bridge where it meets water.
+ * Roads between two facing rims, shortest first, some kilometres apart. None touches a street, house, wall or railway
+ * on its way; each has bridges across water.
  */
 export function jointRoads(a: RimSide, b: RimSide, border: Border): JointRoad[] {
 	const axis = border === "upright" ? 1 : 0;
@@ -78,7 +80,7 @@ export function jointRoads(a: RimSide, b: RimSide, border: Border): JointRoad[] 
 /** Shares of a road, in order. */
 type Cut = readonly [start: number, end: number];
 
-/** The parts of a road that lie on water, with their abutments. */
+/** The parts of a road on water, with abutments. */
 function bridges(rings: readonly (readonly Point[])[], a: Point, b: Point, lengthM: number): Cut[] {
 	const near = rings.filter((ring) => boxesMeet(ring, a, b));
 	const shares = [0, 1];
@@ -106,7 +108,7 @@ function bridges(rings: readonly (readonly Point[])[], a: Point, b: Point, lengt
 	return cuts;
 }
 
-/** Whether rounding to 0.1 m cannot bring the road into water between its bridges. */
+/** Whether the road stays out of water between its bridges, rounding to 0.1 m included. */
 function staysDry(water: WaterIndex, a: Point, b: Point, cuts: readonly Cut[]): boolean {
 	let from = 0;
 	for (const [start, end] of [...cuts, [1, 1]] as const) {
@@ -149,7 +151,7 @@ function segmentIndex(segments: readonly Segment[]): SegmentIndex {
 	return { segments, tree };
 }
 
-/** Whether the line between two street ends meets anything but the streets that end there. */
+/** Whether the line between two street ends touches anything but the streets that end there. */
 function meetsAny({ segments, tree }: SegmentIndex, a: Point, b: Point): boolean {
 	if (tree === null) return false;
 	const same = (p: Point, q: Point) => p[0] === q[0] && p[1] === q[1];

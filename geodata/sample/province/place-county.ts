@@ -4,10 +4,10 @@ import type { StreetSource } from "../../graph/street-source.ts";
 import type { BBox, Position } from "../../units/position.ts";
 import type { CountyPlace } from "./county-place.ts";
 
-/** More than a county has ways. */
+/** Upper bound of the number of ways in a county. */
 export const WAY_IDS_A_COUNTY = 1_000_000;
 
-/** A county drawn as the sample city, moved to its place, its ids and grouping names told apart from the others'. */
+/** A county drawn as the sample city and moved to its place, with prefixes on its ids and grouping names. */
 export function placeCounty(city: CityInput, place: CountyPlace): CityInput {
 	if (place.index === 0) return city;
 	const { move } = place;

@@ -5,7 +5,7 @@ import type { Barriers } from "../../graph/walk-graph.ts";
 import type { CountyJoint } from "./province.ts";
 import { mergeStreets } from "./province-streets.ts";
 
-/** What the engine needs of a county: a tenth of what the county is. */
+/** What the pack builder needs of a county: a tenth of its data. */
 export interface CountyForPack extends Omit<PackInput, "cityId"> {
 	readonly facilities: CityInput["facilities"];
 }
@@ -29,7 +29,7 @@ export function countyForPack({
 }
 
 /**
- * A province as one city, to build its pack of: columns set side by side, roads between the counties among them.
+ * Merges a province into one city for the pack builder: concatenated columns, with the roads between counties.
  *
  * @param counties By their index.
  */

@@ -6,7 +6,7 @@ import type { CountyJoint } from "./province.ts";
 const JOINT_NAME = "县际公路";
 const JOINT_CLASS: StreetClass = "tertiary";
 
-/** A stretch of a road between counties: a way of two nodes. */
+/** A section of a road between counties: a way of two nodes. */
 export interface JointWay {
 	readonly ends: readonly [JointNode, JointNode];
 	readonly name: string;
@@ -15,7 +15,7 @@ export interface JointWay {
 }
 
 export interface JointNode {
-	/** A county's index and a node of its streets; null for a node between, with a number of its own. */
+	/** A county's index and a node of its streets; null for an intermediate node, which has its own number. */
 	readonly county: number | null;
 	readonly node: number;
 	readonly position: Position;
@@ -41,14 +41,14 @@ export function jointWays(joints: readonly CountyJoint[]): JointWay[] {
 	return ways;
 }
 
-/** Id of the first way that belongs to no county. */
+/** Id of the first way outside the counties. */
 export function firstJointWayId(counties: number): number {
 	return counties * WAY_IDS_A_COUNTY + 1;
 }
 
 /**
- * Streets of counties, by their index, and of the roads between them, as one source: columns set side by side, so
- * that a node of county c is its own number plus the nodes of the counties before.
+ * Merges the streets of counties, by index, and the roads between them into one source: concatenated columns, so a
+ * node of county c is its own number plus the node counts of the counties before.
  */
 export function mergeStreets(
 	counties: readonly StreetSource[],

@@ -22,7 +22,7 @@ interface ProvincePart {
 	readonly joints: readonly CountyJoint[];
 }
 
-/** Counties drawn one after another and joined as they come. */
+/** Counties drawn and joined one after another. */
 function provinceParts(options: ProvinceOptions): ProvincePart[] {
 	const seams = new ProvinceSeams(options);
 	return countyPlaces(options).map((place) => {
@@ -130,7 +130,7 @@ describe("roads between counties", () => {
 		}
 	});
 
-	/** Segments of the ways that belong to no county. */
+	/** Segments of the ways outside the counties. */
 	const jointSegments = () => {
 		const { streets } = input;
 		const at = (i: number): Point => {
@@ -184,7 +184,7 @@ describe("the pack of a province", () => {
 	it("is one network over the border, which people walk across", () => {
 		const { pack, report } = buildPack(input);
 		const { graph } = pack;
-		// Arcs alone: every node is reached from the first.
+		// Forward arcs only: every node is reached from the first.
 		const met = new Uint8Array(graph.nodeCount);
 		const queue = [0];
 		met[0] = 1;
@@ -195,7 +195,7 @@ describe("the pack of a province", () => {
 				met[head] = 1;
 			}
 		}
-		// But for islands that homes stand by or that are more than litter.
+		// Except islands that have homes or are larger than fragments.
 		const apart = met.reduce((sum, flag) => sum + 1 - flag, 0);
 		expect((report.droppedNodes + apart) / report.nodeCount).toBeLessThan(0.01);
 		expect(graph.nodeCount).toBeGreaterThan(75_000);
@@ -210,7 +210,7 @@ describe("the pack of a province", () => {
 			PROFILES[0] as never,
 		);
 		const reachedAbroad = county(1).compounds.filter((_, i) => nearest[county(0).compounds.length + i] === 0);
-		// But for the few homes that meet no street.
+		// Except the few unsnapped homes.
 		expect(reachedAbroad.length / county(1).compounds.length).toBeGreaterThan(0.99);
 	});
 

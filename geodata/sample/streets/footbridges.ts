@@ -7,18 +7,15 @@ import type { StreetPiece } from "./street-pieces.ts";
 /** Ways inside compounds and works: no public link ends on them. */
 const PRIVATE: ReadonlySet<string> = new Set(["footway", "service"]);
 const CELL_M = 120;
-/** No link to a small island is longer. */
+/** Maximum length of a link to a small island. */
 const LONGEST_M = 330;
-/** Nor to one of more than {@link LARGE_M} of street. */
+/** Maximum length of a link to an island with more than {@link LARGE_M} of street. */
 const LONGEST_TO_LARGE_M = 1600;
 const LARGE_M = 900;
-/** Islands of less street than this are left alone. */
+/** Islands with less street than this get no link. */
 const SMALLEST_M = 40;
 
-/**
- * A footbridge or a short lane to every island of streets near enough to the rest, shortest first:
- * no one built a street that leads nowhere.
- */
+/** A footbridge or a short lane to every island of streets near enough to the rest, shortest first. */
 export function linksToIslands(
 	map: PlanarMap,
 	pieces: readonly StreetPiece[],
@@ -86,17 +83,14 @@ export function linksToIslands(
 	return links;
 }
 
-/** A dead end is tied to what lies this near, where the way round is longer than {@link DETOUR_M}. */
+/** A dead end is linked to what is this near, where the way round is longer than {@link DETOUR_M}. */
 const NEAR_M = 125;
 const DETOUR_M = 420;
-/** How many of those get their footbridge, and their lane. */
+/** Shares of those that get a footbridge, and a lane. */
 const WET_LINK_SHARE = 0.5;
 const DRY_LINK_SHARE = 0.9;
 
-/**
- * Footbridges and short lanes from streets that end blind to the street across, for a share of them: people who
- * see the other bank get their bridge in time.
- */
+/** Footbridges and short lanes from dead ends to the street on the other side, for a share of them. */
 export function linksFromDeadEnds(
 	map: PlanarMap,
 	pieces: readonly StreetPiece[],
@@ -146,7 +140,7 @@ export function linksFromDeadEnds(
 	return links;
 }
 
-/** Nodes that can be walked to within `limitM`, by a plain queue: the neighbourhood is small. */
+/** Nodes within `limitM` on foot, by a plain queue, because the neighbourhood is small. */
 function nodesWithin(
 	map: PlanarMap,
 	at: ReadonlyMap<number, readonly StreetPiece[]>,
@@ -168,7 +162,7 @@ function nodesWithin(
 	return new Set(best.keys());
 }
 
-/** Pieces and their nodes by square of the plane. */
+/** Street pieces and their nodes by grid cell. */
 class Grid {
 	readonly #map: PlanarMap;
 	readonly #cells = new Map<number, StreetPiece[]>();
@@ -205,7 +199,7 @@ class Grid {
 		return out;
 	}
 
-	/** Whether the straight way between two nodes crosses a wall, or a piece that touches neither. */
+	/** Whether the straight line between two nodes crosses a wall, or a piece that touches neither. */
 	crosses(a: number, b: number): boolean {
 		const p = this.#map.point(a);
 		const q = this.#map.point(b);

@@ -13,7 +13,7 @@ import type { Built } from "../town/compounds.ts";
 import { linksFromDeadEnds, linksToIslands } from "./footbridges.ts";
 import { chained, extraPieces, type StreetPiece, streetPieces } from "./street-pieces.ts";
 
-/** Streets of the map and paths beside it, without a metre on water but by bridge, as the graph builder takes them. */
+/** Streets of the map and extra paths as input of the graph builder; water is crossed by bridges only. */
 export function streetNetwork(
 	map: PlanarMap,
 	isWater: (face: number) => boolean,
@@ -39,7 +39,7 @@ export function streetNetwork(
 	return toSource(map, pieces, new Set(built.gateNodes));
 }
 
-/** An expressway does not end before water, whatever lies beside it: it goes over. */
+/** An expressway crosses all water on bridges. */
 function onPiers(map: PlanarMap, piece: StreetPiece, water: WaterIndex): StreetPiece {
 	return water.touches(map.point(piece.a), map.point(piece.b)) ? { ...piece, bridge: true } : piece;
 }
@@ -87,7 +87,7 @@ function wayFlags(piece: StreetPiece): number {
 	return walk | (piece.bridge ? WAY_FLAG.BRIDGE : 0) | (piece.tunnel ? WAY_FLAG.TUNNEL : 0);
 }
 
-/** Nodes where at least three arms of wide streets meet: those have signals. */
+/** Nodes where at least three arms of wide streets meet; they get signals. */
 function crossroads(pieces: readonly StreetPiece[]): Set<number> {
 	const wide = new Map<number, number>();
 	for (const p of pieces) {

@@ -3,24 +3,24 @@ import type { PlanarMap } from "../plane/planar-map.ts";
 import { lengthBetween, type Point } from "../plane/plane.ts";
 import type { ExtraWay } from "../town/compounds.ts";
 
-/** A straight piece of street with its class, ready to be chained into ways. */
+/** A straight piece of street with its class, to be chained into ways. */
 export interface StreetPiece {
 	readonly a: number;
 	readonly b: number;
 	readonly streetClass: string;
 	readonly name: string;
-	/** Pieces of one group with the same flags make one way. */
+	/** Pieces of one group with equal flags form one way. */
 	readonly group: number;
 	readonly bridge: boolean;
 	readonly tunnel: boolean;
 }
 
-/** How far a bridge reaches past the water's edge, m. */
+/** Length of a bridge beyond the water's edge, m. */
 const ABUTMENT_M = 6;
 
 /**
- * Turns the street edges of the map into pieces that never touch water or railway at grade: where streets meet
- * on both sides of it the last metres become a bridge (or an underpass), where only one comes it ends before.
+ * Turns the street edges of the map into pieces that never touch water or railway at grade: where streets meet from
+ * both sides, the last metres become a bridge (or an underpass); where only one arrives, it ends before.
  */
 export function streetPieces(map: PlanarMap, isWater: (face: number) => boolean): StreetPiece[] {
 	const pieces: StreetPiece[] = [];
@@ -44,15 +44,15 @@ export function streetPieces(map: PlanarMap, isWater: (face: number) => boolean)
 
 interface Crossing {
 	readonly kind: "water" | "track";
-	/** Half the width to be spanned, m. */
+	/** Half the width to be crossed, m. */
 	readonly halfM: number;
 	/** Unit directions of the barrier's edges at the node. */
 	readonly along: readonly Point[];
-	/** Streets come from at least two of its sides, so the crossing is built. */
+	/** Streets arrive from at least two sides, so the crossing is built. */
 	readonly built: boolean;
 }
 
-/** Nodes that lie on water, railway or expressway and have a street. */
+/** Nodes on water, railway or expressway that have a street. */
 function barrierCrossings(map: PlanarMap): Map<number, Crossing> {
 	const out = new Map<number, Crossing>();
 	const done = new Uint8Array(map.x.length);
@@ -75,7 +75,7 @@ function barrierCrossings(map: PlanarMap): Map<number, Crossing> {
 	return out;
 }
 
-/** Into how many of the sectors between barriers a street leaves the node. */
+/** Number of sectors between barriers in which a street leaves the node. */
 function banksWithStreet(map: PlanarMap, around: readonly number[]): number {
 	const first = around.findIndex((h) => isBarrier(map.lineOf(h)));
 	let banks = 0;
@@ -125,7 +125,7 @@ function placeEdge(
 		pieces.push({ ...base, a: from, b: to, bridge: c.kind === "water", tunnel: c.kind === "track" });
 	};
 	if (reachA + reachB > length - 4) {
-		// No dry ground between: one span from end to end, or nothing.
+		// Without dry ground between: one bridge from end to end, or nothing.
 		const c = ca ?? cb;
 		if (c && (!ca || ca.built || ownTrack) && (!cb || cb.built || ownTrack)) {
 			const wet = ca?.kind === "water" || cb?.kind === "water";
@@ -148,14 +148,14 @@ function placeEdge(
 	pieces.push({ ...base, a, b, bridge: false, tunnel: false });
 }
 
-/** Metres along the street from the middle of the barrier to firm ground. */
+/** Metres along the street from the centre of the barrier to firm ground. */
 function reachM(c: Crossing, direction: Point): number {
 	let sine = 1;
 	for (const [x, y] of c.along) sine = Math.min(sine, Math.abs(x * direction[1] - y * direction[0]));
 	return (c.halfM + ABUTMENT_M) / Math.max(0.3, sine);
 }
 
-/** The ways beside the map, as pieces; each is a group of its own. */
+/** The ways outside the map as pieces; each is its own group. */
 export function extraPieces(ways: readonly ExtraWay[], firstGroup: number): StreetPiece[] {
 	const out: StreetPiece[] = [];
 	ways.forEach((way, i) => {
@@ -174,7 +174,7 @@ export function extraPieces(ways: readonly ExtraWay[], firstGroup: number): Stre
 	return out;
 }
 
-/** Chains pieces of one group and one state end to end. @returns node lists. */
+/** Chains pieces of one group and equal flags end to end. @returns node lists. */
 export function chained(
 	pieces: readonly StreetPiece[],
 ): { readonly piece: StreetPiece; readonly nodes: readonly number[] }[] {
@@ -214,7 +214,7 @@ export function chained(
 			if (at.get(p.a)?.length !== 2) follow(p, p.a);
 			else if (at.get(p.b)?.length !== 2) follow(p, p.b);
 		}
-		// What is left are closed loops.
+		// Closed loops remain.
 		for (const p of group) if (!used.has(p)) follow(p, p.a);
 	}
 	return out;

@@ -2,10 +2,10 @@ import { type StreetSource, WAY_FLAG } from "../../graph/street-source.ts";
 import { lengthBetween, type Point, toDegrees, toPlane } from "../plane/plane.ts";
 import type { Home } from "../town/compounds.ts";
 
-/** Width of a bucket of the queue, m; within one, order does not matter much to a count of people. */
+/** Width of a queue bucket, m; the order within one hardly affects a count of people. */
 const BUCKET_M = 10;
 
-/** Who walks where on the streets as drawn, to find good places; figures come from the engine. */
+/** Walks on the drawn streets, used to locate places; published figures come from the engine. */
 export class Walks {
 	readonly #links: { readonly to: number; readonly lengthM: number }[][];
 	readonly #nodeAt = new Map<string, number>();
@@ -41,7 +41,7 @@ export class Walks {
 		});
 	}
 
-	/** Homes whose gates lie within about `limitM` of a point of the streets; none where it is not a node of theirs. */
+	/** Homes with a gate within about `limitM` of a point of the streets; none where it is not a node. */
 	homesWithin(from: Point, limitM: number): Set<number> {
 		const out = new Set<number>();
 		const start = this.#nodeOf(from);

@@ -5,22 +5,22 @@ import type { PlanarMap } from "../plane/planar-map.ts";
 import { centroid, insideRing, lengthBetween, type Point, signedAreaM2 } from "../plane/plane.ts";
 import { type Random, randomStream } from "../plane/random.ts";
 
-/** A round of cutting: which faces are too large in it, and what the cut becomes. */
+/** A round of cutting: which faces are too large, and what the cut becomes. */
 interface Round {
 	readonly name: string;
-	/** Hectares above which a face is cut, per zone; absent where the zone is left alone. */
+	/** Hectares above which a face is cut, by zone; missing zones are not cut. */
 	readonly aboveHa: Partial<Record<Zone, number>>;
 	readonly cut: CutOptions;
 	readonly street: (zone: Zone, areaHa: number, random: Random) => { streetClass: string; widthM: number };
-	/** How much the limit varies from face to face, 0 … 1. */
+	/** Variation of the limit from face to face, 0 … 1. */
 	readonly variation: number;
 }
 
 const HA = 10_000;
 
 /**
- * Superblocks of 400–600 m are 16–36 ha; below them public lanes, then walls between compounds. Old cores are cut
- * to well under a hectare.
+ * Superblocks of 400–600 m are 16–36 ha; within them public lanes, then walls between compounds. Old cores are cut to
+ * well under a hectare.
  */
 const ROUNDS: readonly Round[] = [
 	{
@@ -83,15 +83,15 @@ const ROUNDS: readonly Round[] = [
 	},
 ];
 
-/** What became of the faces. */
+/** The faces after cutting. */
 export interface Blocks {
 	/** Shape [faces]; 1 where the face is a lake or the outside. */
 	readonly water: Uint8Array;
-	/** Shape [faces]; the face of the skeleton each was cut from. */
+	/** Shape [faces]; the skeleton face from which each was cut. */
 	readonly skeletonFace: Int32Array;
 }
 
-/** Cuts every dry face down to the size of its zone. */
+/** Cuts every dry face to the size of its zone. */
 export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => boolean, seed: number): Blocks {
 	const random = randomStream(seed, "blocks");
 	const water: number[] = [];
@@ -110,7 +110,7 @@ export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => bo
 			const zone = zoneAt(...centroid(ring), seed);
 			const limit = round.aboveHa[zone];
 			if (limit === undefined) continue;
-			// Skewed, with the limit as its mean: many blocks are small and a few are large.
+			// A skewed distribution with the limit as its mean: many small blocks and a few large ones.
 			const skew = random.next();
 			if (areaHa < limit * (1 - round.variation + 3 * round.variation * skew * skew)) continue;
 			const before = map.edgeLine.length;
@@ -126,7 +126,7 @@ export function cutBlocks(map: PlanarMap, inLake: (xM: number, yM: number) => bo
 	return { water: Uint8Array.from(water), skeletonFace: Int32Array.from(skeletonFace) };
 }
 
-/** A street that goes straight on across a junction or a bridge keeps the name it had on the other side. */
+/** A street keeps its name straight across a junction or a bridge. */
 function continueName(map: PlanarMap, before: number): void {
 	const number = map.edgeLine[map.edgeLine.length - 1]!;
 	const line = map.lines[number]!;
@@ -146,10 +146,10 @@ function continueName(map: PlanarMap, before: number): void {
 	}
 }
 
-/** Cosine of the angle between two ways out of a junction that are one street: 30° from straight. */
+/** Cosine of the angle between two arms of a junction that are one street: within 30° of straight. */
 const STRAIGHT_ON = -0.866;
 
-/** Now and then a lane that was just cut loses its last stretch and ends blind. */
+/** Some lanes lose their last section and become dead ends. */
 function endBlind(map: PlanarMap, round: Round, before: number, zone: Zone, random: Random): void {
 	if (round.name !== "lanes" && round.name !== "alleys" && round.name !== "old streets") return;
 	if (zone === "factory" || !random.chance(0.17)) return;
@@ -176,7 +176,7 @@ function streetName(streetClass: string, random: Random): string {
 	return stem + (streetClass === "residential" && random.chance(0.35) ? "街" : "路");
 }
 
-/** A point of the face's inside: its centre of gravity, or just left of its longest side. */
+/** An interior point of the face: its centroid, or a point just left of its longest side. */
 export function pointInside(map: PlanarMap, face: number): Point {
 	const ring = map.ring(face);
 	const middle = centroid(ring);

@@ -35,7 +35,7 @@ describe("the wall of a compound", () => {
 
 	it("does not open round a corner for a gate beside it", () => {
 		const walls = wallsOf(BLOCK, [[98, 0]]);
-		// 4 m to one side, the 2 m there are to the other.
+		// 4 m on one side, the available 2 m on the other.
 		expect(walls.reduce((sum, w) => sum + lengthOf(w), 0)).toBeCloseTo(360 - 6, 9);
 	});
 });

@@ -6,7 +6,7 @@ import { centroid, clipLeftOf, crossing, lengthBetween, type Point, signedAreaM2
 import type { Random } from "../plane/random.ts";
 import { oldHouses, slabs } from "./houses.ts";
 
-/** A way beside the planar map: nodes are the map's own, so ways meet where they share one. */
+/** A way outside the planar map; its nodes are the map's, so ways connect at shared nodes. */
 export interface ExtraWay {
 	readonly nodes: readonly number[];
 	readonly streetClass: string;
@@ -14,7 +14,7 @@ export interface ExtraWay {
 	readonly bridge: boolean;
 }
 
-/** A home place before people and names of communities are known. */
+/** A home without people and community name. */
 export interface Home {
 	readonly kind: "compound" | "hamlet";
 	readonly zone: Zone;
@@ -22,12 +22,12 @@ export interface Home {
 	readonly ring: readonly Point[];
 	readonly centre: Point;
 	readonly gates: readonly Point[];
-	/** On the street before each gate. */
+	/** On the street in front of each gate. */
 	readonly doorsteps: readonly Point[];
 	readonly walls: readonly (readonly Point[])[];
 	readonly buildings: readonly (readonly Point[])[];
 	readonly face: number;
-	/** Floor space in arbitrary units: what people are spread by. */
+	/** Floor space in arbitrary units: the weight for distributing people. */
 	readonly weight: number;
 }
 
@@ -35,20 +35,20 @@ export interface Built {
 	readonly homes: Home[];
 	readonly ways: ExtraWay[];
 	readonly gateNodes: number[];
-	/** Where the ways from gates meet the streets. */
+	/** Where the ways from gates meet streets. */
 	readonly gateStreetNodes: Set<number>;
 }
 
-/** Half the gap a gate leaves in its wall, m. */
+/** Half the width of a gate in its wall, m. */
 const GATE_HALF_M = 4;
-/** Two gates in one wall are not nearer to each other, m. */
+/** Minimum distance between two gates in one wall, m. */
 const GATES_APART_M = 25;
-/** How far from the street a way looks for the wall and the path behind it before it turns to the middle, m. */
+/** Distance from the street within which a way must meet the wall; else it turns towards the centre, m. */
 const GATE_REACH_M = 75;
 
 /**
  * A gated compound in a block: wall, one to four gates on its streets, an inner loop reached only through them.
- * @returns null where the block has no street or no room.
+ * @returns null where the block has no street or is too small.
  */
 export function buildCompound(
 	map: PlanarMap,
@@ -67,14 +67,14 @@ export function buildCompound(
 	if (sides.length === 0) return null;
 	const most = area < 7000 ? 1 : area < 16_000 ? 2 : area < 32_000 ? 3 : 4;
 	const wanted = zone === "estate" ? random.int(1, Math.min(2, most)) : random.int(Math.min(2, most), most);
-	// One in eight has no loop: its ways meet in the middle and end among the houses.
+	// One in eight has no loop: its ways meet in the centre and end among the houses.
 	const inner = random.chance(0.125) ? [] : innerLoop(ring);
 	const gates: Point[] = [];
 	const steps: Point[] = [];
 	const meets: Point[] = [];
 	const meetNodes: number[] = [];
 	let middleNode = -1;
-	/** @param ahead Where the way from the street heads; the middle of the compound where it would miss. */
+	/** @param ahead The direction of the way from the street; the centre of the compound where it would miss. */
 	const openGate = (s: Point, ahead: Point, streetNodeOf: () => number): void => {
 		if (gates.length >= wanted || gates.some((g) => lengthBetween(g, s) < 70)) return;
 		const gate = ringHit(ring, s, ahead) ?? ringHit(ring, s, centre);
@@ -101,7 +101,7 @@ export function buildCompound(
 		});
 	};
 	for (const h of random.shuffled(loop)) {
-		// Gates like to face one another across the street.
+		// Gates prefer to face each other across the street.
 		const node = map.origin[h]!;
 		const facing = out.gateStreetNodes.has(node) && map.around(h).every((o) => isStreet(map.lineOf(o)));
 		if (facing && random.chance(0.6)) openGate(map.point(node), centre, () => node);
@@ -111,7 +111,7 @@ export function buildCompound(
 		const b = map.to(h);
 		const t = random.range(0.36, 0.64);
 		const s: Point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-		// Square to the street, its face being on the left.
+		// Perpendicular to the street, whose face is on the left.
 		const reach = GATE_REACH_M / lengthBetween(a, b);
 		const ahead: Point = [s[0] - (b[1] - a[1]) * reach, s[1] + (b[0] - a[0]) * reach];
 		openGate(s, ahead, () => map.splitEdge(h, s[0], s[1]));
@@ -136,10 +136,10 @@ export function buildCompound(
 	};
 }
 
-/** An old block larger than this was built over with rows. */
+/** An old block larger than this has rows of houses. */
 const LARGEST_YARD_M2 = 14_000;
 
-/** A block of an old core: no wall, its doors on the lanes around it. */
+/** A block of an old core: no wall, doors on the surrounding lanes. */
 export function buildOldBlock(
 	map: PlanarMap,
 	face: number,
@@ -152,7 +152,7 @@ export function buildOldBlock(
 	if (area < 900) return null;
 	const doors: Point[] = [];
 	const sides = loop.filter((h) => isStreet(map.lineOf(h)) && lengthBetween(map.from(h), map.to(h)) >= 18);
-	// A lane that meets the water may end before it: doors are on the others, where there are any.
+	// A lane that meets water may end before it, so doors are on the other lanes where there are any.
 	const dry = sides.filter(
 		(h) => ![h, h ^ 1].some((end) => map.around(end).some((o) => isBarrier(map.lineOf(o)))),
 	);
@@ -183,7 +183,7 @@ function compoundName(zone: Zone, random: Random): string {
 	return stem + random.pick(zone === "estate" ? ESTATE_ENDS : COMPOUND_ENDS) + quarter;
 }
 
-/** The ring moved 17 m inwards with its short sides taken out; empty where too little is left. */
+/** The ring moved 17 m inwards without its short sides; empty where it is too small. */
 function innerLoop(ring: readonly Point[]): Point[] {
 	let inner: Point[] = [...ring];
 	for (let i = 0; i < ring.length; i++) {
@@ -194,7 +194,7 @@ function innerLoop(ring: readonly Point[]): Point[] {
 	return kept.length >= 3 && signedAreaM2(kept) > 1200 ? kept : [];
 }
 
-/** Where the way from outside to a point within enters a convex ring. */
+/** Where the way from outside to an interior point enters a convex ring. */
 function ringHit(ring: readonly Point[], from: Point, to: Point): { at: Point; side: number } | null {
 	let best: { at: Point; side: number; t: number } | null = null;
 	for (let i = 0; i < ring.length; i++) {
@@ -209,7 +209,7 @@ function ringHit(ring: readonly Point[], from: Point, to: Point): { at: Point; s
 	return best;
 }
 
-/** The loop through the places where the gates' ways meet it, and a path across where the compound is large. */
+/** The loop through the points where the gates' ways meet it, and a path across in a large compound. */
 function innerPaths(
 	map: PlanarMap,
 	ring: readonly Point[],
@@ -223,7 +223,7 @@ function innerPaths(
 	const towards = (from: Point, to: Point, share: number) =>
 		map.addNode(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share);
 	if (inner.length < 3) {
-		// Without a loop every gate's way already leads to the middle; from there to two corners.
+		// Without a loop every gate's way leads to the centre; from there to two corners.
 		if (area < 6000) return [];
 		const corners = random.shuffled(ring).slice(0, 2);
 		return corners.map((corner) => [meetNodes[0]!, towards(centre, corner, 0.6)]);
@@ -252,7 +252,7 @@ function innerPaths(
 	return paths;
 }
 
-/** The ring as wall, open for 8 m at each gate. */
+/** The wall along the ring, with an opening of 8 m at each gate. */
 export function wallsOf(ring: readonly Point[], gates: readonly Point[]): Point[][] {
 	const sides: Point[][] = [];
 	let current: Point[] = [];
@@ -283,7 +283,7 @@ export function wallsOf(ring: readonly Point[], gates: readonly Point[]): Point[
 		}
 	}
 	if (sides.length === 0) return [[...ring, ring[0] as Point]];
-	// What was begun after the last gate runs on into the first stretch.
+	// The section after the last gate continues into the first.
 	sides[0] = [...current, ...(sides[0] as Point[])];
 	return sides.filter((s) => s.length > 1);
 }

@@ -1,7 +1,7 @@
 import { lengthBetween, type Point, signedAreaM2, withinConvex } from "../plane/plane.ts";
 import type { Random } from "../plane/random.ts";
 
-/** Large halls side by side along the longest side of a factory block. */
+/** Large halls in a row along the longest side of a factory block. */
 export function factoryHalls(ring: readonly Point[], random: Random): Point[][] {
 	if (ring.length < 3 || signedAreaM2(ring) < 8000) return [];
 	let a = ring[0] as Point;

@@ -9,7 +9,7 @@ import {
 } from "../plane/plane.ts";
 import type { Random } from "../plane/random.ts";
 
-/** Rows of houses facing south, as everywhere in these parts, or as nearly as the plot lies; clear of the paths. */
+/** Rows of houses facing south, as is usual in this region, or as nearly as the plot allows; clear of the paths. */
 export function slabs(
 	ring: readonly Point[],
 	lanes: readonly (readonly Point[])[],
@@ -21,7 +21,7 @@ export function slabs(
 	const ox = (room[0] as Point)[0];
 	const depth = random.range(11, 14);
 	const out: Point[][] = [];
-	// Rows are lines of one slope, told apart by their height above the first corner.
+	// Rows are parallel lines, identified by their height above the first corner.
 	const heights = room.map((p) => p[1] - lean * (p[0] - ox));
 	for (let foot = Math.min(...heights); foot < Math.max(...heights) - depth; ) {
 		const below = chordAt(room, ox, foot, lean);
@@ -44,13 +44,13 @@ export function slabs(
 			built ||= box !== undefined;
 			x = box ? (box[1] as Point)[0] + random.range(10, 18) : x + 8;
 		}
-		// Rows stand about as far apart as they are high; where none fitted the next try is a little further on.
+		// Rows are about as far apart as they are high; where none fits, the next attempt is a little further on.
 		foot += built ? depth + random.range(14, 20) : 5;
 	}
 	return out;
 }
 
-/** A convex ring moved inwards on all sides; empty where nothing is left. */
+/** A convex ring moved inwards on all sides; empty where nothing remains. */
 function withMargin(ring: readonly Point[], marginM: number): Point[] {
 	let out = [...ring];
 	for (let i = 0; i < ring.length && out.length > 2; i++)
@@ -76,7 +76,7 @@ function chordAt(ring: readonly Point[], ox: number, height: number, slope: numb
 }
 
 const SHORTEST_SLAB_M = 20;
-/** Houses turn from the south by no more than this slope, for the sun. */
+/** Maximum slope by which houses turn away from south. */
 const MOST_LEAN = 0.42;
 
 /** Slope of the longest side that runs roughly east–west; null where there is none. */
@@ -94,7 +94,7 @@ function slopeOf(ring: readonly Point[]): number | null {
 	return best;
 }
 
-/** Small houses wall to wall along the sides of an old block, their fronts to the lane. */
+/** Small adjoining houses along the sides of an old block, facing the lane. */
 export function oldHouses(ring: readonly Point[], random: Random): Point[][] {
 	const out: Point[][] = [];
 	const middle = centroid(ring);
@@ -121,7 +121,7 @@ export function oldHouses(ring: readonly Point[], random: Random): Point[][] {
 	return out;
 }
 
-/** Whether two boxes cross or one holds a corner of the other. */
+/** Whether two boxes cross or one contains a corner of the other. */
 function overlaps(a: readonly Point[], b: readonly Point[]): boolean {
 	return (
 		touches(a, [...b, b[0] as Point]) ||

@@ -4,7 +4,7 @@ import type { PlanarMap } from "../plane/planar-map.ts";
 import { clipLeftOf, lengthBetween, type Point, signedAreaM2 } from "../plane/plane.ts";
 import type { Random } from "../plane/random.ts";
 
-/** A park on the ground, before it has a name. */
+/** The ground of a park, without a name. */
 export interface ParkGround {
 	readonly kind: "pocket-park" | "park";
 	readonly ring: readonly Point[];
@@ -24,7 +24,7 @@ export function blockPark(map: PlanarMap, face: number, ring: readonly Point[]):
 }
 
 /**
- * A strip along the longest street of a block as a pocket park, and what is left of the block behind it.
+ * A strip along the longest street of a block as a pocket park, and the rest of the block behind it.
  * @returns null where the street is too short or the block too shallow.
  */
 export function stripPark(
@@ -60,7 +60,7 @@ export function stripPark(
 	return { park: { kind: "pocket-park", ring: park, areaM2, entrances, face }, rest };
 }
 
-/** A small block that is a pocket park as a whole, in old cores and villages. */
+/** A small block of an old core or village that is a pocket park as a whole. */
 export function wholePocketPark(map: PlanarMap, face: number, ring: readonly Point[]): ParkGround | null {
 	const areaM2 = ring.length < 3 ? 0 : signedAreaM2(ring);
 	const sides = streetSides(map, face);

@@ -6,31 +6,31 @@ import type { MapLine, PlanarMap } from "../plane/planar-map.ts";
 import { clipLeftOf, lengthBetween, nearestOnSegment, type Point, signedAreaM2 } from "../plane/plane.ts";
 import type { Random } from "../plane/random.ts";
 
-/** A plot left over beside what is built, before it has a name. */
+/** The ground of a plot beside buildings, without a name. */
 export interface PlotGround {
 	readonly kind: PlotKind;
 	readonly ring: readonly Point[];
 	readonly face: number;
 	/** On its rim, towards a street; at least one. */
 	readonly entrances: readonly Point[];
-	/** The streets it is named after, the one it is entered from first. */
+	/** The streets it is named after; its entrance street comes first. */
 	readonly streets: readonly MapLine[];
-	/** The water or expressway it lies at. */
+	/** The water or expressway beside it. */
 	readonly beside: MapLine | null;
 }
 
-/** A plot and what it leaves of the block for building. */
-export interface Parting {
+/** A plot and the rest of the block. */
+export interface PlotSplit {
 	readonly plot: PlotGround;
 	readonly rest: readonly Point[];
 }
 
-/** What is built keeps this far from a plot, m. */
+/** Minimum distance of buildings from a plot, m. */
 const APART_M = 3;
-/** How much of a block must be left for it to be built on. */
+/** Minimum share of a block that must remain for buildings. */
 const LEAST_REST_SHARE = 0.5;
 
-/** How far a plot keeps from a line: nearer than building, clear of carriageway, bank and tracks. */
+/** Setback of a plot from a line: smaller than for buildings, clear of carriageway, bank and tracks. */
 function plotSetbackM(line: MapLine): number {
 	switch (line.kind) {
 		case "street":
@@ -52,29 +52,29 @@ function plotSetbackM(line: MapLine): number {
 }
 
 /**
- * Sets a left-over piece of a block aside, of the kind that its place makes likely.
+ * Separates a plot from a block, of a kind likely at its place.
  *
- * @param ring What would be built on.
- * @param seed Of the land's use.
+ * @param ring The buildable ground.
+ * @param seed Of the land use.
  * @returns null where the block has no corner or side to spare.
  */
-export function partPlot(
+export function splitPlot(
 	map: PlanarMap,
 	face: number,
 	zone: Zone,
 	ring: readonly Point[],
 	seed: number,
 	random: Random,
-): Parting | null {
+): PlotSplit | null {
 	const block = new Block(map, face, ring);
 	for (const tryOne of random.shuffled(likely(zone, block, seed))) {
-		const parting = tryOne(random);
-		if (parting) return parting;
+		const split = tryOne(random);
+		if (split) return split;
 	}
 	return null;
 }
 
-/** The whole of a small block as a plot: razed, or paved and little used. */
+/** A small block that is a plot as a whole: demolished, or paved and little used. */
 export function wholePlot(map: PlanarMap, face: number, kind: PlotKind, mostM2: number): PlotGround | null {
 	const ring = keptBack(map, map.loop(face), plotSetbackM);
 	const streets = map
@@ -85,12 +85,12 @@ export function wholePlot(map: PlanarMap, face: number, kind: PlotKind, mostM2: 
 	return groundOf(map, kind, face, ring, streets.slice(0, 2), null);
 }
 
-/** Nothing smaller counts as a plot, m². */
+/** Minimum area of a plot, m². */
 const LEAST_M2 = 180;
-/** A plot is entered where its rim is this near to the middle of a street. */
+/** A plot can be entered where its rim is this near to the centre of a street. */
 const RIM_TO_STREET_M = 34;
 
-/** @returns null where it is too small, or its rim lies along none of the streets. */
+/** @returns null where it is too small or its rim runs along none of the streets. */
 function groundOf(
 	map: PlanarMap,
 	kind: PlotKind,
@@ -105,7 +105,7 @@ function groundOf(
 	return { kind, ring, face, entrances, streets: streets.map((h) => map.lineOf(h)), beside };
 }
 
-/** The middle of the side of a ring that lies along a street, if one does. */
+/** The middle of the side of a ring along a street, if there is one. */
 function rimTowards(ring: readonly Point[], a: Point, b: Point): Point[] {
 	let best: Point | null = null;
 	let bestM = RIM_TO_STREET_M;
@@ -120,9 +120,9 @@ function rimTowards(ring: readonly Point[], a: Point, b: Point): Point[] {
 	return best ? [best] : [];
 }
 
-type Try = (random: Random) => Parting | null;
+type Try = (random: Random) => PlotSplit | null;
 
-/** What may become of a block's margins, by the use of the land. */
+/** Kinds of plot that a block's margins may become, by land use. */
 function likely(zone: Zone, block: Block, seed: number): Try[] {
 	const [x, y] = block.ring[0] ?? [0, 0];
 	const { reach } = placeOfLand(x, y, seed);
@@ -158,9 +158,9 @@ class Block {
 	readonly map: PlanarMap;
 	readonly face: number;
 	readonly loop: readonly number[];
-	/** What would be built on. */
+	/** The buildable ground. */
 	readonly ring: readonly Point[];
-	/** What may become a plot: all of the block that is seen from its middle, up to the pavement. */
+	/** The ground available for plots: the part of the block visible from its centre, up to the pavement. */
 	readonly #open: readonly Point[];
 
 	constructor(map: PlanarMap, face: number, ring: readonly Point[]) {
@@ -171,14 +171,14 @@ class Block {
 		this.#open = keptBack(map, this.loop, plotSetbackM);
 	}
 
-	/** A strip along a street of one of these classes, at one of its ends so that a gate may open in the middle. */
+	/** A strip along a street of one of these classes, at one of its ends, so that a gate may open in the middle. */
 	alongStreet(
 		kind: PlotKind,
 		classes: ReadonlySet<string>,
 		depthM: Span,
 		lengthM: Span,
 		random: Random,
-	): Parting | null {
+	): PlotSplit | null {
 		const sides = this.loop.filter((h) => {
 			const line = this.map.lineOf(h);
 			return isStreet(line) && classes.has(line.streetClass) && sideM(this.map, h) > lengthM[0] + 20;
@@ -191,8 +191,8 @@ class Block {
 		return this.#strip(kind, h, ends, depthM, length, [h, ...this.#streetAtEnd(h, ends)], null, random);
 	}
 
-	/** A strip along another line of the block, from the street it ends on. */
-	fromStreet(kind: PlotKind, lines: RegExp, depthM: Span, lengthM: Span, random: Random): Parting | null {
+	/** A strip along another line of the block, starting at the street where it ends. */
+	fromStreet(kind: PlotKind, lines: RegExp, depthM: Span, lengthM: Span, random: Random): PlotSplit | null {
 		const options = this.loop.flatMap((h) => {
 			if (!lines.test(this.map.lineOf(h).kind) || sideM(this.map, h) < lengthM[0]) return [];
 			return (["start", "end"] as const).flatMap((ends) =>
@@ -207,8 +207,8 @@ class Block {
 		return this.#strip(kind, h, ends, depthM, length, [street], beside, random);
 	}
 
-	/** The corner between a street and a line of this kind, cut off slantwise. */
-	atCorner(kind: PlotKind, lines: RegExp, legM: Span, random: Random): Parting | null {
+	/** The corner between a street and a line of this kind, cut off diagonally. */
+	atCorner(kind: PlotKind, lines: RegExp, legM: Span, random: Random): PlotSplit | null {
 		const corners = this.loop.flatMap((h, i) => {
 			const g = this.loop[(i + this.loop.length - 1) % this.loop.length] as number;
 			const [one, other] = [this.map.lineOf(g), this.map.lineOf(h)];
@@ -227,7 +227,7 @@ class Block {
 		const q = onRay(corner, v, Math.min(far(this.map.lineOf(h)), sideM(this.map, g) * 0.8));
 		const other = this.map.lineOf(second);
 		const streets = isStreet(other) ? [street, second] : [street];
-		return this.#parted(kind, q, p, this.#open, streets, isStreet(other) ? null : other);
+		return this.#split(kind, q, p, this.#open, streets, isStreet(other) ? null : other);
 	}
 
 	#streetAtEnd(h: number, ends: "start" | "end"): number[] {
@@ -246,17 +246,17 @@ class Block {
 		streets: readonly number[],
 		beside: MapLine | null,
 		random: Random,
-	): Parting | null {
+	): PlotSplit | null {
 		const a = this.map.from(h);
 		const b = this.map.to(h);
 		const u = unit(a, b);
 		const across: Point = [-u[1], u[0]];
 		const setback = plotSetbackM(this.map.lineOf(h));
-		// The two ends are not quite alike: hardly any left-over piece is a rectangle.
+		// The two ends differ: real plots are seldom rectangles.
 		const depth = random.range(...depthM);
 		const p = onRay(a, across, setback + depth);
 		const q = onRay(b, across, setback + depth * random.range(0.8, 1.25));
-		// Where the street leans away the strip follows it a little past the end of its line.
+		// Where the street bends away, the strip extends a little past the end of its line.
 		const [from, to] = ends === "start" ? [-depth / 2, lengthM] : [-lengthM, depth / 2];
 		const origin = ends === "start" ? a : b;
 		const slant: Point = [across[0] + u[0] * 0.1, across[1] + u[1] * 0.1];
@@ -268,18 +268,18 @@ class Block {
 			onRay(high, slant, 10),
 			0,
 		);
-		return this.#parted(kind, p, q, open, streets, beside);
+		return this.#split(kind, p, q, open, streets, beside);
 	}
 
-	/** Right of p → q the plot, left of it what is built. */
-	#parted(
+	/** The plot is right of p → q, the buildings left of it. */
+	#split(
 		kind: PlotKind,
 		p: Point,
 		q: Point,
 		open: readonly Point[],
 		streets: readonly number[],
 		beside: MapLine | null,
-	): Parting | null {
+	): PlotSplit | null {
 		if (open.length < 3) return null;
 		const plot = groundOf(this.map, kind, this.face, clipLeftOf(open, q, p, 0), streets, beside);
 		if (!plot) return null;

@@ -3,7 +3,9 @@ import type { PlanarMap } from "../plane/planar-map.ts";
 import { lengthBetween, type Point, toPlane } from "../plane/plane.ts";
 import { pointInside } from "./blocks.ts";
 
-/** What each built-up area draws to itself: its centre and a few places it is known to hold, with a reach factor. */
+/**
+ * Points of attraction of each built-up area: its centre and some places known to belong to it, with a factor each.
+ */
 const PULLS: readonly {
 	readonly area: string;
 	readonly at: readonly [number, number];
@@ -37,8 +39,8 @@ function pull(area: string, lngDeg: number, latDeg: number, reach: number) {
 }
 
 /**
- * The built-up area each face of the skeleton belongs to, an index of BUILT_UP_AREAS; -1 outside. Borders so
- * follow rivers, canals and roads.
+ * The built-up area of each skeleton face, an index of BUILT_UP_AREAS; -1 outside. Borders therefore follow rivers,
+ * canals and roads.
  */
 export function areaOfFaces(map: PlanarMap): Int32Array {
 	const pulls = PULLS.map((p) => ({

@@ -15,14 +15,14 @@ import {
 import type { Random } from "../plane/random.ts";
 import type { Built, Home } from "./compounds.ts";
 
-/** Lane to bank: one row of houses stands between. */
+/** Distance from lane to bank, with one row of houses between. */
 const HOUSE_ROW_M = 26;
 const HAMLET_MIN_M = 66;
 const HAMLET_MAX_M = 118;
 
 /**
- * A village as a ribbon along the water: a lane beside each long stretch of canal, tied to the nearest street
- * of the face, with hamlets strung along it.
+ * A linear village along water: a lane beside each long section of canal, connected to the nearest street of the
+ * face, with hamlets along it.
  */
 export function buildVillage(
 	map: PlanarMap,
@@ -61,7 +61,7 @@ export function buildVillage(
 	return homes;
 }
 
-/** Runs of the face's loop that lie on canals or rivers, at least 135 m long. */
+/** Runs of the face's loop on canals or rivers, at least 135 m long. */
 function waterChains(map: PlanarMap, loop: readonly number[]): number[][] {
 	const wet = (h: number) => map.lineOf(h).kind === "canal" || map.lineOf(h).kind === "river";
 	const dry = loop.findIndex((h) => !wet(h));
@@ -94,7 +94,7 @@ function bendsSharply(map: PlanarMap, before: number, after: number): boolean {
 	return dot < 0.82 * lengthBetween(a, b) * lengthBetween(b, c);
 }
 
-/** A line on the left of a chain of water, a row of houses away from the bank; only where it stays inside. */
+/** A line left of a chain of water, one row of houses from the bank; only where it stays inside. */
 function laneBeside(
 	map: PlanarMap,
 	chain: readonly number[],
@@ -149,7 +149,7 @@ function tieToStreet(
 			const length = lengthBetween(a, b);
 			if (length < 70) continue;
 			const near = nearestOnSegment(p, a, b);
-			// Clear of bridgeheads at either end.
+			// Clear of bridgeheads at both ends.
 			const t = Math.min(1 - 32 / length, Math.max(32 / length, near.t));
 			const at: Point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 			const distanceM = lengthBetween(p, at);
@@ -245,7 +245,7 @@ function between(line: readonly Point[], fromM: number, toM: number): Point[] {
 		if (walked + length > fromM && walked < toM) {
 			if (out.length === 0) out.push(at(Math.max(fromM, walked)));
 			const end = at(Math.min(toM, walked + length));
-			// Too short a step would turn the normals of the strip about.
+			// A very short last step would reverse the strip's normals.
 			if (out.length > 1 && lengthBetween(out[out.length - 1] as Point, end) < 8) out.pop();
 			out.push(end);
 		}

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Adds packages of the system. Only root can, and only where there is apt. @returns Whether they are there. */
+/** Installs system packages. Needs root and apt. @returns Whether they are installed. */
 export function aptInstall(...packages: readonly string[]): boolean {
 	if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return false;
 	spawnSync("apt-get", ["update", "-qq"]);

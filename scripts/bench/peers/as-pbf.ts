@@ -3,10 +3,10 @@ import { basename, join } from "node:path";
 import { aptInstall } from "./apt.ts";
 
 /**
- * The same OpenStreetMap extract as PBF, in the order of ids that Valhalla wants; a file that is PBF stays as it is.
+ * Converts an OpenStreetMap extract to PBF in the order of ids that Valhalla needs; a PBF file is used as it is.
  *
- * @returns null where osmium is neither installed nor can be.
- * @throws {Error} with osmium's words where it cannot read the file.
+ * @returns null where osmium is not installed and cannot be.
+ * @throws {Error} with osmium's message where it cannot read the file.
  */
 export function asPbf(network: string, folder: string): string | null {
 	if (network.endsWith(".pbf")) return network;

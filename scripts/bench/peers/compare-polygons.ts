@@ -6,15 +6,15 @@ import { measureOverlap } from "./measure-overlap.ts";
 import type { PeerFolder } from "./peer-folder.ts";
 import { Valhalla } from "./valhalla.ts";
 
-/** One share of our polygons of one network, around its origins; null where there is no peer to compare with. */
+/** One ratio of our polygons of a network, by origin; null where there is no peer. */
 export interface ComparedPolygons {
 	readonly network: string;
 	readonly what: string;
-	/** Sorted, one an origin. */
+	/** Sorted, one per origin. */
 	readonly shares: readonly number[] | null;
 }
 
-/** How our polygons of one network compare with the land beside their reach, and with Valhalla's polygons. */
+/** Compares our polygons of one network with the buffer of their reach, and with Valhalla's polygons. */
 export async function comparePolygons(
 	file: string,
 	folder: PeerFolder,

@@ -10,9 +10,9 @@ import { type Measurement, measurement } from "../measure-city.ts";
 import type { PeerFolder } from "./peer-folder.ts";
 
 const ROUNDS = 3;
-/** Homes whose walk is timed; a walk each, however many homes the city has. */
+/** Number of homes whose walk is timed, one walk each. */
 const WALKS = 40;
-/** Lengths are rounded to the millimetre, so the straight line is shortened a little to stay a lower bound. */
+/** Lengths are rounded to the millimetre, so the straight line is reduced slightly to stay a lower bound. */
 const LOWER_BOUND = 0.999;
 
 interface Node {
@@ -35,8 +35,8 @@ interface Modules {
 }
 
 /**
- * The JavaScript library way: one walk a home, to the facility that is known to be its nearest (which ours finds out
- * and the library is given). Lengths are compared with ours to the millimetre.
+ * A JavaScript path library: one walk per home, to its nearest facility (found by our engine and given to the
+ * library). Lengths must agree to the millimetre.
  */
 export async function measureNgraph(
 	city: BenchCity,

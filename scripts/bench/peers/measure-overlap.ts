@@ -8,19 +8,19 @@ import type { BenchCity } from "../bench-city.ts";
 import { walkedLines } from "../measure-areas.ts";
 import type { Valhalla } from "./valhalla.ts";
 
-/** Sorted each, one an origin. */
+/** Each sorted, one value per origin. */
 export interface Overlap {
-	/** Area of what both polygons hold ÷ area of what either does. */
+	/** Area of the intersection ÷ area of the union. */
 	readonly common: readonly number[];
 	/** Valhalla's area ÷ ours. */
 	readonly areas: readonly number[];
-	/** Share of the streets ours walks that lies in Valhalla's polygon. */
+	/** Share of the streets walked by ours that lies in Valhalla's polygon. */
 	readonly walkedInside: readonly number[];
 }
 
 const SAMPLE_M = 10;
 
-/** Polygon against polygon, around every place of a city that both draw. */
+/** Compares polygons around every place of a city that both draw. */
 export async function measureOverlap(
 	{ model, places }: BenchCity,
 	valhalla: Valhalla,
@@ -49,7 +49,7 @@ export async function measureOverlap(
 	};
 }
 
-/** Share of the length of some lines that lies inside a polygon, asked every 10 m. */
+/** Share of the length of some lines inside a polygon, sampled every 10 m. */
 function shareInside(lines: readonly (readonly Position[])[], polygon: Polygon | MultiPolygon): number {
 	let asked = 0;
 	let inside = 0;

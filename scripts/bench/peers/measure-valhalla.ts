@@ -13,7 +13,7 @@ import type { Valhalla } from "./valhalla.ts";
 
 const COVERAGE_ROUNDS = 3;
 const POLYGON_ROUNDS = 5;
-/** Origins one polygon is timed over. */
+/** Number of origins for timing one polygon. */
 const TIMED_ORIGINS = 40;
 
 export interface ValhallaFindings {
@@ -23,7 +23,9 @@ export interface ValhallaFindings {
 	readonly people: number;
 }
 
-/** One isochrone a facility, united and laid over the homes, against one coverage; and polygon against polygon. */
+/**
+ * One isochrone per facility, united and overlaid on the homes, against one coverage; and polygon against polygon.
+ */
 export async function measureValhalla(
 	city: BenchCity,
 	valhalla: Valhalla,

@@ -3,7 +3,7 @@ import type { MultiPolygon, Polygon } from "geojson";
 import type { CityModel } from "../../../geodata/city/city-model.ts";
 import { COORD_UNITS_PER_DEG } from "../../../geodata/units/constants.ts";
 
-/** People by polygon overlay, as dashboards count them: unite the areas, ask of each home whether it lies inside. */
+/** People by polygon overlay, as dashboards count them: unite the areas, then test each home. */
 export function peopleByOverlay({ demand }: CityModel, areas: readonly (Polygon | MultiPolygon)[]): number {
 	const united =
 		areas.length > 1 ? union(featureCollection(areas.map((area) => asFeature(area)))) : asFeature(areas[0]!);

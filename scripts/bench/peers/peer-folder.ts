@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Peers are measured, never shipped: installed for one run, in a folder that is gone after it. */
+/** Peers are measured, never shipped: installed for one run in a temporary folder. */
 const PACKAGES = {
 	"@valhallajs/valhallajs": "3.6.1",
 	"ngraph.graph": "20.1.2",

@@ -17,7 +17,7 @@ const PEER = "pgRouting pgr_drivingDistance";
 const EDGES = "select id, source, target, cost, reverse_cost from walk";
 const HOME_EDGES = `${EDGES} union all select id, source, target, cost, reverse_cost from home_walk`;
 
-/** Rows of an edge table as pgRouting wants it; −1 where a direction is closed. */
+/** Rows of an edge table for pgRouting; −1 where a direction is closed. */
 class EdgeRows {
 	readonly source: number[] = [];
 	readonly target: number[] = [];
@@ -33,11 +33,11 @@ class EdgeRows {
 }
 
 /**
- * The same network, in millimetres, searched by pgRouting from all facilities at once; every distance is compared
- * before a time counts.
+ * Searches the same network, in millimetres, by pgRouting from all facilities at once; every distance is compared
+ * before times.
  *
- * Homes walk to facilities, so edges run backwards; facilities are vertices from `nodeCount` on, homes after them.
- * Not by `equicost`: of 3.4.2 it lost 39 of 20 996 nodes of the sample city and got 249 distances too long.
+ * Homes walk to facilities, so edges are reversed; facilities are vertices from `nodeCount` on, homes follow.
+ * `equicost` is not used: in 3.4.2 it missed 39 of 20 996 nodes of the sample city and gave 249 distances too long.
  */
 export async function measurePgRouting(
 	city: BenchCity,
@@ -169,7 +169,7 @@ async function load(store: Store, city: BenchCity, profile: Profile): Promise<vo
 	await store.query("analyze");
 }
 
-/** A home walks straight along the edge where a facility stands on the same one. */
+/** A home walks along the edge it shares with a facility. */
 function addSharedEdges(
 	homes: EdgeRows,
 	{ model, facilities }: BenchCity,

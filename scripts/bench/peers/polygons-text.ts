@@ -1,17 +1,17 @@
 import { BUFFER_M } from "../../../geodata/isochrone/reach-raster.ts";
 import type { ComparedPolygons } from "./compare-polygons.ts";
 
-/** How many in a hundred origins lie below a figure of the table. */
+/** Percentiles of the table. */
 const BELOW = [5, 25, 50, 75, 95] as const;
 const DIGITS = 3;
 
-/** The section on polygons: what share of origins lies below which figure, and what could not be compared. */
+/** The section on polygons: percentiles over origins, and what could not be compared. */
 export function polygonsText(compared: readonly ComparedPolygons[], cutoffM: number, date: Date): string {
 	const skipped = new Set(compared.filter(({ shares }) => shares === null).map(({ network }) => network));
 	const lines = [
 		`Written by \`npm run bench:peers\`, alone by \`npm run bench:peers -- --polygons\`. Polygons of ${cutoffM} m around street`,
-		`corners all over each network. The buffer of the reach is the land within ${BUFFER_M} m of the streets walked, counted in`,
-		"squares of 3 m; Valhalla draws from the same extract. Columns: so many in a hundred origins lie below.",
+		`corners of each network. The buffer of the reach is the land within ${BUFFER_M} m of the walked streets, counted in cells of`,
+		"3 m; Valhalla uses the same extract. Columns: percentiles over origins.",
 		"",
 		date.toISOString().slice(0, 10),
 		"",
@@ -26,12 +26,12 @@ export function polygonsText(compared: readonly ComparedPolygons[], cutoffM: num
 	for (const network of skipped)
 		lines.push(
 			"",
-			`- ${network}: not compared with Valhalla, which reads PBF alone; osmium, which writes it, is not there and cannot be installed.`,
+			`- ${network}: not compared with Valhalla, which reads only PBF; osmium, which converts to PBF, is missing and cannot be installed.`,
 		);
 	return lines.join("\n");
 }
 
-/** @param sorted Rising. */
+/** @param sorted Ascending. */
 function percentile(sorted: readonly number[], percent: number): string {
 	const value = sorted[Math.floor(((sorted.length - 1) * percent) / 100)];
 	return value === undefined ? "–" : value.toFixed(DIGITS);

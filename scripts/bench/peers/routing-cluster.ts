@@ -14,7 +14,7 @@ const LOOPBACK = "127.0.0.1";
 const QUERY_TIMEOUT_MS = 600_000;
 const isRoot = process.getuid?.() === 0;
 
-/** A PostgreSQL of its own with pgRouting, in a temporary folder, gone after the run. */
+/** A PostgreSQL cluster with pgRouting in a temporary folder, deleted after the run. */
 export class RoutingCluster {
 	readonly store: Store;
 	readonly #folder: string;
@@ -24,7 +24,7 @@ export class RoutingCluster {
 		this.#folder = folder;
 	}
 
-	/** @returns null where pgRouting is neither installed nor can be. */
+	/** @returns null where pgRouting is not installed and cannot be. */
 	static async open(): Promise<RoutingCluster | null> {
 		if (!existsSync(EXTENSION) && !aptInstall(...PACKAGES)) return null;
 		const folder = mkdtempSync(join(tmpdir(), "lucheng-routing-"));
@@ -43,7 +43,7 @@ export class RoutingCluster {
 			"UTF8",
 			"--locale=C.UTF-8",
 		);
-		// Memory enough that nothing is read from disk; one process a query, as ours is one thread.
+		// Enough memory to avoid disk reads; one process per query, because our engine uses one thread.
 		const settings = [`-p ${port}`, `-c listen_addresses=${LOOPBACK}`, "-c unix_socket_directories=''"];
 		settings.push("-c fsync=off", "-c shared_buffers=512MB", "-c work_mem=256MB", "-c jit=off");
 		const log = join(folder, "log");

@@ -9,7 +9,7 @@ import type { PeerFolder } from "./peer-folder.ts";
 const PACKAGE = "@valhallajs/valhallajs";
 const CLI = `node_modules/${PACKAGE}/bin/valhalla-cli.js`;
 
-/** Every street as good as another, at the 1.25 m/s of an adult: what ours walks by. */
+/** Costs by length alone, at an adult's 1.25 m/s, as in our engine. */
 const LENGTH_ALONE = {
 	walking_speed: 4.5,
 	walkway_factor: 1,
@@ -46,9 +46,9 @@ export class Valhalla {
 	}
 
 	/**
-	 * Builds the tiles, as one file that is mapped into memory, as Valhalla is run in earnest.
+	 * Builds the tiles as one memory-mapped file, as Valhalla runs in production.
 	 *
-	 * @returns null where the extract is not PBF, which is all that Valhalla reads, and osmium cannot be had.
+	 * @returns null where the extract is not PBF, the only format Valhalla reads, and osmium is unavailable.
 	 */
 	static async open(folder: PeerFolder, network: string): Promise<Valhalla | null> {
 		const pbf = asPbf(network, folder.path);
@@ -78,12 +78,12 @@ export class Valhalla {
 		return new Valhalla(new Actor(readFileSync(file, "utf8")));
 	}
 
-	/** What can be walked within a distance, drawn as finely as Valhalla can. @throws {Error} far from any street. */
+	/** The polygon within a walking distance, at Valhalla's highest resolution. @throws {Error} far from any street. */
 	isodistance(position: Position, cutoffM: number): Promise<Polygon | MultiPolygon> {
 		return this.#drawn(position, { distance: cutoffM / 1000 });
 	}
 
-	/** What can be walked within a time, likewise. */
+	/** The polygon within a walking time, likewise. */
 	isochrone(position: Position, cutoffSec: number): Promise<Polygon | MultiPolygon> {
 		return this.#drawn(position, { time: cutoffSec / 60 });
 	}

@@ -17,7 +17,7 @@ const page = (): string => readFileSync(file, "utf8");
 const headings = (): string[] => page().match(/^## .*$/gm) ?? [];
 
 describe("writePage", () => {
-	it("writes the tables anew and leaves the sections of other runs", () => {
+	it("rewrites the tables and keeps the sections of other runs", () => {
 		writePage(file, { measurements: [], remarks: ["first run"] }, DAY);
 		writeSection(file, "Growth", "it grew");
 		writeSection(file, "Polygons", "they agree");

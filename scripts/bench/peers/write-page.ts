@@ -2,18 +2,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import type { Measurement } from "../measure-city.ts";
 
-/** What one run found, for the page and for the JSON. */
+/** Results of one run, for the page and the JSON file. */
 export interface Findings {
 	readonly measurements: readonly Measurement[];
-	/** What was compared besides times, and what could not be measured, a sentence each. */
+	/** Other comparisons, and what could not be measured, one sentence each. */
 	readonly remarks: readonly string[];
 }
 
-/** Sections at the end of the page that runs of their own write, in this order. */
+/** Sections at the end of the page, in this order; each is written by its own run. */
 const SECTIONS = ["Polygons", "Growth"] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** Writes one section and leaves the tables before it and the other sections as they are. */
+/** Writes one section; keeps the tables before it and the other sections. */
 export function writeSection(file: string, title: Section, text: string): void {
 	const { tables, sections } = partsOf(file);
 	writeFileSync(file, joined(tables, sections.set(title, text)));
@@ -34,15 +34,15 @@ function joined(tables: string, sections: ReadonlyMap<string, string>): string {
 	return `${[tables.trim(), ...kept].join("\n\n")}\n`;
 }
 
-/** Writes the tables of a run as a page, whose other sections stay. */
+/** Writes the tables of a run; keeps the page's other sections. */
 export function writePage(file: string, { measurements, remarks }: Findings, date: Date): void {
 	const against = measurements.filter(({ peer }) => peer !== null);
 	const alone = measurements.filter(({ peer }) => peer === null);
 	const lines = [
 		"# Benchmarks",
 		"",
-		"Written by `npm run bench:peers`; run it again rather than edit it. Both sides in one run, in turns, warm;",
-		"medians. Ratios are the promise, not milliseconds: the goals are those of the plan for the same work.",
+		"Written by `npm run bench:peers`; do not edit. Both sides run alternately in one process, warm; medians.",
+		"Goals ([speed-goals.md](speed-goals.md)) are ratios of the two, not milliseconds.",
 		"",
 		`${date.toISOString().slice(0, 10)} · ${machine()} · Node ${process.versions.node}`,
 		"",
@@ -72,7 +72,7 @@ export function machine(): string {
 	return `${cpus().length} cores (${processor?.model ?? "unknown"}), ${memoryGb} GB`;
 }
 
-/** Three digits, or whole numbers from 100 on. */
+/** Three significant digits, or whole numbers from 100 on. */
 export function written(value: number | null): string {
 	if (value === null) return "";
 	return value >= 100 ? Math.round(value).toString() : value.toPrecision(3);

@@ -7,8 +7,8 @@ type RuleRow = CatalogueResponse["rules"][number];
 type ProfileRow = CatalogueResponse["profiles"][number];
 
 /**
- * The catalogue as one city sees it: all that is shipped, and of what imports brought only what has facilities here.
- * Holds what is for the staff too; the caller leaves that out for the public.
+ * The catalogue of one city: all shipped rows, and imported ones only if they have facilities here. Includes staff
+ * rows; the caller removes them for the public.
  */
 export async function getCatalogue(db: QueryRunner, cityId: string): Promise<CatalogueResponse> {
 	const kinds = await db.query<KindRow & Row>(

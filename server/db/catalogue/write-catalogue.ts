@@ -1,13 +1,13 @@
 import type { Catalogue } from "../../../geodata/catalogue/types.ts";
 import type { QueryRunner, Store } from "../store/store.ts";
 
-/** `changed_by` of a row that is as it was shipped; a row someone edited bears their name and is left alone. */
+/** `changed_by` of an unedited shipped row; a row that someone edited has their name and is left unchanged. */
 export const SHIPPED_BY = "catalogue";
 
 interface ReferenceTable<T> {
 	readonly table: string;
 	readonly key: string;
-	/** Column, its SQL type, and how a row fills it; the key first. */
+	/** Column, SQL type, and value of a row; the key first. */
 	readonly columns: readonly (readonly [
 		name: string,
 		type: string,
@@ -16,8 +16,8 @@ interface ReferenceTable<T> {
 }
 
 /**
- * Writes the shipped catalogue. What is as it should be is not touched, so running it at every start changes nothing.
- * When a profile changes, so do figures, and every city gets a new data version.
+ * Writes the shipped catalogue. Unchanged rows are not touched, so running it at every start is harmless. A changed
+ * profile changes figures, so every city gets a new data version.
  */
 export async function writeCatalogue(store: Store, catalogue: Catalogue): Promise<void> {
 	await store.transaction(async (tx) => {
@@ -66,8 +66,8 @@ export async function writeCatalogue(store: Store, catalogue: Catalogue): Promis
 }
 
 /**
- * Writes kinds and the services they give.
- * @param shipped False for those an import brings: shown only where a city has such facilities.
+ * Writes kinds and their services.
+ * @param shipped False for imported ones: shown only where a city has such facilities.
  */
 export async function writeKinds(
 	tx: QueryRunner,
@@ -130,7 +130,7 @@ export async function writeKinds(
 	}
 }
 
-/** @returns How many rows were new or different. */
+/** @returns The number of new or changed rows. */
 async function upsert<T>(
 	tx: QueryRunner,
 	rows: readonly T[],

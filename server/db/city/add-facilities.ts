@@ -13,7 +13,7 @@ import {
 export interface AddFacilitiesOptions extends LoadControl {
 	readonly cityId: string;
 	readonly facilities: readonly FacilityInput[];
-	/** Kinds the catalogue lacks and this import may create. */
+	/** Kinds missing from the catalogue that this import may create. */
 	readonly newKinds?: readonly NewKind[];
 	readonly source: string;
 	readonly sample?: boolean;

@@ -3,10 +3,10 @@ import { getCatalogue } from "../catalogue/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { listCities, unknownCity } from "./city.ts";
 
-/** How long a request may be answered by the list of cities of another one; tiles ask for it hundreds of times. */
+/** Lifetime of the cached list of cities; a map's tiles request it hundreds of times. */
 const FRESH_MS = 1000;
 
-/** The cities of the store and their catalogues, asked of it at most once a second. */
+/** The store's cities and their catalogues, read at most once a second. */
 export class CityDirectory {
 	readonly #store: Store;
 	#cities: Promise<City[]> | null = null;

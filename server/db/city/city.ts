@@ -24,7 +24,7 @@ const SELECT_CITY = `
 		g.hash as "graphHash", c.people, c.demand_points as "demandPoints"
 	from city c join graph g using (city_id)`;
 
-/** Every city of the store, by id. */
+/** All cities, by id. */
 export async function listCities(db: QueryRunner): Promise<City[]> {
 	return (await db.query<CityRow>(`${SELECT_CITY} order by c.city_id`)).map(toCity);
 }
@@ -36,7 +36,7 @@ export async function getCity(db: QueryRunner, cityId: string): Promise<City> {
 	return toCity(row);
 }
 
-/** Kinds that imports brought live only as long as a facility has them. */
+/** Deletes imported kinds that no facility has. */
 export async function dropUnusedKinds(tx: QueryRunner): Promise<void> {
 	await tx.query(`
 		delete from service s where not s.shipped and not exists (

@@ -4,7 +4,7 @@ import { unknownCity } from "./city.ts";
 
 const PART_BYTES = 4 * 1024 * 1024;
 
-/** Stores a city pack, replacing the one there was. */
+/** Stores a city pack, replacing the present one. */
 export async function writeGraph(
 	tx: QueryRunner,
 	cityId: string,
@@ -28,8 +28,8 @@ export async function writeGraph(
 }
 
 /**
- * The city pack of a hash, as one array of its own.
- * @throws {GeodataError} CITY_UNKNOWN; GRAPH_UNKNOWN where the city's pack has another hash by now.
+ * The city pack with this hash, as one array.
+ * @throws {GeodataError} CITY_UNKNOWN; GRAPH_UNKNOWN where the city's pack has another hash.
  */
 export async function readGraph(db: QueryRunner, cityId: string, hash: string): Promise<Uint8Array> {
 	const [graph] = await db.query<{ hash: string; byteCount: number }>(
@@ -41,7 +41,7 @@ export async function readGraph(db: QueryRunner, cityId: string, hash: string): 
 	const bytes = new Uint8Array(graph.byteCount);
 	let filled = 0;
 	for (let partNo = 0; filled < bytes.length; partNo++) {
-		// The hash is asked for again: an import may replace the pack between two parts.
+		// The hash is checked for every part: an import may replace the pack between two parts.
 		const [part] = await db.query<{ bytes: Uint8Array }>(
 			`select p.bytes from graph_part p join graph g using (city_id)
 			where p.city_id = $1 and p.part_no = $2 and g.hash = $3`,

@@ -23,29 +23,29 @@ import { insertSnapshots } from "./load-snapshots.ts";
 
 export interface SaveCityOptions extends LoadControl {
 	readonly input: CityInput;
-	/** The encoded city pack and the hash it is asked for by. */
+	/** The encoded city pack and its hash. */
 	readonly packBytes: Uint8Array;
 	readonly graphHash: string;
-	/** Anything that changes when the input does. */
+	/** Must change whenever the input does. */
 	readonly dataVersion: string;
-	/** The figures of the input's snapshots, as they are kept. */
+	/** Computed figures of the input's snapshots. */
 	readonly snapshots?: readonly SnapshotFigures[];
-	/** Kinds the catalogue lacks and this import may create. */
+	/** Kinds missing from the catalogue that this import may create. */
 	readonly newKinds?: readonly NewKind[];
-	/** Datum the source was in; the input itself is WGS 84. */
+	/** Datum of the source; the input itself is WGS 84. */
 	readonly datumIn?: string;
 	readonly changedBy?: string;
 }
 
 export interface SaveCityReport {
-	/** Base features that rounding to 1e-7° left nothing of. */
+	/** Base features that vanish when rounded to 1e-7°. */
 	readonly droppedBaseFeatures: number;
 }
 
 /**
- * Writes a city as one transaction, replacing the one of the same id with all it had: all of it or none.
- * @throws {GeodataError} CITY_ID_INVALID, FACILITY_KIND_UNKNOWN, FIRM_COMPOUND_*, ABORTED; STORE_QUERY_FAILED where a row names a
- *   community or town that is not in the input, or breaks another rule of its table.
+ * Writes a city in one transaction, replacing the one with the same id and all its data: all or nothing.
+ * @throws {GeodataError} CITY_ID_INVALID, FACILITY_KIND_UNKNOWN, FIRM_COMPOUND_*, ABORTED; STORE_QUERY_FAILED where a
+ * row names a community or town missing from the input, or violates another constraint.
  */
 export async function saveCity(store: Store, options: SaveCityOptions): Promise<SaveCityReport> {
 	const { input, packBytes, graphHash, newKinds = [] } = options;
@@ -84,7 +84,7 @@ export async function saveCity(store: Store, options: SaveCityOptions): Promise<
 		refuseAborted(options.signal);
 		return { droppedBaseFeatures: input.baseFeatures.length - baseFeatures };
 	});
-	// Fresh statistics for the first queries, and room again where a city was replaced: the embedded store has no
+	// Fresh statistics for the first queries, and free space where a city was replaced: the embedded store has no
 	// autovacuum.
 	await store.query("vacuum (analyze)");
 	return report;
@@ -207,7 +207,7 @@ async function insertCourtyards(tx: QueryRunner, input: CityInput, origin: RowOr
 	);
 }
 
-/** A community stands at a point inside it or, without a boundary, in the middle of its homes or courtyards. */
+/** A community's point lies inside its polygon or, without one, at the centre of its homes or courtyards. */
 async function placeCommunities(tx: QueryRunner, cityId: string) {
 	await tx.query(
 		`update community m set centre = coalesce(

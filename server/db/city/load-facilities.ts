@@ -7,7 +7,7 @@ import { type BulkInsert, bulkInsert, type LoadControl } from "../store/bulk-ins
 import { multiPointWkb, pointWkb } from "../store/encode-wkb.ts";
 import type { QueryRunner } from "../store/store.ts";
 
-/** Where a row came from: the columns every table of a city has. */
+/** Origin of a row: columns of every table of a city. */
 export interface RowOrigin {
 	readonly city_id: string;
 	readonly source: string;
@@ -18,7 +18,7 @@ export interface RowOrigin {
 
 type Columns<T> = BulkInsert<T>["columns"];
 
-/** What every place in the table of facilities has, parks among them; id and position each brings itself. */
+/** Columns of all places in the table of facilities, parks included, except id and position. */
 export const PLACE_COLUMNS: Columns<
 	Pick<FacilityInput, "kind" | "name" | "entrances" | "townId" | "communityCode">
 > = [
@@ -53,13 +53,13 @@ export async function insertFacilities(
 	);
 }
 
-/** A kind that an import may bring, and what it and its service are called where it is new. */
+/** A kind that an import may create, with its name and its service's. */
 export interface NewKind {
 	readonly kindId: string;
 	readonly name: string;
 }
 
-/** Creates a plain kind and a service of the same id for each kind that is not known yet. */
+/** Creates a plain kind and a service with the same id for each unknown kind. */
 export async function createImportedKinds(tx: QueryRunner, asked: readonly NewKind[]): Promise<void> {
 	const fresh = await unknownKinds(
 		tx,

@@ -4,7 +4,7 @@ import { bulkInsert, type LoadControl } from "../store/bulk-insert.ts";
 import type { QueryRunner } from "../store/store.ts";
 import type { RowOrigin } from "./load-facilities.ts";
 
-/** Firms and their grades; before the compounds, which name the firm that serves them. */
+/** Inserts firms and grades; must run before compounds, which refer to their firm. */
 export async function insertFirms(
 	tx: QueryRunner,
 	firms: readonly FirmInput[],
@@ -43,7 +43,7 @@ export async function insertFirms(
 }
 
 /**
- * Which firm serves each compound, by the compound's id; a compound without one is not in it.
+ * The firm of each compound by the compound's id; compounds without a firm are missing.
  * @throws {GeodataError} FIRM_COMPOUND_UNKNOWN, FIRM_COMPOUND_TAKEN
  */
 export function firmOfCompound({

@@ -4,7 +4,7 @@ import { areaWkb } from "../store/encode-wkb.ts";
 import type { QueryRunner } from "../store/store.ts";
 import { PLACE_COLUMNS, type RowOrigin } from "./load-facilities.ts";
 
-/** A park is a facility, placed inside its shape, and a row of its own with the shape. */
+/** A park is a facility at a point inside its polygon, plus a row with the polygon. */
 export async function insertParks(
 	tx: QueryRunner,
 	parks: readonly ParkInput[],

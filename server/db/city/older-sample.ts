@@ -1,6 +1,6 @@
 import type { QueryRunner } from "../store/store.ts";
 
-/** Whether a city is sample data of another version than this, with no facility of somebody's own in it. */
+/** Whether a city is sample data of another version without user-added facilities. */
 export async function isOlderSample(db: QueryRunner, cityId: string, dataVersion: string): Promise<boolean> {
 	const rows = await db.query(
 		`select from city c where c.city_id = $1 and c.sample and c.data_version <> $2

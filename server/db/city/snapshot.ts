@@ -3,12 +3,12 @@ import type { QueryRunner } from "../store/store.ts";
 
 export interface SnapshotFilter {
 	readonly cityId: string;
-	/** Services to tell of; the caller decides who may see which. */
+	/** Services to include; the caller decides which are visible. */
 	readonly services: readonly string[];
 	readonly ruleId?: string | undefined;
 }
 
-/** Coverages as they were computed on earlier days: service by service, rule by rule, oldest first. */
+/** Stored coverages of earlier days: by service, then rule, oldest first. */
 export async function listSnapshots(
 	db: QueryRunner,
 	{ cityId, services, ruleId }: SnapshotFilter,

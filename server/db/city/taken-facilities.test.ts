@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { FacilityInput } from "../../../geodata/city/city-input.ts";
 import { saveTinyCity, saveTwinCity, tinyCity, twinCity } from "../../test/tiny-city.ts";
 import { withStore } from "../../test/with-store.ts";
+import { saveCity } from "./load-city.ts";
 import { takenFacilities } from "./taken-facilities.ts";
 
 const given = withStore();
@@ -40,5 +41,39 @@ describe("a facility that is to be added", () => {
 		["another place, two metres north", { latDeg: station.latDeg + 2e-5 }],
 	])("is free under %s", async (_what, other) => {
 		expect(await taken("twin", { ...station, facilityId: "again", ...other })).toEqual([]);
+	});
+
+	test("is taken half a metre away on either side, wherever the borders of the join's cells are", async () => {
+		// Cells are 1e-4° wide: from 11 steps of 1e-5° one at least lies at the border of one, to the east and to the north.
+		const { name } = station;
+		const steps = Array.from({ length: 11 }, (_, i) => i * 1e-5);
+		const stored = steps.map((deg, i) => ({
+			...station,
+			facilityId: `s${i}`,
+			name: `${name} ${i}`,
+			lngDeg: 121 + deg,
+			latDeg: 31 + deg,
+		}));
+		await saveCity(given.store, {
+			input: { ...tinyCity("steps"), facilities: stored, parks: [] },
+			packBytes: new Uint8Array(1),
+			graphHash: "x",
+			dataVersion: "v1",
+		});
+		for (const [east, north] of [
+			[5e-6, 5e-6],
+			[-5e-6, 5e-6],
+			[5e-6, -5e-6],
+			[-5e-6, -5e-6],
+		] as const) {
+			const moved = stored.map((one) => ({
+				...one,
+				facilityId: `${one.facilityId} again`,
+				lngDeg: one.lngDeg + east,
+				latDeg: one.latDeg + north,
+			}));
+			const found = (await taken("steps", ...moved)).map(({ storedId }) => storedId);
+			expect(found.sort()).toEqual(stored.map(({ facilityId }) => facilityId).sort());
+		}
 	});
 });

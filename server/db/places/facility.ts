@@ -2,7 +2,7 @@ import type { FacilityPlace } from "../../../geodata/city/demand.ts";
 import type { QueryRunner } from "../store/store.ts";
 import { entrancesJson } from "./geojson-sql.ts";
 
-/** Every open facility of the kinds that give a service, by id: what coverage is computed from. */
+/** All open facilities of a service's kinds, by id: the input of a coverage. */
 export async function facilitiesForService(
 	db: QueryRunner,
 	cityId: string,

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { QueryRunner } from "../store/store.ts";
 
-/** Waters of a city's base map that hold any of some positions, as areas in degrees. */
+/** Waters of a city's base map that contain any of some positions, as areas in degrees. */
 export async function watersAt(
 	db: QueryRunner,
 	cityId: string,

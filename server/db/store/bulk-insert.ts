@@ -1,19 +1,19 @@
 import { refuseAborted } from "./refuse-aborted.ts";
 import type { QueryRunner } from "./store.ts";
 
-/** Told after each chunk: the table, rows written of it, rows in all. */
+/** Called after each chunk with the table, rows written to it, total rows. */
 export type LoadProgress = (table: string, done: number, total: number) => void;
 
 export interface LoadControl {
 	readonly onProgress?: LoadProgress | undefined;
-	/** Looked at between chunks; a stopped load is rolled back by its transaction. */
+	/** Checked between chunks; an aborted load is rolled back by its transaction. */
 	readonly signal?: AbortSignal | undefined;
 }
 
 export interface BulkInsert<T> {
 	readonly table: string;
 	readonly rows: readonly T[];
-	/** Column, the type its values are sent as, and how a row fills it. */
+	/** Column, parameter type, and value of a row. */
 	readonly columns: readonly (readonly [name: string, type: BulkType, value: (row: T) => unknown])[];
 	/** Values equal in every row. */
 	readonly fixed: Readonly<Record<string, string | number | boolean>>;
@@ -33,13 +33,13 @@ export type BulkType =
 	| "shape"
 	| "inside";
 
-/** Rows a statement: bounds the memory of the parameters and how long a cancel waits. */
+/** Rows per statement: limits the memory of the parameters and the delay of a cancellation. */
 const CHUNK_ROWS = 4000;
 
-/** How a value is sent, read from its parameter, and put into its column. */
+/** How a value is sent, read from its parameter, and written to its column. */
 interface BulkForm {
 	readonly sentAs: string;
-	/** Evaluated once a row. */
+	/** Evaluated once per row. */
 	readonly read: (parameter: string) => string;
 	readonly put: (value: string) => string;
 }
@@ -48,15 +48,15 @@ const asIs = (sql: string): string => sql;
 const plain = (sentAs: string): BulkForm => ({ sentAs, read: asIs, put: asIs });
 const shape = (parameter: string): string => `st_geomfromwkb(${parameter}, 4326)`;
 
-/** Coordinates were rounded to 1e-7° before; an area that this or its source left crossing itself is made valid. */
+/** Coordinates are already rounded to 1e-7°; an area that crosses itself is made valid. */
 const validShape = (parameter: string): string => `case
 	when st_dimension(${shape(parameter)}) = 2 then st_collectionextract(st_makevalid(${shape(parameter)}), 3)
 	when st_isvalid(${shape(parameter)}) then ${shape(parameter)}
 end`;
 
 /**
- * Lists travel as JSON, since arrays of arrays must be rectangular. An `area` becomes null when nothing is left of it,
- * a row whose `shape` does is left out, and `inside` is a point within an area.
+ * Lists are sent as JSON, because SQL arrays of arrays must be rectangular. An `area` that vanishes becomes null, a
+ * row whose `shape` vanishes is left out, and `inside` is a point within an area.
  */
 const FORMS: Readonly<Record<BulkType, BulkForm>> = {
 	text: plain("text"),
@@ -81,13 +81,13 @@ const FORMS: Readonly<Record<BulkType, BulkForm>> = {
 	inside: { sentAs: "bytea", read: validShape, put: (value) => `st_pointonsurface(${value})` },
 };
 
-/** The type a fixed value is sent as, by its own. */
+/** Parameter types of fixed values. */
 const FIXED_TYPES: Readonly<Record<string, string>> = { string: "text", number: "float8", boolean: "bool" };
 
 /**
- * Inserts rows a chunk at a time by `unnest`.
- * @returns How many rows were inserted; the rest had a shape of which nothing was left.
- * @throws {GeodataError} ABORTED when the signal was raised.
+ * Inserts rows in chunks by `unnest`.
+ * @returns The number of inserted rows; the rest had a shape that vanished.
+ * @throws {GeodataError} ABORTED when the signal fired.
  */
 export async function bulkInsert<T>(
 	tx: QueryRunner,

@@ -1,14 +1,14 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
 
 /**
- * One `$n` parameter in PostgreSQL's text form, the same for both stores, so that neither driver's own idea of a
- * type is ever used.
+ * One `$n` parameter in PostgreSQL's text form, equal for both stores and independent of the drivers' type
+ * conversions.
  *
- * null and undefined → NULL; arrays and typed arrays → array literals (nested ones too); Uint8Array → bytea;
- * Date → timestamptz; other objects → JSON. A JSON array is passed as text: `JSON.stringify(list)`.
+ * null and undefined → NULL; arrays and typed arrays → array literals (nested ones too); Uint8Array → bytea; Date →
+ * timestamptz; other objects → JSON. Pass a JSON array as text: `JSON.stringify(list)`.
  *
  * @throws {GeodataError} STORE_BAD_NUMBER for NaN and infinities: a NaN crashes some PostGIS versions.
- * @throws {GeodataError} STORE_BAD_TEXT for text with a NUL character, which PostgreSQL cannot hold.
+ * @throws {GeodataError} STORE_BAD_TEXT for text with a NUL character, which PostgreSQL cannot store.
  */
 export function encodeParam(value: unknown): string | null {
 	if (value === null || value === undefined) return null;

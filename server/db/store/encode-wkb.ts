@@ -12,7 +12,7 @@ const MULTI_POINT = 4;
 const MULTI_LINE_STRING = 5;
 const MULTI_POLYGON = 6;
 
-/** Little-endian WKB written into a buffer that grows; every coordinate rounded to 1e-7°. */
+/** Writes little-endian WKB to a growing buffer; every coordinate is rounded to 1e-7°. */
 class WkbWriter {
 	#buffer = Buffer.allocUnsafe(256);
 	#length = 0;
@@ -35,7 +35,7 @@ class WkbWriter {
 	}
 
 	count(value: number): void {
-		// First, for it may put a larger buffer in the place of this one.
+		// First, because it may replace the buffer by a larger one.
 		const at = this.#reserve(4);
 		this.#buffer.writeUInt32LE(value, at);
 	}
@@ -78,7 +78,7 @@ export function pointWkb(lngDeg: number, latDeg: number): Uint8Array {
 	return writer.bytes();
 }
 
-/** Null where the list is empty: an unknown gate or entrance is no geometry at all. */
+/** Null for an empty list: unknown gates or entrances have no geometry. */
 export function multiPointWkb(positions: readonly Coordinates[]): Uint8Array | null {
 	if (positions.length === 0) return null;
 	const writer = new WkbWriter();

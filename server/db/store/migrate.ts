@@ -14,7 +14,7 @@ export interface Migration {
 	readonly hash: string;
 }
 
-/** Any number, as long as every process uses the same: two servers starting at once must not migrate twice. */
+/** Any constant shared by all processes: two servers starting together must not migrate twice. */
 const ADVISORY_LOCK = 320_583_001;
 
 const FOLDER = new URL("../migrations/", import.meta.url);
@@ -39,10 +39,10 @@ export function toMigration(file: string, text: string): Migration {
 }
 
 /**
- * Applies what the store lacks, each migration with its ledger row in one transaction. Forward only.
+ * Applies missing migrations, each with its ledger row in one transaction. Forward only.
  * @returns Files applied now.
- * @throws {GeodataError} STORE_MIGRATION_CHANGED when an applied file was edited since,
- *   STORE_MIGRATION_UNKNOWN when the store was written by a newer version.
+ * @throws {GeodataError} STORE_MIGRATION_CHANGED when an applied file was edited, STORE_MIGRATION_UNKNOWN when the
+ * store was written by a newer version.
  */
 export async function migrate(
 	store: Store,

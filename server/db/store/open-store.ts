@@ -6,19 +6,19 @@ import { openPgStore } from "./pg-store.ts";
 import type { Store } from "./store.ts";
 import type { StoreProgress } from "./store-progress.ts";
 
-/** Where the data lies: a PostGIS server, or a folder for the embedded one. */
+/** The data's location: a PostGIS server, or a folder for the embedded store. */
 export type StorePlace = { readonly databaseUrl: string } | { readonly folder: string };
 
 export type OpenStoreOptions = StorePlace & {
 	readonly onProgress?: StoreProgress;
-	/** Longest a single statement may take, ms. */
+	/** Timeout of a single statement, ms. */
 	readonly statementTimeoutMs?: number;
 };
 
 const STATEMENT_TIMEOUT_MS = 120_000;
 
 /**
- * Opens the store, checks that it is fit for use and brings its tables and catalogue up to date. Close it when done.
+ * Opens the store, checks it and migrates its tables and catalogue. Close it when done.
  *
  * @throws {GeodataError} STORE_FOLDER_LOCKED, STORE_FOLDER_UNWRITABLE, STORE_SELF_TEST_FAILED, STORE_URL_INVALID,
  *   STORE_UNREACHABLE, STORE_POSTGRES_TOO_OLD, STORE_POSTGIS_MISSING, STORE_POSTGIS_TOO_OLD,

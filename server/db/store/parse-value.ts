@@ -1,4 +1,4 @@
-/** Turns PostgreSQL's text form of one value into what a row holds. */
+/** Parses PostgreSQL's text form of a value. */
 export type ValueParser = (text: string) => unknown;
 
 const parseBytes: ValueParser = (text) => {
@@ -12,7 +12,7 @@ const parseTimestamptz: ValueParser = (text) => new Date(text.replace(" ", "T").
 const parseBoolean: ValueParser = (text) => text === "t";
 const parseJson: ValueParser = (text) => JSON.parse(text);
 
-/** Element type and array type of each kind that is parsed; all others stay text (geometry as hex EWKB). */
+/** Element type and array type of each parsed kind; all others stay text (geometry as hex EWKB). */
 const PARSERS: readonly (readonly [oid: number, arrayOid: number, parser: ValueParser])[] = [
 	[16, 1000, parseBoolean],
 	[17, 1001, parseBytes],
@@ -40,17 +40,17 @@ for (const [oid, arrayOid, parser] of PARSERS) {
 /** Types that are parsed. */
 export const PARSED_OIDS: readonly number[] = [...BY_OID.keys()];
 
-/** The parser of a type by its oid; the same for both stores. */
+/** The parser of a type by its oid, equal for both stores. */
 export function parserOf(oid: number): ValueParser {
 	return BY_OID.get(oid) ?? String;
 }
 
 /**
- * An array literal such as `{1,NULL,"a \"b\""}` or `{{1,2},{3,4}}` as nested arrays.
- * The literal comes from the server and is trusted to be well formed.
+ * An array literal such as `{1,NULL,"a \"b\""}` or `{{1,2},{3,4}}` as nested arrays. The literal comes from the
+ * server and is trusted to be well formed.
  */
 export function parseArray(text: string, parser: ValueParser): unknown[] {
-	// A lower bound other than 1 is printed in front: [0:1]={5,6}.
+	// A lower bound other than 1 is printed before it: [0:1]={5,6}.
 	let at = text.indexOf("{");
 
 	const element = (): unknown => {

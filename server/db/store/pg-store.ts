@@ -20,7 +20,7 @@ export interface PgOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 10;
 
-/** SQLSTATE classes and codes that say the server cannot be used, not that a statement was wrong. */
+/** SQLSTATE classes and codes for an unusable server, as opposed to a wrong statement. */
 const UNREACHABLE_STATE = /^(08|28|53|57P|3D000)/;
 
 /**
@@ -39,10 +39,10 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 		application_name: "lucheng-yike",
 		allowExitOnIdle: true,
 		types: { getTypeParser: ((oid: number) => parserOf(oid)) as typeof pg.types.getTypeParser },
-		// The pool awaits this before the connection serves anyone.
+		// The pool awaits this before the connection is used.
 		onConnect: (client) => client.query(SESSION_SETTINGS) as unknown as undefined,
 	});
-	// An idle connection the server cuts must not end the process; the pool replaces it.
+	// A cut idle connection must not end the process; the pool replaces it.
 	pool.on("error", () => undefined);
 
 	const asStoreError = (error: unknown): unknown => {
@@ -61,7 +61,7 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 	const run = async (client: pg.Pool | pg.PoolClient, sql: string, params: readonly unknown[]) => {
 		const encoded = params.map(encodeParam);
 		try {
-			// Several statements in one text give one result each.
+			// Several statements in one text return one result each.
 			const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await (encoded.length === 0
 				? client.query(sql)
 				: client.query(sql, encoded));
@@ -78,7 +78,7 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 			throw asStoreError(error);
 		});
 		let unusable: Error | undefined;
-		// Without a listener a connection cut between two statements would end the process.
+		// Without a listener, a connection cut between two statements would end the process.
 		const onError = (error: Error) => {
 			unusable = error;
 		};
@@ -129,7 +129,7 @@ export async function openPgStore(options: PgOptions): Promise<Store> {
 	}
 }
 
-/** host:port/database for messages: never the password. */
+/** host:port/database for messages, without the password. */
 function serverPlace(databaseUrl: string): string {
 	const url = URL.parse(databaseUrl);
 	if (url === null || !["postgres:", "postgresql:"].includes(url.protocol)) {

@@ -1,6 +1,6 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
 
-/** What both drivers tell of an error the database itself reported. */
+/** Error fields that both drivers report. */
 interface DatabaseReport {
 	readonly message: string;
 	readonly code?: string | undefined;
@@ -11,8 +11,8 @@ interface DatabaseReport {
 }
 
 /**
- * The one shape of a failed statement on both stores. `details.sqlState` tells causes apart
- * (23505 duplicate, 23503 missing reference, 23514 check, 22P02 bad text form…).
+ * The error of a failed statement, equal for both stores. `details.sqlState` gives the cause (23505 duplicate, 23503
+ * missing reference, 23514 check, 22P02 bad text form…).
  */
 export function queryError(report: DatabaseReport): GeodataError {
 	const sqlState = report.code ?? null;
@@ -32,7 +32,7 @@ export function queryError(report: DatabaseReport): GeodataError {
 	const message = `The store refused a statement: ${inWords(sqlState)}${where === "" ? "" : ` (${where})`}; nothing of it was kept.`;
 	return new GeodataError("STORE_QUERY_FAILED", message, {
 		sqlState,
-		// In the database's own words, for the log.
+		// The database's message, for the log.
 		report: report.message,
 		detail: report.detail ?? null,
 		constraint: report.constraint ?? null,
@@ -41,7 +41,7 @@ export function queryError(report: DatabaseReport): GeodataError {
 	});
 }
 
-/** By the code alone: the database's own sentence speaks of what only its maker knows. */
+/** From the code alone: the database's message contains internals. */
 function inWords(sqlState: string | null): string {
 	return CAUSES.find(([code]) => sqlState?.startsWith(code))?.[1] ?? "something it does not say is wrong";
 }

@@ -5,7 +5,7 @@ const MIN_POSTGRES_MAJOR = 15;
 const MIN_POSTGIS: readonly [number, number] = [3, 3];
 
 /**
- * Refuses a server the product does not run on, and adds the PostGIS extension where the role may.
+ * Refuses an unsupported server, and adds the PostGIS extension where the role may.
  * @param place host:port/database, for messages.
  * @throws {GeodataError} STORE_POSTGRES_TOO_OLD, STORE_ENCODING, STORE_POSTGIS_MISSING, STORE_POSTGIS_TOO_OLD
  */

@@ -1,9 +1,9 @@
-/** The schema every table of the product lives in. */
+/** The schema of all tables of the product. */
 export const SCHEMA = "lucheng";
 
 /**
- * Run on every new session of either store, so that the same SQL gives the same text: UTC, ISO dates, hex bytea.
- * `public` holds PostGIS; a server that keeps it in a schema `postgis` works too.
+ * Run on every new session of either store, so that equal SQL gives equal text: UTC, ISO dates, hex bytea. `public`
+ * holds PostGIS; a server with PostGIS in a schema `postgis` works too.
  */
 export const SESSION_SETTINGS = `
 	set timezone = 'UTC';

@@ -3,19 +3,19 @@ import type { QueryRunner, Row } from "./store.ts";
 
 type RunStatement = (sql: string, params: readonly unknown[]) => Promise<Row[]>;
 
-/** A runner for one open transaction, and what its owner needs to end it. */
+/** A runner for one open transaction, with its end. */
 export interface TransactionRunner {
 	readonly runner: QueryRunner;
 	/**
-	 * Waits for what was started, then shuts the runner for good.
+	 * Waits for started statements, then closes the runner.
 	 * @throws the first failure of any statement, even one that `work` caught: the transaction cannot commit.
 	 */
 	finish(): Promise<void>;
 }
 
 /**
- * Gives both stores the same rules: statements of a transaction run one after another however they were started,
- * one failure dooms the whole, and nothing runs after the end.
+ * Equal rules for both stores: statements of a transaction run one after another in the order of their calls, one
+ * failure fails the transaction, and nothing runs after its end.
  */
 export function transactionRunner(run: RunStatement): TransactionRunner {
 	let tail: Promise<unknown> = Promise.resolve();

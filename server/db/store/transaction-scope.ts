@@ -2,9 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { GeodataError } from "../../../geodata/units/error.ts";
 
 /**
- * Knows whether a call comes from inside a transaction of its store. The embedded store has one session: the store
- * called from inside its own transaction would wait for that transaction's end, and so for itself, for ever; on a
- * server it would not see what the transaction wrote.
+ * Detects calls from inside a transaction of the same store. The embedded store has one session: such a call would
+ * wait for the transaction and so deadlock; on a server it would not see the transaction's writes.
  */
 export class TransactionScope {
 	readonly #around = new AsyncLocalStorage<{ isOver: boolean }>();
@@ -20,7 +19,7 @@ export class TransactionScope {
 		);
 	}
 
-	/** Runs `work` as the inside of a transaction. What it leaves running is outside again once it has settled. */
+	/** Runs `work` inside a transaction. Anything it leaves running is outside once it has settled. */
 	async run<T>(work: () => Promise<T>): Promise<T> {
 		const around = { isOver: false };
 		try {

@@ -53,7 +53,7 @@ export function CommunityRows({
 			},
 			{
 				id: "people",
-				name: t("table.people"),
+				name: t("measure.people"),
 				value: ({ properties }) => properties.people,
 				widthShare: 0.22,
 				cell: ({ properties }) => formatCount(properties.people),

@@ -3,24 +3,24 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { GeodataError } from "../../../../geodata/units/error.ts";
 
-/** A folder this process alone may use. */
+/** A data folder locked by this process. */
 export interface DataFolder {
-	/** Where the database files lie. */
+	/** Folder of the database files. */
 	readonly dataDir: string;
-	/** True until {@link DataFolder.markComplete}: the database is yet to be created. */
+	/** True until {@link DataFolder.markComplete}: the database must be created. */
 	readonly isNew: boolean;
 	markComplete(): void;
 	release(): void;
 }
 
 /**
- * Claims a folder for the embedded store, creating it where it is missing.
+ * Locks a folder for the embedded store, creating it where it is missing.
  *
- * Two processes on one folder silently lose rows, so one lock is held for as long as the process lives: an exclusive
- * transaction on a small SQLite file. The kernel frees it when the process dies, however it dies, so a stale lock or a
- * recycled process id cannot exist. A note beside it names the holder for the message.
+ * Two processes on one folder silently lose rows, so a lock is held for the life of the process: an exclusive
+ * transaction on a small SQLite file. The kernel releases it however the process ends, so stale locks and recycled
+ * process ids cannot occur. A note beside it names the holder for the message.
  *
- * A creation that was killed half way is found by its marker and started over.
+ * A creation that was interrupted is detected by its marker and restarted.
  *
  * @throws {GeodataError} STORE_FOLDER_LOCKED, STORE_FOLDER_UNWRITABLE
  */

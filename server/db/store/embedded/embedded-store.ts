@@ -10,9 +10,9 @@ import type { SessionCommand } from "./session-message.ts";
 
 export interface EmbeddedOptions {
 	readonly folder: string;
-	/** Longest a single statement may take, ms. */
+	/** Timeout of a single statement, ms. */
 	readonly statementTimeoutMs: number;
-	/** An archive made by {@link EmbeddedStore.dump} to fill a new folder from. */
+	/** An archive from {@link EmbeddedStore.dump} for filling a new folder. */
 	readonly archivePath?: string;
 	readonly onProgress?: StoreProgress;
 }
@@ -22,18 +22,18 @@ export interface EmbeddedStore extends Store {
 	dump(): Promise<Uint8Array>;
 }
 
-/** Creating the database, or recovering one that was killed, takes seconds on a fast machine. */
+/** Creating the database, or recovering after a kill, takes seconds on a fast machine. */
 const OPEN_TIMEOUT_MS = 180_000;
 const CLOSE_TIMEOUT_MS = 30_000;
 
-/** Statements that may wait for the one session before callers are turned away. */
+/** Maximum number of statements waiting for the session; further ones are refused. */
 const MAX_WAITING = 1000;
 
 /**
- * PostGIS in a folder: PGlite in a worker of its own, one session, statements and transactions one after another.
+ * PostGIS in a folder: PGlite in its own worker, one session, statements and transactions run one after another.
  *
- * A session that lost an error, ran out of time or died is thrown away; the next statement opens a new one from the
- * write-ahead log (about 2 s), with all that was committed and nothing else.
+ * A session that lost an error, timed out or died is discarded; the next statement opens a new one from the
+ * write-ahead log (about 2 s), with everything committed and nothing else.
  *
  * @throws {GeodataError} STORE_FOLDER_LOCKED, STORE_FOLDER_UNWRITABLE, STORE_SELF_TEST_FAILED, STORE_WORKER_FAILED
  */
@@ -67,7 +67,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
 
 	const scope = new TransactionScope();
 
-	/** Gives `work` the session to itself, in order of arrival. */
+	/** Gives `work` exclusive use of the session, in order of arrival. */
 	const exclusively = async <T>(
 		call: "query" | "transaction" | "dump",
 		work: (session: SessionLink) => Promise<T>,

@@ -2,14 +2,15 @@ import { Worker } from "node:worker_threads";
 import { GeodataError } from "../../../../geodata/units/error.ts";
 import type { SessionCommand, SessionOptions, SessionReply, SessionResult } from "./session-message.ts";
 
-/** The host's end of the worker that owns the database. */
+/** The host's side of the worker that owns the database. */
 export interface SessionLink {
 	/**
-	 * @param timeoutMs The worker is terminated when it has not answered by then: nothing else can stop a statement.
-	 * @throws {GeodataError} STORE_TIMEOUT, STORE_WORKER_FAILED, or what the worker answered.
+	 * @param timeoutMs The worker is terminated if it has not answered by then: a statement cannot be stopped
+	 * otherwise.
+	 * @throws {GeodataError} STORE_TIMEOUT, STORE_WORKER_FAILED, or the worker's error.
 	 */
 	request(command: SessionCommand, timeoutMs: number): Promise<SessionResult>;
-	/** True once the worker is gone or its state can no longer be trusted. */
+	/** True once the worker has ended or its state is unreliable. */
 	readonly broken: boolean;
 	terminate(): Promise<void>;
 }
@@ -40,7 +41,7 @@ export function startSession(options: SessionOptions): SessionLink {
 			return;
 		}
 		const { code, message, details } = reply.error;
-		// After a lost error PostgreSQL never unwound: the next session starts from the write-ahead log.
+		// After a lost error PostgreSQL has not unwound: the next session starts from the write-ahead log.
 		if (code === "STORE_LOST_ERROR" || code === "STORE_WORKER_FAILED") broken = true;
 		waiting.reject(new GeodataError(code, message, details));
 	});
@@ -65,7 +66,7 @@ export function startSession(options: SessionOptions): SessionLink {
 				);
 				void worker.terminate();
 			}, timeoutMs);
-			// An idle database must not keep a finished command line alive, a busy one must.
+			// An idle database must not keep a finished command line running; a busy one must.
 			worker.ref();
 			worker.postMessage({ id, command });
 			try {

@@ -2,11 +2,11 @@ import type { ErrorDetails } from "../../../../geodata/units/error.ts";
 import type { Row } from "../store.ts";
 import type { EncodedParams } from "./session.ts";
 
-/** What the worker is started with. */
+/** Start options of the worker. */
 export interface SessionOptions {
 	/** Folder of the database files. */
 	readonly dataDir: string;
-	/** An archive made by `dump` to fill a new folder from; null creates an empty database. */
+	/** An archive from `dump` for filling a new folder; null creates an empty database. */
 	readonly archivePath: string | null;
 }
 
@@ -19,10 +19,10 @@ export interface SessionRequest {
 	readonly command: SessionCommand;
 }
 
-/** Rows for the two queries, the archive for `dump`, nothing for the rest. */
+/** Rows for the two queries, the archive for `dump`, null for the rest. */
 export type SessionResult = Row[] | Uint8Array | null;
 
-/** Errors cross as plain data: structured clone would lose their code and details. */
+/** Errors are sent as plain data, because structured clone would lose their code and details. */
 export type SessionReply =
 	| { readonly id: number; readonly result: SessionResult }
 	| {

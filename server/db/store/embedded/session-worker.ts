@@ -14,7 +14,7 @@ import type {
 	SessionResult,
 } from "./session-message.ts";
 
-// PGlite blocks its thread while a statement runs, so it has this one to itself. The host sends one command at a time.
+// PGlite blocks its thread while a statement runs, so it has this worker. The host sends one command at a time.
 
 interface OpenDatabase {
 	readonly db: PGlite;
@@ -30,7 +30,7 @@ async function openDatabase(): Promise<OpenDatabase> {
 		extensions: { postgis },
 		...(options.archivePath === null ? {} : { loadDataDir: await openAsBlob(options.archivePath) }),
 	});
-	// The host encodes parameters and this worker parses rows by the tables that pg uses too.
+	// The host encodes parameters, and this worker parses rows with the same tables as pg.
 	for (const oid of Object.keys(db.serializers)) db.serializers[oid] = (text: string) => text;
 	for (const oid of [...Object.keys(db.parsers), ...PARSED_OIDS]) db.parsers[oid] = parserOf(Number(oid));
 

@@ -2,7 +2,7 @@ import { GeodataError } from "../../../../geodata/units/error.ts";
 import { queryError } from "../query-error.ts";
 import type { Row } from "../store.ts";
 
-/** What of PGlite a session uses. */
+/** The part of PGlite's interface that a session uses. */
 export interface SessionDatabase {
 	query(sql: string, params: (string | null)[]): Promise<StatementResult>;
 	exec(sql: string): Promise<StatementResult[]>;
@@ -19,7 +19,7 @@ export type EncodedParams = readonly (string | null)[];
 export interface Session {
 	/** Runs inside the transaction that {@link Session.begin} opened. */
 	query(sql: string, params: EncodedParams): Promise<Row[]>;
-	/** Runs in a transaction of its own: committed when it returns. */
+	/** Runs in its own transaction: committed when it returns. */
 	queryAlone(sql: string, params: EncodedParams): Promise<Row[]>;
 	begin(): Promise<void>;
 	commit(): Promise<void>;
@@ -27,15 +27,15 @@ export interface Session {
 }
 
 /**
- * What needs no transaction of its own around it: a SELECT has nothing to roll back (none of ours calls a function that
- * writes) and is twice as fast without; VACUUM refuses to run in one.
+ * Statements without a transaction: a SELECT has nothing to roll back (none here calls a function that writes) and is
+ * twice as fast without; VACUUM refuses to run in one.
  */
 const OUTSIDE_TRANSACTION = /^\s*(select|vacuum)\b/i;
 
 /**
- * PGlite loses errors that GEOS and PROJ throw: the statement stops half way, reports success, and what it wrote
- * before would be committed (electric-sql/pglite#916). Two traces remain, and every statement is checked for both:
- * the count of uncaught C++ exceptions rises, and the result carries no command.
+ * PGlite loses errors thrown by GEOS and PROJ: the statement stops half way, reports success, and its earlier writes
+ * would be committed (electric-sql/pglite#916). Two traces remain, and every statement is checked for both: the count
+ * of uncaught C++ exceptions rises, and the result has no command.
  *
  * @param exceptionCount uncaught C++ exceptions since the database was started.
  */
@@ -89,14 +89,14 @@ function lostError(sql: string): GeodataError {
 	);
 }
 
-/** The overlay of a self-crossing ring, without a grid: GEOS throws on it, natively and here. */
+/** An overlay of a self-crossing ring without a grid size: GEOS throws, natively and here. */
 const FAILING_OVERLAY = `select st_intersection(
 	'POLYGON((0 0,10 10,10 0,0 10,0 0))'::geometry,
 	'POLYGON((0 0,4 0,4 4,0 4,0 0))'::geometry)`;
 
 /**
- * Makes GEOS throw and watches whether the session notices; nothing is kept. Run at every start, because a store
- * that cannot see lost errors would commit half of a statement.
+ * Makes GEOS throw and checks that the session detects it; nothing is stored. Run at every start, because a store
+ * that misses lost errors would commit half a statement.
  * @throws {GeodataError} STORE_SELF_TEST_FAILED
  */
 export async function selfTest(session: Session): Promise<void> {

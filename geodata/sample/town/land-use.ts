@@ -10,39 +10,39 @@ import { type Built, buildCompound, buildOldBlock, type Home } from "./compounds
 import { factoryHalls } from "./factories.ts";
 import { blockPark, type ParkGround, stripPark, wholePocketPark } from "./parks.ts";
 import type { PlotGround } from "./plot-grounds.ts";
-import { PlotParter } from "./plot-parter.ts";
+import { PlotSplitter } from "./plot-splitter.ts";
 import { buildVillage } from "./villages.ts";
 
-export interface Settlement extends Built {
+export interface LandUse extends Built {
 	readonly parks: ParkGround[];
 	/** Halls of factories. */
 	readonly halls: (readonly Point[])[];
-	/** Shape [faces]; what each dry face became. */
+	/** Shape [faces]; the use of each dry face. */
 	readonly use: (Zone | "park" | "pond" | "grove" | "water")[];
 	readonly ponds: (readonly Point[])[];
-	/** More than are wanted: some will lie in the way of a street or a village. */
+	/** More than needed: some will be in the way of a street or a village. */
 	readonly plots: PlotGround[];
 }
 
-/** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks are made up beyond the 50 of 2023. */
+/** Parks of 5000 m² and more at the end of 2021 (city report); pocket parks beyond the 50 of 2023 are fictional. */
 export const PARK_COUNT = 210;
 export const POCKET_PARK_COUNT = 200;
 
 /**
- * Gives every dry face a use: compounds, old blocks, factories, villages, parks, ponds.
+ * Assigns a use to every dry face: compounds, old blocks, factories, villages, parks, ponds.
  *
  * @param water Lakes, rivers and canals: nothing is built on them.
- * @param pondM2 How much of the country becomes ponds: what lakes and canals leave of the city's water.
+ * @param pondM2 Area of ponds: the city's published water minus lakes and canals.
  */
-export function settle(
+export function assignLandUse(
 	map: PlanarMap,
 	blocks: Blocks,
 	water: WaterIndex,
 	pondM2: number,
 	seed: number,
-): Settlement {
+): LandUse {
 	const random = randomStream(seed, "settle");
-	const out: Settlement = {
+	const out: LandUse = {
 		homes: [],
 		ways: [],
 		gateNodes: [],
@@ -64,17 +64,17 @@ export function settle(
 	const pocketFaces = choosePocketFaces(map, faces, zones, water, random);
 	layOutPonds(map, faces, zones, pondM2, seed, out, random);
 	layOutParks(map, faces, zones, pocketFaces, water, out, random);
-	const parter = new PlotParter(map, seed, out.plots);
+	const splitter = new PlotSplitter(map, seed, out.plots);
 	for (const face of faces) {
 		const zone = zones[face]!;
 		if (out.use[face] === "park" || out.use[face] === "pond") continue;
 		const density = densityAt(map, face, zone, seed, random);
 		if (zone === "factory") {
-			out.halls.push(...factoryHalls(parter.restOf(face, zone, dryKernelOf(map, face, water)), random));
+			out.halls.push(...factoryHalls(splitter.restOf(face, zone, dryKernelOf(map, face, water)), random));
 		} else if (zone === "country") {
-			parter.restOf(face, zone, []);
+			splitter.restOf(face, zone, []);
 			out.homes.push(...buildVillage(map, face, density, water, random, out));
-		} else settleBlock(map, face, zone, density, water, pocketFaces.has(face), out, parter, random);
+		} else settleBlock(map, face, zone, density, water, pocketFaces.has(face), out, splitter, random);
 	}
 	return out;
 }
@@ -86,8 +86,8 @@ function settleBlock(
 	density: number,
 	water: WaterIndex,
 	withPark: boolean,
-	out: Settlement,
-	parter: PlotParter,
+	out: LandUse,
+	splitter: PlotSplitter,
 	random: Random,
 ): void {
 	let home: Home | null = null;
@@ -100,27 +100,27 @@ function settleBlock(
 				return;
 			}
 		}
-		if (!withPark && parter.takesWhole(face, zone)) return;
+		if (!withPark && splitter.takesWhole(face, zone)) return;
 		home = buildOldBlock(map, face, density, random, dryKernelOf(map, face, water, 0.45));
 	} else {
 		let ring: readonly Point[] = dryKernelOf(map, face, water);
-		// The same stream as when the block was chosen, so that the same strip fits.
+		// The stream used when the block was chosen, so that the same strip fits.
 		const strip = withPark ? stripPark(map, face, ring, randomStream(face, "pocket")) : null;
 		if (strip) {
 			out.parks.push(strip.park);
 			ring = strip.rest;
-		} else if (!withPark) ring = parter.restOf(face, zone, ring);
+		} else if (!withPark) ring = splitter.restOf(face, zone, ring);
 		home = buildCompound(map, face, zone, density, random, out, ring);
 	}
 	if (home) out.homes.push(home);
-	// A block no street leads to, or too bent to be walled in, is left to trees.
+	// A block without a street, or too concave for a wall, is wooded.
 	else {
 		out.use[face] = "grove";
-		parter.takesWhole(face, zone);
+		splitter.takesWhole(face, zone);
 	}
 }
 
-/** Floors and crowding: the middle of a town is built higher, estates are full, villages are thin. */
+/** Floors and density: town centres are higher, estates dense, villages sparse. */
 function densityAt(map: PlanarMap, face: number, zone: Zone, seed: number, random: Random): number {
 	const { reach } = placeOfLand(...centroid(map.ring(face)), seed);
 	switch (zone) {
@@ -135,14 +135,14 @@ function densityAt(map: PlanarMap, face: number, zone: Zone, seed: number, rando
 	}
 }
 
-/** Ponds lie together in the low country: where the noise is lowest first. */
+/** Ponds cluster in low country: where the noise is lowest first. */
 function layOutPonds(
 	map: PlanarMap,
 	faces: readonly number[],
 	zones: readonly Zone[],
 	pondM2: number,
 	seed: number,
-	out: Settlement,
+	out: LandUse,
 	random: Random,
 ): void {
 	const low = faces
@@ -173,7 +173,7 @@ function choosePocketFaces(
 	const fit = random.shuffled(
 		faces.filter((face) => {
 			const zone = zones[face]!;
-			// Resettlement estates were built before pocket parks were thought of.
+			// Resettlement estates are older than pocket parks.
 			return zone === "core" || zone === "urban" || (zone === "estate" && random.chance(0.25));
 		}),
 	);
@@ -199,7 +199,7 @@ function layOutParks(
 	zones: readonly Zone[],
 	pocketFaces: ReadonlySet<number>,
 	water: WaterIndex,
-	out: Settlement,
+	out: LandUse,
 	random: Random,
 ): void {
 	let made = 0;

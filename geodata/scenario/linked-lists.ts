@@ -1,15 +1,15 @@
 import { NONE } from "../units/constants.ts";
 
-/** Numbers a record takes: where the next one of its chain lies, its owner, and a value. */
+/** Numbers per record: offset of the next in its list, owner, value. */
 const WIDTH = 3;
 const FIRST_RECORDS = 1024;
 
 /**
- * Short lists, one a key, of what owners have put there: seeds at a node, walks at a home. Most keys hold
- * none, so a key costs four bytes. Nothing is allocated but when the store doubles.
+ * Linked lists of (owner, value) records by key: seeds at a node, walks at a home. Most keys have none, so a key
+ * costs four bytes. Allocates only when the store doubles.
  */
-export class Chains {
-	/** Shape [keyCount]; offset of the first record of a key in `records`, or NONE. */
+export class LinkedLists {
+	/** Shape [keyCount]; offset of a key's first record in `records`, or NONE. */
 	readonly head: Int32Array;
 	/** Three numbers a record: offset of the next or NONE, owner, value. */
 	records: Int32Array = new Int32Array(FIRST_RECORDS * WIDTH);
@@ -35,7 +35,7 @@ export class Chains {
 		this.head[key] = record;
 	}
 
-	/** Takes out every record of `owner` at `key`. */
+	/** Removes every record of `owner` at `key`. */
 	removeOwner(key: number, owner: number): void {
 		const { head, records } = this;
 		let kept = NONE;

@@ -2,9 +2,9 @@ import { placeOfLand, type Zone } from "../land/zones.ts";
 import type { PlanarMap } from "../plane/planar-map.ts";
 import { centroid, type Point } from "../plane/plane.ts";
 import { type Random, randomStream } from "../plane/random.ts";
-import { type PlotGround, partPlot, wholePlot } from "./plot-grounds.ts";
+import { type PlotGround, splitPlot, wholePlot } from "./plot-grounds.ts";
 
-/** How often a block of each use has a plot to spare. */
+/** Share of blocks with a plot, by land use. */
 const SPARE_SHARE: Readonly<Record<Zone, number>> = {
 	core: 0.09,
 	urban: 0.115,
@@ -12,14 +12,14 @@ const SPARE_SHARE: Readonly<Record<Zone, number>> = {
 	factory: 0.16,
 	country: 0.16,
 };
-/** Country farther out than this, as a share of the town's radius, is fields and no plot. */
+/** Country farther out than this, as a share of the town's radius, is fields without plots. */
 const COUNTRY_REACH = 1.45;
-/** A block left to trees is a plot where it is small. */
+/** A wooded block up to this size is a plot. */
 const GROVE_MOST_M2 = 15_000;
 const OLD_BLOCK_MOST_M2 = 9_500;
 
-/** Sets plots aside while blocks are being built on, by a stream of its own. */
-export class PlotParter {
+/** Separates plots while blocks are built, with its own random stream. */
+export class PlotSplitter {
 	readonly #map: PlanarMap;
 	readonly #seed: number;
 	readonly #random: Random;
@@ -32,17 +32,17 @@ export class PlotParter {
 		this.#plots = plots;
 	}
 
-	/** What is left of a block to build on, a plot set aside from it or not. */
+	/** The buildable rest of a block, with or without a plot separated from it. */
 	restOf(face: number, zone: Zone, ring: readonly Point[]): readonly Point[] {
 		if (!this.#random.chance(SPARE_SHARE[zone])) return ring;
 		if (zone === "country" && this.#reach(face) > COUNTRY_REACH) return ring;
-		const parting = partPlot(this.#map, face, zone, ring, this.#seed, this.#random);
-		if (!parting) return ring;
-		this.#plots.push(parting.plot);
-		return parting.rest;
+		const split = splitPlot(this.#map, face, zone, ring, this.#seed, this.#random);
+		if (!split) return ring;
+		this.#plots.push(split.plot);
+		return split.rest;
 	}
 
-	/** Whether a whole block is a plot: now and then one of an old core, razed or paved; most of those left to trees. */
+	/** Whether a whole block is a plot: some of an old core, demolished or paved; most wooded ones. */
 	takesWhole(face: number, zone: Zone): boolean {
 		const isCore = zone === "core";
 		if (!this.#random.chance(isCore ? SPARE_SHARE.core : 0.7)) return false;

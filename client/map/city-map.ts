@@ -33,7 +33,7 @@ export type MapOptions = BaseMapOptions & {
 export type MapShape = SymbolShape | { readonly texture: Texture; readonly colour: string };
 
 /** The map of the workspaces: the base map with layers of things, deck.gl's homes and areas, and things to drag. */
-export class MapController extends BaseMap {
+export class CityMap extends BaseMap {
 	/** What can be dragged, and the elements that stand on the map. */
 	readonly handles: DragHandles;
 	readonly #deck: DeckScenes;
