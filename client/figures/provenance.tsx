@@ -79,7 +79,7 @@ function ProvenanceRows({
 			t("provenance.points"),
 			totals &&
 				t("provenance.pointsValue", {
-					count: formatCount(totals.demandPoints) as unknown as number,
+					text: formatCount(totals.demandPoints),
 					gates: formatCount(totals.gateUnknownPoints),
 				}),
 		],

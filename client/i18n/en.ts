@@ -13,7 +13,7 @@ export const en: Dictionary = {
 	service: {
 		notHere: "“{{sought}}” of the link is not here, or not open to the public; this is {{shown}}.",
 		label: "Service",
-		places: "{{count}} places",
+		places: "{{text}} places",
 		none: "This city has no place of this service yet",
 	},
 	rule: {
@@ -195,7 +195,7 @@ export const en: Dictionary = {
 		data: "Data",
 		version: "Data version",
 		points: "Demand points",
-		pointsValue: "{{count}}, of which {{gates}} with unknown gates",
+		pointsValue: "{{text}}, of which {{gates}} with unknown gates",
 		unsnapped: "Not on a street",
 		unsnappedValue: "{{points}} demand points ({{people}} people), {{facilities}} places",
 		method: "Method",

@@ -52,7 +52,7 @@ export const systemsEn: Words<typeof systemsZh> = {
 		grades: "Red and black list",
 		grade: { red: "Red list (best)", plain: "Neither list", black: "Black list (worst)" },
 		livingWith: "{{people}} people",
-		compounds: "compounds: {{count}}",
+		compounds: "compounds: {{text}}",
 		quarter: "{{year}} Q{{quarter}}",
 		quarterLong: "list of {{year}} Q{{quarter}}",
 		history: "Score, eight quarters",

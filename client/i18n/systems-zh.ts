@@ -50,7 +50,7 @@ export const systemsZh = {
 		grades: "红黑榜",
 		grade: { red: "红榜", plain: "未上榜", black: "黑榜" },
 		livingWith: "{{people}} 人",
-		compounds: "{{count}} 个小区",
+		compounds: "{{text}} 个小区",
 		quarter: "{{year}} 年第 {{quarter}} 季度",
 		quarterLong: "{{year}} 年第 {{quarter}} 季度红黑榜",
 		history: "八个季度得分",

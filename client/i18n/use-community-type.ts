@@ -1,14 +1,15 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { COMMUNITY_TYPES } from "../../geodata/catalogue/vocabulary.ts";
 
 /** The name of a community type: one of the six in the reader's language, or as the city calls it. */
 export function useCommunityType(): (type: string | null | undefined) => string | null {
-	const { t, i18n } = useTranslation();
+	const { t } = useTranslation();
 	return useCallback(
 		(type) => {
-			if (!type) return null;
-			return i18n.exists(`communityType.${type}`) ? t(`communityType.${type as "old"}`) : type;
+			const known = COMMUNITY_TYPES.find((id) => id === type);
+			return known ? t(`communityType.${known}`) : type || null;
 		},
-		[t, i18n],
+		[t],
 	);
 }

@@ -14,7 +14,7 @@ export const zh = {
 	sample: { mark: "示例数据 · 非实测，不可用于决策", short: "示例数据" },
 	service: {
 		label: "服务",
-		places: "{{count}} 处",
+		places: "{{text}} 处",
 		none: "本市还没有这项服务的设施",
 		notHere: "链接里的“{{sought}}”不在这里，或不对公众开放；现在看到的是{{shown}}。",
 	},
@@ -185,7 +185,7 @@ export const zh = {
 		data: "数据",
 		version: "数据版本",
 		points: "需求点",
-		pointsValue: "{{count}} 个，其中 {{gates}} 个出入口未知",
+		pointsValue: "{{text}} 个，其中 {{gates}} 个出入口未知",
 		unsnapped: "未接上街道",
 		unsnappedValue: "{{points}} 个需求点 {{people}} 人，{{facilities}} 处设施",
 		method: "方法",

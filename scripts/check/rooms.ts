@@ -175,7 +175,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"server/tiles": { rooms: ["geodata/units"], packages: ["@maplibre/vt-pbf"] },
 	"client/styles": { rooms: [], packages: ["react"] },
 	"client/i18n": {
-		rooms: ["geodata/cost", "geodata/coverage"],
+		rooms: ["geodata/catalogue", "geodata/cost", "geodata/coverage"],
 		packages: ["i18next", "react", "react-i18next"],
 	},
 	"client/api": {

@@ -60,7 +60,7 @@ export function SystemPicker({
 		if (entry.count === null) return "";
 		const count = formatCount(entry.count);
 		return group === "places"
-			? t("service.places", { count: count as unknown as number })
+			? t("service.places", { text: count })
 			: t(`system.rows.${entry.id as "courtyard"}`, { count });
 	};
 	return (

@@ -42,7 +42,7 @@ export function FirmPanel({ lists, selection, onPick }: PanelProps) {
 						{properties.name}
 						<small>
 							{t("firm.compounds", {
-								count: formatCount(properties.compoundIds.length) as unknown as number,
+								text: formatCount(properties.compoundIds.length),
 							})}
 						</small>
 					</>
