@@ -45,7 +45,7 @@ export function ShareChanges({
 		try {
 			const { totals } = await askServer(situation, settled);
 			const here = store.getState().live?.totals;
-			const same = here !== undefined && JSON.stringify(here) === JSON.stringify(totals);
+			const same = here !== undefined && inOrder(here) === inOrder(totals);
 			say({ kind: "counted", people: totals.coveredPeople, same });
 		} catch (error) {
 			say({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
@@ -70,6 +70,10 @@ export function ShareChanges({
 		</div>
 	);
 }
+
+/** Figures as one text, whatever order they came in. */
+const inOrder = (figures: object): string =>
+	JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 function answerText(answer: Answer, t: ReturnType<typeof useTranslation>["t"]): string {
 	switch (answer.kind) {
