@@ -31,11 +31,11 @@ export interface CityFiles {
 	/** CSV, GeoJSON or GeoTIFF, or `grid:250` for one person a cell. */
 	readonly population: string;
 	readonly populationColumn: string | null;
-	/** Of a raster with several: its number from 1, or its name; the one that is plain where not given. */
+	/** For a raster with several bands: number from 1, or name; the only population band where not given. */
 	readonly populationBand?: string | null;
-	/** What is said of the table of the population. */
+	/** Options for the population table. */
 	readonly table?: TableOptions;
-	/** GeoJSON; null takes what the streets span. */
+	/** GeoJSON; null uses the extent of the streets. */
 	readonly boundary: string | null;
 	/** Of the tables and the boundary; OpenStreetMap is WGS84. */
 	readonly datum: Datum;
@@ -43,18 +43,18 @@ export interface CityFiles {
 }
 
 export interface FacilityFiles {
-	/** CSV or GeoJSON, or `osm:key=value` for what the network file tags so. */
+	/** CSV or GeoJSON, or `osm:key=value` for the elements of the network file with this tag. */
 	readonly from: string;
 	readonly kind: string;
-	/** What a kind that is new is called; its id where null. */
+	/** The name of a new kind; its id where null. */
 	readonly kindName: string | null;
 	readonly where: string | null;
 	readonly nameColumn: string | null;
-	/** What else is said of the table. */
+	/** Other options for the table. */
 	readonly table?: TableOptions;
 }
 
-/** The kind of those facilities, should the catalogue not know it. */
+/** Defines the kind of those facilities if the catalogue lacks it. */
 export function newKind({ kind, kindName }: Pick<FacilityFiles, "kind" | "kindName">): NewKind {
 	return { kindId: kind, name: kindName ?? kind };
 }
@@ -67,7 +67,7 @@ export interface AssembledCity {
 	readonly notes: readonly string[];
 }
 
-/** Streets this far beyond the boundary are read too: the nearest station may lie across it. */
+/** Streets this far beyond the boundary are read too: the nearest station may be outside it. */
 const BEYOND_BOUNDARY_M = 2000;
 const OSM_SOURCE = "© OpenStreetMap contributors (ODbL)";
 
@@ -178,7 +178,7 @@ function waterAreas(features: readonly BaseFeature[]): WaterArea[] {
 	);
 }
 
-/** The table of facilities, their names in the column that was named. */
+/** The facilities of a table, with names from the given column. */
 export function readFacilityTable({ from, nameColumn, table = PLAIN_TABLE }: FacilityFiles): Promise<Table> {
 	return readTable(from, { ...table, nameColumn: nameColumn ?? table.nameColumn });
 }
@@ -198,7 +198,7 @@ function taggedFacility({ id, position, tags, outline, entrances }: OsmPlace, ki
 	};
 }
 
-/** The tag of `osm:amenity=pharmacy`; null where the text names a file. */
+/** The tag in `osm:amenity=pharmacy`; null where the text names a file. */
 export function osmFilter(from: string): TagFilter | null {
 	if (!from.startsWith("osm:")) return null;
 	const parts = /^osm:([^=]+)=(.+)$/.exec(from);

@@ -2,12 +2,12 @@ import type { Position as Corner, Polygon } from "geojson";
 import { metresPerDegree } from "../../geodata/units/position.ts";
 import { type Area, evenOddArea, flawOf } from "./geos.ts";
 
-/** A polygon that can be used, and what had to be done for it; or why it cannot. */
+/** A usable polygon and the repairs made, or the reason why it is unusable. */
 export type SoundPolygon =
 	| { readonly area: Area; readonly note: string | null }
 	| { readonly area: null; readonly why: string };
 
-/** Where the lines of a polygon enclose the same ground however they are read, their meaning is plain. */
+/** Where every reading of a polygon's lines encloses the same area, the polygon is unambiguous. */
 const PLAIN_M2 = 1;
 
 const IN_WORDS: Readonly<Record<string, string>> = {
@@ -21,10 +21,10 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A polygon as GEOS calls it valid. Rings are closed, corners written twice in a row are dropped, and a ring that
- * touches itself or runs back along itself is mended; one that crosses itself is not, for what is inside is open.
+ * A polygon that is valid for GEOS. Closes rings and drops repeated corners. Repairs a ring that touches itself or
+ * runs back along itself, but not one that crosses itself: its inside is ambiguous.
  *
- * @param called How the polygon is called in words, such as "polygon 1".
+ * @param called The polygon's name in messages, such as "polygon 1".
  */
 export async function soundPolygon(
 	coordinates: readonly (readonly Corner[])[],
@@ -73,7 +73,7 @@ function cornerInWords(called: string, i: number, corner: unknown): string {
 	return isExchanged ? `${at}, which looks like latitude before longitude` : `${at}, which is not in degrees`;
 }
 
-/** Longitude and latitude alone, no corner twice in a row, the first one last. */
+/** Longitude and latitude only, without repeated corners, closed by the first corner. */
 function closedRing(corners: readonly Corner[]): Corner[] {
 	const ring = corners
 		.map(([lng = 0, lat = 0]): Corner => [lng, lat])
@@ -83,7 +83,7 @@ function closedRing(corners: readonly Corner[]): Corner[] {
 	return ring;
 }
 
-/** Ground that the rings of an area enclose, holes taken away, in square metres on the plane of a corner. */
+/** Area enclosed by the rings without the holes, m², on a plane at one corner. */
 function groundM2(area: Area, [lng0 = 0, lat0 = 0]: Corner): number {
 	const polygons = area.type === "Polygon" ? [area.coordinates] : area.coordinates;
 	const { lngM, latM } = metresPerDegree(lat0);
@@ -93,7 +93,7 @@ function groundM2(area: Area, [lng0 = 0, lat0 = 0]: Corner): number {
 		for (let i = 1; i < ring.length; i++) {
 			const [ax, ay] = [ring[i - 1]![0]! - lng0, ring[i - 1]![1]! - lat0];
 			const [bx, by] = [ring[i]![0]! - lng0, ring[i]![1]! - lat0];
-			// Summed with what rounding loses: a hundred thousand corners of a county else lose square metres.
+			// Compensated summation: with a hundred thousand corners a plain sum loses square metres.
 			const term = ax * by - bx * ay - lost;
 			const next = sum + term;
 			lost = next - sum - term;

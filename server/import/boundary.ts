@@ -63,7 +63,7 @@ async function parsed(path: string, file: string): Promise<GeoJSON> {
 	return json as GeoJSON;
 }
 
-/** All geometries of a GeoJSON, those of collections one by one; what is no GeoJSON has none. */
+/** All geometries of a GeoJSON, collections flattened; empty where it is not GeoJSON. */
 function geometriesOf(json: GeoJSON | null | undefined): Exclude<Geometry, { type: "GeometryCollection" }>[] {
 	if (!json) return [];
 	if (json.type === "FeatureCollection") return listOf(json.features).flatMap(geometriesOf);
@@ -79,7 +79,7 @@ function polygonsOf(geometry: Geometry): Polygon["coordinates"][] {
 	return [];
 }
 
-/** A file may hold anything where a list belongs. */
+/** The file may hold any value where a list is expected. */
 function listOf<T>(value: readonly T[] | null | undefined): T[] {
 	return Array.isArray(value) ? [...value] : [];
 }
@@ -93,7 +93,7 @@ async function merged(areas: readonly Area[]): Promise<Area> {
 	return polygons.length === 1 ? polygons[0]! : (await mergedArea(polygons))!;
 }
 
-/** The area with its corners taken from a datum to WGS84. */
+/** The area with its corners converted from a datum to WGS84. */
 export async function inWgs84(area: Area, datum: Datum): Promise<Area> {
 	if (datum === "wgs84") return area;
 	const ring = (positions: Position[]): Position[] =>
@@ -102,7 +102,7 @@ export async function inWgs84(area: Area, datum: Datum): Promise<Area> {
 		area.type === "Polygon"
 			? { type: "Polygon", coordinates: area.coordinates.map(ring) }
 			: { type: "MultiPolygon", coordinates: area.coordinates.map((rings) => rings.map(ring)) };
-	// Where rings touched, millimetres of the conversion may have made them cross.
+	// Where rings touched, the conversion may shift them by millimetres so that they cross.
 	return (await flawOf(moved)) === null ? moved : ((await evenOddArea(moved)) ?? moved);
 }
 

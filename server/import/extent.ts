@@ -1,9 +1,9 @@
 import { type BBox, metresPerDegree, type Position } from "../../geodata/units/position.ts";
 
-/** How far outside its streets something may lie and still be of the city. */
+/** Distance outside the streets within which a place still belongs to the city. */
 const OUTSIDE_M = 1000;
 
-/** The city as far as places may lie: its streets and a kilometre. */
+/** The extent for places: the extent of the streets plus a kilometre. */
 export function cityExtent(bbox: BBox): BBox {
 	return widened(bbox, OUTSIDE_M);
 }

@@ -4,7 +4,7 @@ import type { FacilityInput } from "../../geodata/city/city-input.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 import { listed } from "./tables/table.ts";
 
-/** A water as the base map has it. */
+/** A water area of the base map. */
 export interface WaterArea {
 	readonly name: string;
 	readonly area: Polygon | MultiPolygon;
@@ -14,8 +14,8 @@ export interface WaterArea {
 export const OFF_SHORE_M = 25;
 
 /**
- * Refuses facilities that stand in a lake or a river: nobody walks there. Areas are left alone, for a park may hold a
- * lake.
+ * Refuses facilities inside a lake or river: nobody walks there. Facilities with an area pass, because a park may
+ * contain a lake.
  *
  * @throws {GeodataError} FACILITY_IN_WATER
  */

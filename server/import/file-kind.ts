@@ -1,4 +1,4 @@
-/** What the first bytes of a file say it is, whatever its name: "a PNG picture"; null where they say nothing. */
+/** The kind of a file by its first bytes, whatever its name: "a PNG picture"; null where unknown. */
 export function kindOfBytes(head: Uint8Array): string | null {
 	const found = SIGNATURES.find(([signature]) =>
 		signature.every((byte, i) => byte === null || head[i] === byte),
@@ -19,7 +19,7 @@ const SIGNATURES: readonly (readonly [signature: readonly (number | null)[], kin
 	[[0x89, ...bytes("PNG")], "a PNG picture"],
 	[[0xff, 0xd8, 0xff], "a JPEG picture"],
 	[bytes("GIF8"), "a GIF picture"],
-	// A column may be called BM: two reserved numbers follow in a picture.
+	// A text file may start with a column called BM; a picture has two reserved zero numbers next.
 	[[...bytes("BM"), null, null, null, null, 0, 0, 0, 0], "a bitmap picture"],
 	[[...bytes("PK"), 3, 4], "a zip archive, as .xlsx, .kmz and zipped shapefiles are"],
 	[[...bytes("PK"), 5, 6], "an empty zip archive"],

@@ -12,21 +12,21 @@ import {
 	textIn,
 } from "./text-encoding.ts";
 
-/** A text is held whole while it is checked, for nothing is imported before all of it is right. */
+/** The whole text stays in memory during the check, because nothing is imported before all of it is valid. */
 export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 export interface FileText {
 	readonly text: string;
 	readonly encoding: Encoding;
-	/** True where the encoding was neither given nor said by the bytes. */
+	/** True where the encoding was neither given nor declared by the bytes. */
 	readonly isGuessed: boolean;
 }
 
 /**
- * Reads a text file whole.
+ * Reads a text file into memory.
  *
- * @param asked Its encoding; null finds it out.
- * @param option What names the encoding on the command line, such as "--encoding".
+ * @param asked Its encoding; null detects it.
+ * @param option The command line option for the encoding, such as "--encoding".
  * @throws {GeodataError} FILE_UNREADABLE, TABLE_TOO_LARGE, TABLE_EMPTY, TABLE_NOT_TEXT, ENCODING_UNKNOWN
  */
 export async function readText(path: string, asked: Encoding | null, option: string): Promise<FileText> {

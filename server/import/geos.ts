@@ -3,19 +3,19 @@ import initGeos from "geos-wasm";
 import { geojsonToGeosGeom, geosGeomToGeojson } from "geos-wasm/helpers";
 import type { Position } from "../../geodata/units/position.ts";
 
-/** GEOS in the process itself: what the store judges geometries by, before there is a store. */
+/** GEOS in this process: the library PostGIS validates geometries with, usable before the database is open. */
 export type Area = Polygon | MultiPolygon;
 
 type Geos = Awaited<ReturnType<typeof initGeos>>;
 
-/** Why GEOS holds a geometry for invalid, and where. */
+/** Why and where GEOS considers a geometry invalid. */
 export interface Flaw {
-	/** In its own words, such as "Self-intersection". */
+	/** In the words of GEOS, such as "Self-intersection". */
 	readonly reason: string;
 	readonly place: Position;
 }
 
-/** Rings that touch themselves are no flaw where the inside lies on one side of them. */
+/** Rings that touch themselves are valid where the inside is on one side of them. */
 const STRICT = 0;
 
 const geos = (): Promise<Geos> => initGeos({ noticeHandler: () => {} });
@@ -42,25 +42,25 @@ export async function flawOf(area: Area): Promise<Flaw | null> {
 	}
 }
 
-/** A valid area of the lines of another: what an odd number of its rings goes round. Null where nothing is left. */
+/** A valid area from the lines of another one, by the even-odd rule. Null where nothing is left. */
 export async function evenOddArea(area: Area): Promise<Area | null> {
 	return areaMade(area, (lib, geometry) => lib.GEOSMakeValid(geometry));
 }
 
-/** One area of all polygons, which are valid each but may overlap. */
+/** The union of polygons, each valid, which may overlap. */
 export async function mergedArea(polygons: readonly Polygon[]): Promise<Area | null> {
 	const all = { type: "MultiPolygon", coordinates: polygons.map(({ coordinates }) => coordinates) } as const;
 	return areaMade(all, (lib, geometry) => lib.GEOSDisjointSubsetUnion(geometry));
 }
 
-/** Says of positions whether they lie in an area or on its edge, each in logarithmic time. */
+/** Tests whether positions are in an area or on its edge, each in logarithmic time. */
 export async function insideTest(area: Area): Promise<(position: Position) => boolean> {
 	const lib = await geos();
 	const prepared = lib.GEOSPrepare(geojsonToGeosGeom(area, lib));
 	return ([lng, lat]) => lib.GEOSPreparedIntersectsXY(prepared, lng, lat) === 1;
 }
 
-/** A place inside an area, whatever its shape. */
+/** A place inside an area of any shape. */
 export async function placeInside(area: Area): Promise<Position> {
 	const lib = await geos();
 	const geometry = geojsonToGeosGeom(area, lib);
@@ -73,7 +73,7 @@ export async function placeInside(area: Area): Promise<Position> {
 	}
 }
 
-/** The geometry of a well-known text; null where it is none. */
+/** The geometry of a well-known text; null where it is invalid. */
 export async function geometryOfWkt(wkt: string): Promise<Geometry | null> {
 	const lib = await geos();
 	const reader = lib.GEOSWKTReader_create();
@@ -105,7 +105,7 @@ async function areaMade(area: Area, make: (lib: Geos, geometry: number) => numbe
 	}
 }
 
-/** The polygons of what GEOS gives back; lines and points that fell out are dropped. */
+/** The polygons of a GEOS result; lines and points in it are dropped. */
 function areaOf(geometry: ReturnType<typeof geosGeomToGeojson>): Area | null {
 	const polygons = polygonsOf(geometry).filter((rings) => rings.length > 0);
 	const [first] = polygons;

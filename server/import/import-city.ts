@@ -16,11 +16,11 @@ export interface ImportControl {
 }
 
 /**
- * Reads a city from its files and stores it, replacing the one of the same id: all of it or, on any error or
- * abort, nothing.
+ * Reads a city from its files and stores it, replacing the one with the same id. On an error or abort nothing is
+ * stored.
  *
- * @param openStore Called once the files are known to be right.
- * @returns What was done, in lines to print.
+ * @param openStore Called once the files are valid.
+ * @returns A report, in lines to print.
  * @throws {GeodataError} of the readers, the builder and the store; ABORTED
  */
 export async function importCity(
@@ -36,7 +36,7 @@ export async function importCity(
 	const input = { ...city.input, facilities: withEntrances(built.pack, city.input.facilities) };
 	const packBytes = encodeCityPack(built.pack);
 	const graphHash = packHash(packBytes);
-	// The build does not yield: an abort that came meanwhile waits in the queue of the loop.
+	// The build is synchronous: an abort during it waits in the event queue.
 	await new Promise((resolve) => setImmediate(resolve));
 	refuseAborted(signal);
 	const dataVersion = createHash("sha256").update(serialize(input)).digest("hex").slice(0, 16);

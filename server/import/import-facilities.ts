@@ -18,10 +18,10 @@ import { facilitiesOf } from "./tables/facilities.ts";
 import { listed } from "./tables/table.ts";
 
 /**
- * Adds the facilities of a table to a city that is there: all of them or none.
+ * Adds the facilities of a table to an existing city: all of them or none.
  *
- * @returns What was done, in lines to print.
- * @throws {GeodataError} CITY_UNKNOWN, FACILITY_DUPLICATE where the city has one already; those of the readers
+ * @returns A report, in lines to print.
+ * @throws {GeodataError} CITY_UNKNOWN, FACILITY_DUPLICATE where the city already has one; those of the readers
  */
 export async function importFacilities(
 	store: Store,

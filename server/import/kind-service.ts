@@ -1,7 +1,7 @@
 import { CATALOGUE } from "../../geodata/catalogue/catalogue.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
-/** A kind of facility as a command line may give it. */
+/** A kind of facility given on the command line. */
 export function parseKindId(text: string): string {
 	if (/^[a-z][a-z0-9-]{0,39}$/.test(text)) return text;
 	throw new GeodataError(
@@ -12,8 +12,8 @@ export function parseKindId(text: string): string {
 }
 
 /**
- * Refuses a kind by which nothing could be analysed: one of the catalogue that no service counts, or a new one called
- * like a service, whose place its own service would take.
+ * Refuses a kind that no analysis could use: one of the catalogue that no service counts, or a new one with the name
+ * of a service, which would clash with its own service.
  *
  * @throws {GeodataError} KIND_WITHOUT_SERVICE
  */

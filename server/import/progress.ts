@@ -1,2 +1,2 @@
-/** Told as the work goes on: which phase, how far, out of how much (0 where the end is not known). */
+/** Reports progress: the phase, the amount done and the total (0 where unknown). */
 export type OnProgress = (phase: string, done: number, total: number) => void;

@@ -6,10 +6,10 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 /** Encodings with similar bytes, distinguished by the resulting text. */
 const GUESSED = ["gb18030", "big5", "windows-1252"] as const;
-/** Share of plausible characters from which a guess is one, and by how much the next must lie behind. */
+/** Minimum share of plausible characters for a guess, and its minimum lead over the next one. */
 const PLAUSIBLE_SHARE = 0.75;
 const AHEAD_SHARE = 0.15;
-/** Bytes looked at for a guess; names stand in every row. */
+/** Number of bytes examined for a guess; names occur in every row. */
 const SAMPLE_BYTES = 1_000_000;
 
 /** @throws {GeodataError} ENCODING_UNKNOWN */
@@ -23,18 +23,18 @@ export function parseEncoding(text: string): Encoding {
 	);
 }
 
-/** The text of bytes in an encoding; null where they are not of it. */
+/** The text of bytes in an encoding; null where they are invalid in it. */
 export function textIn(encoding: Encoding, bytes: Uint8Array): string | null {
 	try {
 		const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-		// Every byte is something in Windows-1252; control characters are in no text.
+		// Windows-1252 assigns a character to every byte; text has no control characters.
 		return encoding === "windows-1252" && /[\u0080-\u009f]/.test(text) ? null : text;
 	} catch {
 		return null;
 	}
 }
 
-/** The encoding that the bytes say themselves: by a mark, by zeros between letters, or by being UTF-8. */
+/** The encoding the bytes declare: by a byte order mark, by zeros between letters, or as valid UTF-8. */
 export function saidEncoding(bytes: Uint8Array): Encoding | null {
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
@@ -51,8 +51,8 @@ export function saidEncoding(bytes: Uint8Array): Encoding | null {
 }
 
 /**
- * Encodings the bytes may be in, the likeliest first, by how many of the characters beyond ASCII are ones that
- * occur: Chinese ones of the first level, or single accented letters within words.
+ * Possible encodings of the bytes, most likely first, by the share of common characters among those beyond ASCII:
+ * level-1 Chinese characters, or single accented letters within words.
  */
 export function likelyEncodings(bytes: Uint8Array): { encoding: Encoding; share: number }[] {
 	const sample = bytes.subarray(0, SAMPLE_BYTES);
@@ -62,7 +62,7 @@ export function likelyEncodings(bytes: Uint8Array): { encoding: Encoding; share:
 		.sort((a, b) => b.share - a.share);
 }
 
-/** The encoding that is likely enough, and likelier than all others; null where none is. */
+/** The encoding that is likely enough and clearly more likely than the others; null where none is. */
 export function guessedEncoding(bytes: Uint8Array): Encoding | null {
 	const [first, second] = likelyEncodings(bytes);
 	if (!first || first.share < PLAUSIBLE_SHARE) return null;
@@ -70,8 +70,8 @@ export function guessedEncoding(bytes: Uint8Array): Encoding | null {
 }
 
 /**
- * GB 2312 has its common characters in rows B0 to D7, marks in A1 to A3, rarer characters in D8 to F7; traditional
- * ones were put round it later.
+ * GB 2312 has its common characters in rows B0 to D7, punctuation in A1 to A3, rarer characters in D8 to F7; GBK added
+ * traditional ones around it.
  */
 function gbShare(bytes: Uint8Array): number {
 	return pairShare(bytes, (lead, trail) => {
@@ -82,7 +82,7 @@ function gbShare(bytes: Uint8Array): number {
 	});
 }
 
-/** Big5 has its common characters in rows A4 to C6, marks in A1 to A3, rarer characters in C9 to F9. */
+/** Big5 has its common characters in rows A4 to C6, punctuation in A1 to A3, rarer characters in C9 to F9. */
 function big5Share(bytes: Uint8Array): number {
 	return pairShare(bytes, (lead) => {
 		if (lead >= 0xa1 && lead <= 0xc6) return 1;
@@ -97,7 +97,7 @@ function pairShare(bytes: Uint8Array, weigh: (lead: number, trail: number) => nu
 		if (bytes[i]! < 0x80) continue;
 		characters++;
 		const trail = bytes[i + 1] ?? 0;
-		// A letter, an accent and a letter again are a word of Latin script first.
+		// A letter, an accented letter and a letter in sequence are most likely a word in Latin script.
 		const isInWord = isAsciiLetter(bytes[i - 1]) && isAsciiLetter(trail);
 		plausible += weigh(bytes[i]!, trail) * (isInWord ? 0.5 : 1);
 		i++;
@@ -105,7 +105,7 @@ function pairShare(bytes: Uint8Array, weigh: (lead: number, trail: number) => nu
 	return characters === 0 ? 0 : plausible / characters;
 }
 
-/** Accented letters come one or two at a time beside plain ones; degree signs, ordinals and quotes beside anything. */
+/** Accented letters occur singly or in pairs beside plain ones; degree signs, ordinals and quotes beside anything. */
 function latinShare(bytes: Uint8Array): number {
 	let characters = 0;
 	let plausible = 0;
@@ -125,7 +125,7 @@ function latinShare(bytes: Uint8Array): number {
 	return characters === 0 ? 0 : plausible / characters;
 }
 
-/** € … ‘ ’ “ ” – — ª ° ² ³ º and the blank that does not break. */
+/** € … ‘ ’ “ ” – — ª ° ² ³ º and the non-breaking space. */
 const SIGNS = new Set([0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0xa0, 0xaa, 0xb0, 0xb2, 0xb3, 0xba]);
 
 function isAsciiLetter(byte: number | undefined): boolean {

@@ -9,7 +9,7 @@ import { areaOf, type Chain, isRing } from "./rings.ts";
 
 export interface CollectedBase {
 	readonly features: BaseFeature[];
-	/** Areas the extract cut through: their banks are kept as lines. */
+	/** Areas cut by the extract: their banks are kept as lines. */
 	readonly cutAreas: number;
 }
 
@@ -69,7 +69,7 @@ function feature(layer: BaseLayer, kind: string, tags: Tags, geometry: Geometry)
 	};
 }
 
-/** Degrees across, from which a feature is drawn first, second, third. */
+/** Minimum extents of ranks 0, 1 and 2, degrees: lower ranks are drawn at lower zooms. */
 const RANK_SPANS_DEG = [0.02, 0.005, 0.0015];
 
 function rankOf(geometry: Geometry): number {
@@ -93,7 +93,7 @@ function rankOf(geometry: Geometry): number {
 	return rank < 0 ? RANK_SPANS_DEG.length : rank;
 }
 
-/** A way's positions, parted where the file lacks nodes. */
+/** A way's positions, split where the file lacks nodes. */
 function runsOf(collector: OsmCollector, nodeIds: Float64Array): Position[][] {
 	const runs: Position[][] = [[]];
 	for (const id of nodeIds) {

@@ -1,7 +1,7 @@
 import type { BaseLayer } from "../../../geodata/city/city-input.ts";
 import type { Tags } from "./osm-sink.ts";
 
-/** Which layer of the base map an element belongs to, and what it is there. */
+/** The base map layer of an element, and its kind there. */
 export interface BaseKind {
 	readonly layer: BaseLayer;
 	readonly kind: string;
@@ -55,11 +55,11 @@ const LAND = new Set([
 	"military",
 ]);
 const CAMPUS = new Set(["school", "university", "college", "hospital"]);
-/** Small, private or in the air: not water one has to walk round. */
+/** Small, private or above ground: water that nobody has to walk around. */
 const POOLS = new Set(["pool", "swimming_pool", "fountain", "reflecting_pool", "wastewater"]);
 const WATERWAYS = new Set(["river", "canal", "stream"]);
 const RAILWAYS = new Set(["rail", "light_rail", "subway", "narrow_gauge", "monorail"]);
-/** Tracks beside the line, on which a train is rare. A metro's stay what they are: off the ground. */
+/** Side tracks, which trains rarely use. A metro's side tracks stay metro: off the ground. */
 const SIDE_TRACKS = new Set(["siding", "spur", "yard"]);
 const WALLS = new Set(["wall", "city_wall", "fence", "retaining_wall"]);
 export const PLACE_RANK: ReadonlyMap<string, number> = new Map([
@@ -73,7 +73,7 @@ export const PLACE_RANK: ReadonlyMap<string, number> = new Map([
 	["neighbourhood", 4],
 ]);
 
-/** What a closed way or a multipolygon is, as an area. */
+/** The kind of a closed way or a multipolygon as an area. */
 export function areaKind(tags: Tags): BaseKind | null {
 	const water = waterKind(tags);
 	if (water) return { layer: "water", kind: water };
@@ -101,13 +101,13 @@ function waterKind(tags: Tags): string | null {
 	return tags.get("waterway") === "dock" ? "dock" : null;
 }
 
-/** What a way is as a line of the base map. Streets are not among them; neither are trams, which one walks across. */
+/** The kind of a way as a line of the base map. Excludes streets, and trams, which can be crossed on foot. */
 export function lineKind(tags: Tags): BaseKind | null {
 	const waterway = tags.get("waterway");
 	if (waterway && WATERWAYS.has(waterway) && tags.get("intermittent") !== "yes") {
 		return { layer: "waterway", kind: waterway };
 	}
-	// The shore of the sea, which is drawn by nothing else.
+	// The sea shore, which no other layer draws.
 	if (tags.get("natural") === "coastline") return { layer: "waterway", kind: "coastline" };
 	const railway = tags.get("railway");
 	if (railway && RAILWAYS.has(railway)) {

@@ -2,14 +2,14 @@ import { GeodataError } from "../../../geodata/units/error.ts";
 import { Growing } from "./growing.ts";
 import { NO_VERSION, type OsmMember } from "./osm-sink.ts";
 
-/** Indices in ascending order of id, of equal ids the newest last, of equal versions the one that came last. */
+/** Indices sorted by id, then by version, then by file order. */
 function orderedByVersion(ids: Float64Array, versions: Int32Array): Uint32Array {
 	return Uint32Array.from(ids.keys()).sort(
 		(a, b) => ids[a]! - ids[b]! || versions[a]! - versions[b]! || a - b,
 	);
 }
 
-/** Two elements of one id and version that do not say the same: nobody can tell which counts. */
+/** Two elements with the same id and version but different content: neither can be preferred. */
 export function standsTwice(type: OsmMember["type"], id: number, version: number): GeodataError {
 	const said =
 		version > NO_VERSION ? `both times as version ${version}` : "and no version tells which counts";
@@ -20,7 +20,7 @@ export function standsTwice(type: OsmMember["type"], id: number, version: number
 	);
 }
 
-/** Ids and versions of ways or relations in the order of a file, which may have an element more than once. */
+/** Ids and versions of ways or relations in file order; an element may occur more than once. */
 export class ElementVersions {
 	readonly #type: OsmMember["type"];
 	readonly #ids = new Growing(new Float64Array(1024));
@@ -51,9 +51,9 @@ export class ElementVersions {
 	}
 
 	/**
-	 * Tells of an index whether it is the one that counts: the newest version of its element, which is not gone.
+	 * Tests whether an index is the valid one: the newest version of its element, not deleted.
 	 *
-	 * @param isSame Whether two indices say the same.
+	 * @param isSame Whether two indices have the same content.
 	 * @throws {GeodataError} OSM_ELEMENT_TWICE
 	 */
 	current(isSame: (a: number, b: number) => boolean): (index: number) => boolean {

@@ -1,11 +1,11 @@
-/** What an OpenStreetMap file may be, by its first bytes. */
+/** The possible formats of an OpenStreetMap file, by its first bytes. */
 type OsmFormat = "pbf" | "xml" | "gzip" | "bzip2";
 
-/** As many first bytes tell what a file is. */
+/** Number of first bytes needed to detect the format. */
 export const FORMAT_BYTES = 512;
 const TAR_MARK_AT = 257;
 
-/** Other kinds of file by their first bytes, in Latin-1, and what to say of them. */
+/** Other kinds of file by their first bytes, in Latin-1, and their names in messages. */
 const OTHERS: readonly (readonly [start: string, what: string])[] = [
 	["\xff\xe0\x04o5m2", "it is an o5m file; osmium or osmconvert makes an .osm.pbf of it"],
 	["\xff\xe0\x04o5c2", "it is an o5c change file: what was edited, not a map"],
@@ -19,13 +19,13 @@ const OTHERS: readonly (readonly [start: string, what: string])[] = [
 	["MM\0\x2a", "it is a TIFF image"],
 ];
 
-/** The format of a file that begins with these bytes, or what else it is. */
+/** The format of a file that begins with these bytes, or the kind of another file. */
 export function formatOf(head: Uint8Array): OsmFormat | { readonly other: string } {
 	const bytes = Buffer.from(head).toString("latin1");
 	if (bytes.startsWith("\x1f\x8b")) return "gzip";
 	if (bytes.startsWith("BZh")) return "bzip2";
 	if (bytes.slice(4, 32).includes("OSMHeader")) return "pbf";
-	// Of UTF-8 or UTF-16, with a byte order mark or without.
+	// UTF-8 or UTF-16, with or without a byte order mark.
 	const text = bytes
 		.replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "")
 		.replaceAll("\0", "")

@@ -27,7 +27,7 @@ export class Growing<T extends Typed> {
 		return this.#values[index]!;
 	}
 
-	/** What was pushed; a view, valid until the next push. */
+	/** The values so far; a view, valid until the next push. */
 	view(): T {
 		return this.#values.subarray(0, this.length) as T;
 	}

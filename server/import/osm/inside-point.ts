@@ -1,7 +1,7 @@
 import type { Position as GeoPosition, MultiPolygon, Polygon } from "geojson";
 import type { Position } from "../../../geodata/units/position.ts";
 
-/** How far up a polygon lines are drawn across it, in the order of preference. */
+/** Relative heights at which lines are drawn across a polygon, in order of preference. */
 const LINES_ACROSS = [0.5, 0.3, 0.7];
 
 /** A position well inside an area: the middle of the longest of a few lines across its largest part. */

@@ -1,10 +1,10 @@
 import { NO_NODE, type NodeTable } from "./node-table.ts";
 
 /**
- * Which node stands for each: nodes at one position are one, should the ways through them share a level.
+ * Merges nodes at one position if the ways through them share a level.
  *
- * @param levels Shape [nodes]; bits of the levels whose ways run through a node, 0 where no way does.
- * @returns Shape [nodes]; the row that stands for each row a way runs through.
+ * @param levels Shape [nodes]; bits of the levels of the ways through a node, 0 without a way.
+ * @returns Shape [nodes]; the representative row of each row that a way uses.
  */
 export function jointRows(nodes: NodeTable, levels: Uint8Array): Uint32Array {
 	const { lngUnits, latUnits } = nodes;

@@ -3,7 +3,7 @@ import type { OsmCollector } from "./osm-collector.ts";
 import type { OsmMember } from "./osm-sink.ts";
 import { type JoinedRings, joinRings } from "./rings.ts";
 
-/** The ways that relations are made of, found by their OSM ids once the whole file is read. */
+/** The member ways of relations, looked up by OSM id once the whole file is read. */
 export class MemberWays {
 	readonly #collector: OsmCollector;
 	readonly #wayOf = new Map<number, number>();
@@ -23,7 +23,7 @@ export class MemberWays {
 		}
 	}
 
-	/** The member ways the file has, as indices of the collector. */
+	/** The member ways present in the file, as indices of the collector. */
 	waysOf(members: readonly OsmMember[], isInner: boolean): number[] {
 		return members
 			.filter(({ type, role }) => type === "way" && (role === "inner") === isInner)
@@ -31,7 +31,7 @@ export class MemberWays {
 			.filter((way) => way !== undefined);
 	}
 
-	/** Outer or inner rings of a relation; nodes the file lacks are left out of them. */
+	/** Outer or inner rings of a relation, without the nodes the file lacks. */
 	rings(members: readonly OsmMember[], isInner: boolean): JoinedRings {
 		return joinRings(this.waysOf(members, isInner).map((way) => this.#collector.rowsOf(way)));
 	}

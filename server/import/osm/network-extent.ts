@@ -4,7 +4,7 @@ import { GeodataError } from "../../../geodata/units/error.ts";
 import type { BBox } from "../../../geodata/units/position.ts";
 import type { OsmCollector } from "./osm-collector.ts";
 
-/** A city is no wider and no higher, degrees: about 1100 km. */
+/** Maximum width and height of a city, degrees: about 1100 km. */
 const MAX_SPAN_DEG = 10;
 
 interface FarStreet {
@@ -79,7 +79,7 @@ function tooWide(
 	);
 }
 
-/** True where the streets are near one another, counted across ±180°. */
+/** True where the streets are close together when counted across ±180°. */
 function isAcrossMeridian({ nodeLngDeg }: StreetSource): boolean {
 	let [least, most] = [Infinity, -Infinity];
 	for (const lngDeg of nodeLngDeg) {
@@ -90,7 +90,7 @@ function isAcrossMeridian({ nodeLngDeg }: StreetSource): boolean {
 	return least < 180 && most > 180 && most - least <= MAX_SPAN_DEG;
 }
 
-/** Why there is nothing to walk on. */
+/** Why there is no walkable street. */
 export function emptyNetwork(
 	file: string,
 	collector: OsmCollector,

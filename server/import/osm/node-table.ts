@@ -6,7 +6,7 @@ import { Growing } from "./growing.ts";
 /** No such node. */
 export const NO_NODE = 0xffff_ffff;
 
-/** The flag of a version that says the node is no more. */
+/** The flag of a version that deletes the node. */
 const GONE = 128;
 
 /** Every node of a file in columns (21 bytes each, and 6 to 12 more to find it by its id). */
@@ -20,10 +20,10 @@ export class NodeTable {
 	/** Rows by a hash of their ids; the newest version of each node. */
 	#slots = new Uint32Array(0);
 	#shift = 31;
-	/** The ids that were there when the slots were filled. */
+	/** The ids present when the slots were filled. */
 	#indexed = new Float64Array(0);
 
-	/** @param clip Nodes outside are left out, so that a county can be cut from a province. */
+	/** @param clip Nodes outside are left out, to cut a county from a province. */
 	constructor(clip: BBox | null) {
 		this.#clip = clip;
 	}
@@ -36,7 +36,7 @@ export class NodeTable {
 	add(id: number, lngDeg: number, latDeg: number, flags: number, version: number): number {
 		const clip = this.#clip;
 		if (clip && (lngDeg < clip[0] || latDeg < clip[1] || lngDeg > clip[2] || latDeg > clip[3])) {
-			// An earlier version of it may have lain inside.
+			// An earlier version may have been inside.
 			if (this.count > 0 && id === this.#ids.at(this.count - 1)) this.addGone(id, version);
 			return NO_NODE;
 		}
@@ -44,16 +44,16 @@ export class NodeTable {
 		return this.#push(id, units(lngDeg), units(latDeg), flags, version);
 	}
 
-	/** Adds a version that says the node is no more. */
+	/** Adds a version that deletes the node. */
 	addGone(id: number, version: number): void {
 		this.#push(id, 0, 0, GONE, version);
 	}
 
 	/**
-	 * Makes every node that was added findable.
+	 * Builds the id index of all added nodes.
 	 *
-	 * @param isSame Whether two rows say the same beyond their columns.
-	 * @throws {GeodataError} OSM_ELEMENT_TWICE where no version tells which of two counts.
+	 * @param isSame Whether two rows agree beyond their columns.
+	 * @throws {GeodataError} OSM_ELEMENT_TWICE where two rows differ but have the same version
 	 */
 	index(isSame: (a: number, b: number) => boolean): void {
 		const ids = this.#ids.view();
@@ -75,13 +75,13 @@ export class NodeTable {
 		for (const [a, b] of ties) {
 			const id = ids[a]!;
 			const version = this.#versions.at(a);
-			// What an even newer version says counts anyway.
+			// A newer version replaces both anyway.
 			if (version !== this.#versions.at(this.#slots[this.#slotOf(id)]!)) continue;
 			if (!this.#isSame(a, b) || !isSame(a, b)) throw standsTwice("node", id, version);
 		}
 	}
 
-	/** Row of the newest version of a node, or {@link NO_NODE} where there is none or it is gone. */
+	/** Row of the newest version of a node, or {@link NO_NODE} where it is missing or deleted. */
 	rowOf(id: number): number {
 		const row = this.#slots[this.#slotOf(id)]!;
 		return row === NO_NODE || (this.#flags.at(row) & GONE) === 0 ? row : NO_NODE;
@@ -122,7 +122,7 @@ export class NodeTable {
 		return this.count - 1;
 	}
 
-	/** Where a node is kept, or would be. */
+	/** The slot where a node is, or would be. */
 	#slotOf(id: number): number {
 		const ids = this.#indexed;
 		const slots = this.#slots;

@@ -14,17 +14,17 @@ import { collectedStreets } from "./street-source.ts";
 import { type OsmPlace, taggedPlaces } from "./tagged-places.ts";
 import { wallOpenings } from "./wall-openings.ts";
 
-/** Above this many, buildings are left out: they are drawing only, and would weigh more than the city. */
+/** Above this number, buildings are left out: they only serve drawing and would be larger than the city. */
 export const MAX_BUILDINGS = 300_000;
 
 export interface OsmCity {
 	readonly streets: StreetSource;
 	readonly baseFeatures: readonly BaseFeature[];
-	/** Where walls and fences are open. */
+	/** Openings in walls and fences. */
 	readonly wallOpenings: readonly Position[];
 	/** Of the walkable streets. */
 	readonly bbox: BBox;
-	/** Elements that carry the tag asked for. */
+	/** Elements with the requested tag. */
 	readonly tagged: readonly OsmPlace[];
 	readonly lengths: StreetLengths;
 	readonly buildingsLeftOut: number;
@@ -32,7 +32,7 @@ export interface OsmCity {
 }
 
 export interface OsmOptions {
-	/** Only what lies inside is read, so that a county can be cut from a province. */
+	/** Reads only what is inside, to cut a county from a province. */
 	readonly clip?: BBox | null;
 	readonly filter?: TagFilter | null;
 	readonly onProgress?: OnProgress;
@@ -42,7 +42,7 @@ export interface OsmOptions {
 /**
  * Streets and base map of an OpenStreetMap file.
  *
- * @throws {GeodataError} NETWORK_EMPTY where nothing in it may be walked, NETWORK_TOO_WIDE, NETWORK_ACROSS_MERIDIAN,
+ * @throws {GeodataError} NETWORK_EMPTY where no street is walkable, NETWORK_TOO_WIDE, NETWORK_ACROSS_MERIDIAN,
  *   OSM_ELEMENT_TWICE; those of {@link readOsm}.
  */
 export async function readOsmCity(file: string, options: OsmOptions = {}): Promise<OsmCity> {

@@ -14,7 +14,7 @@ export interface StreetWay extends StreetKind {
 	readonly name: string;
 }
 
-/** A walkable area of a relation: a square whose rings bear no tags of their own. */
+/** A walkable area from a relation: a square whose rings have no tags of their own. */
 export interface SquareRelation extends StreetKind {
 	readonly relation: number;
 	readonly members: readonly OsmMember[];
@@ -40,7 +40,7 @@ export interface PlaceNode {
 	readonly tags: Tags;
 }
 
-/** An element that carries the tag the steward asked for: a facility. */
+/** An element with the tag requested in the import: a facility. */
 export interface TagMatch {
 	/** "n", "w" or "r" and the OSM id. */
 	readonly id: string;
@@ -59,8 +59,8 @@ export interface TagFilter {
 }
 
 /**
- * Keeps of an OpenStreetMap file what a city is made of, in typed arrays; geometry comes after the last element, once
- * {@link OsmCollector.settle} has told which versions count.
+ * Collects the elements a city needs from an OpenStreetMap file, in typed arrays. Geometry is available after the
+ * last element, once {@link OsmCollector.settle} has chosen the valid versions.
  */
 export class OsmCollector implements OsmSink {
 	readonly nodes: NodeTable;
@@ -71,7 +71,7 @@ export class OsmCollector implements OsmSink {
 	places: PlaceNode[] = [];
 	matches: TagMatch[] = [];
 	buildingCount = 0;
-	/** Streets that say through which nodes they run of none or one. */
+	/** Streets with fewer than two node references. */
 	bareStreets = 0;
 	readonly filter: TagFilter | null;
 	readonly nodeKeys: ReadonlySet<string>;
@@ -135,7 +135,7 @@ export class OsmCollector implements OsmSink {
 	}
 
 	/**
-	 * Forgets what another version has taken the place of: of a file's history, or of extracts joined into one.
+	 * Drops superseded versions, from a history file or from joined extracts.
 	 *
 	 * @throws {GeodataError} OSM_ELEMENT_TWICE
 	 */
@@ -185,18 +185,18 @@ export class OsmCollector implements OsmSink {
 		return this.#nodeIds.length;
 	}
 
-	/** False of a way that another version has taken the place of. */
+	/** False for a way superseded by another version. */
 	isCurrentWay(way: number): boolean {
 		return this.#isCurrentWay(way);
 	}
 
-	/** Rows of a way's nodes that the file has, in its order. */
+	/** Rows of a way's nodes that the file has, in way order. */
 	rowsOf(way: number): number[] {
 		const rows = Array.from(this.nodeIds(way), (id) => this.nodes.rowOf(id));
 		return rows.filter((row) => row !== NO_NODE);
 	}
 
-	/** Node ids of a way, in its order. */
+	/** Node ids of a way, in way order. */
 	nodeIds(way: number): Float64Array {
 		const end = way + 1 < this.#wayStart.length ? this.#wayStart.at(way + 1) : this.#nodeIds.length;
 		return this.#nodeIds.view().subarray(this.#wayStart.at(way), end);
@@ -212,7 +212,7 @@ export class OsmCollector implements OsmSink {
 		return this.#ways.add(id, version, isGone);
 	}
 
-	/** Nodes of a file that writes positions into its ways: one that stands by itself, with its tags, counts more. */
+	/** Nodes of a file with positions inside its ways. A separate node element, with its tags, takes precedence. */
 	#addNodes(nodeIds: readonly number[], { lngDeg, latDeg }: WayPlaces): void {
 		nodeIds.forEach((id, i) => {
 			if (Number.isNaN(lngDeg[i]) || Number.isNaN(latDeg[i])) return;
@@ -231,7 +231,7 @@ function isClosedRing(nodeIds: ArrayLike<number>): boolean {
 	return nodeIds.length >= 4 && nodeIds[0] === nodeIds[nodeIds.length - 1];
 }
 
-/** What is kept of an element, as text to compare; gathered when it is first asked for. */
+/** The stored data of an element, as text to compare; computed on first use. */
 function saidOf<T>(
 	kept: () => readonly T[],
 	indexOf: (item: T) => number | undefined,

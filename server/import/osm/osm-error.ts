@@ -6,7 +6,7 @@ export function truncated(file: string, where: string): GeodataError {
 	return new GeodataError("OSM_TRUNCATED", `${basename(file)} ends too early: ${where}.`, { file });
 }
 
-/** The file is something else. */
+/** The file is of another kind. */
 export function notOsm(file: string, what: string): GeodataError {
 	return new GeodataError(
 		"OSM_NOT_OSM",
@@ -15,12 +15,12 @@ export function notOsm(file: string, what: string): GeodataError {
 	);
 }
 
-/** The file starts well and is broken further on. */
+/** The file starts correctly and is damaged further on. */
 export function damaged(file: string, what: string): GeodataError {
 	return new GeodataError("OSM_DAMAGED", `${basename(file)} is damaged: ${what}.`, { file });
 }
 
-/** An id that a double does not hold: another element's id may come out the same. */
+/** An id beyond the exact range of a double: it could be confused with another id. */
 export function idTooLarge(file: string, where: string, id: string): GeodataError {
 	return new GeodataError(
 		"OSM_ID_TOO_LARGE",

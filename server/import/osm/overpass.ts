@@ -9,12 +9,12 @@ import {
 import { metresPerDegree } from "../../../geodata/units/position.ts";
 import { Growing } from "./growing.ts";
 
-/** Built for those on foot: a bridge or tunnel of theirs over or under traffic is climbed. */
+/** Built for pedestrians: on such a bridge or tunnel across traffic one climbs stairs or ramps. */
 const ON_FOOT = classes("footway", "path", "pedestrian", "steps", "cycleway", "corridor", "crossing");
-/** Too wide or fast to have been bridged for the view. */
+/** Roads so wide or fast that a footbridge over them is never merely decorative. */
 const TRAFFIC = classes("motorway", "trunk", "primary", "secondary", "tertiary");
 const OFF_GROUND = WAY_FLAG.BRIDGE | WAY_FLAG.TUNNEL;
-/** A way on foot this near a road bridge and along it, metres and degrees, is its sidewalk. */
+/** A footway this close to a road bridge and this parallel to it, metres and degrees, is its sidewalk. */
 const BESIDE_M = 15;
 const ALONG_DEG = 30;
 
@@ -22,16 +22,16 @@ function classes(...names: StreetClass[]): ReadonlySet<number> {
 	return new Set(names.map((name) => STREET_CLASSES.indexOf(name)));
 }
 
-/** What is known of a way beyond its columns. */
+/** Data of a way beyond its columns. */
 interface WayFacts {
 	readonly layer: number;
 	readonly isSidewalk: boolean;
 }
 
 /**
- * Flags of every way, with OVERPASS on those bridges and tunnels on foot that cross a main road or a railway
- * without meeting it, and on all that meet them: a bridge in pieces is climbed as one. A footbridge over a
- * brook is walked like any path; the sidewalk of a road bridge rises no more than its road.
+ * Flags of every way. Sets OVERPASS on pedestrian bridges and tunnels that cross a main road or a railway without
+ * meeting it, and on all connected to them: a bridge in several ways is climbed once. A footbridge over a brook counts
+ * as a normal path; the sidewalk of a road bridge rises no more than its road.
  *
  * @param facts Shape [wayCount].
  */
@@ -58,10 +58,10 @@ export function withOverpasses(
 	return flags;
 }
 
-/** Degrees of the ends. */
+/** Coordinates of the ends, degrees. */
 type Segment = readonly [ax: number, ay: number, bx: number, by: number];
 
-/** The segments of some ways, found by place. */
+/** Spatial index of the segments of some ways. */
 class WaySegments {
 	/** Shape [segments]; position of a segment's second node in `wayNode`, and its way. */
 	readonly #second = new Growing(new Uint32Array(256));
@@ -111,7 +111,7 @@ function segmentOf({ nodeLngDeg, nodeLatDeg }: StreetSource, a: number, b: numbe
 	return [nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!];
 }
 
-/** South-west and north-east corner of a way. */
+/** South-west and north-east corners of a way's bounding box. */
 function extentOf({ wayStart, wayNode, nodeLngDeg, nodeLatDeg }: StreetSource, way: number): Segment {
 	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
 	for (let i = wayStart[way]!; i < wayStart[way + 1]!; i++) {
@@ -125,7 +125,7 @@ function extentOf({ wayStart, wayNode, nodeLngDeg, nodeLatDeg }: StreetSource, w
 	return [west, south, east, north];
 }
 
-/** Which of the bridges lie over or under traffic without meeting it. */
+/** Bridges and tunnels that cross traffic without meeting it. */
 function waysOverTraffic(
 	streets: StreetSource,
 	bridges: readonly number[],
@@ -142,7 +142,7 @@ function waysOverTraffic(
 			const road = [wayNode[i - 1]!, wayNode[i]!] as const;
 			const segment = segmentOf(streets, ...road);
 			for (const k of own.near(...segment)) {
-				// Over a road in its tunnel one walks on the ground.
+				// Above a road tunnel one walks on the ground.
 				if (isBuried && (wayFlags[own.wayOf(k)]! & WAY_FLAG.BRIDGE) !== 0) continue;
 				if (own.nodes(k).some((node) => road.includes(node))) continue;
 				if (crosses(own.at(k), segment)) climbed.add(own.wayOf(k));
@@ -159,7 +159,7 @@ function waysOverTraffic(
 	return climbed;
 }
 
-/** Bridges that meet one another, and tunnels likewise: each chain is climbed as one. */
+/** Groups connected bridges, and connected tunnels: each chain is climbed once. */
 function chainsOf({ wayStart, wayNode, wayFlags }: StreetSource, ways: readonly number[]): number[][] {
 	const chainOf = new Map<number, number[]>();
 	const wayAt = new Map<string, number>();
@@ -181,7 +181,7 @@ function chainsOf({ wayStart, wayNode, wayFlags }: StreetSource, ways: readonly 
 	return [...new Set(chainOf.values())];
 }
 
-/** Tells of a way whether most of it runs along a road bridge, or a road tunnel, of its own layer. */
+/** Tests whether most of a way runs along a road bridge or road tunnel of the same layer. */
 function besideRoads(
 	streets: StreetSource,
 	facts: readonly WayFacts[],
@@ -204,7 +204,7 @@ function besideRoads(
 			const isAlong = road.near(x - dLng, y - dLat, x + dLng, y + dLat).some((k) => {
 				if (!isOfLevel(road.wayOf(k))) return false;
 				const [cx, cy, dx, dy] = road.at(k);
-				// Metres from the middle of our own segment.
+				// Metres from the middle of the way's own segment.
 				const c = [(cx - x) * lngM, (cy - y) * latM] as const;
 				const d = [(dx - x) * lngM, (dy - y) * latM] as const;
 				return isParallel(ux, uy, d[0] - c[0], d[1] - c[1]) && distanceFromOrigin(c, d) <= BESIDE_M;
@@ -230,7 +230,7 @@ function distanceFromOrigin(
 	return Math.hypot(cx + along * ex, cy + along * ey);
 }
 
-/** True where two segments meet; where one lies along the other they do not. */
+/** True where two segments meet; false where one lies along the other. */
 function crosses([ax, ay, bx, by]: Segment, [cx, cy, dx, dy]: Segment): boolean {
 	const side = (px: number, py: number, qx: number, qy: number, x: number, y: number) =>
 		Math.sign((qx - px) * (y - py) - (qy - py) * (x - px));

@@ -2,17 +2,17 @@ import { NO_TAGS, NO_VERSION, type OsmMember, type OsmSink, type Tags } from "./
 import { PbfCursor, UnsafeNumber } from "./pbf-cursor.ts";
 
 /*
- * The messages of osmformat.proto, version 0.6, read straight into the sink: no object a node.
+ * The messages of osmformat.proto, version 0.6, read directly into the sink without an object per node.
  * Source: https://wiki.openstreetmap.org/wiki/PBF_Format
  */
 
-/** Features a reader must know to understand a file. A file with its history is read as it stands today. */
+/** Features a reader must know to understand a file. A history file is read in its newest state. */
 const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes", "HistoricalInformation"]);
 const MEMBER_TYPES = ["node", "way", "relation"] as const;
 const NANO = 1e-9;
 const UTF_8 = new TextDecoder();
 
-/** Features the header requires that this reader does not know; empty when it can be read. */
+/** Features the header requires that this reader does not know; empty when the file is readable. */
 export function unknownFeatures(header: Uint8Array): string[] {
 	const cursor = new PbfCursor(header);
 	const unknown: string[] = [];
@@ -30,10 +30,10 @@ export function unknownFeatures(header: Uint8Array): string[] {
 }
 
 /**
- * Hands every node, way and relation of one uncompressed PrimitiveBlock to the sink.
+ * Passes every node, way and relation of one uncompressed PrimitiveBlock to the sink.
  *
- * @throws {RangeError} where the bytes are no such message.
- * @throws {UnsafeNumber} where an id lies beyond ±2⁵³.
+ * @throws {RangeError} where the bytes are not such a message.
+ * @throws {UnsafeNumber} where an id is beyond ±2⁵³.
  */
 export function readPrimitiveBlock(bytes: Uint8Array, sink: OsmSink): void {
 	const cursor = new PbfCursor(bytes);
@@ -43,7 +43,7 @@ export function readPrimitiveBlock(bytes: Uint8Array, sink: OsmSink): void {
 		const key = cursor.uint();
 		const field = key >>> 3;
 		if (field === 1) block.readStrings(cursor.part());
-		// Groups wait: the granularity and the offsets come after them in the file.
+		// Groups are read last: the granularity and the offsets follow them in the file.
 		else if (field === 2) groups.push(cursor.part());
 		else if (field === 17) block.granularity = cursor.int();
 		else if (field === 19) block.latOffset = cursor.int();
@@ -63,17 +63,17 @@ export function readPrimitiveBlock(bytes: Uint8Array, sink: OsmSink): void {
 	}
 }
 
-/** Fields of an element's message that hold columns or a message; null where it has none. */
+/** Fields of an element's message that hold columns or a message; null where absent. */
 type Parts = (PbfCursor | null)[];
 
 class Block {
-	/** Nanodegrees a unit. */
+	/** Nanodegrees per unit. */
 	granularity = 100;
 	latOffset = 0;
 	lngOffset = 0;
 	readonly #sink: OsmSink;
 	readonly #strings: (string | PbfCursor)[] = [];
-	/** Whether a string is a key of nodes that is looked at, by its index. */
+	/** Whether a string is one of the sink's node keys, by its index. */
 	readonly #isNodeKey = new Map<number, boolean>();
 	readonly #refs: number[] = [];
 	readonly #places = { lngDeg: [] as number[], latDeg: [] as number[] };
@@ -82,7 +82,7 @@ class Block {
 		this.#sink = sink;
 	}
 
-	/** Strings are decoded when they are first asked for: most of a block's never are. */
+	/** Strings are decoded on first use: most strings of a block are never used. */
 	readStrings(table: PbfCursor): void {
 		while (!table.isAtEnd) {
 			const key = table.uint();
@@ -110,7 +110,7 @@ class Block {
 		return degrees((this.latOffset + this.granularity * units) * NANO, 90);
 	}
 
-	/** Field 1 is the id; `parts` are the others by their number. */
+	/** Field 1 is the id; `parts` are the others by field number. */
 	#message(cursor: PbfCursor, readId: (cursor: PbfCursor) => number, units?: number[]) {
 		const parts: Parts = [];
 		let id = 0;
@@ -132,7 +132,7 @@ class Block {
 		return tags;
 	}
 
-	/** Version of an element, and whether it says that it is there. */
+	/** Version of an element, and whether it is visible. */
 	#info(info: PbfCursor | null | undefined): { version: number; isVisible: boolean } {
 		let version = NO_VERSION;
 		let isVisible = true;
@@ -142,7 +142,7 @@ class Block {
 			else if (key >>> 3 === 6) isVisible = info.uint() !== 0;
 			else info.skip(key & 7);
 		}
-		// A writer that tells none writes -1.
+		// A writer without versions writes -1.
 		return { version: Math.max(version, NO_VERSION), isVisible };
 	}
 
@@ -185,7 +185,7 @@ class Block {
 		if (!lats.isAtEnd || !lngs.isAtEnd) throw new RangeError("dense nodes with more positions than ids");
 	}
 
-	/** Tags of the next dense node, up to the 0 that ends them; null where none of its keys is looked at. */
+	/** Tags of the next dense node, up to the terminating 0; null where none of its keys is needed. */
 	#denseTags(texts: PbfCursor): Tags | null {
 		const start = texts.pos;
 		let isWanted = false;
@@ -261,7 +261,7 @@ function degrees(value: number, limit: number): number {
 	throw new RangeError(`the position ${value}; allowed are ±${limit} degrees`);
 }
 
-/** Numbers that are written as differences. */
+/** Delta-encoded numbers. */
 function readSums(column: PbfCursor | null | undefined, read: (value: number) => void): void {
 	let sum = 0;
 	while (column && !column.isAtEnd) {
@@ -275,7 +275,7 @@ function safe(value: number): number {
 	throw new UnsafeNumber(String(value));
 }
 
-/** The columns of versions and of what is there. */
+/** The columns of versions and of visibility. */
 function denseInfo(info: PbfCursor | null) {
 	let versions: PbfCursor | null = null;
 	let visibles: PbfCursor | null = null;

@@ -4,16 +4,16 @@ const TWO_32 = 0x1_0000_0000;
 export class UnsafeNumber extends Error {}
 
 /**
- * Reads protocol-buffer numbers out of bytes, one at a time and nothing between: the columns of a block are millions of
+ * Reads protocol-buffer numbers from bytes one at a time without allocation: the columns of a block hold millions of
  * them.
  *
- * @throws {RangeError} where the bytes end too early; {UnsafeNumber} beyond ±2⁵³, where numbers would come out as others.
+ * @throws {RangeError} where the bytes end too early; {UnsafeNumber} beyond ±2⁵³, where doubles are inexact.
  */
 export class PbfCursor {
 	readonly bytes: Uint8Array;
 	pos: number;
 	end: number;
-	/** The halves of the last long number. */
+	/** The halves of the last 64-bit number. */
 	#low = 0;
 	#high = 0;
 
@@ -27,7 +27,7 @@ export class PbfCursor {
 		return this.pos >= this.end;
 	}
 
-	/** Makes another cursor of the message or column that begins here with its length, and goes on behind it. */
+	/** A cursor for the length-prefixed message or column here; this cursor moves past it. */
 	part(): PbfCursor {
 		const length = this.uint();
 		const start = this.pos;
@@ -44,7 +44,7 @@ export class PbfCursor {
 		return this.#whole(this.#high >>> 0);
 	}
 
-	/** int32, int64: a negative one takes ten bytes. */
+	/** int32, int64: a negative number takes ten bytes. */
 	int(): number {
 		const first = this.#byte();
 		if (first < 0x80) return first;
@@ -52,7 +52,7 @@ export class PbfCursor {
 		return this.#whole(this.#high | 0);
 	}
 
-	/** sint32, sint64: the sign is the last bit. */
+	/** sint32, sint64: zigzag, the sign is the last bit. */
 	sint(): number {
 		const { bytes } = this;
 		const { pos } = this;
@@ -81,7 +81,7 @@ export class PbfCursor {
 		return this.#whole(this.#high | 0);
 	}
 
-	/** Passes over a field of that wire type. */
+	/** Skips a field of that wire type. */
 	skip(wireType: number): void {
 		if (wireType === 0) while (this.#byte() >= 0x80);
 		else if (wireType === 1) this.pos += 8;
@@ -95,7 +95,7 @@ export class PbfCursor {
 		return this.bytes[this.pos++]!;
 	}
 
-	/** Reads the rest of a number that takes more than a byte. */
+	/** Reads the rest of a number longer than a byte. */
 	#long(first: number): void {
 		let low = first & 0x7f;
 		let high = 0;

@@ -1,7 +1,7 @@
 import { NODE_FLAG } from "../../../geodata/graph/street-source.ts";
 import type { Tags } from "./osm-sink.ts";
 
-/** Barriers one walks round, over or through unless a tag says otherwise. Anything else that bars is closed. */
+/** Barriers that pedestrians pass unless a tag says otherwise. Every other barrier is closed. */
 const GATES = new Set([
 	"gate",
 	"lift_gate",
@@ -30,16 +30,16 @@ const CLOSED = new Set([
 const MAY = new Set(["yes", "designated", "permissive", "official", "destination", "customers", "permit"]);
 const MAY_NOT = new Set(["no", "restricted", "military", "emergency"]);
 const PRIVATE = new Set(["private", "residents", "resident"]);
-/** Says that something bars, not that one gets past it. */
+/** Values that mark a barrier, not a passage through it. */
 const UNKNOWN = "yes";
 
-/** A node at which a wall or fence is open. Beside the bits of NODE_FLAG, and only while a file is being read. */
+/** A node where a wall or fence is open. An extra bit beside NODE_FLAG, used only during the import. */
 export const OPENS_WALL = 64;
 
 /** Keys without which a node has no flags. */
 export const NODE_KEYS = ["highway", "crossing", "crossing:signals", "barrier", "entrance"] as const;
 
-/** Bits of NODE_FLAG for a node's tags: signals, gates, and what nobody may pass on foot; and {@link OPENS_WALL}. */
+/** Bits of NODE_FLAG for a node's tags: signals, gates and nodes closed on foot; and {@link OPENS_WALL}. */
 export function nodeFlags(tags: Tags): number {
 	let flags = 0;
 	const crossing = tags.get("crossing");
@@ -64,7 +64,7 @@ function isEntrance(tags: Tags): boolean {
 	return isOpen && !["no", "emergency", undefined].includes(tags.get("entrance"));
 }
 
-/** Who gets past a node. What stands in one's way by itself, such as a wall, is open only where `foot` says so. */
+/** Who may pass a node. An obstacle such as a wall is open only with a `foot` tag that allows it. */
 function passageOf(barrier: string | undefined, tags: Tags): "open" | "private" | "closed" {
 	const foot = tags.get("foot");
 	if (barrier === undefined || barrier === "no" || (foot !== undefined && MAY.has(foot))) return "open";

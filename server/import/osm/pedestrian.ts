@@ -2,21 +2,21 @@ import { STREET_CLASSES, type StreetClass, WAY_FLAG } from "../../../geodata/gra
 import type { Tags } from "./osm-sink.ts";
 
 /**
- * Where OpenStreetMap says one may walk. A way that is a street but may not be walked has neither WALK bit: it
- * stays on the map and, as an expressway, bars the way.
+ * Walkable ways by OpenStreetMap tags. A street that is not walkable has neither WALK bit: it stays on the map and, as
+ * an expressway, is a barrier.
  */
 export interface StreetKind {
 	/** Index into STREET_CLASSES. */
 	readonly classIndex: number;
 	/** Bits of WAY_FLAG. */
 	readonly flags: number;
-	/** The tag that keeps one off on foot, such as "access=no"; "" where the class does, null where one may walk. */
+	/** The tag that forbids walking, such as "access=no"; "" where the class does, null where walking is allowed. */
 	readonly refusedBy: string | null;
-	/** An area, should its way be closed: a square is walked over, a ring of streets is not. */
+	/** An area, if its way is closed: a square is crossed on foot, a ring of streets is not. */
 	readonly isArea: boolean;
-	/** As tagged; of a bridge that says nothing 1, of a tunnel -1. */
+	/** As tagged; untagged bridges have 1, untagged tunnels -1. */
 	readonly layer: number;
-	/** The sidewalk of a road, drawn as a way of its own. */
+	/** A road's sidewalk mapped as a separate way. */
 	readonly isSidewalk: boolean;
 }
 
@@ -27,12 +27,12 @@ const CLASS_OF_HIGHWAY: ReadonlyMap<string, StreetClass> = new Map<string, Stree
 	["primary_link", "primary"],
 	["secondary_link", "secondary"],
 	["tertiary_link", "tertiary"],
-	// Of unknown rank, but a road.
+	// Unknown rank, but a road.
 	["road", "unclassified"],
 	["ladder", "steps"],
 ]);
 
-/** Built for something else than walking: streets only where `foot` or a sidewalk says so. */
+/** Not built for walking: streets only with a `foot` or sidewalk tag that allows it. */
 const CLASS_WHERE_ALLOWED: ReadonlyMap<string, StreetClass> = new Map([
 	["busway", "service"],
 	["bus_guideway", "service"],
@@ -50,7 +50,7 @@ const ALLOWED = new Set([
 	"customers",
 	"permit",
 ]);
-/** Open to who lives or goes there. */
+/** Open to residents and visitors. */
 const PRIVATE = new Set(["private", "residents", "resident"]);
 const FOOT_FORBIDDEN = new Set(["no", "use_sidepath", "restricted", "military", "emergency"]);
 const ACCESS_FORBIDDEN = new Set(["no", "restricted", "military", "emergency"]);
@@ -59,7 +59,7 @@ const SIDEWALKS = new Set(["yes", "both", "left", "right", "separate"]);
 const SIDEWALK_WAYS = ["footway", "cycleway", "path"];
 const NOT_SET = new Set([undefined, "no", "none", "false", "0"]);
 
-/** The street of a way, or null where it is none (a proposed road, a ferry, a river…). */
+/** The street of a way, or null where it is not one (a proposed road, a ferry, a river…). */
 export function streetKind(tags: Tags): StreetKind | null {
 	const highway = tags.get("highway");
 	const name = highway === undefined ? classWithoutHighway(tags) : classOfHighway(highway, tags);
@@ -86,7 +86,7 @@ export function streetKind(tags: Tags): StreetKind | null {
 	};
 }
 
-/** Platforms and squares are areas by nature; of anything else `area=yes` says so. */
+/** Platforms and squares are areas by default; anything else needs `area=yes`. */
 function isArea(name: StreetClass, tags: Tags): boolean {
 	const area = tags.get("area");
 	if (area !== undefined) return area === "yes";
@@ -104,7 +104,7 @@ function isSet(tags: Tags, key: string): boolean {
 	return !NOT_SET.has(tags.get(key));
 }
 
-/** A building passage is none: it is at grade and under a roof, and one may step out of it at either side. */
+/** A building passage is not a tunnel: it is at grade, covered, and open at both sides. */
 function isTunnel(tags: Tags): boolean {
 	return isSet(tags, "tunnel") && tags.get("tunnel") !== "building_passage";
 }
@@ -118,7 +118,7 @@ function classOfHighway(highway: string, tags: Tags): StreetClass | undefined {
 function classWithoutHighway(tags: Tags): StreetClass | undefined {
 	if (isPlatform(tags)) return "platform";
 	if (tags.get("man_made") === "pier") return "footway";
-	// A square alone may be a name for a place full of cars.
+	// `square` alone may name a place with many cars.
 	if (tags.get("place") !== "square") return undefined;
 	return tags.get("area") === "yes" || ALLOWED.has(tags.get("foot") ?? "") ? "pedestrian" : undefined;
 }
@@ -127,7 +127,7 @@ function isPlatform(tags: Tags): boolean {
 	return tags.get("railway") === "platform" || tags.get("public_transport") === "platform";
 }
 
-/** The tag that keeps one off on foot, "" where the class itself does, null where one may walk. */
+/** The tag that forbids walking, "" where the class itself does, null where walking is allowed. */
 function refusal(name: StreetClass, tags: Tags): string | null {
 	const foot = tags.get("foot");
 	if (foot !== undefined && FOOT_FORBIDDEN.has(foot)) return `foot=${foot}`;
@@ -142,7 +142,7 @@ function refusal(name: StreetClass, tags: Tags): string | null {
 	if (tags.get("expressway") === "yes") return "expressway=yes";
 	const sidewalk = tags.get("sidewalk") ?? tags.get("sidewalk:both");
 	if (sidewalk === "no" || sidewalk === "none") return `sidewalk=${sidewalk}`;
-	// Where nothing is said, a trunk road at grade has a verge; a flyover has none.
+	// Without tags, a trunk road at grade has a walkable verge; a flyover does not.
 	return isSet(tags, "bridge") || isTunnel(tags) || isSet(tags, "layer") ? "not at grade" : null;
 }
 
@@ -157,8 +157,8 @@ function hasSidewalk(tags: Tags): boolean {
 }
 
 /**
- * True where no house opens onto the way: a platform, a corridor, an elevator, another level. `layer` alone is an
- * aid for drawing and says so only of what is covered; of bridges and tunnels their own flags say it.
+ * True where no house is reached from the way: a platform, a corridor, an elevator, another level. `layer` alone is a
+ * drawing aid and counts only on covered ways; bridges and tunnels have their own flags.
  */
 function isOffTheGround(name: StreetClass, tags: Tags): boolean {
 	if (name === "platform" || name === "corridor" || name === "elevator" || isPlatform(tags)) return true;
@@ -167,7 +167,7 @@ function isOffTheGround(name: StreetClass, tags: Tags): boolean {
 	return isOffLevelZero(tags.get("level"));
 }
 
-/** True of "-1", "1;2" and "1-3", false of "0;1" and "-1-2", which open onto the ground, and of what is no number. */
+/** True for "-1", "1;2" and "1-3"; false for "0;1" and "-1-2", which include ground level, and for non-numbers. */
 function isOffLevelZero(level: string | undefined): boolean {
 	const parts = level?.split(";").map((part) => /^\s*(-?[\d.]+)(?:\s*-\s*(-?[\d.]+))?\s*$/.exec(part));
 	if (!parts?.every((part) => part !== null)) return false;
@@ -178,7 +178,7 @@ function isOffLevelZero(level: string | undefined): boolean {
 	});
 }
 
-/** `oneway` is for wheels; only `oneway:foot`, `foot:forward|backward` and escalators bind those on foot. */
+/** `oneway` applies to vehicles; only `oneway:foot`, `foot:forward|backward` and escalators apply to pedestrians. */
 function walkingDirections(tags: Tags): number {
 	const conveying = tags.get("conveying");
 	const oneway = tags.get("oneway:foot") ?? tags.get("foot:oneway");

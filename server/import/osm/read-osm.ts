@@ -13,8 +13,8 @@ import { readPbf } from "./read-pbf.ts";
 import { readXml } from "./read-xml.ts";
 
 /**
- * Streams an OpenStreetMap file into the sink: `.osm.pbf` or `.osm`, plain or packed by gzip or bzip2, told apart by
- * their first bytes and not by their name.
+ * Streams an OpenStreetMap file into the sink: `.osm.pbf` or `.osm`, plain or compressed by gzip or bzip2, detected by
+ * the first bytes, not by the name.
  *
  * @throws {GeodataError} FILE_UNREADABLE, OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, ABORTED
  */
@@ -47,7 +47,7 @@ async function readPlain(
 		throw notOsm(file, how + (typeof format === "string" ? `it is packed by ${format} again` : format.other));
 }
 
-/** The first bytes of a stream, and all of it. */
+/** The first bytes of a stream, and the whole stream. */
 async function withHead(
 	source: AsyncGenerator<Uint8Array>,
 ): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
@@ -116,7 +116,7 @@ async function* unpacked(
 	}
 }
 
-/** unbzip2-stream unpacks within `write` and tells its errors as events. */
+/** unbzip2-stream decompresses inside `write` and reports its errors as events. */
 async function* unbzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
 	const unpacker = unbzip2();
 	const unpacked: Uint8Array[] = [];
@@ -136,7 +136,7 @@ async function* unbzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 }
 
 function unpackError(file: string, packing: string, error: NodeJS.ErrnoException): GeodataError {
-	// Out of bytes, the bzip2 reader trips over one that is not there.
+	// At the end of the input the bzip2 reader throws a TypeError.
 	if (error.code === "Z_BUF_ERROR" || error instanceof TypeError || /prematurely/.test(error.message)) {
 		return truncated(file, `its ${packing} stream is not complete`);
 	}

@@ -4,17 +4,17 @@ import type { OsmSink } from "./osm-sink.ts";
 import { readPrimitiveBlock, unknownFeatures } from "./pbf-block.ts";
 import { PbfCursor, UnsafeNumber } from "./pbf-cursor.ts";
 
-/** Limits of the format; a larger length is a damaged file or another one. */
+/** Limits of the format; a larger length means a damaged file or another format. */
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 const MAX_BLOCK_BYTES = 64 * 1024 * 1024;
 
-/** Serves exact byte counts out of chunks of any size, copying each byte at most once. */
+/** Serves exact byte counts from chunks of any size, copying each byte at most once. */
 class ByteQueue {
 	#chunks: Uint8Array[] = [];
 	#length = 0;
 	readonly #source: AsyncIterator<Uint8Array>;
-	/** Bytes taken so far: the position in the file. */
+	/** Bytes consumed so far: the position in the file. */
 	position = 0;
 
 	constructor(source: AsyncIterable<Uint8Array>) {
@@ -47,9 +47,9 @@ class ByteQueue {
 }
 
 /**
- * Reads an `.osm.pbf` as it streams by; at most one block (32 MiB) is held.
+ * Reads an `.osm.pbf` as a stream; at most one block (32 MiB) is in memory.
  *
- * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, each with the byte where it shows.
+ * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, each with the byte offset.
  */
 export async function readPbf(file: string, source: AsyncIterable<Uint8Array>, sink: OsmSink): Promise<void> {
 	const queue = new ByteQueue(source);
@@ -132,7 +132,7 @@ function readBlob(file: string, type: string, blob: Uint8Array, start: number, s
 	understood(file, start, () => readPrimitiveBlock(block, sink));
 }
 
-/** What a reader makes of a block, or one sentence on why it cannot. */
+/** The reader's result for a block, or one sentence on why the block is unreadable. */
 function understood<T>(file: string, start: number, read: () => T): T {
 	try {
 		return read();

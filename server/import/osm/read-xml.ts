@@ -6,10 +6,10 @@ import { decodedXml } from "./xml-encoding.ts";
 type Attributes = Record<string, string>;
 
 /**
- * Reads OSM XML (API 0.6) as it streams by: with positions in nodes, or in the `<nd>` of ways and relations as
- * Overpass answers to `out geom`; with the history of its elements or as they stand.
+ * Reads OSM XML (API 0.6) as a stream: with positions in nodes, or in the `<nd>` of ways and relations as in
+ * Overpass answers to `out geom`; with or without element history.
  *
- * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, each with the line where it shows.
+ * @throws {GeodataError} OSM_NOT_OSM, OSM_TRUNCATED, OSM_DAMAGED, OSM_ID_TOO_LARGE, each with the line number.
  */
 export async function readXml(file: string, source: AsyncIterable<Uint8Array>, sink: OsmSink): Promise<void> {
 	const parser = new SaxesParser({ position: true });
@@ -47,7 +47,7 @@ export async function readXml(file: string, source: AsyncIterable<Uint8Array>, s
 	if (!elements.sawRoot) throw notOsm(file, "it has no <osm> element");
 }
 
-/** Overpass writes into its answer that it ran out of time or memory, and leaves out the rest. */
+/** When Overpass runs out of time or memory, its answer says so and is incomplete. */
 function refuseFailure(file: string, remark: string): void {
 	if (!/error|timed out|out of memory/i.test(remark)) return;
 	throw truncated(file, `Overpass wrote into it "${remark.trim().replace(/\s+/g, " ").slice(0, 160)}"`);
@@ -58,7 +58,7 @@ function withoutPosition(error: Error): string {
 	return error.message.replace(/^(\d+:\d+: )+/, "");
 }
 
-/** Elements of other files about OpenStreetMap, and what they are. */
+/** Root elements of other OpenStreetMap files, and their names in messages. */
 const OTHER_ROOTS: Readonly<Record<string, string>> = {
 	osmChange: "it is a change file (osmChange): what was edited, not a map",
 	osmAugmentedDiff: "it is an augmented diff: what was edited, not a map",
@@ -67,14 +67,14 @@ const OTHER_ROOTS: Readonly<Record<string, string>> = {
 	kml: "it is a KML file",
 };
 
-/** Ids for nodes of which a relation tells the positions only; far below what editors give to new ones. */
+/** Ids for nodes of which a relation gives only the position; far below the ids that editors give new nodes. */
 const FIRST_MADE_UP_ID = -(2 ** 52);
 
 class ElementReader {
 	sawRoot = false;
 	readonly #file: string;
 	readonly #sink: OsmSink;
-	/** What is being read; null between elements and in one that is no more. */
+	/** The current element type; null between elements and inside a deleted one. */
 	#type: OsmMember["type"] | null = null;
 	#id = 0;
 	#version = NO_VERSION;
@@ -82,7 +82,7 @@ class ElementReader {
 	#latDeg = 0;
 	#tags: Map<string, string> | null = null;
 	#members: OsmMember[] = [];
-	/** Nodes of the way, or of the member way, that is being read. */
+	/** Nodes of the current way or member way. */
 	#nodeIds: number[] = [];
 	#places = { lngDeg: [] as number[], latDeg: [] as number[] };
 	#hasPlaces = false;
@@ -158,7 +158,7 @@ class ElementReader {
 		this.#hasPlaces ||= isPlaced;
 	}
 
-	/** One id a position. */
+	/** One id per position. */
 	#madeUpId(place: string): number {
 		const id = this.#madeUpIds.get(place) ?? FIRST_MADE_UP_ID - this.#madeUpIds.size;
 		this.#madeUpIds.set(place, id);
@@ -177,7 +177,7 @@ class ElementReader {
 		this.#beginNodes();
 	}
 
-	/** A member way may be told with its positions and nowhere else. */
+	/** A member way may have its positions only here. */
 	#endMember(): void {
 		if (this.#member?.type === "way" && this.#hasPlaces && this.#type !== null) {
 			this.#sink.way(this.#member.id, this.#nodeIds, NO_TAGS, SECONDHAND, this.#places);

@@ -6,11 +6,11 @@ export type Chain = number[];
 
 export interface JoinedRings {
 	readonly rings: Chain[];
-	/** What did not close: the extract was cut through the area. */
+	/** Unclosed chains: the extract cut through the area. */
 	readonly open: Chain[];
 }
 
-/** Joins member ways end to end into closed rings, turning ways round where they run the other way. */
+/** Joins member ways end to end into closed rings, reversing ways where needed. */
 export function joinRings(ways: readonly Chain[]): JoinedRings {
 	const byEnd = new Map<number, number[]>();
 	const isUsed = new Uint8Array(ways.length);
@@ -69,13 +69,13 @@ export function isRing(ring: readonly Position[]): boolean {
 	return ring.length >= 4 && signedArea(ring) !== 0;
 }
 
-/** One outer ring and the holes in it, as indices of the rings they were found among. */
+/** One outer ring and its holes, as indices into the input rings. */
 export interface RingPart {
 	readonly outer: number;
 	readonly inners: number[];
 }
 
-/** Which holes lie in which outer ring: each in the smallest one around it; in none, it is dropped. Smallest first. */
+/** Assigns each hole to the smallest outer ring around it; a hole outside all rings is dropped. Smallest first. */
 export function ringParts(outers: readonly Position[][], inners: readonly Position[][]): RingPart[] {
 	const areas = outers.map((ring) => (isRing(ring) ? Math.abs(signedArea(ring)) : 0));
 	const parts = [...areas.keys()]
@@ -94,7 +94,7 @@ export function ringParts(outers: readonly Position[][], inners: readonly Positi
 	return parts;
 }
 
-/** Outer and inner rings as one geometry, wound as RFC 7946 wants. Null where no outer ring is left. */
+/** Outer and inner rings as one geometry, wound as RFC 7946 requires. Null where no outer ring is left. */
 export function areaOf(
 	outers: readonly Position[][],
 	inners: readonly Position[][],

@@ -1,7 +1,7 @@
 import { STREET_CLASSES, type StreetClass, type StreetSource } from "../../../geodata/graph/street-source.ts";
 import { distanceM } from "../../../geodata/units/position.ts";
 
-/** Ranks of a stretch: only those on foot, roads that mostly serve one place, roads of the town. */
+/** Ranks of a stretch: footways, roads that mostly serve one place, town roads. */
 const ON_FOOT = 0;
 const MINOR = 1;
 const MAJOR = 2;
@@ -20,7 +20,7 @@ const RANK_OF_CLASS: Readonly<Partial<Record<StreetClass, number>>> = {
 	track: MINOR,
 };
 
-/** Which nodes of the streets are next to which, by the rank of the way between; also where nobody walks. */
+/** Adjacency of street nodes, by the rank of the way between; includes streets not walkable. */
 export class RoadNet {
 	readonly #streets: StreetSource;
 	/** Shape [nodes + 1]; a node's neighbours are neighbour[first[n] .. first[n + 1]). */
@@ -65,7 +65,7 @@ export class RoadNet {
 		return this.#streets.nodeFlags.length;
 	}
 
-	/** Nodes next to one along ways of at least that rank, each once. */
+	/** Distinct neighbours of a node along ways of at least that rank. */
 	neighbours(node: number, atLeast: number = ON_FOOT): number[] {
 		const found: number[] = [];
 		for (let i = this.#first[node]!; i < this.#first[node + 1]!; i++) {
@@ -80,7 +80,7 @@ export class RoadNet {
 		return this.neighbours(node, rank).length >= 3;
 	}
 
-	/** True where a way on foot meets the node. */
+	/** True where a footway meets the node. */
 	isCrossing(node: number): boolean {
 		return this.#rank.subarray(this.#first[node], this.#first[node + 1]).includes(ON_FOOT);
 	}
@@ -90,7 +90,7 @@ export class RoadNet {
 		return distanceM(nodeLngDeg[a]!, nodeLatDeg[a]!, nodeLngDeg[b]!, nodeLatDeg[b]!);
 	}
 
-	/** Nodes within so many metres of one along roads, nearest first; where `isEnd`, the walk stops. */
+	/** Nodes within a distance in metres along roads, nearest first; where `isEnd`, the search stops. */
 	within(start: number, maxM: number, isEnd: (node: number) => boolean): Map<number, number> {
 		const settled = new Map<number, number>();
 		const open = new Map<number, number>([[start, 0]]);

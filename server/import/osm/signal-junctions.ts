@@ -1,16 +1,15 @@
 import { NODE_FLAG, type StreetSource } from "../../../geodata/graph/street-source.ts";
 import { MAJOR, MINOR, RoadNet, type RoadRank } from "./road-net.ts";
 
-/** A signal this near a junction, along the road, is the junction's; signals this near one another are one. */
+/** A signal this close to a junction along the road belongs to it; signals this close to one another are one. */
 const REACH_M = 30;
 
 /**
- * One wait a junction, however many signals it is drawn with.
+ * One wait per junction, however many signals are mapped for it.
  *
- * Signals at stop lines move to their junction. Signals next to one another – a
- * crossing, its junction, the junction of the other carriageway – are numbered as one, with the streets between them;
- * and a junction between two signals is a signal, too, so that whoever passes through waits once whichever way he
- * turns.
+ * Signals at stop lines move to their junction. Adjacent signals – a crossing, its junction, the junction of the other
+ * carriageway – get one number, with the streets between them. A junction between two signals becomes a signal too, so
+ * that every route through it waits once in any direction.
  */
 export function withSignalJunctions(streets: StreetSource): Pick<StreetSource, "nodeFlags" | "nodeJunction"> {
 	const isSignal = streets.nodeFlags.map((flags) => ((flags & NODE_FLAG.SIGNAL) === 0 ? 0 : 1));
@@ -34,7 +33,7 @@ function nodesOf(isSignal: Uint8Array): number[] {
 	return nodes;
 }
 
-/** Signals within a road, where nobody walks across, go to the nearest junction; one far from any stays. */
+/** Signals inside a road, where nobody crosses, move to the nearest junction; one far from any junction stays. */
 function moveStopLines(net: RoadNet, isSignal: Uint8Array): void {
 	const moves: [from: number, to: number][] = [];
 	for (const node of nodesOf(isSignal)) {
@@ -71,7 +70,7 @@ function junctionsBetween(net: RoadNet, isSignal: Uint8Array, rank: RoadRank): n
 		.map(([node]) => node);
 }
 
-/** Shape [nodes]; signals that follow one another within reach have one number, and so has what lies between them. */
+/** Shape [nodes]; chains of signals within reach share one number, with the nodes between them. */
 function numberedJunctions(net: RoadNet, isSignal: Uint8Array): Uint32Array {
 	const parent = new Map<number, number>();
 	const rootOf = (node: number): number => {
@@ -96,7 +95,7 @@ function numberedJunctions(net: RoadNet, isSignal: Uint8Array): Uint32Array {
 	return junctionOf;
 }
 
-/** The nodes from a signal on to the next one, where no way of that rank branches off before it; else none. */
+/** The nodes from a signal to the next one, if no way of that rank branches off in between; else none. */
 function chainToSignal(
 	net: RoadNet,
 	isSignal: Uint8Array,

@@ -11,8 +11,8 @@ export interface SquareRings {
 }
 
 /**
- * The ways round the squares that relations draw, and round their holes, as streets of the relation's kind. A member
- * that is a street already is left out.
+ * The outlines and holes of squares mapped as relations, as streets of the relation's kind. A member that is already a
+ * street is left out.
  */
 export function outlineWays(collector: OsmCollector, memberWays: MemberWays): StreetWay[] {
 	if (collector.squares.length === 0) return [];
@@ -31,10 +31,10 @@ export function outlineWays(collector: OsmCollector, memberWays: MemberWays): St
 	return outlines;
 }
 
-/** Every square that may be walked over. One the extract cuts through has only what is left of its outline. */
+/** Every walkable square. A square cut by the extract keeps only the rest of its outline. */
 export function squareRings(collector: OsmCollector, memberWays: MemberWays): SquareRings[] {
 	const squares: SquareRings[] = [];
-	// A ring that bears the tags of its relation once more knows nothing of its holes.
+	// A ring that repeats the tags of its relation does not know the holes.
 	const isDrawn = new Set(collector.squares.flatMap(({ members }) => memberWays.waysOf(members, false)));
 	for (const { way, isArea, flags } of collector.streets) {
 		if (!isArea || !isWalkable(flags) || isDrawn.has(way)) continue;

@@ -2,25 +2,25 @@ import { isWalkable } from "../../../geodata/graph/split-ways.ts";
 import { STREET_CLASSES, type StreetSource, WAY_FLAG } from "../../../geodata/graph/street-source.ts";
 import { metresPerDegree } from "../../../geodata/units/position.ts";
 
-/** How long the streets of a kind are together. */
+/** Total length of the streets of a class. */
 export interface StreetLength {
-	/** A class of street, and of refused ones the tag that refuses them, such as "service (access=no)". */
+	/** A street class, and for refused streets the tag that refuses them, such as "service (access=no)". */
 	readonly kind: string;
 	readonly lengthM: number;
 }
 
 export interface StreetLengths {
-	/** Longest first, both. */
+	/** Both longest first. */
 	readonly walked: readonly StreetLength[];
 	readonly refused: readonly StreetLength[];
-	/** Of those walked: only at the ends of a walk. */
+	/** Walkable only at the ends of a walk. */
 	readonly privateM: number;
 }
 
 /**
- * Which streets are walked and which are not, by class.
+ * Lengths of walkable and refused streets, by class.
  *
- * @param refusals Shape [wayCount]; the tag that keeps one off each way.
+ * @param refusals Shape [wayCount]; the tag that forbids walking on each way.
  */
 export function streetLengths(
 	streets: StreetSource,
@@ -32,7 +32,7 @@ export function streetLengths(
 	let privateM = 0;
 	for (let way = 0; way < wayClass.length; way++) {
 		let lengthM = 0;
-		// To a tenth of a kilometre the plane of a way is good enough.
+		// A plane per way is accurate enough for tenths of a kilometre.
 		const { lngM, latM } = metresPerDegree(nodeLatDeg[wayNode[wayStart[way]!]!]!);
 		for (let i = wayStart[way]! + 1; i < wayStart[way + 1]!; i++) {
 			const a = wayNode[i - 1]!;

@@ -10,15 +10,15 @@ import { outlineWays, squareRings } from "./squares.ts";
 
 export interface CollectedStreets {
 	readonly streets: StreetSource;
-	/** Shape [wayCount]; what is known of each way beyond its columns. */
+	/** Shape [wayCount]; data of each way beyond its columns. */
 	readonly ways: readonly StreetWay[];
 	/** Shape [nodes of the file]; 1 where a walkable way runs through a node. */
 	readonly isWalkedRow: Uint8Array;
 }
 
 /**
- * The streets as columns, with the outlines of squares. A way that leaves the extract is cut into the runs of nodes
- * the file has; nodes at one position are one; they are renumbered in the order the ways meet them.
+ * The streets as columns, with the outlines of squares. A way that leaves the extract is cut into runs of nodes
+ * present in the file. Nodes at one position are merged and renumbered in order of first use.
  */
 export function collectedStreets(collector: OsmCollector, memberWays: MemberWays): CollectedStreets {
 	const { nodes } = collector;
@@ -42,7 +42,7 @@ export function collectedStreets(collector: OsmCollector, memberWays: MemberWays
 		const start = length;
 		for (let i = runs.start[run]!; i < runs.start[run + 1]!; i++) {
 			const index = indexOf(runs.row[i]!);
-			// A node written twice in a row is one.
+			// A repeated node counts once.
 			if (length === start || wayNode[length - 1] !== index) wayNode[length++] = index;
 		}
 		if (length - start < 2) length = start;
@@ -124,14 +124,14 @@ function wayRuns(collector: OsmCollector, streets: readonly StreetWay[]): WayRun
 	return { ways, start: start.view(), row: row.view(), levels, isWalked };
 }
 
-/** The ground, a bridge, a tunnel, another floor: where two of them cross, their nodes stay two. */
+/** Ground, bridge, tunnel or another floor: where ways on different levels cross, their nodes stay separate. */
 function levelOf(flags: number): number {
 	if ((flags & WAY_FLAG.BRIDGE) !== 0) return 2;
 	if ((flags & WAY_FLAG.TUNNEL) !== 0) return 4;
 	return (flags & WAY_FLAG.NOT_FROM_BESIDE) !== 0 ? 8 : 1;
 }
 
-/** A closed ring without its first node at the end, and without a node twice in a row. */
+/** A closed ring without the repeated last node, and without consecutive duplicates. */
 function openRing(ring: readonly number[]): Uint32Array {
 	return Uint32Array.from(ring.filter((node, i) => i === 0 || node !== ring[i - 1])).subarray(0, -1);
 }

@@ -8,23 +8,23 @@ import type { OsmMember, Tags } from "./osm-sink.ts";
 import { OPENS_WALL } from "./pedestrian-node.ts";
 import { areaOf, type Chain } from "./rings.ts";
 
-/** An element that carries the tag asked for. */
+/** An element with the requested tag. */
 export interface OsmPlace {
 	/** "n", "w" or "r" and the OSM id. */
 	readonly id: string;
-	/** Of an area a position inside its largest part, of a line the middle of its length. */
+	/** For an area a position inside its largest part, for a line its midpoint. */
 	readonly position: Position;
 	readonly tags: Tags;
-	/** Null where it is a point or a line, or where the extract cuts it open. */
+	/** Null for a point or a line, or where the extract cuts it open. */
 	readonly outline: Polygon | MultiPolygon | null;
-	/** Gates and entrances that are nodes of the outline, or members of the relation by that role. */
+	/** Gates and entrances: nodes of the outline, or relation members with that role. */
 	readonly entrances: readonly Position[];
 }
 
-/** Keys whose closed ways are rings, not areas, unless `area=yes`. */
+/** Keys whose closed ways are lines, not areas, unless `area=yes`. */
 const LINE_KEYS = new Set(["highway", "barrier", "railway", "waterway", "route"]);
 
-/** Every element that carries the tag asked for and that the file has a place of; one of a relation and its ring. */
+/** Every element with the requested tag and a known position; a relation and its tagged ring count once. */
 export function taggedPlaces(collector: OsmCollector, memberWays: MemberWays): OsmPlace[] {
 	const parts = partsOfMatches(collector);
 	return collector.matches
@@ -37,7 +37,7 @@ function wantedValue({ filter }: OsmCollector, tags: Tags): string {
 	return tags.get(filter?.key ?? "") ?? "";
 }
 
-/** The members of relations that match, by "w" or "n" and id, with the value the relation has: they are the same place. */
+/** Members of matching relations, by "w" or "n" and id, with the relation's value: they are the same place. */
 function partsOfMatches(collector: OsmCollector): ReadonlyMap<string, string> {
 	const parts = new Map<string, string>();
 	for (const { at, tags } of collector.matches) {
@@ -73,7 +73,7 @@ function isAreaWay(collector: OsmCollector, way: number, tags: Tags): boolean {
 	return tags.get("area") === "yes" || !LINE_KEYS.has(collector.filter?.key ?? "");
 }
 
-/** A ring the extract has clipped is closed along the clip. */
+/** A clipped ring is closed along the clip. */
 function closedChain(chain: Chain): Chain {
 	return chain[0] === chain[chain.length - 1] ? chain : [...chain, chain[0]!];
 }
@@ -85,7 +85,7 @@ function entranceRows({ nodes }: OsmCollector, members: readonly OsmMember[]): n
 		.filter((row) => row !== NO_NODE);
 }
 
-/** What is left of a relation that has no ring. */
+/** The remaining members of a relation without a ring. */
 function memberRows(
 	collector: OsmCollector,
 	memberWays: MemberWays,
@@ -99,7 +99,7 @@ function memberRows(
 	return [...own, ...memberWays.waysOf(members, false).flatMap((way) => collector.rowsOf(way))];
 }
 
-/** The position half way along a line. */
+/** The midpoint of a line. */
 function middleOf(line: readonly Position[]): Position {
 	const lengths = line.slice(1).map((b, i) => distanceM(...line[i]!, ...b));
 	let leftM = lengths.reduce((sum, length) => sum + length, 0) / 2;

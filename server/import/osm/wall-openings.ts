@@ -5,8 +5,8 @@ import type { OsmCollector } from "./osm-collector.ts";
 import { OPENS_WALL } from "./pedestrian-node.ts";
 
 /**
- * Where walls and fences are open: at nodes of theirs that are gates, stiles or entrances, and where a walkable way
- * meets them in a node that is not closed.
+ * Openings of walls and fences: their nodes that are gates, stiles or entrances, and nodes shared with a walkable way
+ * that are not closed.
  *
  * @param isWalkedRow Shape [nodes of the file]; 1 where a walkable way runs through a node.
  */

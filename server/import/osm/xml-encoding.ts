@@ -1,14 +1,13 @@
 import { TextDecoder } from "node:util";
 import { damaged, notOsm, truncated } from "./osm-error.ts";
 
-/** As many first bytes are looked at for a declaration. */
+/** Number of first bytes searched for a declaration. */
 const HEAD_BYTES = 256;
 
 /**
- * The text of an XML file as it streams by, in the encoding that its first bytes or its declaration tell; UTF-8 where
- * neither does.
+ * The text of an XML stream, in the encoding given by its first bytes or its declaration, else UTF-8.
  *
- * @throws {GeodataError} OSM_NOT_OSM for an encoding nobody knows, OSM_DAMAGED for bytes that are none of it,
+ * @throws {GeodataError} OSM_NOT_OSM for an unknown encoding, OSM_DAMAGED for bytes invalid in it,
  *   OSM_TRUNCATED where it ends within a character.
  */
 export async function* decodedXml(file: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -55,7 +54,7 @@ function decoderOf(file: string, bytes: Uint8Array): TextDecoder {
 
 function encodingOf(head: Uint8Array): string {
 	const [a, b] = head;
-	// By its mark, or by the zero beside its first "<".
+	// By its byte order mark, or by the zero byte beside its first "<".
 	if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return "utf-16le";
 	if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return "utf-16be";
 	const text = Buffer.from(head).toString("latin1");

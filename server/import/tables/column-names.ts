@@ -1,6 +1,6 @@
 import { plain } from "./table.ts";
 
-/** What may stand before or after the name of a coordinate: its datum, its unit, whose it is. */
+/** Words before or after the name of a coordinate: its datum, unit or owner. */
 const BESIDE =
 	"(?:wgs|84|gcj|02|bd|09|baidu|amap|gaode|百度|高德|deg|dd|degrees|decimal|cent(?:er|re|roide?)|中心|poi|geo|gps|point|coord|location|start)*";
 const LNG = new RegExp(`^${BESIDE}(?:lon|lng|long|longitude|longitud|经度|經度|东经|x|xcoord)${BESIDE}$`);
@@ -12,14 +12,14 @@ export const isLngName = (name: string): boolean => LNG.test(plain(name));
 export const isLatName = (name: string): boolean => LAT.test(plain(name));
 export const isPositionName = (name: string): boolean => POSITION.test(plain(name));
 
-/** Which of a pair comes first, by the name of its column; null where the name does not say. */
+/** The order of a pair in one column, by its name; null where the name does not say. */
 export function orderOfName(name: string): "lng,lat" | "lat,lng" | null {
 	const text = plain(name).replace(/,/g, "");
 	if (/^(lo?ng?(itude)?lat(itude)?|经纬度|经度纬度)$/.test(text)) return "lng,lat";
 	return /^(lat(itude)?lo?ng?(itude)?|纬经度|纬度经度)$/.test(text) ? "lat,lng" : null;
 }
 
-/** The datum that the name of a coordinate's column names; null where it names none. */
+/** The datum in a coordinate column's name; null where it has none. */
 export function datumOfName(name: string): "wgs84" | "gcj02" | "bd09" | null {
 	const text = plain(name);
 	if (/gcj|amap|gaode|高德/.test(text)) return "gcj02";
@@ -27,7 +27,7 @@ export function datumOfName(name: string): "wgs84" | "gcj02" | "bd09" | null {
 	return /wgs/.test(text) ? "wgs84" : null;
 }
 
-/** People without doubt, then people perhaps: years, sums, counts. */
+/** Names that certainly mean people, then names that may: years, sums, counts. */
 const POPULATION = [
 	"population",
 	"pop",
@@ -58,7 +58,7 @@ export const isPopulationOfYear = (name: string): boolean =>
 export const isPerhapsPopulation = (name: string): boolean => PERHAPS_POPULATION.test(plain(name));
 export const isFigure = (name: string): boolean => FIGURE.test(plain(name));
 
-/** Names of ids, the most specific first; those of classes name an id only where no two rows share one. */
+/** Id column names, the most specific first; a class column is an id only if its values are unique. */
 export const ID_NAMES = [
 	"id",
 	"osm_id",
@@ -88,7 +88,7 @@ export const FACILITY_NAME_NAMES = [
 	"nome",
 ];
 
-/** How many of a row's cells are names that a table of places has. */
+/** Number of a row's cells that are known column names of place tables. */
 export function knownNames(cells: readonly string[]): number {
 	const names = [...ID_NAMES, ...CLASS_NAMES, ...FACILITY_NAME_NAMES, ...CELL_NAME_NAMES].map(plain);
 	return cells.filter(
@@ -102,7 +102,7 @@ export function knownNames(cells: readonly string[]): number {
 	).length;
 }
 
-/** Whether a row of cells names where things lie, as the header of a table of places does. */
+/** Whether a row contains names of coordinate columns, like the header of a place table. */
 export function namesPlaces(cells: readonly string[]): boolean {
 	return (cells.some(isLngName) && cells.some(isLatName)) || cells.some(isPositionName);
 }

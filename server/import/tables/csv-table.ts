@@ -14,12 +14,12 @@ import {
 import { PLAIN_TABLE, type TableOptions } from "./table-options.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
-/** Rows in which a header is looked for, and characters of them: enough for any, and bounded for none. */
+/** Rows, and characters of them, searched for a header: enough for any header, and a bound without one. */
 const FIRST_ROWS = 20;
 const FIRST_CHARACTERS = 2_000_000;
 
 /**
- * A table of a CSV text; the first row names the columns. A line `sep=;` before it names the delimiter.
+ * A table from CSV text; the first row names the columns. A line `sep=;` before it sets the delimiter.
  *
  * @throws {GeodataError} TABLE_EMPTY, TABLE_MALFORMED, TABLE_HEADER, TABLE_TOO_LARGE
  */
@@ -49,7 +49,7 @@ export function csvTable(
 	return { ...table, rows };
 }
 
-/** The delimiter that parts the most known names of columns; where none does, the one that parts rows alike. */
+/** The delimiter that splits off the most known column names; else the one that splits rows evenly. */
 function delimiterOf(text: string): string {
 	const scored = DELIMITERS.map((delimiter) => ({
 		delimiter,
@@ -100,7 +100,7 @@ function rowsOf(file: string, text: string, delimiter: string, columns: readonly
 			}
 		},
 	});
-	// Where every other row is whole and the last has no end, the rest of it is missing.
+	// Where every other row is complete and the last has no line end, the file is cut off.
 	const isCut = short === 1 && lastWidth < columns.length && rows.length > 1 && !/[\r\n]\s*$/.test(text);
 	if (isCut) {
 		throw malformed(
@@ -112,7 +112,7 @@ function rowsOf(file: string, text: string, delimiter: string, columns: readonly
 	return rows;
 }
 
-/** A title above the names, names in two rows, or no names at all. */
+/** A title above the header, a header in two rows, or no header. */
 function refuseHeader(file: string, rows: readonly (readonly string[])[], columns: readonly string[]): void {
 	if (namesPlaces(columns)) {
 		const [, second = [], third = []] = rows;

@@ -13,7 +13,7 @@ export interface FacilityOptions {
 	readonly kind: string;
 	readonly datum: Datum;
 	readonly extent: BBox;
-	/** Only rows for which this holds; their cells are then places of something else, so ids take the kind before them. */
+	/** Row filter. Ids of a filtered table belong to other things, such as cells, so they get the kind as a prefix. */
 	readonly where: string | null;
 }
 
@@ -24,7 +24,7 @@ export interface TableFacilities {
 }
 
 /**
- * Facilities of a table, one a row. All rows are checked before any is used.
+ * Facilities of a table, one per row. All rows are checked before any is used.
  *
  * @throws {GeodataError} FACILITY_EMPTY, FACILITY_DUPLICATE, those of {@link rowsWhere}, {@link placedRows} and
  *   {@link rowIds}
@@ -84,7 +84,7 @@ export async function facilitiesOf(table: Table, options: FacilityOptions): Prom
 	};
 }
 
-/** The same name at the same place, to a tenth of a metre, is one facility written twice. */
+/** Same name at the same place, to a tenth of a metre: a duplicate facility. */
 function refuseTwins(table: Table, rows: readonly TableRow[], facilities: readonly FacilityInput[]): void {
 	const rowOf = new Map<string, number>();
 	facilities.forEach(({ name, lngDeg, latDeg }, i) => {

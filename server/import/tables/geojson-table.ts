@@ -14,8 +14,8 @@ import {
 import { PLAIN_TABLE, type TableOptions } from "./table-options.ts";
 
 /**
- * A feature collection as a table: properties are columns, a feature's own id is the column "id". A point
- * stands for itself; of an area its middle does, or where that lies outside another place inside.
+ * A feature collection as a table: properties are columns, a feature's own id is the column "id". The place of a
+ * point is itself; of an area its middle or, where that lies outside, another place inside.
  *
  * @throws {GeodataError} TABLE_MALFORMED, TABLE_EMPTY, TABLE_TOO_LARGE, GEOMETRY_MISSING
  */
@@ -51,7 +51,7 @@ export async function geojsonTable(
 	return { file, columns, rows, rowNoun: "feature", options, notes };
 }
 
-/** Where a geometry lies, and how large it is; null where it is none. */
+/** The place and size of a geometry; null where it is invalid. */
 export async function placeOfGeometry(geometry: Geometry | null | undefined): Promise<RowPlace | null> {
 	try {
 		if (!geometry) return null;
@@ -69,7 +69,7 @@ export async function placeOfGeometry(geometry: Geometry | null | undefined): Pr
 		const [lng, lat] = isInside ? middle : await placeInside(geometry);
 		return finite(lng, lat, distanceM(west, south, east, north) / 2, geometry);
 	} catch {
-		// Broken coordinates are told by the caller, as no geometry.
+		// The caller reports broken coordinates as a missing geometry.
 		return null;
 	}
 }
@@ -123,7 +123,7 @@ function columnsOf(file: string, features: readonly Feature<Geometry | null>[]):
 function cellOf(file: string, number: number, column: string, value: unknown): string {
 	if (value === null || value === undefined) return "";
 	const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-	// Neither can be stored as text: JSON writes them as escapes, so that a file in UTF-8 may hold them.
+	// Neither can be stored as text. JSON escapes them, so a file in UTF-8 may contain them.
 	if (!text.includes("\0") && text.isWellFormed()) return text;
 	throw malformed(
 		file,

@@ -3,15 +3,15 @@ import { rowsNamed, shortened, type Table, type TableRow } from "./table.ts";
 import { type DecimalMark, NUMBER_FORMATS } from "./table-options.ts";
 
 /**
- * Digits, in groups of three where they are grouped, a group never begun with 0; then decimals, then an exponent.
- * No hexadecimal, no "Infinity", no groups of four.
+ * Digits, optionally in groups of three not starting with 0; then decimals, then an exponent. No hexadecimal, no
+ * "Infinity", no groups of four.
  */
 const PATTERNS: Readonly<Record<DecimalMark, RegExp>> = {
 	".": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:([, '])\d{3})(?:\1\d{3})*)?(?:(?<=\d)\.\d*|\.\d+)?(?:(?<=[\d.])e[+-]?\d+)?$/i,
 	",": /^[+-]?(?:\d+|[1-9]\d{0,2}(?:([. '])\d{3})(?:\1\d{3})*)?(?:(?<=\d),\d*|,\d+)?(?:(?<=[\d,])e[+-]?\d+)?$/i,
 };
 
-/** The number of a cell whose decimals come after `mark`, or NaN. */
+/** The number of a cell with the decimal mark `mark`, or NaN. */
 export function numberIn(cell: string, mark: DecimalMark): number {
 	const text = written(cell);
 	if (text === "" || !PATTERNS[mark].test(text)) return Number.NaN;
@@ -19,7 +19,7 @@ export function numberIn(cell: string, mark: DecimalMark): number {
 	return Number(grouped);
 }
 
-/** What a cell says of the way its table writes numbers: null where it is a number either way and the same. */
+/** The number format that a cell implies; null where it reads as the same number in both formats. */
 export function markOf(cell: string): DecimalMark | "open" | null {
 	const [point, comma] = [numberIn(cell, "."), numberIn(cell, ",")];
 	if (Number.isNaN(point)) return Number.isNaN(comma) ? null : ",";
@@ -28,8 +28,8 @@ export function markOf(cell: string): DecimalMark | "open" | null {
 }
 
 /**
- * The decimal mark of a column, by all of its cells; where they leave it open, by the marks of the table's
- * coordinates. Null where neither says.
+ * The decimal mark of a column, by all of its cells; where they are ambiguous, that of the table's coordinates. Null
+ * where both are open.
  *
  * @param ofTable The mark of the coordinates; null where they have none.
  * @throws {GeodataError} NUMBER_FORMAT where cells contradict each other or the coordinates
@@ -67,9 +67,9 @@ export function markOfColumn(
 }
 
 /**
- * The numbers of a column, NaN where a cell holds none.
+ * The numbers of a column; NaN where a cell has none.
  *
- * @throws {GeodataError} NUMBER_FORMAT where "1,234" may be one thousand or one and a bit
+ * @throws {GeodataError} NUMBER_FORMAT where "1,234" may be 1234 or 1.234
  */
 export function numbersOf(
 	table: Table,
@@ -99,7 +99,7 @@ export function numbersOf(
 
 const GROUPED = /\d[., ']\d{3}[., ']|\d[ ']\d{3}/;
 
-/** A cell in plain marks: wide digits narrowed, blanks that do not break made blanks, one minus. */
+/** Normalizes a cell: wide digits to ASCII, non-breaking spaces to spaces, every minus to "-". */
 function written(cell: string): string {
 	return cell.normalize("NFKC").trim().replace(/−/g, "-").replace(/[’‘`]/g, "'");
 }

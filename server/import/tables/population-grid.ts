@@ -8,7 +8,7 @@ import { cell, type Population, peopled } from "./population.ts";
 
 export const GRID_M_RANGE = [25, 5000] as const;
 
-/** The cell of `grid:250` in metres; null where the text is no grid. */
+/** The cell size of `grid:250` in metres; null where the text is not a grid. */
 export function parseGrid(text: string): number | null {
 	const parts = /^grid:(.*)$/.exec(text);
 	if (!parts) return null;
@@ -22,10 +22,10 @@ export function parseGrid(text: string): number | null {
 }
 
 /**
- * One person in the middle of every cell that a walkable street passes: for a city whose people are not known, so
- * that shares are of served land and not of people. Whoever shows such figures must say so.
+ * One person at the centre of every cell with a walkable street, for a city of unknown population. Shares are then
+ * of served area, not of people, and a display of them must say so.
  *
- * @param boundary Middles outside it are not of the city; null takes all of `bbox`.
+ * @param boundary Excludes cell centres outside; null takes all of `bbox`.
  */
 export async function unweightedGrid(
 	streets: StreetSource,

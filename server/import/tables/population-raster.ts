@@ -9,12 +9,12 @@ import { type RasterFile, withRaster } from "./raster/raster-file.ts";
 import { gridOf, pixelOf, placeOf, type RasterGrid } from "./raster/raster-grid.ts";
 import { wholePeople } from "./whole-people.ts";
 
-/** Cells read at once; a larger window is another job. */
+/** Maximum number of cells read at once; a larger window is refused. */
 const MAX_CELLS = 20_000_000;
-/** The extent's edge is taken to the raster's plane at so many places a side, for it may be curved there. */
+/** Points per side when the edge of the extent is projected onto the raster's plane, where it may be curved. */
 const EDGE_PLACES = 32;
 
-/** Columns and rows of a raster, the ends excluded. */
+/** Columns and rows of a raster, ends exclusive. */
 interface Window {
 	readonly left: number;
 	readonly top: number;
@@ -22,7 +22,7 @@ interface Window {
 	readonly bottom: number;
 }
 
-/** A raster opened as far as to know where its cells lie and how they are read. */
+/** An opened raster: cell positions and encoding known, cells not read. */
 interface Cells extends RasterFile {
 	readonly grid: RasterGrid;
 	readonly crs: RasterCrs;
@@ -30,10 +30,10 @@ interface Cells extends RasterFile {
 }
 
 /**
- * Demand points of a population raster (people a cell): the middles of the cells with people inside the extent.
+ * Demand points of a population raster (people per cell): the centres of the populated cells inside the extent.
  *
- * @param boundary Middles outside it are the neighbours' people; null takes all of `extent`.
- * @param askedBand Number from 1, or name; null takes the one that is plain.
+ * @param boundary Excludes cell centres outside, which belong to neighbours; null takes all of `extent`.
+ * @param askedBand Number from 1, or name; null takes the only candidate.
  * @throws {GeodataError} FILE_UNREADABLE, RASTER_INVALID, RASTER_CRS, RASTER_UNTIED, RASTER_BAND, RASTER_OUTSIDE,
  *   RASTER_TOO_LARGE, POPULATION_INVALID, POPULATION_EMPTY
  */
@@ -98,13 +98,13 @@ async function populationOfCells(cells: Cells, extent: BBox, boundary: Area | nu
 	return peopled(compounds, file, inside - compounds.length, [noteOf(cells)]);
 }
 
-/** A grid of longitudes from 0° to 360° is turned back by a round where the city lies west of Greenwich. */
+/** Shifts a grid of longitudes from 0° to 360° by 360° where the city lies west of Greenwich. */
 function fromGreenwich(grid: RasterGrid, width: number, extent: BBox): RasterGrid {
 	const east = Math.max(grid.originX, grid.originX + width * grid.columnX);
 	return east > 181 && extent[0] < 0 ? { ...grid, originX: grid.originX - 360 } : grid;
 }
 
-/** Rows are counted from the north, also where the file begins in the south. */
+/** Rows are numbered from the north, even where the file begins in the south. */
 function idOf({ image, grid }: Cells, column: number, row: number): string {
 	return `r${grid.rowY > 0 ? image.getHeight() - 1 - row : row}c${column}`;
 }
@@ -120,7 +120,7 @@ function radiusM(cells: Cells, column: number, row: number): number | null {
 	return a && b && c && d ? Math.max(distanceM(...a, ...b), distanceM(...c, ...d)) / 2 : null;
 }
 
-/** Columns and rows that may have their middles in the extent: all of them where its edge cannot be projected. */
+/** Columns and rows whose centres may be in the extent: all where the edge cannot be projected. */
 function windowOf({ file, image, grid, crs }: Cells, extent: BBox): Window {
 	const [width, height] = [image.getWidth(), image.getHeight()];
 	const pixels = edgeOf(extent).map((position) => {
@@ -161,7 +161,7 @@ function edgeOf([west, south, east, north]: BBox): Position[] {
 	});
 }
 
-/** The cells of the band as the file holds them; NaN where one holds nothing. */
+/** The raw cells of the band; NaN where a cell has no data. */
 async function rawCells(
 	{ image, mask, band }: Cells,
 	{ left, top, right, bottom }: Window,
@@ -176,7 +176,7 @@ async function rawCells(
 		band.alpha === null ? null : read(image, band.alpha),
 	]);
 	const { noData } = band;
-	// The tag holds text; the cells hold the nearest 32-bit number to it.
+	// The nodata tag is text; the cells hold the nearest 32-bit number to it.
 	const isNothing = (value: number, i: number) =>
 		(noData !== null && (value === noData || value === Math.fround(noData))) ||
 		seen?.[i] === 0 ||
@@ -184,7 +184,7 @@ async function rawCells(
 	return Float64Array.from(values, (value, i) => (isNothing(value, i) ? Number.NaN : value));
 }
 
-/** The people of a cell, scaled as the file says. */
+/** The people of a cell, with the file's scale and offset. */
 function checked(cells: Cells, raw: number, i: number, window: Window, at: Position): number {
 	const { file, band } = cells;
 	const people = raw * band.scale + band.offset;
@@ -199,7 +199,7 @@ function checked(cells: Cells, raw: number, i: number, window: Window, at: Posit
 	);
 }
 
-/** What of the file was read, where it could be read in more ways than one. */
+/** How the file was read, for the report. */
 function noteOf({ file, image, mask, crs, band }: Cells): string {
 	const { sample, name, scale, offset, noData } = band;
 	return [

@@ -27,24 +27,24 @@ import {
 } from "./table.ts";
 import { wholePeople } from "./whole-people.ts";
 
-/** Most people one cell may hold; more is a wrong column. */
+/** Maximum people per cell; a larger value means the wrong column. */
 export const MAX_PEOPLE_A_CELL = 10_000_000;
 
 export interface Population {
 	readonly compounds: readonly CompoundInput[];
-	/** Cells that hold nobody: not demand, left out. */
+	/** Cells without people: left out, not demand. */
 	readonly emptyCells: number;
 	readonly people: number;
-	/** What was taken for what, to be told. */
+	/** Assumptions about the table, for the report. */
 	readonly notes: readonly string[];
 }
 
 export interface PopulationOptions {
 	readonly datum: Datum;
 	readonly extent: BBox;
-	/** The population column; null looks for one. */
+	/** The population column; null searches for it. */
 	readonly column: string | null;
-	/** Where rows are clipped, those outside it are; null clips to the extent. */
+	/** Clip area for rows, where clipping is on; null clips to the extent. */
 	readonly boundary?: Area | null;
 }
 
@@ -82,7 +82,7 @@ export async function populationOf(table: Table, options: PopulationOptions): Pr
 	]);
 }
 
-/** A demand point of which only the place, its size and the number are known. */
+/** A demand point with only position, size and number of people. */
 export function cell(
 	id: string,
 	name: string,
@@ -107,7 +107,7 @@ export function cell(
 	};
 }
 
-/** @throws {GeodataError} POPULATION_EMPTY where nobody lives in it */
+/** @throws {GeodataError} POPULATION_EMPTY where nobody lives in the city */
 export function peopled(
 	compounds: readonly CompoundInput[],
 	file: string,
@@ -139,7 +139,7 @@ async function clippedRows(
 	};
 }
 
-/** The one column called after people, or else the one that may be meant; several are asked about. */
+/** The only column named after people, else the only candidate; several candidates are refused with a question. */
 function populationColumn(table: Table): number {
 	const free = (column: string) => !isLngName(column) && !isLatName(column);
 	const surely = indicesOf(table, isPopulationName);

@@ -7,8 +7,8 @@ const ANGLE =
 	/^([NSEW]|[北南][纬緯]?|[东東西][经經]?)?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*(?:°|º|˚|度|d|deg)?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:'|′|’|分|m|min))?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|''|′′|’’|秒|s|sec))?\s*([NSEW]|[北南][纬緯]?|[东東西][经經]?)?$/iu;
 
 /**
- * Degrees of an angle with signs: 31°22'48"N, 120度57分, W 51.2°. NaN where a text is none, or one without any sign,
- * which is a plain number.
+ * Degrees of an angle with unit or direction signs: 31°22'48"N, 120度57分, W 51.2°. NaN where the text is not one, or
+ * has no sign and so is a plain number.
  */
 export function degreesOf(text: string): number {
 	const parts = ANGLE.exec(text.trim());
@@ -20,7 +20,7 @@ export function degreesOf(text: string): number {
 	return (isNegative ? -1 : 1) * (Math.abs(deg) + min / 60 + sec / 3600);
 }
 
-/** Two numbers of one cell in its order: "120.95,31.38", "(120.95 31.38)", "[120.95; 31.38]". Null where it has not two. */
+/** Two numbers of one cell in order: "120.95,31.38", "(120.95 31.38)", "[120.95; 31.38]". Null where it has not two. */
 export function pairOf(text: string): Position | null {
 	const bare = text
 		.trim()
@@ -29,7 +29,7 @@ export function pairOf(text: string): Position | null {
 	for (const separator of [";", ",", /\s+/]) {
 		const parts = bare.split(separator);
 		if (parts.length !== 2) continue;
-		// Beside a comma that parts them, numbers have decimal points.
+		// With a comma as separator, the numbers have decimal points.
 		const numbers = parts.map((part) => {
 			const point = numberIn(part, ".");
 			const number = Number.isNaN(point) && separator !== "," ? numberIn(part, ",") : point;
@@ -41,7 +41,7 @@ export function pairOf(text: string): Position | null {
 	return null;
 }
 
-/** The geometry of a cell that holds WKT, with its number before it or not, or GeoJSON; null where it holds neither. */
+/** The geometry of a cell with WKT, EWKT or GeoJSON; null where it has none. */
 export async function geometryOf(text: string): Promise<Geometry | null> {
 	const bare = text.trim();
 	if (bare.startsWith("{")) {
@@ -60,7 +60,7 @@ export function isWkt(text: string): boolean {
 	);
 }
 
-/** Binary geometries in hexadecimal, as PostGIS writes them. */
+/** Hexadecimal binary geometries, as PostGIS writes them. */
 export function isHexadecimalWkb(text: string): boolean {
 	return /^0[01][0-9a-f]{16,}$/i.test(text.trim());
 }

@@ -7,17 +7,17 @@ import { type RawPlaces, rawPlaces } from "./raw-places.ts";
 import { rowsNamed, type Table, type TableRow } from "./table.ts";
 import type { DecimalMark } from "./table-options.ts";
 
-/** Numbers beyond are no degrees but metres. */
+/** Larger numbers are metres, not degrees. */
 const DEGREES_BELOW = 1000;
 
-/** The rows of a table that lie in the city, and where. */
+/** The rows of a table inside the city, and their positions. */
 export interface PlacedRows {
 	readonly rows: readonly TableRow[];
-	/** One a row, in WGS84. */
+	/** One per row, in WGS84. */
 	readonly positions: readonly Position[];
-	/** One a row: half the diagonal of what stands there, metres; null of a point. */
+	/** One per row: half the diagonal of the area's box, metres; null for a point. */
 	readonly radiiM: readonly (number | null)[];
-	/** Rows outside that were left out, as asked. */
+	/** Number of rows outside, left out by the clip option. */
 	readonly clipped: number;
 	/** The decimal mark of the coordinates; null where they have none. */
 	readonly mark: DecimalMark | null;
@@ -25,7 +25,7 @@ export interface PlacedRows {
 }
 
 /**
- * Where the rows of a table lie, in WGS84. All rows are checked before any is used.
+ * The positions of a table's rows, in WGS84. All rows are checked before any is used.
  *
  * @throws {GeodataError} COORDINATE_PROJECTED, COORDINATE_SWAPPED, COORDINATE_OUTSIDE, and those of {@link rawPlaces}
  */

@@ -3,8 +3,8 @@ import { type BBox, isPosition, type Position } from "../../../geodata/units/pos
 import { isInside } from "../extent.ts";
 
 /**
- * What plane a pair of metres may lie on, in words, so that it comes to lie in the city: those that maps of a place
- * are drawn on, and the pair's numbers exchanged. Some lie within a kilometre of each other, so several may fit; null
+ * Names the planes on which a pair of metres would lie in the city: the planes commonly used for maps of the place,
+ * also with the two numbers exchanged. Some planes differ by less than a kilometre, so several may fit; null
  * where none does.
  */
 export function projectedGuess(extent: BBox, [x, y]: Position): string | null {
@@ -35,7 +35,7 @@ function planesAt(lng: number, lat: number): Plane[] {
 		definition: `+proj=utm +zone=${utmZone}${lat < 0 ? " +south" : ""} +datum=WGS84`,
 	};
 	const mercator = { name: "EPSG:3857 (Mercator of the web)", definition: "EPSG:3857" };
-	// A city may be drawn from the meridian beside its own, too.
+	// A city may use the zone of the neighbouring meridian.
 	const narrow = Math.round(lng / 3);
 	const zones = [narrow, narrow - 1, narrow + 1].filter((zone) => zone >= 25 && zone <= 45);
 	const wide = Math.round((lng + 3) / 6);

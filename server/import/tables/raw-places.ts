@@ -8,7 +8,7 @@ import { degreesOf, geometryOf, isHexadecimalWkb, isWkt, pairOf } from "./positi
 import { indicesOf, listed, namedColumn, rowsNamed, shortened, type Table } from "./table.ts";
 import type { DecimalMark, PositionOrder } from "./table-options.ts";
 
-/** What the rows of a table say of where they lie, longitude first, in the datum of the table. */
+/** The position data in a table's rows, longitude first, in the table's datum. */
 export interface RawPlaces {
 	readonly places: readonly Position[];
 	readonly radiiM: readonly (number | null)[];
@@ -17,9 +17,9 @@ export interface RawPlaces {
 }
 
 /**
- * Reads the positions of a table: geometries of GeoJSON, two columns, or one that holds both.
+ * Reads the positions of a table: GeoJSON geometries, two columns, or one column with both.
  *
- * @throws {GeodataError} TABLE_NO_COORDINATES, COLUMN_OPEN where several columns may be meant, DATUM_OPEN,
+ * @throws {GeodataError} TABLE_NO_COORDINATES, COLUMN_OPEN where several columns are candidates, DATUM_OPEN,
  *   COORDINATE_INVALID, POSITION_ORDER
  */
 export async function rawPlaces(table: Table, datum: Datum, extent: BBox): Promise<RawPlaces> {
@@ -54,7 +54,7 @@ export async function rawPlaces(table: Table, datum: Datum, extent: BBox): Promi
 	throw noCoordinates(table, lng.length > 0, lat.length > 0);
 }
 
-/** The decimal mark of a table's coordinates, as far as it can be told without reading them; null where it cannot. */
+/** The decimal mark of a table's coordinates, as far as known without reading them; null where unknown. */
 export function markOfPlaces(table: Table): DecimalMark | null {
 	if (table.rows[0]?.place || table.options.positionColumn !== null) return ".";
 	const { lngColumn } = table.options;
@@ -98,7 +98,7 @@ function ofTwoColumns(table: Table, lngColumn: number, latColumn: number): RawPl
 	};
 }
 
-/** The decimal mark of degrees: the one by which they stay below 360, for no degrees have thousands. */
+/** The decimal mark of degrees: the one that keeps them below 360, because degrees have no thousands. */
 function markOfDegrees(table: Table, column: number): DecimalMark | null {
 	const cells = table.rows.map(({ cells }) => cells[column] ?? "");
 	const said = cells.map(markOf).find((mark) => mark === "." || mark === ",");
@@ -186,7 +186,7 @@ function refuseOpen(table: Table, lng: readonly number[], lat: readonly number[]
 	);
 }
 
-/** A column called after a datum that nobody gave would be taken for WGS84, some 500 m off. */
+/** A column with an unconfirmed datum in its name would be read as WGS84, some 500 m off. */
 function refuseOtherDatum(table: Table, columns: readonly number[], datum: Datum): void {
 	if (table.options.isDatumGiven) return;
 	const named = columns.map((column) => datumOfName(table.columns[column]!)).find((one) => one !== null);

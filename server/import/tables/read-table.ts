@@ -6,7 +6,7 @@ import { shortened, type Table } from "./table.ts";
 import { PLAIN_TABLE, type TableOptions } from "./table-options.ts";
 
 /**
- * Reads a CSV (comma, semicolon, tab) or a GeoJSON file, told apart by content.
+ * Reads a CSV (comma, semicolon, tab) or GeoJSON file, distinguished by content.
  *
  * @throws {GeodataError} those of {@link readText}, {@link csvTable} and {@link geojsonTable}
  */
@@ -14,7 +14,7 @@ export async function readTable(path: string, options: TableOptions = PLAIN_TABL
 	const file = basename(path);
 	const option = `${options.prefix}encoding`;
 	const { text, encoding, isGuessed } = await readText(path, options.encoding, option);
-	// Something to see whether the guess is right.
+	// A sample lets the user check the guess.
 	const word = /[^\n\r,;\t|"]*[^\0-\u007f][^\n\r,;\t|"]*/.exec(text)?.[0].trim() ?? "";
 	const notes = isGuessed
 		? [`${file}: in ${encoding}, guessed, such as “${shortened(word)}”; ${option} names another`]

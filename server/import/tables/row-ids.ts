@@ -2,14 +2,14 @@ import { GeodataError } from "../../../geodata/units/error.ts";
 import { CLASS_NAMES, ID_NAMES } from "./column-names.ts";
 import { indicesOf, namedColumn, plain, shortened, type Table, type TableRow } from "./table.ts";
 
-/** Longer ones are no ids, and cannot be looked up. */
+/** Longer values are not ids and cannot be looked up. */
 const MAX_ID_LENGTH = 200;
 
 /**
- * The ids of rows: of the column named, or of the first column called like an id in which no two rows agree, or the
- * numbers of the rows. A column of classes, such as `code`, is passed over where it repeats.
+ * The ids of rows: from the given column, or the first column with an id name and unique values, or the row numbers. A
+ * class column such as `code` is skipped where it repeats.
  *
- * @throws {GeodataError} ID_DUPLICATE where every column called like an id repeats, ID_TOO_LONG
+ * @throws {GeodataError} ID_DUPLICATE where every column with an id name repeats, ID_TOO_LONG
  */
 export function rowIds(table: Table, rows: readonly TableRow[]): { ids: string[]; notes: string[] } {
 	const { idColumn } = table.options;
@@ -54,7 +54,7 @@ function idOf(table: Table, row: TableRow, column: number): string {
 	return own === "" ? `${table.rowNoun}-${row.number}` : own;
 }
 
-/** The first two rows that have the same id in a column, and that id. */
+/** The first two rows with the same id in a column, and that id. */
 function duplicate(
 	table: Table,
 	rows: readonly TableRow[],

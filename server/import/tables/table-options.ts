@@ -1,23 +1,23 @@
 import { GeodataError } from "../../../geodata/units/error.ts";
 import { ENCODINGS, type Encoding, parseEncoding } from "../text-encoding.ts";
 
-/** What a user says of a table that it does not say itself; null where it is to be found out. */
+/** User options for properties a table does not declare; null detects them. */
 export interface TableOptions {
 	readonly encoding: Encoding | null;
-	/** The mark before decimals, in the column of people and in conditions. */
+	/** The decimal mark in the population column and in conditions. */
 	readonly decimalMark: DecimalMark | null;
 	readonly lngColumn: string | null;
 	readonly latColumn: string | null;
-	/** A column that holds both, or a geometry. */
+	/** A column with both coordinates, or a geometry. */
 	readonly positionColumn: string | null;
 	readonly positionOrder: PositionOrder | null;
 	readonly idColumn: string | null;
 	readonly nameColumn: string | null;
-	/** Leaves out what lies outside the city, and counts it, where it would be refused. */
+	/** Drops and counts rows outside the city instead of refusing them. */
 	readonly clip: boolean;
-	/** False where the datum is only assumed; columns called after another one are then asked about. */
+	/** False where the datum is only assumed; columns named after another datum are then refused with a question. */
 	readonly isDatumGiven: boolean;
-	/** What the options begin with on the command line, for messages. */
+	/** Prefix of the options on the command line, for messages. */
 	readonly prefix: "--" | "--facilities-";
 }
 
@@ -38,7 +38,7 @@ export const PLAIN_TABLE: TableOptions = {
 	prefix: "--",
 };
 
-/** The words of a command line, each of one option. */
+/** The option names of the command line. */
 export interface TableWords {
 	readonly encoding?: string | undefined;
 	readonly numberFormat?: string | undefined;
@@ -91,7 +91,7 @@ export function tableOptions(
 	};
 }
 
-/** For the help of a command: option, what it takes, what it says. */
+/** For the help of a command: option, value, meaning. */
 export const TABLE_OPTIONS: readonly (readonly [name: string, takes: string, help: string])[] = [
 	["encoding", "<encoding>", `of the table: ${ENCODINGS.join(", ")}`],
 	["number-format", "<format>", "how the table writes numbers: 1,234.5 or 1.234,5"],

@@ -3,13 +3,13 @@ import type { Position } from "../../../geodata/units/position.ts";
 import type { Area } from "../geos.ts";
 import type { TableOptions } from "./table-options.ts";
 
-/** What a CSV or GeoJSON file holds, before anything is made of it. */
+/** The raw content of a CSV or GeoJSON file. */
 export interface Table {
-	/** As it is shown in messages. */
+	/** Its name in messages. */
 	readonly file: string;
 	readonly columns: readonly string[];
 	readonly rows: readonly TableRow[];
-	/** What one row is called in messages. */
+	/** What a row is called in messages. */
 	readonly rowNoun: "row" | "feature";
 	readonly options: TableOptions;
 	/** Assumptions made when reading, for the report. */
@@ -17,29 +17,29 @@ export interface Table {
 }
 
 export interface TableRow {
-	/** As a spreadsheet counts: the header is row 1. Features count from 1. */
+	/** Spreadsheet numbering: the header is row 1. Features count from 1. */
 	readonly number: number;
-	/** One a column; "" where blank. */
+	/** One per column; "" where blank. */
 	readonly cells: readonly string[];
 	/** From GeoJSON; null in a CSV. */
 	readonly place: RowPlace | null;
 }
 
 export interface RowPlace {
-	/** As the file has it, before its datum is taken into account. */
+	/** As in the file, before conversion of the datum. */
 	readonly position: Position;
-	/** Half the diagonal of the box of an area, metres; null of a point or line. */
+	/** Half the diagonal of an area's box, metres; null for a point or line. */
 	readonly radiusM: number | null;
-	/** The area itself, as the file has it; null of a point or line. */
+	/** The area itself, as in the file; null for a point or line. */
 	readonly area: Area | null;
 }
 
-/** More columns are no table of places, and more cells no longer fit the memory of a small machine. */
+/** A table with more columns is not one of places; more cells exceed the memory of a small machine. */
 export const MAX_COLUMNS = 2000;
 export const MAX_ROWS = 2_000_000;
 export const MAX_TABLE_CELLS = 20_000_000;
 
-/** Lower case without blanks, marks and units, so that "Total Population (2020)" meets "totalpopulation2020". */
+/** Lower case without blanks, punctuation and units, so that "Total Population (2020)" matches "totalpopulation2020". */
 export function plain(name: string): string {
 	return name
 		.normalize("NFKC")
@@ -57,7 +57,7 @@ export function columnOf(table: Table, names: readonly string[]): number {
 	return -1;
 }
 
-/** Index of the column the user named, exactly or but for case and blanks. */
+/** Index of the column the user named; case and blanks are ignored if there is no exact match. */
 export function namedColumn(table: Table, name: string): number {
 	const exact = indicesOf(table, (column) => column === name);
 	const [index, twin] =
@@ -81,20 +81,20 @@ export function indicesOf(table: Table, fits: (column: string) => boolean): numb
 	return table.columns.flatMap((column, i) => (fits(column) ? [i] : []));
 }
 
-/** "a, b, c and 12 more", long ones shortened. */
+/** "a, b, c and 12 more", long items shortened. */
 export function listed(items: readonly (string | number)[], most = 12): string {
 	if (items.length === 0) return "none";
 	const shown = items.slice(0, most).map(shortened).join(", ");
 	return items.length > most ? `${shown} and ${items.length - most} more` : shown;
 }
 
-/** A cell as it is shown in a message. */
+/** A cell as displayed in a message. */
 export function shortened(text: string | number): string {
 	const one = String(text);
 	return one.length > 60 ? `${one.slice(0, 57)}…` : one;
 }
 
-/** "rows 3, 7 and 9 more", to begin a sentence about rows that are wrong. */
+/** "rows 3, 7 and 9 more", to begin a sentence about invalid rows. */
 export function rowsNamed(table: Table, numbers: readonly number[]): string {
 	return `${table.rowNoun}${numbers.length > 1 ? "s" : ""} ${listed(numbers, 5)}`;
 }

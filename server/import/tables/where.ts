@@ -6,8 +6,8 @@ import { namedColumn, type Table, type TableRow } from "./table.ts";
 const FORM = /^\s*(.+?)\s*(>=|<=|!=|>|<|=)\s*(.*?)\s*$/;
 
 /**
- * Rows for which `column op value` holds; op is one of > >= < <= = !=. Both sides are compared as numbers where
- * both are, as text with = and != otherwise; a blank is smaller, larger and equal to nothing.
+ * Rows for which `column op value` holds; op is one of > >= < <= = !=. Two numbers are compared as numbers,
+ * anything else as text, with = and != only; a blank is never smaller, larger or equal.
  *
  * @throws {GeodataError} WHERE_INVALID, COLUMN_UNKNOWN, NUMBER_FORMAT
  */
@@ -32,7 +32,7 @@ export function rowsWhere(table: Table, where: string): TableRow[] {
 	});
 }
 
-/** The numbers of a column. Text with marks that leave open what number it is may still equal a text. */
+/** The numbers of a column. Text that is ambiguous as a number may still equal a text. */
 function valuesOf(table: Table, column: number, isOrdering: boolean): number[] {
 	if (isOrdering) return numbersOf(table, table.rows, column, markOfPlaces(table)).values;
 	const mark = markOfColumn(table, table.rows, column, markOfPlaces(table));

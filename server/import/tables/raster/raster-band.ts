@@ -3,24 +3,24 @@ import { SaxesParser } from "saxes";
 import { GeodataError } from "../../../../geodata/units/error.ts";
 import { listed } from "../table.ts";
 
-/** One of the bands of a raster, and how its cells are read. */
+/** One band of a raster, and how to read its cells. */
 export interface RasterBand {
-	/** From 0, as the file counts. */
+	/** From 0, as in the file. */
 	readonly sample: number;
 	/** Its description; "" where it has none. */
 	readonly name: string;
 	readonly scale: number;
 	readonly offset: number;
-	/** Cells of this value hold nothing; null where the file says none. */
+	/** The nodata value; null where the file has none. */
 	readonly noData: number | null;
-	/** The sample that says which cells hold anything, where the file has one. */
+	/** The sample used as a mask, where the file has one. */
 	readonly alpha: number | null;
 }
 
 const POPULATION_BAND = /pop|people|person|resident|inhabitant|habitant|人口|人数/i;
 
 /**
- * The band of a raster that holds its people: the one asked for, the only one, or the only one called so.
+ * The population band of a raster: the requested one, the only one, or the only one with such a name.
  *
  * @param asked Its number from 1, or its name.
  * @throws {GeodataError} RASTER_BAND, RASTER_INVALID
@@ -98,7 +98,7 @@ async function noDataOf(image: GeoTIFFImage): Promise<number | null> {
 	return text === "" ? null : Number(text.replace(/^([+-]?)inf$/i, "$1Infinity"));
 }
 
-/** What the GDAL metadata say of each band, by name. */
+/** The GDAL metadata of each band, by name. */
 async function bandMetadata(
 	file: string,
 	image: GeoTIFFImage,

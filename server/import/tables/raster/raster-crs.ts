@@ -3,32 +3,32 @@ import proj4, { type Converter } from "proj4";
 import { GeodataError } from "../../../../geodata/units/error.ts";
 import { isPosition, type Position } from "../../../../geodata/units/position.ts";
 
-/** The coordinate system of a raster, as far as it matters where a cell lies. */
+/** The coordinate system of a raster, as needed to locate cells. */
 export interface RasterCrs {
-	/** As it is called in messages: "EPSG:4326", "a coordinate system without a code". */
+	/** Its name in messages: "EPSG:4326", "a coordinate system without a code". */
 	readonly name: string;
 	readonly isProjected: boolean;
-	/** How far its positions may be off; null where by a metre or two. */
+	/** Possible error of its positions; null where only a metre or two. */
 	readonly caution: string | null;
-	/** The WGS84 position of a place on the raster's plane; null where the projection has none. */
+	/** The WGS84 position of a place on the raster's plane; null outside the projection's domain. */
 	toWgs84(x: number, y: number): Position | null;
-	/** The place on the raster's plane of a WGS84 position; null where the projection has none. */
+	/** The place on the raster's plane of a WGS84 position; null outside the projection's domain. */
 	fromWgs84(position: Position): Position | null;
 }
 
-/** By the names of the GeoTIFF standard. */
+/** Codes named in the GeoTIFF standard. */
 export type GeoKeys = Readonly<Record<string, unknown>>;
 
-/** What a key holds in place of a code where other keys describe what it would stand for. */
+/** The value "user-defined" of a key: other keys describe the system instead. */
 const USER_DEFINED = 32767;
 const MODEL_PROJECTED = 1;
 const MODEL_GEOGRAPHIC = 2;
 /** Ellipsoids of WGS84, GRS80 and CGCS2000 agree to a millimetre, and the datums on them to a metre or two. */
 const MODERN_AXES_M = [6_378_137, 6_356_752.314] as const;
-/** A position that comes back from its projection farther off, in degrees, lies where the projection has no meaning. */
+/** A position whose round trip through the projection is off by more degrees is outside the projection's domain. */
 const ROUND_TRIP_DEG = 1e-6;
 
-/** A plane as proj4 takes it, and how its units become the metres or degrees that proj4 computes in. */
+/** A plane for proj4, and the factor from its units to the metres or degrees of proj4. */
 interface Plane {
 	readonly definition: string;
 	readonly unitX: number;
@@ -36,9 +36,9 @@ interface Plane {
 }
 
 /**
- * The coordinate system that the keys of a GeoTIFF name or describe.
+ * The coordinate system named or described by the keys of a GeoTIFF.
  *
- * @throws {GeodataError} RASTER_CRS where there is none, or none that can be computed
+ * @throws {GeodataError} RASTER_CRS where there is none, or an unsupported one
  */
 export function crsOfKeys(file: string, keys: GeoKeys): RasterCrs {
 	const { code, isProjected } = systemOf(file, keys);
@@ -75,7 +75,7 @@ const IDENTITY: Pick<RasterCrs, "toWgs84" | "fromWgs84"> = {
 	fromWgs84: (position) => position,
 };
 
-/** Degrees from Greenwich on a datum near WGS84 need no computing, and most rasters are such. */
+/** Degrees from Greenwich on a datum near WGS84 need no conversion; most rasters use them. */
 function isWgs84Itself({ definition, unitX, unitY }: Plane, isShifted: boolean): boolean {
 	const meridian = Number(/\+pm=(\S+)/.exec(definition)?.[1] ?? 0);
 	return /\+proj=longlat/.test(definition) && unitX === 1 && unitY === 1 && meridian === 0 && !isShifted;
@@ -86,7 +86,7 @@ function conversions(
 	{ unitX, unitY }: Plane,
 ): Pick<RasterCrs, "toWgs84" | "fromWgs84"> {
 	const toWgs84 = (x: number, y: number): Position | null => {
-		// Where there is no answer proj4 gives infinities.
+		// proj4 returns infinities outside the domain.
 		const [lng = Number.NaN, lat = Number.NaN] = converter.forward([x * unitX, y * unitY]);
 		return isPosition(lng, lat) ? [lng, lat] : null;
 	};
@@ -102,7 +102,7 @@ function conversions(
 	};
 }
 
-/** What system the keys are of: by its code, or null where the other keys describe it. */
+/** The code of the system, or null where the other keys describe it. */
 function systemOf(file: string, keys: GeoKeys): { code: number | null; isProjected: boolean } {
 	const projected = numberKey(keys, "ProjectedCSTypeGeoKey");
 	const geographic = numberKey(keys, "GeographicTypeGeoKey");
@@ -135,7 +135,7 @@ function planeOf(
 	refused: (why: string) => GeodataError,
 ): Plane {
 	const codeKey = isProjected ? "ProjectedCSTypeGeoKey" : "GeographicTypeGeoKey";
-	// A code says all; beside it other keys only repeat it, or the geographic one would be taken for the projected.
+	// A code is complete. Other keys only repeat it; read as well, the geographic key could replace the projected one.
 	const saying =
 		code === null
 			? Object.entries(keys).filter(
@@ -149,14 +149,14 @@ function planeOf(
 	if (lacking !== undefined) throw refused(`which cannot be computed (${lacking})`);
 	if (isProjected && proj4.includes("+proj=longlat")) throw refused("which names no projection");
 	return {
-		// Its axes are left to the description: proj4 computes east and north, as those of a raster run.
+		// The axis order is ignored: proj4 computes east and north, as rasters use them.
 		definition: proj4,
 		unitX: coordinatesConversionParameters.x,
 		unitY: coordinatesConversionParameters.y,
 	};
 }
 
-/** A description as ArcGIS writes it; proj4 takes its units into account itself. */
+/** A description as ArcGIS writes it; proj4 handles its units itself. */
 function planeOfWkt(wkt: string): Plane {
 	return { definition: wkt.trim().replace(/\|+$/, ""), unitX: 1, unitY: 1 };
 }

@@ -5,18 +5,18 @@ import { GeodataError } from "../../../../geodata/units/error.ts";
 import { kindOfBytes, TIFF_KIND } from "../../file-kind.ts";
 import { unreadable } from "../../osm/read-osm.ts";
 
-/** The image of a GeoTIFF that holds its cells, and the one that says which of them hold anything. */
+/** The images of a GeoTIFF with its cells and with its mask. */
 export interface RasterFile {
 	readonly file: string;
 	readonly image: GeoTIFFImage;
-	/** 0 where a cell holds nothing; null where the file has no mask. */
+	/** 0 where a cell has no data; null where the file has no mask. */
 	readonly mask: GeoTIFFImage | null;
 }
 
 const REDUCED = 1;
 const MASK = 4;
 
-/** True for a file that is called a TIFF, or begins as one. */
+/** True for a file with the name or the first bytes of a TIFF. */
 export async function isRasterFile(path: string): Promise<boolean> {
 	if (/\.(geo)?tiff?$|\.gtiff?$/i.test(path)) return true;
 	const { head } = await beginning(path);
@@ -24,7 +24,7 @@ export async function isRasterFile(path: string): Promise<boolean> {
 }
 
 /**
- * Opens a GeoTIFF, hands it to `work` and closes it.
+ * Opens a GeoTIFF, passes it to `work` and closes it.
  *
  * @throws {GeodataError} FILE_UNREADABLE, RASTER_INVALID
  */
@@ -48,7 +48,7 @@ export async function withRaster<T>(path: string, work: (raster: RasterFile) => 
 	}
 }
 
-/** A file to read from that ends where it ends: the library's own goes on with zeros. */
+/** A file source that stops at the end of the file; the library's own continues with zeros. */
 function sourceOf(handle: FileHandle): Parameters<typeof GeoTIFF.fromSource>[0] {
 	const fetchSlice = async ({ offset, length }: { offset: number; length: number }) => {
 		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, offset);
@@ -78,7 +78,7 @@ async function imagesOf(tiff: GeoTIFF): Promise<GeoTIFFImage[]> {
 	return Promise.all(Array.from({ length: count }, (_, i) => tiff.getImage(i)));
 }
 
-/** Smaller images are overviews of the first; another one as large is another raster. */
+/** Smaller images are overviews of the first; another of the same size is another raster. */
 function rasterOf(file: string, images: readonly GeoTIFFImage[]): RasterFile {
 	const [image, ...more] = images;
 	if (!image) throw invalid(file, "it holds no image");
@@ -95,7 +95,7 @@ function rasterOf(file: string, images: readonly GeoTIFFImage[]): RasterFile {
 	return { file, image, mask: full[0] ?? null };
 }
 
-/** Of the cells only some are read, and a file that is cut off is wrong wherever that is. */
+/** Only some cells are read, but a truncated file is refused wherever it is cut. */
 async function refuseCutOff(file: string, { fileDirectory }: GeoTIFFImage, size: number): Promise<void> {
 	const [offsetTag, countTag] = fileDirectory.hasTag("TileOffsets")
 		? (["TileOffsets", "TileByteCounts"] as const)

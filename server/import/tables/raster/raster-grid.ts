@@ -3,8 +3,8 @@ import { GeodataError } from "../../../../geodata/units/error.ts";
 import type { Position } from "../../../../geodata/units/position.ts";
 
 /**
- * Where the cells of a raster lie on its plane: x = originX + column · columnX + row · rowX, y likewise. Whole
- * columns and rows are corners of cells, counted from the first; halves are their middles.
+ * The affine transform of a raster: x = originX + column · columnX + row · rowX, y likewise. Whole columns and rows are
+ * cell corners, counted from the first; halves are cell centres.
  */
 export interface RasterGrid {
 	readonly originX: number;
@@ -18,13 +18,13 @@ export interface RasterGrid {
 const PIXEL_IS_POINT = 2;
 
 /**
- * How a GeoTIFF is tied to its plane: by a matrix, or by any one pixel and the size of a cell.
+ * The georeference of a GeoTIFF: a matrix, or any one tie point and the pixel size.
  *
  * @throws {GeodataError} RASTER_UNTIED
  */
 export async function gridOf(file: string, image: GeoTIFFImage): Promise<RasterGrid> {
 	const keys = (image.getGeoKeys() ?? {}) as Record<string, unknown>;
-	// Where pixels are points the whole numbers are the middles of cells.
+	// With PixelIsPoint, whole numbers are cell centres.
 	const shift = keys.GTRasterTypeGeoKey === PIXEL_IS_POINT ? 0.5 : 0;
 	const read = async (tag: "ModelTransformation" | "ModelTiepoint" | "ModelPixelScale") =>
 		image.fileDirectory.hasTag(tag)
