@@ -39,7 +39,7 @@ export type PlotFeature = Plots["features"][number];
 export type FirmFeature = Firms["features"][number];
 export type Snapshot = Snapshots["snapshots"][number];
 
-/** Address of a city's pack; immutable under its hash. */
+/** URL of a city's pack; immutable, because it contains the hash. */
 export const packPath = (city: City) => `${cityPath(city.cityId)}/graph/${city.graphHash}`;
 
 export const fetchCities = async (signal?: AbortSignal): Promise<readonly City[]> =>
@@ -61,14 +61,14 @@ export const fetchCourtyards = (cityId: string, signal?: AbortSignal) =>
 export const fetchCommunities = (cityId: string, signal?: AbortSignal) =>
 	readPages(`${cityPath(cityId)}/communities`, communitiesSchema, signal);
 
-/** Land that could become a pocket park. */
+/** Plots that could become pocket parks. */
 export const fetchPlots = (cityId: string, signal?: AbortSignal) =>
 	readPages(`${cityPath(cityId)}/plots`, plotsSchema, signal);
 
 export const fetchFirms = (cityId: string, signal?: AbortSignal) =>
 	readPages(`${cityPath(cityId)}/firms`, firmsSchema, signal);
 
-/** Coverage of a service on earlier days, as it was computed then. */
+/** Coverage of a service on earlier days, as computed at the time. */
 export const fetchSnapshots = async (cityId: string, serviceId: string, signal?: AbortSignal) =>
 	(
 		await getJson(
@@ -78,7 +78,7 @@ export const fetchSnapshots = async (cityId: string, serviceId: string, signal?:
 		)
 	).snapshots;
 
-/** Coverage as the server counts it, after changes where there are any. */
+/** Coverage computed by the server, after changes if any. */
 export const postCoverages = (cityId: string, request: CoverageRequest): Promise<CoverageResponse> =>
 	getJson(`${cityPath(cityId)}/coverages`, coverageResponseSchema, undefined, {
 		method: "POST",
@@ -89,7 +89,7 @@ export const postCoverages = (cityId: string, request: CoverageRequest): Promise
 export const fetchSession = (signal?: AbortSignal): Promise<Session> =>
 	getJson(`${BASE}/session`, sessionSchema, signal);
 
-/** Takes a role of the demonstration. */
+/** Takes a role in a demonstration. */
 export const postRole = (role: Role): Promise<Session> =>
 	getJson(`${BASE}/session`, sessionSchema, undefined, {
 		method: "POST",

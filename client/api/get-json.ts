@@ -2,14 +2,14 @@ import type { z } from "zod";
 import { problemSchema } from "../../geodata/contract/common.ts";
 import { GeodataError } from "../../geodata/units/error.ts";
 
-/** The server did not answer at all. */
+/** The server did not respond. */
 export const SERVER_DOWN = "SERVER_DOWN";
-/** It answered with something this version of the page does not understand. */
+/** The response does not match this version of the page. */
 export const BAD_RESPONSE = "BAD_RESPONSE";
 
 /**
  * Reads JSON of a known shape.
- * @throws {GeodataError} with the server's own code, SERVER_DOWN, or BAD_RESPONSE; an abort passes through.
+ * @throws {GeodataError} with the server's error code, SERVER_DOWN or BAD_RESPONSE; an abort passes through.
  */
 export async function getJson<S extends z.ZodType>(
 	path: string,
@@ -34,7 +34,7 @@ export async function getJson<S extends z.ZodType>(
 	return parsed.data;
 }
 
-/** `fetch`, with a server that cannot be reached told apart from one that refuses. */
+/** `fetch` that distinguishes an unreachable server from a refusal. */
 export async function reach(path: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
 	try {
 		return await fetch(path, signal ? { ...init, signal } : init);
@@ -44,9 +44,9 @@ export async function reach(path: string, signal?: AbortSignal, init: RequestIni
 	}
 }
 
-/** The error a refused request stands for: the problem's own code and sentence where it carries one. */
+/** The error of a refused request: the code and message of its problem document, if it has one. */
 export async function problemOf(response: Response): Promise<GeodataError> {
-	// A proxy in front of a stopped server answers 502–504 in its place.
+	// A proxy answers 502–504 when the server behind it is stopped.
 	if (response.status >= 502 && response.status <= 504)
 		return new GeodataError(SERVER_DOWN, `the server answered ${response.status}`, {
 			status: response.status,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const fewValues = { enum: z.array(z.string()).optional() };
 
-/** The part of the server's OpenAPI document addresses are made from. */
+/** The part of the server's OpenAPI document that is used to build addresses. */
 export const openApiSchema = z.object({
 	paths: z.record(
 		z.string(),
@@ -16,7 +16,7 @@ export const openApiSchema = z.object({
 								name: z.string(),
 								in: z.string(),
 								required: z.boolean().default(false),
-								/** The values a parameter may have, where they are few; in one of several forms where it has those. */
+								/** The allowed values of a parameter, if listed; `anyOf` if it has several forms. */
 								schema: z.object({ ...fewValues, anyOf: z.array(z.object(fewValues)).optional() }).optional(),
 							}),
 						)

@@ -28,7 +28,7 @@ import { openApiSchema } from "./open-api.ts";
 
 const MAX_RETRIES = 2;
 
-/** What was read stays until the city's data version changes, which is part of every key. */
+/** Data is cached until the city's data version changes, which is part of every key. */
 export function createQueryClient(): QueryClient {
 	return new QueryClient({
 		defaultOptions: {
@@ -78,39 +78,39 @@ export const useSnapshots = (city: City, serviceId: string) =>
 	);
 const SESSION_KEY = ["session"];
 
-/** Who the reader is; the public until the server has said otherwise. */
+/** The reader's role; the public until the server answers. */
 export const useSession = () =>
 	useQuery({ queryKey: SESSION_KEY, queryFn: ({ signal }) => fetchSession(signal) });
 
-/** Takes a role of the demonstration; everything that depends on who asks is read again. */
+/** Takes a role in a demonstration; everything that depends on the role is read again. */
 export function useTakeRole() {
 	const queryClient = useQueryClient();
 	return useMutation({
 		mutationFn: postRole,
 		onSuccess: async (session) => {
 			queryClient.setQueryData(SESSION_KEY, session);
-			// What only the staff may see does not wait in memory for somebody else.
+			// Data for staff only must not stay in the cache for the next reader.
 			queryClient.removeQueries({ type: "inactive" });
 			await queryClient.invalidateQueries();
 		},
 	});
 }
 
-/** The server's own account of its addresses. */
+/** The server's OpenAPI document. */
 export const useOpenApi = () =>
 	useQuery({
 		queryKey: ["openapi"],
 		queryFn: ({ signal }) => getJson("/api/v1/openapi.json", openApiSchema, signal),
 	});
 
-/** The places of several kinds, each kind read once; null until all are there. */
+/** The places of several kinds, each kind read once; null until all are loaded. */
 export function useFacilities(
 	city: City | null,
 	kinds: readonly string[],
 ): {
 	readonly features: readonly FacilityFeature[] | null;
 	readonly error: Error | null;
-	/** Reads again what failed. */
+	/** Retries failed queries. */
 	readonly again: () => void;
 } {
 	const client = useQueryClient();

@@ -8,7 +8,7 @@ interface Page {
 	readonly nextCursor: string | null;
 }
 
-/** All features of a paged list, page after page in the server's order. */
+/** All features of a paged list, in server order. */
 export async function readPages<P extends Page, S extends z.ZodType<P>>(
 	path: string,
 	schema: S,

@@ -17,7 +17,7 @@ import { EngineNotice } from "./engine-notice.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { CityShell } from "./shell.tsx";
 
-/** Finds the city and what the page is about, then shows it; every way that can fail has its own words. */
+/** Finds the city and the situation, then shows them; each failure has its own message. */
 export function App() {
 	const { t } = useTranslation();
 	const tokens = useTokens();
@@ -83,7 +83,7 @@ export function App() {
 	);
 }
 
-/** A pack that was replaced while the page was open: the list of cities is read again, once a pack. */
+/** For a pack replaced while the page is open: reloads the list of cities, once per pack. */
 function useFreshCities(error: Error | null, refresh: () => void): void {
 	const seen = useRef<Error | null>(null);
 	useEffect(() => {

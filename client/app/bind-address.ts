@@ -2,13 +2,13 @@ import type { RegisteredRouter } from "@tanstack/react-router";
 import { addressStore } from "../state/store.ts";
 import { formatUrlState, parseUrlState, searchOf, type UrlState } from "../state/url-state.ts";
 
-/** A new history entry where the reader would expect Back to return; otherwise the entry is rewritten. */
+/** Changes of these keys add a history entry, because Back should return from them; others replace the entry. */
 const ENTRY_KEYS: readonly (keyof UrlState)[] = ["cityId", "serviceId", "selection"];
 const WRITE_DELAY_MS = 200;
 
 /**
- * Keeps the router's address and the state the same, both ways, until the returned function is called.
- * Writes are delayed a little: browsers limit how often an address may change.
+ * Synchronizes the router's address and the state, both ways, until the returned function is called. Writes are
+ * debounced: browsers limit how often an address may change.
  */
 export function bindAddress(router: RegisteredRouter): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,11 +30,11 @@ export function bindAddress(router: RegisteredRouter): () => void {
 		timer ??= setTimeout(write, WRITE_DELAY_MS);
 	});
 	const stopReading = router.history.subscribe(({ location: to, action }) => {
-		// Its own writes are what the state says already.
+		// The page's own writes already match the state.
 		if (action.type === "PUSH" || action.type === "REPLACE") return;
 		forget();
 		addressStore.getState().set(parseUrlState(to.search));
-		// What was just restored is already the address.
+		// The restored state is already the address.
 		forget();
 	});
 	return () => {

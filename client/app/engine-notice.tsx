@@ -4,13 +4,13 @@ import { formatBytes } from "../i18n/format.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { StateScreen } from "../ui/state-screen.tsx";
 
-/** What the computing thread is at, with a way to stop it, or what became of it. */
+/** Progress of the worker with a cancel button, or how it failed. */
 export function EngineNotice({
 	control,
 	onRetry,
 }: {
 	readonly control: EngineControl;
-	/** Asks for the city anew before the thread does. */
+	/** Refetches the city before the worker restarts. */
 	readonly onRetry: () => void;
 }) {
 	const { t } = useTranslation();

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { City } from "../../geodata/contract/city.ts";
 
-/** Scale bar, legend, sources, and the slot for the approval number, which the product never invents. */
+/** Scale bar, legend, sources, and the slot for the map approval number, which the product never makes up. */
 export function MapFoot({
 	city,
 	legend,

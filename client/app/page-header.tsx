@@ -9,7 +9,7 @@ import { Mark } from "../ui/icons.tsx";
 import { Picker } from "../ui/picker.tsx";
 import { RolePicker } from "./role-picker.tsx";
 
-/** Name of the product, the city, and the other language. */
+/** Product name, city, and the language switch. */
 export function PageHeader({
 	cities,
 	city,

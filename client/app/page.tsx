@@ -9,7 +9,7 @@ import { StateScreen } from "../ui/state-screen.tsx";
 import { InSlot } from "../workspaces/shell.tsx";
 import { bindAddress } from "./bind-address.ts";
 
-/** Whatever the address names, in the reader's language and colours. */
+/** The page of the address, in the reader's language and colours. */
 export function Page() {
 	const router = useRouter();
 	const lang = useStore((state) => state.lang);
@@ -23,7 +23,7 @@ export function Page() {
 	);
 }
 
-/** An address that names nothing here. */
+/** The page for an unknown address. */
 export function NoPage() {
 	const { t } = useTranslation();
 	const router = useRouter();
@@ -41,8 +41,8 @@ export function NoPage() {
 }
 
 /**
- * The files of a workspace could not be fetched. To try again is to open the page anew: some browsers keep a fetch of
- * a module that failed for as long as the page is open.
+ * A workspace's files could not be loaded. Retry reloads the page: some browsers cache a failed module fetch as long as
+ * the page is open.
  */
 export function NoWorkspace() {
 	const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { useSession, useTakeRole } from "../api/queries.ts";
 import { PersonIcon } from "../ui/icons.tsx";
 import { Picker } from "../ui/picker.tsx";
 
-/** Who the reader is, where a demonstration lets one choose; elsewhere nothing. */
+/** The reader's role, where a demonstration offers a choice; otherwise nothing. */
 export function RolePicker() {
 	const { t } = useTranslation();
 	const { data: session } = useSession();

@@ -22,7 +22,7 @@ const root = createRootRoute({
 	notFoundComponent: NoPage,
 });
 
-/** The city with its map, around whatever workspace is open. */
+/** The city with its map, around the open workspace. */
 const city = createRoute({ getParentRoute: () => root, id: "city", component: App });
 
 const explore = createRoute({
@@ -36,7 +36,7 @@ const explore = createRoute({
 	),
 );
 
-/** @param history Of the browser where it is left out. */
+/** @param history The browser's by default. */
 export function makeRouter(history?: RouterHistory) {
 	return createRouter({
 		routeTree: root.addChildren([city.addChildren([explore])]),

@@ -18,7 +18,7 @@ const PANEL_PX = 392;
 const EDGE_PX = 28;
 const PHONE_TOP_PX = 76;
 
-/** The page of a city: map, header, panel or sheet, and the places that the open workspace fills. */
+/** The page of a city: map, header, panel or sheet, and the slots for the open workspace. */
 export function CityShell({
 	situation,
 	engine,
@@ -32,7 +32,7 @@ export function CityShell({
 	readonly tokens: Tokens;
 	readonly header: ReactNode;
 	readonly notice: ReactNode;
-	/** The workspace. */
+	/** The open workspace. */
 	readonly children: ReactNode;
 }) {
 	const { t } = useTranslation();
@@ -116,7 +116,7 @@ export function CityShell({
 	);
 }
 
-/** The elements of the slots once they are there, and what takes them. */
+/** The elements of the slots once mounted, with their ref callbacks. */
 function useSlots() {
 	const [slots, setSlots] = useState<Shell["slots"]>({
 		panel: null,

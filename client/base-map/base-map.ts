@@ -14,7 +14,7 @@ import { TileRetry } from "./tile-retry.ts";
 const FLY_MS = 900;
 const MAX_ZOOM = 18.5;
 
-/** Properties of features that are drawn as words. */
+/** Feature properties drawn as text. */
 const WORDS = ["name", "peopleText"];
 
 export interface Padding {
@@ -26,7 +26,7 @@ export interface Padding {
 
 export interface BaseMapEvents {
 	readonly onCamera: (camera: Camera) => void;
-	/** Tiles of the base map could not be had, or now all are there again. */
+	/** Called with true when base map tiles fail to load, with false when all have loaded. */
 	readonly onTileTrouble: (missing: boolean) => void;
 }
 
@@ -46,8 +46,8 @@ export interface MapImage {
 }
 
 /**
- * The map of a city without deck.gl: style, camera, tiles, fonts, and features in sources of a page's own. Setters
- * skip what is equal, and survive a new style (another colour scheme) or a lost graphics context.
+ * The map of a city without deck.gl: style, camera, tiles, fonts, and features in the page's own sources. Setters
+ * skip equal values; their state survives a new style (another colour scheme) or a lost graphics context.
  */
 export class BaseMap {
 	protected readonly map: MapLibreMap;
@@ -59,7 +59,7 @@ export class BaseMap {
 	#lang: Language = "zh";
 	#touched = false;
 
-	/** @param layersOf Sources and layers of the page's own, in a colour scheme. */
+	/** @param layersOf The page's own sources and layers, in a colour scheme. */
 	constructor(container: HTMLElement, options: BaseMapOptions, layersOf: (tokens: Tokens) => OwnLayers) {
 		this.#options = options;
 		this.#layersOf = layersOf;
@@ -114,7 +114,7 @@ export class BaseMap {
 		this.#writeSource(source);
 	}
 
-	/** Names of the base map in a language, where the data has them. */
+	/** Base map names in a language, where the data has them. */
 	setLanguage(lang: Language): void {
 		this.#lang = lang;
 		for (const id of NAME_LAYERS)
@@ -133,14 +133,14 @@ export class BaseMap {
 		});
 	}
 
-	/** Moves to a camera read from a link; nothing happens when the map is there already. */
+	/** Moves to a camera from a link; does nothing when the map is already there. */
 	setCamera(camera: Camera): void {
 		const now = this.#camera();
 		if (sameCamera(now, camera)) return;
 		this.map.jumpTo({ center: [camera.lngDeg, camera.latDeg], zoom: camera.zoom });
 	}
 
-	/** Shows a camera's place in the middle of what the panel leaves free. */
+	/** Centres a place in the area that the panel leaves free. */
 	look(camera: Camera, padding: Padding): void {
 		this.map.easeTo({
 			center: [camera.lngDeg, camera.latDeg],
@@ -168,12 +168,12 @@ export class BaseMap {
 		this.map.remove();
 	}
 
-	/** Draws an image that the style names, when it is first asked for; null where there is none of that name. */
+	/** Creates an image of the style on first use; null for an unknown name. */
 	protected imageOf(_id: string, _tokens: Tokens): MapImage | null {
 		return null;
 	}
 
-	/** What a source of the page's own holds now. */
+	/** The current features of one of the page's own sources. */
 	protected featuresOf(source: string): FeatureCollection["features"] {
 		return this.#data.get(source)?.features ?? [];
 	}
@@ -191,7 +191,7 @@ export class BaseMap {
 		const data = this.#data.get(source);
 		if (!data || !this.map.getSource(source)) return;
 		const words = data.features.flatMap(({ properties }) => WORDS.map((word) => properties?.[word] ?? ""));
-		// The words wait for their font; a later write of the same source wins.
+		// The write waits for the fonts of its text; a later write of the same source wins.
 		void loadGlyphs(words.join("")).then(() => {
 			if (this.#data.get(source) === data) this.map.getSource<GeoJSONSource>(source)?.setData(data);
 		});
@@ -206,7 +206,7 @@ function start(): void {
 	registerTileProtocol();
 }
 
-/** The middle third of a city: the first look, until it is known where its people live. */
+/** The middle third of a city: the first view, until it is known where people live. */
 function closer([west, south, east, north]: BBox): BBox {
 	const [lng, lat] = [(east - west) / 3, (north - south) / 3];
 	return [west + lng, south + lat, east - lng, north - lat];

@@ -9,14 +9,14 @@ import { labelLayers } from "./style-labels.ts";
 import { streetLayers } from "./style-streets.ts";
 import { BASE_SOURCE, baseLayer, TILE_LAYERS } from "./tile-layer.ts";
 
-/** Lines of a city's own railways, beside those of the country. */
+/** Urban railways, as opposed to national ones. */
 const METRO: ExpressionSpecification = [
 	"in",
 	["get", "kind"],
 	["literal", ["metro", "subway", "light_rail", "monorail"]],
 ];
 
-/** Far out a thousand canals would be a mesh: there the lakes and rivers carry the picture. */
+/** At low zooms a thousand canals would fill the map, so lakes and rivers dominate. */
 const SMALL_WATER: ExpressionSpecification = [
 	"in",
 	["get", "kind"],
@@ -34,7 +34,7 @@ const SMALL_WATER_OPACITY: ExpressionSpecification = [
 	1,
 ];
 
-/** What a page draws of its own between and above the layers of the base map. */
+/** The page's own layers between and above those of the base map. */
 export interface OwnLayers {
 	readonly sources: Readonly<Record<string, SourceSpecification>>;
 	/** Between land and water. */
@@ -46,9 +46,9 @@ export interface OwnLayers {
 }
 
 /**
- * The printed-map ground (paper, water, green, buildings, streets, limits, names) in one style with a page's own
- * layers. Everything of the base map is served by the product itself.
- * @param origin Scheme and host of the page: tiles are fetched in a worker, which needs whole addresses.
+ * The base map (paper, water, green, buildings, streets, limits, names) in one style with a page's own layers. The
+ * product itself serves everything of the base map.
+ * @param origin Scheme and host of the page: workers fetch tiles and need absolute URLs.
  */
 export function baseStyle(
 	cityId: string,

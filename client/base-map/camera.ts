@@ -1,4 +1,4 @@
-/** Where a map looks: the place in its middle, and how near. */
+/** A map view: centre and zoom. */
 export interface Camera {
 	readonly lngDeg: number;
 	readonly latDeg: number;

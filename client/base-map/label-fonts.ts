@@ -5,16 +5,16 @@ const FONT = '16px "Noto Sans SC Variable"';
 const SCHEME = "lucheng-tile";
 
 /**
- * Resolves once the slices of the font that `text` needs are there. MapLibre draws a character once and keeps
- * the picture: drawn too early, it would stay in the fallback face. A slice that cannot be had falls back.
+ * Resolves once the font slices that `text` needs are loaded. MapLibre draws a character once and caches it: drawn too
+ * early, it would stay in the fallback font. A slice that fails to load uses the fallback.
  */
 export async function loadGlyphs(text: string): Promise<void> {
 	await document.fonts.load(FONT, [...new Set(text)].join("")).catch(() => undefined);
 }
 
 /**
- * Every string value in a vector tile: its names, and the few words of its kinds.
- * The layout is the Mapbox Vector Tile specification 2.1: layer 3, value 4, string 1.
+ * Every string value in a vector tile: its names and its kinds. Layout by the Mapbox Vector Tile specification 2.1:
+ * layer 3, value 4, string 1.
  */
 export function stringsInTile(bytes: ArrayBuffer): string {
 	return new PbfReader(bytes).readFields(
@@ -33,7 +33,7 @@ function readValue(field: number, text: { all: string }, pbf: PbfReader): void {
 	if (field === 1) text.all += pbf.readString();
 }
 
-/** Routes tiles through {@link loadGlyphs}, so that a label's font is there before the label. */
+/** Passes tiles through {@link loadGlyphs}, so that a label's font loads before the label is drawn. */
 export function registerTileProtocol(): void {
 	addProtocol(SCHEME, async (request, abort) => {
 		const response = await fetch(request.url.replace(`${SCHEME}://`, ""), { signal: abort.signal });
@@ -45,8 +45,8 @@ export function registerTileProtocol(): void {
 }
 
 /**
- * The address under which a tile passes through the protocol: always of the page's own origin, whatever name
- * a server behind a proxy takes itself to have.
+ * The URL that routes a tile through the protocol: always on the page's own origin, even if a server behind a proxy
+ * reports another host.
  */
 export function throughProtocol(tileUrl: string): string {
 	const { pathname, search } = new URL(tileUrl, location.href);

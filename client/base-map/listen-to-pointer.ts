@@ -3,19 +3,19 @@ import type { Position } from "../../geodata/units/position.ts";
 
 const REACH_PX = 12;
 const TOUCH_REACH_PX = 22;
-/** Half of the square in which a feature counts as being under the pointer. */
+/** Half the side of the square in which a feature counts as under the pointer. */
 const FEATURE_REACH_PX = 4;
 
 export interface PointerEvents<Hit> {
-	/** Where there is nothing but ground, a hit of kind `ground`. */
+	/** A hit of kind `ground` where there is no feature. */
 	readonly hitAt: (event: MapMouseEvent, reachPx: number) => Hit;
-	/** True while the pointer is not to be followed: looking for a hit takes longer than a frame may. */
+	/** True while hover must be ignored: hit testing takes longer than a frame allows. */
 	readonly isBusy: () => boolean;
 	readonly onClick: (hit: Hit, position: Position) => void;
 	readonly onHover: (hit: Hit | null, at: { readonly x: number; readonly y: number }) => void;
 }
 
-/** Tells what is clicked on a map and what the pointer rests on; Enter clicks the ground in its middle. */
+/** Reports clicks and hover on a map; Enter clicks the ground at its centre. */
 export function listenToPointer<Hit extends { readonly kind: string }>(
 	map: MapLibreMap,
 	ground: Hit,
@@ -47,7 +47,7 @@ export function listenToPointer<Hit extends { readonly kind: string }>(
 	});
 }
 
-/** The first feature with an id of the named layers under a pointer. */
+/** The first feature with an id in the named layers under a pointer. */
 export function featureUnder<Layer extends string>(
 	map: MapLibreMap,
 	{ x, y }: { readonly x: number; readonly y: number },

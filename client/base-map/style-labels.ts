@@ -4,16 +4,15 @@ import type { Tokens } from "../styles/tokens.ts";
 import { baseLayer } from "./tile-layer.ts";
 
 /**
- * Families as CSS names them: MapLibre draws from local fonts and reads the weight out of the first name, so
- * the first is a name that only carries the weight and the second is the font that is there. Two weights and no
- * more: each draws every character anew.
+ * Font families as in CSS. MapLibre draws local fonts and takes the weight from the first name, so the first name only
+ * gives the weight and the second is the installed font. Only two weights: each renders every character separately.
  */
 const FONT = ["Noto Sans SC Regular", "Noto Sans SC Variable"];
 export const FONT_MEDIUM = ["Noto Sans SC Medium", "Noto Sans SC Variable"];
 
 const NAMED: ExpressionSpecification = ["!=", ["coalesce", ["get", "name"], ""], ""];
 
-/** Layers whose names come from tiles, which may know an English one. */
+/** Layers with names from tiles, which may include English ones. */
 export const NAME_LAYERS = [
 	"water-name",
 	"waterway-name",
@@ -25,22 +24,22 @@ export const NAME_LAYERS = [
 	"city-name",
 ] as const;
 
-/** The name in the reader's language where the data has one, else as it is. */
+/** The name in the reader's language where available, else the original. */
 export const nameField = (lang: Language): ExpressionSpecification =>
 	lang === "en" ? ["coalesce", ["get", "nameEn"], ["get", "name"]] : ["get", "name"];
 
-/** Which greens the base map names: all but those that others name already. */
+/** Green areas labelled by the base map: all except those labelled by other layers. */
 export const greenNames = (named: readonly string[]): ExpressionSpecification => [
 	"all",
 	["==", ["get", "of"], "green"],
 	["!", ["in", ["get", "name"], ["literal", [...new Set(named)]]]],
 ];
 
-/** Names of the base map: water, streets, places. */
+/** Names on the base map: water, streets, places. */
 export function labelLayers(tokens: Tokens): LayerSpecification[] {
 	const halo = { "text-halo-color": tokens.halo, "text-halo-width": 1.6, "text-halo-blur": 0.4 };
 	return [
-		// Rivers and canals bear their names along their courses.
+		// Rivers and canals are labelled along their courses.
 		baseLayer("water-name", "symbol", "label", {
 			minzoom: 9.5,
 			filter: [
@@ -172,7 +171,7 @@ export function labelLayers(tokens: Tokens): LayerSpecification[] {
 			},
 			paint: { "text-color": tokens.ink, ...halo, "text-halo-width": 2 },
 		}),
-		// The whole city's name, until one looks at a part of it.
+		// The whole city's name is shown only at low zooms.
 		baseLayer("city-name", "symbol", "place", {
 			maxzoom: 12,
 			filter: ["all", NAMED, ["==", ["get", "kind"], "city"]],

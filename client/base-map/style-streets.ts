@@ -6,7 +6,7 @@ interface StreetRank {
 	readonly id: string;
 	readonly classes: readonly string[];
 	readonly minzoom: number;
-	/** Pixels at zoom 12 and 17; drawn thinner below. */
+	/** Pixels at zoom 12 and 17; thinner below. */
 	readonly width12: number;
 	readonly width17: number;
 	readonly fill: keyof Tokens;
@@ -25,7 +25,7 @@ const PATH: StreetRank = {
 	casing: "path",
 };
 
-/** From the ground up: a main road is drawn over a lane. */
+/** In drawing order: a main road is drawn above a lane. */
 const RANKS: readonly StreetRank[] = [
 	PATH,
 	{ id: "service", classes: ["service", "elevator"], minzoom: 14, width12: 0.3, width17: 4.4, ...WHITE },
@@ -67,11 +67,11 @@ const RANKS: readonly StreetRank[] = [
 	},
 ];
 
-/** Pixels a casing shows, both sides together, at zoom 17. */
+/** Visible casing width, both sides together, at zoom 17, px. */
 const CASING_PX = 2.2;
 
 /**
- * Casings of every rank below the fills of every rank, so that crossings open. Tunnels are faint; a bridge has
+ * Casings of all ranks are below the fills of all ranks, so that junctions look open. Tunnels are faint; a bridge has
  * a parapet on either side.
  */
 export function streetLayers(tokens: Tokens): LayerSpecification[] {
@@ -98,7 +98,7 @@ export function streetLayers(tokens: Tokens): LayerSpecification[] {
 		),
 		baseLayer("street-bridge", "line", "street", {
 			minzoom: 13,
-			// A bridge is drawn when its street is.
+			// A bridge appears at the same zoom as its street.
 			filter: [
 				"all",
 				["==", ["get", "bridge"], true],
@@ -144,7 +144,7 @@ const widthOf = (rank: StreetRank, casingPx: number): ExpressionSpecification =>
 	rank.width17 + casingPx,
 ];
 
-/** The width of whatever street it is, for layers that hold them all. */
+/** The street width by class, for layers with all classes. */
 const anyWidth = ((): ExpressionSpecification => {
 	const byClass = (width: (rank: StreetRank) => number) =>
 		[

@@ -1,6 +1,6 @@
 import type { LayerSpecification } from "maplibre-gl";
 
-/** Layers of the server's tiles that make the base map: one source, so that a tile is asked for and clipped once. */
+/** Tile layers of the base map: one source, so that each tile is requested and clipped once. */
 export const TILE_LAYERS = [
 	"land",
 	"green",
@@ -19,7 +19,7 @@ export type TileLayer = (typeof TILE_LAYERS)[number];
 
 export const BASE_SOURCE = "base";
 
-/** A layer of the base map: its source layer is its tile layer. */
+/** A layer of the base map; its source layer has the name of its tile layer. */
 export function baseLayer<T extends LayerSpecification["type"]>(
 	id: string,
 	type: T,

@@ -8,11 +8,11 @@ interface TileId {
 	readonly z: number;
 }
 
-/** Asks again for tiles that could not be had, which MapLibre does not, and tells whether any are missing. */
+/** Retries failed tiles, which MapLibre does not, and reports whether any are missing. */
 export class TileRetry {
 	readonly #map: MapLibreMap;
 	readonly #onTrouble: (missing: boolean) => void;
-	/** By source; none of it where what the source says of itself could not be read. */
+	/** By source; an empty list where the source's TileJSON failed. */
 	#failed = new Map<string, TileId[]>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,7 +52,7 @@ export class TileRetry {
 		this.#map.once("idle", () => {
 			if (this.#failed.size === 0) this.#onTrouble(false);
 		});
-		// Where none of them is in sight any more nothing would be drawn, and nothing come to rest.
+		// If no failed tile is visible any more, the map would not draw and `idle` would not fire.
 		this.#map.triggerRepaint();
 	}
 }

@@ -4,24 +4,24 @@ import type { OpenApi } from "../api/open-api.ts";
 export interface Address {
 	readonly id: string;
 	readonly group: "data" | "tilejson" | "mvt" | "service";
-	/** The tile layer it is of; null where it is no tile's. */
+	/** The tile layer; null for other addresses. */
 	readonly layer: string | null;
 	/** Path and query on this server. */
 	readonly path: string;
-	/** As the server's document has it. */
+	/** From the server's document. */
 	readonly summary: string;
-	/** Holds {z}/{x}/{y}: to be given to a GIS, not to be opened. */
+	/** Contains {z}/{x}/{y}: for a GIS, not to open in a browser. */
 	readonly template: boolean;
 }
 
 const OPEN_API_PATH = "/api/v1/openapi.json";
-/** Not other systems' business: the session of this page. */
+/** Not for other systems: this page's own session. */
 const OWN = ["/session"];
 const CELL = ["z", "x", "y"];
 
 /**
- * Every address of a city that can be read, from what the server says it has: parameters filled in, one for each
- * tile layer. One with a parameter that nothing is known to fill is left out.
+ * Every readable address of a city, from the server's document: parameters filled in, one address per tile layer.
+ * Addresses with a parameter of unknown value are left out.
  */
 export function addressesOf(document: OpenApi, city: City, serviceId: string): readonly Address[] {
 	const known: Readonly<Record<string, string>> = {

@@ -3,23 +3,23 @@ import { statedCutoff } from "../../geodata/cost/rule.ts";
 import type { Tokens } from "../styles/tokens.ts";
 
 /**
- * Upper ends (inclusive) of the three bands: 5, 10 and 15 minutes in seconds, or the metres GB 50180 sets
- * for the same three circles. Fixed, so that a colour means the same walk whatever the cutoff is.
+ * Upper ends (inclusive) of the three bands: 5, 10 and 15 minutes in seconds, or the distances of GB 50180 for the same
+ * three circles. Fixed, so that a colour means the same walk for any cutoff.
  */
 export const BAND_ENDS: Record<Rule["type"], readonly [number, number, number]> = {
 	time: [300, 600, 900],
 	distance: [300, 500, 1000],
 };
 
-/** Past the bands but inside the cutoff. */
+/** Beyond the bands but within the cutoff. */
 export const BAND_LONG = 3;
-/** Outside the cutoff, or never reached. */
+/** Beyond the cutoff, or unreached. */
 export const BAND_GAP = 4;
 export const BAND_COUNT = 5;
 
 /**
  * Band of a walk, 0–4.
- * @param walk Seconds or metres as the rule; null where nothing is reached.
+ * @param walk Seconds or metres by rule type; null where unreached.
  */
 export function bandOf(walk: number | null, rule: Rule): number {
 	if (walk === null || walk > statedCutoff(rule)) return BAND_GAP;
@@ -29,7 +29,7 @@ export function bandOf(walk: number | null, rule: Rule): number {
 	return walk <= ends[2] ? 2 : BAND_LONG;
 }
 
-/** How opaque a home is drawn, 0–255. */
+/** Opacity of a home, 0–255. */
 export const HOME_ALPHA = 235;
 
 /** Colours of the five bands, in order. */

@@ -1,9 +1,9 @@
 import type { FacilityFeature } from "../api/city-api.ts";
 
-/** What is only planned is shown and serves nobody yet. */
+/** Planned facilities are shown but not counted. */
 export const isOpen = ({ properties }: FacilityFeature): boolean => properties.attributes.open !== false;
 
-/** Facilities as the engine takes them: the open ones. */
+/** The open facilities in the engine's format. */
 export const placesOf = (features: readonly FacilityFeature[]) =>
 	features.filter(isOpen).map(({ geometry, properties }) => ({
 		facilityId: properties.facilityId,

@@ -3,14 +3,14 @@ import type { Geometry } from "geojson";
 import type { BBox, Position } from "../../geodata/units/position.ts";
 import { metresPerDegree } from "../../geodata/units/position.ts";
 
-/** Extent of a geometry; null where it holds no position. */
+/** Extent of a geometry; null without positions. */
 export function bboxOf(geometry: Geometry | null): BBox | null {
 	if (!geometry) return null;
 	const [west, south, east, north] = bbox(geometry);
 	return Number.isFinite(west) ? [west, south, east, north] : null;
 }
 
-/** Where a label stands: the middle of a geometry's extent, or its own position nearest to that. */
+/** Label position: the middle of a geometry's extent, or the geometry's own position nearest to it. */
 export function labelPosition(geometry: Geometry | null): Position | null {
 	if (bboxOf(geometry) === null) return null;
 	const [lngDeg = 0, latDeg = 0] = pointOnFeature(geometry!).geometry.coordinates;
@@ -28,7 +28,7 @@ export function around(position: Position, radiusM: number): BBox {
 	];
 }
 
-/** Whether an area holds a position: the ground a click fell on. */
+/** Whether an area contains a position, such as a clicked one. */
 export function holds(geometry: Geometry | null, position: Position): boolean {
 	if (geometry?.type !== "Polygon" && geometry?.type !== "MultiPolygon") return false;
 	return booleanPointInPolygon([...position], geometry);

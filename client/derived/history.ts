@@ -3,7 +3,7 @@ import type { Situation } from "./situation.ts";
 
 /** Coverage on one day: coveredPeople ÷ people. */
 export interface TrendPoint {
-	/** ISO date; null is the present. */
+	/** ISO date; null for the present. */
 	readonly date: string | null;
 	readonly people: number;
 	readonly coveredPeople: number;
@@ -12,7 +12,7 @@ export interface TrendPoint {
 export const shareOf = ({ people, coveredPeople }: TrendPoint): number | null =>
 	people > 0 ? coveredPeople / people : null;
 
-/** Earlier days of the standard on the screen, oldest first; empty for a rule of the reader's own. */
+/** Earlier days for the displayed standard, oldest first; empty for a custom rule. */
 export function earlierDays(
 	snapshots: readonly Snapshot[] | undefined,
 	{ standard, service, profile }: Pick<Situation, "standard" | "service" | "profile">,
@@ -28,21 +28,21 @@ export function earlierDays(
 		.toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** The earlier day the present is set beside: the one asked for, else the oldest. */
+/** The earlier day to compare with: the requested one, else the oldest. */
 export const comparedDay = (days: readonly Snapshot[], since: string | null): Snapshot | null =>
 	days.find((day) => day.date === since) ?? days[0] ?? null;
 
 export const yearOf = (date: string): string => date.slice(0, 4);
 
-/** What the table sets beside the present. */
+/** The comparison in the table of communities. */
 export interface Comparison {
-	/** Year the present is compared with. */
+	/** The earlier year. */
 	readonly year: string;
-	/** Share of each community then, by its code; absent where it had no people. */
+	/** Share of each community in that year, by its code; absent where it had no people. */
 	readonly shares: ReadonlyMap<string, number>;
 }
 
-/** What the table of communities shows beside the present. */
+/** The comparison of the table of communities with an earlier day. */
 export function comparisonOf(day: Snapshot | null): Comparison | null {
 	if (!day) return null;
 	return {

@@ -8,7 +8,7 @@ const CHANNELS = 4;
 /** Colours of homes by band and by whether a circle covers them. Shape [bands × 2 × 4]; bytes r, g, b, a. */
 export type HomePalette = Uint8Array;
 
-/** @param truth 0 what the circle promises, 1 what the streets allow; between, a blend. */
+/** @param truth 0 coverage by circle, 1 coverage by streets; a blend between. */
 export function homePalette(tokens: Tokens, truth: number): HomePalette {
 	const promised = rgb(tokens.promise);
 	const denied = rgb(tokens.gap);
@@ -24,10 +24,10 @@ export function homePalette(tokens: Tokens, truth: number): HomePalette {
 }
 
 /**
- * Paints one home: on the map and in the thread that computes a what-if.
+ * Sets the colour of one home; used on the map and in the what-if worker.
  *
  * @param colours   Shape [homes × 4]; bytes r, g, b, a.
- * @param impedance Of the home's walk; ms or mm as the rule, UNREACHED included.
+ * @param impedance Of the home's walk; ms or mm by rule type, UNREACHED included.
  * @param inCircle  1 where a nominal circle covers the home, else 0.
  */
 export function paintHome(
@@ -46,7 +46,7 @@ export function paintHome(
 /**
  * Colour of every home.
  *
- * @param impedance Shape [homes]; ms or mm as the rule, UNREACHED included.
+ * @param impedance Shape [homes]; ms or mm by rule type, UNREACHED included.
  * @param inCircle  Shape [homes]; 1 where a nominal circle covers the home.
  * @returns Shape [homes × 4]; bytes r, g, b, a.
  */

@@ -1,4 +1,4 @@
-/** Homes of a city as the page shows them: columns, one row a home. */
+/** Homes of a city for display: columns, one row per home. */
 export interface HomeList {
 	readonly count: number;
 	readonly ids: readonly string[];
@@ -6,7 +6,7 @@ export interface HomeList {
 	/** Shape [count × 2]; degrees. */
 	readonly lngLat: Float64Array;
 	readonly people: Uint32Array;
-	/** Index into the communities; -1 where none. */
+	/** Index into the communities; -1 for none. */
 	readonly community: Int32Array;
 	readonly gateUnknown: Uint8Array;
 	readonly agesKnown: boolean;

@@ -8,29 +8,29 @@ import type { UrlState } from "../state/url-state.ts";
 export type ServiceRow = CatalogueResponse["services"][number];
 export type KindRow = CatalogueResponse["kinds"][number];
 
-/** What the page is about: derived from the link and the catalogue, never stored. */
+/** The city, service and rule of the page: derived from the link and the catalogue, never stored. */
 export interface Situation {
 	readonly city: City;
 	readonly catalogue: CatalogueResponse;
-	/** Services that have places in this city, in catalogue order. */
+	/** Services with places in this city, in catalogue order. */
 	readonly services: readonly ServiceRow[];
 	readonly service: ServiceRow;
 	readonly kinds: readonly KindRow[];
 	/** Standards of the service, the default first. */
 	readonly standards: readonly StandardRule[];
 	readonly rule: Rule;
-	/** The standard the rule and profile amount to; null for a rule of the reader's own. */
+	/** The standard that equals the rule and profile; null for a custom rule. */
 	readonly standard: StandardRule | null;
 	readonly profile: Profile;
-	/** End of the histogram's axis, seconds or metres as the rule. */
+	/** End of the histogram's axis, seconds or metres by rule type. */
 	readonly axisEnd: number;
-	/** Name of the service's places in the worker. */
+	/** Key of the service's places in the worker. */
 	readonly placesKey: string;
 }
 
 export const placesKey = (serviceId: string) => `service:${serviceId}`;
 
-/** The city of the link, or the first; null when the link names one that is not here. */
+/** The city of the link, or the first; null when the link names an unknown city. */
 export function chooseCity(cities: readonly City[], cityId: string | null): City | null {
 	if (cityId === null) return cities[0] ?? null;
 	return cities.find((city) => city.cityId === cityId) ?? null;
@@ -44,7 +44,7 @@ export function servicesWithPlaces(catalogue: CatalogueResponse): readonly Servi
 	);
 }
 
-/** null while the city has no service with places. A service, rule or profile not known here gives the default. */
+/** null while the city has no service with places. An unknown service, rule or profile falls back to the default. */
 export function situationOf(
 	city: City,
 	catalogue: CatalogueResponse,
@@ -75,7 +75,7 @@ export function situationOf(
 	};
 }
 
-/** A service and what it is judged by: the one on the screen as the reader has set it, others by their default. */
+/** A service with its rule: the displayed service with the reader's settings, others with their default. */
 export interface JudgedService {
 	readonly serviceId: string;
 	readonly key: string;
@@ -103,7 +103,7 @@ export function judgedServices(situation: Situation): readonly JudgedService[] {
 
 const LEAST_AXIS = { time: 1800, distance: 2000 } as const;
 
-/** Half an hour or two kilometres at least, and twice every standard; a rule beyond that stretches it. */
+/** At least half an hour or two kilometres, and at least twice every standard; a larger rule extends it. */
 function axisEndOf(standards: readonly StandardRule[], rule: Rule): number {
 	const cutoffs = standards.filter((row) => row.type === rule.type).map((row) => row.cutoff);
 	const end = Math.max(LEAST_AXIS[rule.type], ...cutoffs.map((cutoff) => 2 * cutoff));

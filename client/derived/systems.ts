@@ -1,7 +1,7 @@
 import type { CatalogueResponse } from "../../geodata/contract/city.ts";
 import { servicesWithPlaces } from "./situation.ts";
 
-/** Systems of the catalogue that are a list and not places; the map and the panel are their own. */
+/** Systems of the catalogue that are lists without places; each has its own map layer and panel. */
 export const LIST_SYSTEMS = [
 	"courtyard",
 	"property-firm",
@@ -9,28 +9,28 @@ export const LIST_SYSTEMS = [
 	"community-fund",
 	"volunteer-team",
 ] as const;
-/** 城事通: what other systems read of this one. It is no row of the catalogue: it is the catalogue's address. */
+/** 城事通: the addresses for other systems. Not a row of the catalogue. */
 export const PLATFORM = "open-data";
 export const PLATFORM_NUMBER = 2;
 
 export type SystemId = (typeof LIST_SYSTEMS)[number] | typeof PLATFORM;
 
-/** The system of a link that is not a service with places; null for those, and for an unknown name. */
+/** The system of a link that is not a service with places; null for services and unknown names. */
 export const systemOf = (serviceId: string | null): SystemId | null =>
 	([...LIST_SYSTEMS, PLATFORM] as const).find((id) => id === serviceId) ?? null;
 
-/** How many rows a list has in this city; null while it is being read. */
+/** The number of rows of a list in this city; null while loading. */
 export type RowCounts = Readonly<Record<(typeof LIST_SYSTEMS)[number], number | null>>;
 
 export interface SystemEntry {
 	readonly id: string;
-	/** Number in the city's article; null for a service the city brought itself. */
+	/** Number in the city's article; null for a service added by the city. */
 	readonly system: number | null;
 	readonly nameZh: string;
 	readonly nameEn: string;
-	/** Places or rows; null while they are being counted, and for the platform. */
+	/** Places or rows; null while loading, and for the platform. */
 	readonly count: number | null;
-	/** Kind whose symbol stands for it; null for lists, which have one of their own. */
+	/** Kind whose symbol is used; null for lists, which have their own symbols. */
 	readonly kindId: string | null;
 	readonly staff: boolean;
 }
@@ -40,7 +40,7 @@ export interface SystemGroups {
 	readonly lists: readonly SystemEntry[];
 }
 
-/** Everything that can be switched on in this city: services with places, and lists that have rows. */
+/** All systems of this city: services with places, and lists with rows. */
 export function systemGroups(catalogue: CatalogueResponse, rows: RowCounts): SystemGroups {
 	const countOf = (kinds: readonly string[]) =>
 		catalogue.kinds

@@ -4,7 +4,7 @@ import type { HomeList } from "./home-list.ts";
 const TOWN_ZOOM = 12.6;
 
 /**
- * Where to look first: the place most people live near. Medians, for a mean of two towns lies in the fields
+ * The first view: the place near most people. Uses medians, because the mean of two towns lies in the fields
  * between them. null in a city without people.
  */
 export function townCamera({ lngLat, people, count }: HomeList): Camera | null {

@@ -15,7 +15,7 @@ interface Pending {
 	readonly progress: ((progress: unknown) => void) | undefined;
 }
 
-/** The part of `Worker` that is used; a test stands a MessagePort in its place. */
+/** The part of `Worker` in use; tests pass a MessagePort instead. */
 export interface WorkerLike {
 	postMessage(message: ToWorker, transfer?: Transferable[]): void;
 	terminate(): void;
@@ -24,7 +24,7 @@ export interface WorkerLike {
 	onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
-/** The caller's side of {@link WorkerFunctions}: promises that always settle, also when the worker dies. */
+/** The caller's side of {@link WorkerFunctions}: promises always settle, even when the worker dies. */
 export class WorkerCaller<F extends WorkerFunctions> {
 	#pending = new Map<number, Pending>();
 	#nextId = 1;
@@ -43,14 +43,14 @@ export class WorkerCaller<F extends WorkerFunctions> {
 		worker.onmessageerror = () => this.#die("a message of the worker could not be read");
 	}
 
-	/** @throws {GeodataError} the worker's own code, CANCELLED after an abort, or WORKER_DIED. */
+	/** @throws {GeodataError} the worker's error code, CANCELLED after an abort, or WORKER_DIED. */
 	call<K extends keyof F & string>(
 		name: K,
 		input: InputOf<F[K]>,
 		options: {
 			readonly signal?: AbortSignal;
 			readonly progress?: (progress: unknown) => void;
-			/** Buffers of the input that move to the worker instead of being copied. */
+			/** Buffers of the input to transfer to the worker instead of copying. */
 			readonly transfer?: readonly ArrayBuffer[];
 		} = {},
 	): Promise<OutputOf<F[K]>> {
@@ -74,7 +74,7 @@ export class WorkerCaller<F extends WorkerFunctions> {
 		});
 	}
 
-	/** The worker is found to be gone. */
+	/** Called when the worker is found dead. */
 	lose(why: string): void {
 		this.#die(why);
 	}

@@ -30,9 +30,9 @@ import type {
 	WalksInput,
 } from "./types.ts";
 
-/** Coverages kept: every service of a city, by time and by distance, of one profile or two. */
+/** Size of the coverage cache: every service of a city, by time and by distance, for one or two profiles. */
 const MAX_COVERAGES = 48;
-/** Service areas drawn between two looks at whether anybody still waits for them. */
+/** Number of service areas drawn between two checks for an abort. */
 const AREAS_AT_ONCE = 8;
 
 interface KnownPlaces {
@@ -41,9 +41,9 @@ interface KnownPlaces {
 	readonly version: number;
 }
 
-/** One opened city and the places laid over it; answers from what was computed before where it can. */
+/** One open city and the places on it; answers from its cache where possible. */
 export class CityEngine {
-	/** The what-if on this city. */
+	/** The what-if of this city. */
 	readonly scenario: ScenarioService;
 	readonly #city: OpenCity;
 	readonly #model: CityModel;
@@ -71,7 +71,7 @@ export class CityEngine {
 		const { set } = this.#known(key);
 		const coverage = this.#coverage(key, rule, profile);
 		const people = targetPeople(this.#model.demand, targetGroup);
-		// The histogram counts up to twice the cutoff it is given: half the axis gives the whole axis.
+		// The histogram's axis is twice the given cutoff, so half the axis is passed.
 		const half = (axisEnd / 2) * IMPEDANCE_PER_UNIT;
 		return {
 			input,
@@ -86,7 +86,7 @@ export class CityEngine {
 		};
 	}
 
-	/** The true service area of every place, a few at a time so that the work can be cancelled. */
+	/** The true service area of every place, computed in batches so that it can be aborted. */
 	async areas({ key, rule, profile }: AreasInput, { signal, progress }: CallContext): Promise<AreasResult> {
 		const { places } = this.#known(key);
 		const areas: AreasResult[number][] = [];
@@ -122,7 +122,7 @@ export class CityEngine {
 		});
 	}
 
-	/** One community under every service, by the same sums as the ledger. */
+	/** One community under every service, with the same sums as the ledger. */
 	standing({ code, services }: StandingInput): Standing[] {
 		const { demand } = this.#model;
 		const community = this.#model.pack.communities.findIndex((row) => row.code === code);
@@ -142,7 +142,7 @@ export class CityEngine {
 		});
 	}
 
-	/** Walks of every home to the nearest place, not cut off: a cutoff that moves asks nothing anew. */
+	/** Walks of every home to the nearest place, without a cutoff: a new cutoff needs no new computation. */
 	#coverage(key: string, rule: Rule, profile: Profile): Coverage {
 		const known = this.#known(key);
 		const cacheKey = `${key}/${known.version}/${rule.type}/${JSON.stringify(profile)}`;
@@ -162,5 +162,5 @@ export class CityEngine {
 	}
 }
 
-/** Lets waiting messages in. */
+/** Lets queued messages be handled. */
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

@@ -1,13 +1,13 @@
 import { problemOf, reach } from "../api/get-json.ts";
 
-/** Between two reports of progress, bytes. */
+/** Bytes between two progress reports. */
 const REPORT_EVERY = 256 * 1024;
 
 /**
- * The bytes of a city pack.
- * @param fresh Past every cache of the browser.
- * @param progress Bytes so far, and in all where the server says; decoded ones, as they are read.
- * @throws {GeodataError} the server's own code, or SERVER_DOWN; an abort passes through.
+ * Downloads a city pack.
+ * @param fresh Bypasses every cache of the browser.
+ * @param progress Bytes so far, and the total if the server gives it; counted after decompression.
+ * @throws {GeodataError} the server's error code, or SERVER_DOWN; an abort passes through.
  */
 export async function downloadPack(
 	url: string,
@@ -39,7 +39,7 @@ export async function downloadPack(
 	return bytes;
 }
 
-/** What the body comes to once decoded: of a compressed one the server's own header says it. */
+/** The decompressed size of the body; for a compressed body from the server's own header. */
 function decodedLength(headers: Headers): number | null {
 	const decoded = Number(headers.get("x-decoded-length"));
 	if (decoded > 0) return decoded;

@@ -17,7 +17,7 @@ import type {
 } from "./types.ts";
 import { holdHeartbeat } from "./worker-heartbeat.ts";
 
-/** Everything the computing thread can be asked. */
+/** All functions of the worker. */
 export function createFunctions() {
 	let engine: CityEngine | null = null;
 	const opened = (): CityEngine => {
@@ -25,7 +25,7 @@ export function createFunctions() {
 		return engine;
 	};
 	return {
-		/** Answers once the caller can watch over this thread. */
+		/** Resolves once the caller can monitor this worker. */
 		live: (name: string) => holdHeartbeat(name),
 		open: async (
 			{ url, graphHash, fresh }: OpenInput,
@@ -54,7 +54,7 @@ export function createFunctions() {
 	};
 }
 
-/** A whole pack, but not the one that was asked for: a cache or a proxy has kept an old one. */
+/** Refuses a complete pack with the wrong hash: a cache or proxy returned an old one. */
 function refuseOther(value: string, allowed: string): void {
 	if (value === allowed) return;
 	throw new GeodataError(

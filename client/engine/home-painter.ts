@@ -5,27 +5,27 @@ import { type HomePalette, paintHome } from "../derived/home-colours.ts";
 import type { HomePaint } from "./scenario-types.ts";
 
 const CHANNELS = 4;
-/** Colour and mark of a home in a buffer. */
+/** Colour and mark of the homes in one buffer. */
 const BYTES_A_HOME = CHANNELS + Float32Array.BYTES_PER_ELEMENT;
 
-/** A what-if shows what the streets allow, whatever circles promise. */
+/** A what-if shows coverage by streets, not by circles. */
 const NO_CIRCLE = 0;
 
 export const MARK_NONE = 0;
 export const MARK_GAINED = 1;
 export const MARK_LOST = 2;
 
-/** Colours of all homes in a what-if, kept up home by home, and handed out as copies in buffers that come back. */
+/** Colours of all homes in a what-if, updated per home and returned as copies in reusable buffers. */
 export class HomePainter {
 	readonly #impedance: Uint32Array;
-	/** Shape [homes]; as the city has it: what gains and losses are marked against. */
+	/** Shape [homes]; the city without changes, the reference for gains and losses. */
 	readonly #before: Uint32Array;
 	readonly #colours: Uint8Array;
 	readonly #marks: Float32Array;
 	#rule: Rule;
 	#palette: HomePalette;
 
-	/** @param impedance Shape [homes]; read again at every repaint, as the scenario changes it. */
+	/** @param impedance Shape [homes]; read at every repaint, because the scenario changes it. */
 	constructor(impedance: Uint32Array, rule: Rule, palette: HomePalette) {
 		this.#impedance = impedance;
 		this.#before = impedance.slice();
@@ -51,7 +51,7 @@ export class HomePainter {
 		for (const home of homes) this.#paint(home, cutoff);
 	}
 
-	/** @param spent Buffers handed out before; one of the right size is filled, the others are let go. */
+	/** @param spent Returned buffers; one of the right size is reused, the others are dropped. */
 	copy(spent: readonly ArrayBuffer[]): { readonly buffer: ArrayBuffer; readonly paint: HomePaint } {
 		const homes = this.#marks.length;
 		const byteLength = homes * BYTES_A_HOME;

@@ -1,6 +1,6 @@
 /**
- * Runs one job at a time and, of those that came meanwhile, only the newest: what a dragged handle needs.
- * A job that was overtaken before it began is never run.
+ * Runs one job at a time. Of the jobs waiting, only the newest runs, as a drag needs. A job replaced before it starts
+ * never runs.
  */
 export class Latest<I, O> {
 	readonly #run: (input: I) => Promise<O>;
@@ -22,7 +22,7 @@ export class Latest<I, O> {
 		if (!this.#running) void this.#work();
 	}
 
-	/** What is still running is let finish, and its outcome dropped. */
+	/** Lets a running job finish and discards its result. */
 	stop(): void {
 		this.#stopped = true;
 		this.#waiting = null;

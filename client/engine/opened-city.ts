@@ -3,7 +3,7 @@ import { COORD_UNITS_PER_DEG, NONE } from "../../geodata/units/constants.ts";
 import type { BBox } from "../../geodata/units/position.ts";
 import type { OpenedCity } from "./types.ts";
 
-/** The part of a pack the page itself shows: homes and communities, in degrees. */
+/** The part of a pack the page displays: homes and communities, in degrees. */
 export function openedCity({ demand, communities }: CityPack): OpenedCity {
 	const lngLat = new Float64Array(demand.count * 2);
 	const bboxes: (BBox | null)[] = communities.map(() => null);

@@ -1,16 +1,16 @@
 import { type ErrorDetails, GeodataError, isGeodataError } from "../../geodata/units/error.ts";
 import { CANCELLED } from "../derived/error-codes.ts";
 
-/** What a function of the worker is given beside its input. */
+/** What a worker function gets beside its input. */
 export interface CallContext {
-	/** Aborted when the caller gave up; long work looks at it each time it yields. */
+	/** Aborted by the caller; long functions check it each time they yield. */
 	readonly signal: AbortSignal;
 	readonly progress: (progress: unknown) => void;
 }
 
-/** A worker is a typed list of functions; input and output survive structured clone. */
+/** A worker is a typed set of functions; input and output must survive structured clone. */
 export type WorkerFunctions = Readonly<
-	// The input is contravariant: `never` admits every function of one input.
+	// The input is contravariant: `never` admits every one-argument function.
 	Record<string, (input: never, context: CallContext) => unknown>
 >;
 export type InputOf<F> = F extends (input: infer I, context: CallContext) => unknown ? I : never;
@@ -20,7 +20,7 @@ export type OutputOf<F> = F extends (...args: never) => infer O
 		: Awaited<O>
 	: never;
 
-/** An output whose buffers move to the caller instead of being copied. */
+/** An output with buffers to transfer to the caller instead of copying. */
 export class Transfer<T> {
 	readonly output: T;
 	readonly buffers: readonly ArrayBuffer[];
@@ -55,7 +55,7 @@ export const fromWire = (error: WireError) => new GeodataError(error.code, error
 
 export const isCancelled = (error: unknown) => isGeodataError(error) && error.code === CANCELLED;
 
-/** @throws {GeodataError} CANCELLED when the caller gave up. */
+/** @throws {GeodataError} CANCELLED when the caller has aborted. */
 export function refuseCancelled(signal: AbortSignal): void {
 	if (signal.aborted) throw new GeodataError(CANCELLED, "the work was cancelled");
 }

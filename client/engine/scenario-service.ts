@@ -38,11 +38,11 @@ interface OpenScenario {
 	axisEnd: number;
 }
 
-/** The what-if of one service: one scenario at a time, each step answered with what is seen of it. */
+/** The what-if of one service: one scenario at a time; each step returns its visible result. */
 export class ScenarioService {
 	readonly #city: OpenCity;
 	readonly #model: CityModel;
-	/** A change moves a few gaps of hundreds; the outlines of the others are kept. */
+	/** A change affects a few gaps of hundreds; the outlines of the others are cached. */
 	readonly #outlines: GapOutlines = new Map();
 	#open: OpenScenario | null = null;
 
@@ -51,7 +51,7 @@ export class ScenarioService {
 		this.#model = city.model;
 	}
 
-	/** Opens the facilities as the city has them, then does again what was done before. */
+	/** Opens the facilities of the city, then replays the log. */
 	open(input: ScenarioInput): Transfer<ScenarioOpened> {
 		const { places, rule, profile, targetGroup, axisEnd, palette, log } = input;
 		this.#open = null;
@@ -65,8 +65,8 @@ export class ScenarioService {
 	}
 
 	/**
-	 * @throws {GeodataError} SCENARIO_NOT_OPEN, and as the scenario refuses a change; all is then as it was, but
-	 *   for the buffers, which stay here.
+	 * @throws {GeodataError} SCENARIO_NOT_OPEN, or the scenario's own code where it refuses a change. Everything is then
+	 *   unchanged, except that the buffers stay here.
 	 */
 	step({ step, spent, ledger }: StepInput): Transfer<ScenarioAnswer> {
 		const open = this.#opened();
@@ -76,7 +76,7 @@ export class ScenarioService {
 		return this.#answer(open, spent, ledger);
 	}
 
-	/** What follows when the hand rests: everything a coverage has, gaps included. */
+	/** The result after the last step of a gesture: a complete coverage, gaps included. */
 	rest(): CoverageResult {
 		const { scenario, rule, profile, targetGroup, axisEnd } = this.#opened();
 		const model = this.#model;
@@ -84,7 +84,7 @@ export class ScenarioService {
 		const walkedMs =
 			rule.type === "time" ? coverage.impedance : coverageOf(model, facilities, ANY_TIME, profile).impedance;
 		return {
-			// Places of a scenario bear no name in the worker: nothing is asked of them by key.
+			// Places of a scenario have no key in the worker: no call refers to them.
 			input: { key: "", rule, profile, targetGroup, axisEnd },
 			impedance: coverage.impedance,
 			timeMs: walkedMs,
@@ -105,7 +105,7 @@ export class ScenarioService {
 		};
 	}
 
-	/** True service areas of some open facilities; those closed or unknown are left out. */
+	/** True service areas of open facilities; closed and unknown ones are left out. */
 	areas(ids: readonly string[]): ScenarioAreas[] {
 		const { scenario, rule, profile } = this.#opened();
 		const wanted = scenario.facilities().filter(({ id, status }) => status !== "closed" && ids.includes(id));
@@ -172,7 +172,7 @@ export class ScenarioService {
 	}
 
 	#histogram({ scenario, rule, targetGroup, axisEnd }: OpenScenario): CoverageFigures["histogram"] {
-		// The histogram counts up to twice the cutoff it is given: half the axis gives the whole axis.
+		// The histogram's axis is twice the given cutoff, so half the axis is passed.
 		return histogramOf(
 			scenario.walks.impedance,
 			targetPeople(this.#model.demand, targetGroup),
@@ -187,7 +187,7 @@ export class ScenarioService {
 	}
 }
 
-/** @throws {GeodataError} as the scenario does; NOTHING_TO_TAKE_BACK where an edit would leave no trace to undo. */
+/** @throws {GeodataError} the scenario's own, or NOTHING_TO_TAKE_BACK where an edit would add no undo step. */
 function applyEdit(scenario: Scenario, edit: Edit, continues: boolean): void {
 	switch (edit.op) {
 		case "add": {
@@ -219,7 +219,7 @@ const nothingToTakeBack = (name: string) =>
 		value: name,
 	});
 
-/** Edit by edit, those that were undone too, which are then undone again; one that is refused here is left out. */
+/** Applies all edits, including the undone ones, and then undoes those; leaves out refused edits. */
 function replay(scenario: Scenario, { edits, done }: EditLog): DroppedEdit[] {
 	const dropped: DroppedEdit[] = [];
 	let undone = 0;

@@ -10,7 +10,7 @@ import type { Difference } from "../../geodata/scenario/scenario.ts";
 import type { Position } from "../../geodata/units/position.ts";
 import type { HomePalette } from "../derived/home-colours.ts";
 
-/** One change as the planner made it. Names go with it, so that a facility that is gone can still be named. */
+/** One change by the planner. Includes the name, so that a missing facility can still be named. */
 export type Edit =
 	| {
 			readonly op: "add";
@@ -23,7 +23,7 @@ export type Edit =
 	| { readonly op: "close" | "reopen" | "restore"; readonly id: string; readonly name: string }
 	| { readonly op: "clear" };
 
-/** All edits in their order, and how many of them are in force: those after are undone. */
+/** All edits in order, and how many are in force: the rest are undone. */
 export interface EditLog {
 	readonly edits: readonly Edit[];
 	readonly done: number;
@@ -37,16 +37,16 @@ export interface ScenarioInput {
 	/** End of the histogram's axis, seconds or metres. */
 	readonly axisEnd: number;
 	readonly palette: HomePalette;
-	/** What was done before, to be done again. */
+	/** Earlier edits, to replay. */
 	readonly log: EditLog;
 }
 
-/** Code of an edit that would take back what is not there: left out without a word. */
+/** Code of an edit with nothing to restore: left out silently. */
 export const NOTHING_TO_TAKE_BACK = "NOTHING_TO_TAKE_BACK";
 
-/** One step of an open scenario; they are taken in the order they are sent. */
+/** One step of an open scenario; steps run in the order sent. */
 export type ScenarioStep =
-	/** `continues`: of one drag, undone as one with the move before. */
+	/** `continues`: part of the same drag, undone together with the move before. */
 	| { readonly do: "edit"; readonly edit: Edit; readonly continues: boolean }
 	| { readonly do: "undo" | "redo" }
 	| { readonly do: "rule"; readonly rule: Rule; readonly axisEnd: number }
@@ -54,13 +54,13 @@ export type ScenarioStep =
 
 export interface StepInput {
 	readonly step: ScenarioStep;
-	/** Buffers of earlier answers that are no longer drawn: they move back and are filled anew. */
+	/** Buffers of earlier answers no longer drawn: transferred back and reused. */
 	readonly spent: readonly ArrayBuffer[];
-	/** Whether the communities are in sight and follow the hand. */
+	/** Whether the communities are visible and must be updated during a drag. */
 	readonly ledger: boolean;
 }
 
-/** What is drawn of the homes. Both arrays are views of one buffer, which goes back once it is drawn over. */
+/** How the homes are drawn. Both arrays are views of one buffer, returned once it is no longer drawn. */
 export interface HomePaint {
 	/** Shape [homes × 4]; bytes r, g, b, a. */
 	readonly colours: Uint8Array;
@@ -70,20 +70,20 @@ export interface HomePaint {
 
 export type ChangedFacility = Omit<ScenarioFacility, "facility">;
 
-/** What follows the hand: small, and the colours of all homes. */
+/** Updates during a drag: small, plus the colours of all homes. */
 export interface ScenarioAnswer {
 	readonly totals: CoverageFigures["totals"];
 	readonly difference: Difference;
 	readonly histogram: Histogram;
-	/** Facilities that are not as the city has them. */
+	/** Facilities that differ from the city. */
 	readonly changed: readonly ChangedFacility[];
 	readonly byCommunity: readonly LedgerRow[] | null;
 	readonly paint: HomePaint;
 }
 
-/** An edit that could not be done again: on other data its facility may be gone. */
+/** An edit that could not be replayed: with other data its facility may be missing. */
 export interface DroppedEdit {
-	/** Place in the log that was sent. */
+	/** Index in the log that was sent. */
 	readonly at: number;
 	readonly code: string;
 }
@@ -95,6 +95,6 @@ export interface ScenarioOpened extends ScenarioAnswer {
 export interface ScenarioAreas {
 	readonly id: string;
 	readonly position: Position;
-	/** null where the facility meets no street. */
+	/** null where the facility cannot be snapped to a street. */
 	readonly area: Polygon | MultiPolygon | null;
 }

@@ -7,7 +7,7 @@ export interface Port {
 	onMessage(listener: (message: ToWorker) => void): void;
 }
 
-/** Answers calls with `functions`. Every call is answered once: result, error, or CANCELLED. */
+/** Answers calls with `functions`. Every call gets exactly one answer: result, error or CANCELLED. */
 export function serve(functions: WorkerFunctions, port: Port): void {
 	const running = new Map<number, AbortController>();
 	port.onMessage((message) => {

@@ -3,10 +3,10 @@ import { NO_MODULE_WORKER } from "../derived/error-codes.ts";
 import workerUrl from "./worker.ts?worker&url";
 
 /**
- * The computing thread.
- * @param name Of its heartbeat lock.
- * @throws {GeodataError} NO_MODULE_WORKER: a browser that knows no module workers does not ask for the type and
- *   would run the module as a plain script, which fails without saying why.
+ * Starts the worker.
+ * @param name The name of its heartbeat lock.
+ * @throws {GeodataError} NO_MODULE_WORKER: a browser without module workers does not read the type and
+ *   would run the module as a classic script, which fails without a reason.
  */
 export function spawnWorker(name: string): Worker {
 	let askedForType = false;

@@ -8,11 +8,11 @@ import type { BBox, Position } from "../../geodata/units/position.ts";
 import type { HomeList } from "../derived/home-list.ts";
 
 export interface OpenInput {
-	/** Address of the city's pack. */
+	/** URL of the city's pack. */
 	readonly url: string;
-	/** The hash it must have. */
+	/** The expected hash. */
 	readonly graphHash: string;
-	/** Past every cache: what was read before was damaged. */
+	/** Bypasses every cache: the previous download was damaged. */
 	readonly fresh: boolean;
 }
 
@@ -20,16 +20,16 @@ export type OpenProgress =
 	| { readonly phase: "download"; readonly doneBytes: number; readonly totalBytes: number | null }
 	| { readonly phase: "open" };
 
-/** What the page shows of a city without asking the worker again. */
+/** What the page displays of a city without calling the worker again. */
 export interface OpenedCity {
 	readonly homes: HomeList;
 	readonly communities: readonly CommunityRow[];
-	/** Shape [communities]; extent of a community's homes, null where it has none. */
+	/** Shape [communities]; extent of a community's homes, null without any. */
 	readonly communityBBoxes: readonly (BBox | null)[];
 }
 
 export interface PlacesInput {
-	/** Name the places go by in later calls. */
+	/** Key of the places in later calls. */
 	readonly key: string;
 	readonly places: readonly FacilityPlace[];
 }
@@ -39,17 +39,17 @@ export interface CoverageInput {
 	readonly rule: Rule;
 	readonly profile: Profile;
 	readonly targetGroup: TargetGroup;
-	/** End of the histogram's axis, seconds or metres: it stays while the cutoff is dragged along it. */
+	/** End of the histogram's axis, seconds or metres; unchanged while the cutoff is dragged. */
 	readonly axisEnd: number;
 }
 
 export interface CoverageResult {
 	readonly input: CoverageInput;
-	/** Shape [homes]; ms or mm as the rule, UNREACHED where nothing is. */
+	/** Shape [homes]; ms or mm by rule type, UNREACHED where no place is reached. */
 	readonly impedance: Uint32Array;
-	/** Shape [homes]; ms by the profile whatever the rule: the minutes of a hovered home. */
+	/** Shape [homes]; ms by the profile for any rule type: the minutes of a hovered home. */
 	readonly timeMs: Uint32Array;
-	/** Shape [homes]; index into the places of `key`, -1 where none. */
+	/** Shape [homes]; index into the places of `key`, -1 for none. */
 	readonly nearest: Int32Array;
 	/** Shape [homes]; 1 where a nominal circle covers the home. */
 	readonly inCircle: Uint8Array;
@@ -62,7 +62,7 @@ export interface AreasInput {
 	readonly profile: Profile;
 }
 
-/** Shape [places]; null where the place meets no street. */
+/** Shape [places]; null where the place cannot be snapped to a street. */
 export type AreasResult = readonly (Polygon | MultiPolygon | null)[];
 
 export interface IsochroneInput {
@@ -85,7 +85,7 @@ export interface WalksInput {
 }
 
 export interface StandingInput {
-	/** Of the community. */
+	/** Name of the community. */
 	readonly code: string;
 	readonly services: readonly {
 		readonly serviceId: string;
@@ -96,10 +96,10 @@ export interface StandingInput {
 	}[];
 }
 
-/** How many of a community's people one service covers. */
+/** How many people of a community one service covers. */
 export interface Standing {
 	readonly serviceId: string;
-	/** Of the service's target group. */
+	/** People in the service's target group. */
 	readonly people: number;
 	readonly coveredPeople: number;
 }
@@ -107,10 +107,10 @@ export interface Standing {
 /** The walk from one home to the nearest place of each service. */
 export interface Walk {
 	readonly serviceId: string;
-	/** Seconds or metres as the rule; null where it cannot be walked. */
+	/** Seconds or metres by rule type; null where no place is reached. */
 	readonly walk: number | null;
 	readonly timeSec: number | null;
 	readonly covered: boolean;
-	/** Name of the nearest place; null where none can be walked to. */
+	/** Name of the nearest place; null where none is reached. */
 	readonly nearest: string | null;
 }

@@ -4,17 +4,17 @@ import { isCancelled } from "./rpc.ts";
 import type { AreasResult, CoverageResult } from "./types.ts";
 import type { Engine } from "./use-engine.ts";
 
-/** A dragged cutoff comes to rest before hundreds of areas are drawn anew. */
+/** Waits for a dragged cutoff to stop before drawing hundreds of areas. */
 const REST_MS = 180;
 
 export interface Areas {
 	readonly shapes: readonly AreaShape[] | null;
-	/** The result the shapes belong to; another one means they are stale. */
+	/** The result the shapes belong to; with another result they are stale. */
 	readonly of: CoverageResult | null;
 	readonly progress: { readonly done: number; readonly total: number } | null;
 }
 
-/** True service areas of every place beside their circles, for the result on screen. */
+/** True service areas of every place and their circles, for the displayed result. */
 export function useAreas(
 	engine: Engine | null,
 	result: CoverageResult | null,

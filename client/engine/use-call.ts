@@ -3,7 +3,7 @@ import type { EngineFunctions } from "./functions.ts";
 import { type InputOf, isCancelled, type OutputOf } from "./rpc.ts";
 import type { Engine } from "./use-engine.ts";
 
-/** Answer of one question to the thread; asked anew for another input, given up when it is no longer needed. */
+/** The answer to one worker call; repeated for another input, aborted when no longer needed. */
 export function useCall<K extends keyof EngineFunctions & string>(
 	engine: Engine | null,
 	name: K,
@@ -25,6 +25,6 @@ export function useCall<K extends keyof EngineFunctions & string>(
 			});
 		return () => controller.abort();
 	}, [engine, name, input]);
-	// An answer to an earlier question is not shown under this one.
+	// An answer to an earlier input is not shown for this one.
 	return answer && answer.of === input ? answer : { output: null, error: null };
 }

@@ -8,8 +8,8 @@ import type { CoverageInput, CoverageResult } from "./types.ts";
 import type { Engine } from "./use-engine.ts";
 
 /**
- * Coverage of what is chosen. While the cutoff is dragged the newest wish is computed next and the last
- * result stays, so figures follow without a flicker. An error of the thread itself is its control's to show.
+ * Coverage of the current choice. While the cutoff is dragged, only the newest request is computed next and the last
+ * result stays, so the figures do not flicker. The engine control shows errors of the worker itself.
  */
 export function useCoverage(
 	engine: Engine | null,

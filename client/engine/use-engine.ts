@@ -18,7 +18,7 @@ export interface Engine {
 }
 
 export type EngineState =
-	/** `again`: in place of a thread that died. */
+	/** `again`: replaces a worker that died. */
 	| { readonly status: "opening"; readonly progress: OpenProgress | null; readonly again: boolean }
 	| { readonly status: "ready"; readonly engine: Engine }
 	| { readonly status: "cancelled" }
@@ -26,17 +26,17 @@ export type EngineState =
 
 export interface EngineControl {
 	readonly state: EngineState;
-	/** Starts a thread anew after it failed or was cancelled; one that died is replaced without being asked. */
+	/** Starts a new worker after a failure or cancellation; one that died is restarted automatically. */
 	readonly restart: () => void;
 	readonly cancel: () => void;
 }
 
 const OPENING = { status: "opening", progress: null, again: false } as const;
-/** A thread that dies more often than this within the time dies of the city itself: the reader is asked. */
+/** More deaths than this within the time are blamed on the city: the reader must decide. */
 const MAX_DEATHS = 3;
 const DEATHS_WITHIN_MS = 60_000;
 
-/** A computing thread with the city opened in it; one a city and pack, ended with them, replaced when it dies. */
+/** A worker with the city open, one per city and pack; ends with them, restarts when it dies. */
 export function useEngine(city: City | null): EngineControl {
 	const [state, setState] = useState<EngineState>(OPENING);
 	const [attempt, setAttempt] = useState({ count: 0, again: false, fresh: false });
@@ -108,7 +108,7 @@ interface Thread {
 
 let threads = 0;
 
-/** A thread that is watched over from the moment it holds its heartbeat lock. */
+/** Starts a worker that is monitored from the moment it holds its heartbeat lock. */
 function startThread(onDeath: (error: GeodataError) => void): Thread {
 	const name = `lucheng-engine:${performance.timeOrigin}:${Math.random()}:${++threads}`;
 	let unwatch = () => {};
@@ -120,7 +120,7 @@ function startThread(onDeath: (error: GeodataError) => void): Thread {
 		(held) => {
 			if (held) unwatch = watchHeartbeat(name, () => caller.lose("it ended without a word"));
 		},
-		// It died before, or was stopped: whoever asked for the city is told.
+		// It died or was stopped before: the pending call for the city reports that.
 		() => undefined,
 	);
 	return {

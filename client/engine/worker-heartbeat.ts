@@ -1,14 +1,13 @@
 /**
- * A thread's death without a word. A thread that is ended from outside, ends itself or is struck down by the
- * system sends no event; but it holds a lock of the browser as long as it lives, and whoever waits for that lock
- * is given it the moment the thread is gone.
+ * Detects the silent death of a worker. A worker that is terminated, closes itself or is killed by the system sends no
+ * event. But it holds a Web Lock while it lives, and a waiting lock request is granted as soon as the worker is gone.
  *
- * Locks exist on https and on localhost alone. Elsewhere a thread is only known to be dead by an error event.
+ * Web Locks exist only on https and localhost. Elsewhere only an error event shows that a worker died.
  */
 const locks = (): LockManager | undefined =>
 	typeof navigator === "undefined" ? undefined : (navigator as { readonly locks?: LockManager }).locks;
 
-/** In the thread: takes the lock for life. @returns Once it is held; false where there are no locks. */
+/** In the worker: takes the lock for its lifetime. @returns Once it is held; false without Web Locks. */
 export async function holdHeartbeat(name: string): Promise<boolean> {
 	const manager = locks();
 	if (!manager) return false;
@@ -22,14 +21,14 @@ export async function holdHeartbeat(name: string): Promise<boolean> {
 	});
 }
 
-/** Calls `onEnd` when the thread that holds the lock is gone. @returns Stops waiting. */
+/** Calls `onEnd` when the worker that holds the lock is gone. @returns A function that stops waiting. */
 export function watchHeartbeat(name: string, onEnd: () => void): () => void {
 	const controller = new AbortController();
 	locks()
 		?.request(name, { signal: controller.signal }, () => {
 			if (!controller.signal.aborted) onEnd();
 		})
-		// Waiting was given up.
+		// The wait was aborted.
 		.catch(() => undefined);
 	return () => controller.abort();
 }

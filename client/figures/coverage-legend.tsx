@@ -6,7 +6,7 @@ import type { Situation } from "../derived/situation.ts";
 
 const SEC_PER_MIN = 60;
 
-/** Colours, hatch and outlines in words, at the foot of the map. */
+/** The colours, hatch and outlines explained, at the foot of the map. */
 export function CoverageLegend({ situation }: { readonly situation: Situation }) {
 	const { t } = useTranslation();
 	const { rule } = situation;

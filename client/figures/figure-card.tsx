@@ -7,7 +7,7 @@ import type { CoverageResult } from "../engine/types.ts";
 import { formatCount, formatShare } from "../i18n/format.ts";
 import { ProvenanceButton } from "./provenance.tsx";
 
-/** The big figure with its denominator, and the people on either side of it. */
+/** The main figure with its denominator, and the numbers of covered and uncovered people. */
 export function FigureCard({
 	situation,
 	result,
@@ -17,7 +17,7 @@ export function FigureCard({
 	readonly situation: Situation;
 	readonly result: CoverageResult | null;
 	readonly agesKnown: boolean;
-	/** What belongs to the figure: its history, its goal. */
+	/** Extras of the figure: its history, its goal. */
 	readonly children?: ReactNode;
 }) {
 	const { t } = useTranslation();

@@ -2,7 +2,7 @@ import "./goal-bar.css";
 import { useTranslation } from "react-i18next";
 import { formatCount, formatShare } from "../i18n/format.ts";
 
-/** A share with its denominator and, where a goal was published, the line it is to reach. */
+/** A share with its denominator and, where a goal was published, the target line. */
 export function GoalBar({
 	label,
 	count,
@@ -13,7 +13,7 @@ export function GoalBar({
 	readonly label: string;
 	readonly count: number;
 	readonly of: number;
-	/** What is counted, in words: communities, residents. */
+	/** The counted unit as text: communities, residents. */
 	readonly unit: string;
 	readonly goalShare: number | null;
 }) {

@@ -1,7 +1,7 @@
 import "./figure-card.css";
 import type { ReactNode } from "react";
 
-/** The big figure of a list, and what it counts. */
+/** The main figure of a list, with its unit. */
 export function Headline({
 	label,
 	figure,
@@ -10,7 +10,7 @@ export function Headline({
 }: {
 	readonly label: string;
 	readonly figure: string;
-	/** What the figure counts and out of what. */
+	/** The unit and the denominator. */
 	readonly children: ReactNode;
 	readonly notes?: ReactNode;
 }) {

@@ -1,4 +1,4 @@
-/** Where bars stand: their floor, the height of the tallest, and the width of the axis; units of the drawing. */
+/** The layout of bars: baseline, height of the tallest, and width of the axis; units of the drawing. */
 export interface BarPlot {
 	readonly width: number;
 	readonly floor: number;
@@ -10,7 +10,7 @@ const CORNER = 1;
 const LEAST_HEIGHT = 1.5;
 
 /**
- * Bars as one outline a colour, so that figures under a hand change a handful of elements and not one a bar.
+ * Bars as one outline per colour, so that an update during a drag changes a few elements instead of one per bar.
  *
  * @param people Shape [bins].
  * @param binShare Width of a bin, share of the axis.

@@ -1,8 +1,8 @@
 import type { Rule } from "../../geodata/cost/profile.ts";
 
-/** What a dragged or stepped cutoff snaps to: half a minute, or ten metres. */
+/** Snap step of a dragged or stepped cutoff: half a minute, or ten metres. */
 const STEP: Record<Rule["type"], number> = { time: 30, distance: 10 };
-/** What an arrow key moves it by: a minute, or fifty metres; with Page keys five of them. */
+/** Step of an arrow key: a minute, or fifty metres; Page keys step five times as far. */
 const KEY_STEP: Record<Rule["type"], number> = { time: 60, distance: 50 };
 const PAGE_STEPS = 5;
 
@@ -12,7 +12,7 @@ export function snapCutoff(cutoff: number, type: Rule["type"], axisEnd: number):
 	return Math.min(axisEnd, Math.max(step, Math.round(cutoff / step) * step));
 }
 
-/** The cutoff after a key, or null for a key that does not move it. */
+/** The cutoff after a key press, or null for a key that does not move it. */
 export function cutoffAfterKey(
 	key: string,
 	cutoff: number,
@@ -40,7 +40,7 @@ export function cutoffAfterKey(
 	}
 }
 
-/** Labelled ticks of the axis, 0 included: at most six of them, on round minutes or hundreds of metres. */
+/** Labelled ticks of the axis, 0 included: at most six, at round minutes or hundreds of metres. */
 export function axisTicks(type: Rule["type"], axisEnd: number): number[] {
 	const steps = type === "time" ? [300, 600, 900, 1800] : [250, 500, 1000, 2500, 5000, 10_000];
 	const step = steps.find((candidate) => axisEnd / candidate <= 6) ?? axisEnd;

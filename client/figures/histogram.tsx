@@ -20,7 +20,7 @@ const PLOT = 62;
 const AXIS = 24;
 const SEC_PER_MIN = 60;
 
-/** The legend that is the instrument: people by walk in the map's colours, its line the rule's cutoff. */
+/** The interactive legend: people by walk in the map's colours; its line is the rule's cutoff. */
 export function Histogram({
 	situation,
 	result,
@@ -157,7 +157,7 @@ export function Histogram({
 	);
 }
 
-/** A value of the axis: minutes bear their unit, metres do not. */
+/** A value of the axis: minutes with their unit, metres without. */
 function useTickText(type: Rule["type"]): (value: number) => string {
 	const { t } = useTranslation();
 	return (value) =>

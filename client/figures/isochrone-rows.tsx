@@ -6,7 +6,7 @@ import type { Tokens } from "../styles/tokens.ts";
 
 const SEC_PER_MIN = 60;
 
-/** 5, 10 and 15 minutes (or their metres) from a place: people within, and the land they span. */
+/** 5, 10 and 15 minutes (or their metres) from a place: people within, and the area. */
 export function IsochroneRows({
 	isochrones,
 	tokens,

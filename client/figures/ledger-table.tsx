@@ -12,11 +12,11 @@ import { SortedTable, type TableColumn } from "../ui/sorted-table.tsx";
 import { measureColumn } from "./measure-column.tsx";
 
 const FIND_PX = 60;
-/** The measures a table on a phone has room for. */
+/** The measures that fit a table on a phone. */
 const IN_TABLE: readonly MeasureId[] = ["people", "coveredPeople", "coverageShare"];
 const BY_SHARE = { id: "coverageShare", desc: false };
 
-/** Every community with its people, covered, share; sortable; the picked one is kept in sight. */
+/** Every community with its people, covered people and share; sortable; keeps the selected one visible. */
 export const LedgerTable = memo(function LedgerTable({
 	rows,
 	comparison,
@@ -25,7 +25,7 @@ export const LedgerTable = memo(function LedgerTable({
 	scroller,
 }: {
 	readonly rows: readonly LedgerRow[];
-	/** An earlier day; null where none is known for this rule. */
+	/** An earlier day; null where none has data for this rule. */
 	readonly comparison: Comparison | null;
 	readonly pickedCode: string | null;
 	readonly onPick: (row: LedgerRow) => void;
@@ -60,7 +60,7 @@ export const LedgerTable = memo(function LedgerTable({
 	);
 });
 
-/** With a comparison, the change takes the place of the covered people: four columns are what a phone can hold. */
+/** With a comparison, the change replaces the covered people: a phone has space for four columns. */
 function useColumns(comparison: Comparison | null): readonly TableColumn<LedgerRow>[] {
 	const { t } = useTranslation();
 	const typeName = useCommunityType();
@@ -96,10 +96,10 @@ function useColumns(comparison: Comparison | null): readonly TableColumn<LedgerR
 	}, [comparison, t, typeName]);
 }
 
-/** Percentage points gained or lost since then. */
+/** Percentage points gained or lost since that day. */
 function Change({ points }: { readonly points: number | null }) {
 	const text = formatPoints(points);
-	// What is too little to be told is no gain and no loss.
+	// A change that rounds to zero is neither gain nor loss.
 	const none = points === null || text === formatPoints(0);
 	return <span className={none ? "muted" : points > 0 ? "gained" : "lost"}>{text}</span>;
 }

@@ -4,10 +4,10 @@ import type { MEASURES } from "../../geodata/coverage/measures.ts";
 import { formatCount, formatShare } from "../i18n/format.ts";
 import type { TableColumn } from "../ui/sorted-table.tsx";
 
-/** After every figure there is: a community without people has no share and no walk. */
+/** Sorts after every number: a community without people has no share and no walk. */
 const NO_FIGURE = Number.POSITIVE_INFINITY;
 
-/** The column of one measure in a table of communities, formatted and sorted as its unit asks. */
+/** The column of one measure in a table of communities, formatted and sorted by its unit. */
 export function measureColumn({ id, unit }: (typeof MEASURES)[number], t: TFunction): TableColumn<LedgerRow> {
 	const column = { id, name: t(`measure.${id}`), value: (row: LedgerRow) => row[id] ?? NO_FIGURE };
 	switch (unit) {

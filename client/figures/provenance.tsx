@@ -12,8 +12,8 @@ import { InfoIcon } from "../ui/icons.tsx";
 type Totals = CoverageResult["figures"]["totals"];
 
 /**
- * Opens what stands behind the big figure: rule, clause, source, walker, denominator, data. What it says is worked
- * out when it is opened: the button itself never changes while figures follow a hand.
+ * Opens the basis of the main figure: rule, clause, source, walker, denominator, data. The content is computed when it
+ * opens: the button itself never rerenders while figures follow a drag.
  */
 export const ProvenanceButton = memo(function ProvenanceButton({
 	situation,

@@ -2,7 +2,7 @@ import "./texture-swatch.css";
 import { useId } from "react";
 import { TEXTURE_PX, TEXTURES, type Texture } from "../map/textures.ts";
 
-/** A piece of an area as the map fills it: colour and pattern from the same path. */
+/** A sample of an area fill as on the map: colour and pattern from the same path. */
 export function TextureSwatch({ texture, colour }: { readonly texture: Texture; readonly colour: string }) {
 	const id = useId();
 	return (

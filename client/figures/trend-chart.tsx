@@ -8,10 +8,10 @@ const TOP = 18;
 const PLOT = 14;
 const FOOT = 22;
 const INSET = 34;
-/** The line uses the height there is between the least and the most share, but never less than this. */
+/** The share axis spans the least to the most share, but at least this much. */
 const LEAST_SPAN = 0.1;
 
-/** Covered share over the years and now, every point with its figure; an earlier one may be picked. */
+/** Covered share over the years until now, every point with its figure; earlier points can be selected. */
 export function TrendChart({
 	points,
 	comparedDate,

@@ -6,8 +6,8 @@ import { formatCount, formatMetres, formatShare } from "../i18n/format.ts";
 import { useStore } from "../state/store.ts";
 
 /**
- * The circle beside the streets, and the switch that turns one into the other on the map.
- * @param truth 0 circles, 1 streets; the counter runs between.
+ * The circle compared with the streets, and the switch between the two on the map.
+ * @param truth 0 circles, 1 streets; the animated counter is between.
  */
 export function TruthCard({
 	result,

@@ -6,7 +6,7 @@ import { zh } from "./zh.ts";
 
 const HTML_LANG: Record<Language, string> = { zh: "zh-CN", en: "en" };
 
-/** Starts the dictionaries; both are in the bundle, so nothing is ever shown half translated. */
+/** Loads the dictionaries; both are in the bundle, so the page is never half translated. */
 export function startI18n(lang: Language): void {
 	void i18next.use(initReactI18next).init({
 		lng: lang,
@@ -18,7 +18,7 @@ export function startI18n(lang: Language): void {
 	applyLanguage(lang);
 }
 
-/** Switches the words, the document's language and its title. */
+/** Switches the texts, the document's language and its title. */
 export function applyLanguage(lang: Language): void {
 	if (i18next.language !== lang) void i18next.changeLanguage(lang);
 	document.documentElement.lang = HTML_LANG[lang];

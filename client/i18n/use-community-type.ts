@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { COMMUNITY_TYPES } from "../../geodata/catalogue/vocabulary.ts";
 
-/** The name of a community type: one of the six in the reader's language, or as the city calls it. */
+/** The name of a community type: one of the six in the reader's language, or the city's own name. */
 export function useCommunityType(): (type: string | null | undefined) => string | null {
 	const { t } = useTranslation();
 	return useCallback(

@@ -1,2 +1,2 @@
-/** A dictionary of the same keys, in another language. */
+/** A dictionary with the same keys in another language. */
 export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };

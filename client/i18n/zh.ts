@@ -3,7 +3,7 @@ import { systemsZh } from "./systems-zh.ts";
 import { whatIfZh } from "./what-if-zh.ts";
 import type { Words } from "./words.ts";
 
-/** Every word of the interface. `en.ts` is checked by its type to have the same keys. */
+/** All texts of the interface. The type of `en.ts` requires the same keys. */
 export const zh = {
 	app: {
 		name: "鹿城一刻",

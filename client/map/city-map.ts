@@ -15,7 +15,7 @@ import { homeRadiiM } from "./layers/home-radii.ts";
 import { hatchImage, type SymbolShape, symbolImage } from "./symbol-images.ts";
 import { type Texture, textureImage } from "./textures.ts";
 
-/** What lies under a pointer: a feature of a layer that answers, else a home, else the bare ground. */
+/** What is under a pointer: a feature of a clickable layer, else a home, else the ground. */
 export type MapHit =
 	| { readonly kind: "feature"; readonly layer: string; readonly id: string }
 	| { readonly kind: "home"; readonly home: number }
@@ -25,22 +25,22 @@ export type MapEvents = BaseMapEvents & Pick<PointerEvents<MapHit>, "onClick" | 
 
 export type MapOptions = BaseMapOptions & {
 	readonly events: MapEvents;
-	/** What each kind of thing draws. */
+	/** The layers of every kind of thing. */
 	readonly drawn: readonly DataLayers[];
 };
 
 /** A symbol, or the pattern of an area. */
 export type MapShape = SymbolShape | { readonly texture: Texture; readonly colour: string };
 
-/** The map of the workspaces: the base map with layers of things, deck.gl's homes and areas, and things to drag. */
+/** The map of the workspaces: the base map, the layers of things, deck.gl's homes and areas, and draggable things. */
 export class CityMap extends BaseMap {
-	/** What can be dragged, and the elements that stand on the map. */
+	/** Draggable things, and HTML elements placed on the map. */
 	readonly handles: DragHandles;
 	readonly #deck: DeckScenes;
 	#homes: HomeIndex | null = null;
 	readonly #pressed: readonly string[];
 	readonly #signSources: readonly string[];
-	/** Layers of the style by the name of their switch. */
+	/** Style layers by the name of their switch. */
 	readonly #switched: ReadonlyMap<string, readonly string[]>;
 	#hidden = new Set<string>();
 	#signs = "";
@@ -76,7 +76,7 @@ export class CityMap extends BaseMap {
 		this.#deck.setTokens(tokens);
 	}
 
-	/** Symbols of facility kinds by image name; drawn when first asked for. */
+	/** Symbols of facility kinds by image name; created on first use. */
 	setSymbols(symbols: ReadonlyMap<string, MapShape>): void {
 		this.#symbols = symbols;
 	}
@@ -86,7 +86,7 @@ export class CityMap extends BaseMap {
 		if (this.#signSources.includes(source)) this.#writeGreenNames();
 	}
 
-	/** @param layer Name of a switch of {@link DataLayers}. */
+	/** @param layer Name of a switch in {@link DataLayers}. */
 	setVisible(layer: string, visible: boolean): void {
 		if (visible) this.#hidden.delete(layer);
 		else this.#hidden.add(layer);
@@ -99,17 +99,17 @@ export class CityMap extends BaseMap {
 		this.#deck.setHomes(lngLat, homeRadiiM(people));
 	}
 
-	/** @param look New arrays for a new look; null hides the homes. */
+	/** @param look New arrays for new colours; null hides the homes. */
 	setHomeLook(look: HomeLook | null): void {
 		this.#deck.setLook(look);
 	}
 
-	/** Lines from where facilities stood to where they stand in a what-if. */
+	/** Lines from the original to the current positions of facilities in a what-if. */
 	setLinks(links: readonly Link[]): void {
 		this.#deck.setLinks(links);
 	}
 
-	/** Makes ready for {@link showDragged}, or gives it up, ending a drag under way. */
+	/** Prepares {@link showDragged}, or drops it and ends a current drag. */
 	prepareDrag(wanted: boolean): void {
 		if (!wanted) {
 			this.handles.release();
@@ -119,20 +119,20 @@ export class CityMap extends BaseMap {
 	}
 
 	/**
-	 * While a facility is dragged the map stands still: homes are drawn above it, and the facility's own sign,
+	 * While a facility is dragged the map is not repainted: homes are drawn above it, and the facility's own symbol,
 	 * which stays behind, is hidden.
-	 * @param id null: nothing is dragged any longer.
+	 * @param id null ends the drag.
 	 */
 	showDragged(id: string | null): void {
 		if (id !== null) {
-			// With the homes' going, so that the map is painted once for both.
+			// Together with hiding the homes, so that the map is repainted only once.
 			this.#deck.setDragging(true, () =>
 				this.map.setFeatureState({ source: "facilities", id }, { dragged: true }),
 			);
 			return;
 		}
 		this.#deck.setDragging(false);
-		// By then the sign has gone from its source, or belongs where it stands.
+		// By then the symbol has left its source, or is back in its place.
 		this.map.once("idle", () => {
 			if (this.handles.draggedId === null) this.map.removeFeatureState({ source: "facilities" });
 		});
@@ -164,14 +164,14 @@ export class CityMap extends BaseMap {
 		return home === null ? { kind: "ground" } : { kind: "home", home };
 	}
 
-	/** The base map names no park that stands on the map with a sign of its own. */
+	/** The base map does not label parks that have a symbol on the map. */
 	#writeGreenNames(): void {
 		if (!this.map.getLayer("green-name")) return;
 		const signs = this.#signSources.flatMap((source) =>
 			this.featuresOf(source).map((feature) => String(feature.properties?.name ?? "")),
 		);
 		const key = signs.join("\n");
-		// A facility that is dragged keeps its name: the map is not laid out anew for it.
+		// A dragged facility keeps its name: the labels are not laid out again for it.
 		if (key === this.#signs) return;
 		this.#signs = key;
 		this.map.setFilter("green-name", greenNames(signs));

@@ -3,15 +3,15 @@ import type { OwnLayers } from "../base-map/base-style.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { DataLayers, PlacedLayer } from "./data-layers.ts";
 
-/** Outlines of results are simplified by this many units of a tile of 512 px, and tiled down to this zoom. */
+/** Result outlines are simplified by this many units of a 512 px tile, and tiled down to this zoom. */
 const SIMPLIFY_PX = 0.6;
 const DATA_MAX_ZOOM = 16;
 
-/** deck.gl puts service areas before the first and homes before the second of these layers. */
+/** deck.gl puts service areas below the first and homes below the second of these layers. */
 export const AREAS_BEFORE = "circle-line";
 export const HOMES_BEFORE = "water-name";
 
-/** The layers of all things, between and above those of the base map; their sources start empty. */
+/** The layers of all things, between and above those of the base map; their sources are empty at first. */
 export function cityLayers(drawn: readonly DataLayers[], tokens: Tokens): OwnLayers {
 	const sources: Record<string, SourceSpecification> = {};
 	for (const id of drawn.flatMap((one) => one.sources))

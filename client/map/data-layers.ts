@@ -2,31 +2,31 @@ import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { FONT_MEDIUM } from "../base-map/style-labels.ts";
 import type { Tokens } from "../styles/tokens.ts";
 
-/** A layer of the style with its place in the drawing: between which layers of the base map, and how high there. */
+/** A style layer with its draw order: a slot between base map layers, and an order in it. */
 export interface PlacedLayer {
-	/** `onLand`: below water. `onGround`: above streets and limits, below every name. `onNames`: above those. */
+	/** `onLand`: below water. `onGround`: above streets and limits, below all names. `onNames`: above the names. */
 	readonly on: "onLand" | "onGround" | "onNames";
-	/** The higher, the nearer to the reader. */
+	/** Higher values are drawn above lower ones. */
 	readonly z: number;
 	readonly layer: LayerSpecification;
 }
 
-/** What one kind of thing draws on the map by itself; homes and changing areas are deck.gl's. */
+/** What one kind of thing draws in the map's style; deck.gl draws homes and animated areas. */
 export interface DataLayers {
-	/** GeoJSON sources, filled from results. */
+	/** GeoJSON sources for results. */
 	readonly sources: readonly string[];
 	readonly layers: (tokens: Tokens) => readonly PlacedLayer[];
-	/** Layers that answer a press and the pointer. */
+	/** Layers that react to clicks and hover. */
 	readonly pressed: readonly string[];
-	/** Layers that are shown and hidden together, by the name of the switch. */
+	/** Layers shown and hidden together, by switch name. */
 	readonly switched: Readonly<Record<string, readonly string[]>>;
-	/** Sources whose signs take the place of the base map's names of greens. */
+	/** Sources whose symbols replace the base map's names of green areas. */
 	readonly signs: readonly string[];
 }
 
 export const NO_LAYERS: DataLayers = { sources: [], layers: () => [], pressed: [], switched: {}, signs: [] };
 
-/** `yes` for the feature that is picked. */
+/** `yes` for the selected feature. */
 export const ifPicked = (yes: number | string, no: number | string): ExpressionSpecification => [
 	"case",
 	["==", ["get", "picked"], true],
@@ -34,7 +34,7 @@ export const ifPicked = (yes: number | string, no: number | string): ExpressionS
 	no,
 ];
 
-/** A width or opacity between zoom 10 and 15. */
+/** A width or opacity interpolated between zoom 10 and 15. */
 export const between10And15 = (at10: number, at15: number): ExpressionSpecification => [
 	"interpolate",
 	["linear"],
@@ -45,7 +45,7 @@ export const between10And15 = (at10: number, at15: number): ExpressionSpecificat
 	at15,
 ];
 
-/** Size of a symbol from afar to near by. */
+/** Size of a symbol by zoom. */
 export const symbolSizes = (
 	at10: number | ExpressionSpecification,
 	at15: number | ExpressionSpecification,
@@ -67,7 +67,7 @@ export const textHalo = (tokens: Tokens) => ({
 	"text-halo-blur": 0.3,
 });
 
-/** A sign with its name below from zoom 13.5 on. */
+/** A symbol with its name below it from zoom 13.5. */
 export const SIGN_LAYOUT = {
 	"icon-image": ["get", "icon"] as ExpressionSpecification,
 	"icon-allow-overlap": true,

@@ -9,20 +9,20 @@ import { HomesLayer } from "./layers/homes-layer.ts";
 const AREA_FILL_ALPHA = 34;
 const AREA_LINE_ALPHA = 130;
 
-/** Homes as binary columns: the arrays go to the graphics card as they are. */
+/** Homes as binary columns, uploaded to the GPU unchanged. */
 export interface HomeColumns {
 	readonly count: number;
 	/** Shape [count × 2]; degrees. */
 	readonly lngLat: Float64Array;
 	/** Shape [count]; metres on the ground. */
 	readonly radiusM: Float32Array;
-	/** Shape [count × 4]; bytes. A new array where colours changed. */
+	/** Shape [count × 4]; bytes. A new array for new colours. */
 	readonly colours: Uint8Array;
 	/** Shape [count]; 1 newly covered, 2 newly lost, 0 neither. */
 	readonly marks: Float32Array;
 }
 
-/** A moved facility: from where it stood to where it stands. */
+/** A moved facility: its original and current position. */
 export interface Link {
 	readonly from: Position;
 	readonly to: Position;
@@ -30,20 +30,20 @@ export interface Link {
 
 export interface DeckScene {
 	readonly homes: HomeColumns | null;
-	/** Whether the homes are drawn elsewhere just now; their columns stay on the graphics card. */
+	/** Whether the homes are currently drawn on the other canvas; their columns stay on the GPU. */
 	readonly homesElsewhere: boolean;
 	readonly areas: AreaDrawing | null;
 	readonly links: readonly Link[];
 	readonly tokens: Tokens;
 }
 
-/** The overlay among the map's layers, and how a scene is drawn on it. */
+/** The overlay among the map's layers, with a function that draws a scene on it. */
 export interface DeckOverlay {
 	readonly control: MapLibreOverlay;
 	readonly draw: (scene: DeckScene) => void;
 }
 
-/** The overlay that draws between the layers of the map. Loaded on its own, after the map is there. */
+/** The overlay that draws between the layers of the map. Loaded separately, after the map. */
 export function createOverlay(tokens: Tokens): DeckOverlay {
 	const control = new MapLibreOverlay({
 		interleaved: true,
@@ -69,7 +69,7 @@ interface BinaryColumn {
 }
 const columns = new WeakMap<Column, BinaryColumn>();
 
-/** One description an array: deck.gl sends a column to the graphics card anew when its description is another. */
+/** One cached descriptor per array: deck.gl uploads a column again when its descriptor is another object. */
 function columnOf(value: Column, size: number, normalized = false): BinaryColumn {
 	const known = columns.get(value);
 	if (known) return known;
@@ -78,12 +78,12 @@ function columnOf(value: Column, size: number, normalized = false): BinaryColumn
 	return column;
 }
 
-/** Layers of a scene, empty ones too; equal input gives layers deck.gl recognises as unchanged. */
+/** Layers of a scene, empty ones included; equal input gives layers that deck.gl treats as unchanged. */
 function deckLayers(scene: DeckScene) {
 	return [...areaLayers(scene), ...homeLayers(scene), ...linkLayers(scene)];
 }
 
-/** What the drag canvas shows above the map while a facility is dragged. */
+/** The layers on the drag canvas above the map while a facility is dragged. */
 export function dragLayers(scene: DeckScene) {
 	return [...homeLayers(scene), ...linkLayers(scene)];
 }
@@ -144,7 +144,7 @@ function homeLayers({ homes, homesElsewhere, tokens }: DeckScene) {
 	];
 }
 
-/** A thin line back to where a facility stood, and a ring there. */
+/** A thin line back to the original position of a facility, with a ring there. */
 function linkLayers({ links, tokens }: DeckScene) {
 	const [r, g, b] = rgb(tokens.pick);
 	return [

@@ -11,13 +11,13 @@ export interface HomeLook {
 	readonly colours: Uint8Array;
 	/** Shape [homes]; 1 newly covered, 2 newly lost; null where none is marked. */
 	readonly marks: Float32Array | null;
-	/** Called once neither array is drawn or will be. */
+	/** Called once neither array is in use any more. */
 	readonly release?: () => void;
 }
 
 /**
- * Feeds deck.gl: collects what is to be drawn and hands it over once a frame, after the library has come. Homes are
- * drawn among the map's layers, or, while a facility is dragged, on a canvas above a map that stands still.
+ * Feeds deck.gl: collects changes and passes them on once per frame, after the library has loaded. Homes are
+ * drawn among the map's layers or, while a facility is dragged, on a canvas above a map that is not repainted.
  */
 export class DeckScenes {
 	readonly #map: MapLibreMap;
@@ -29,14 +29,14 @@ export class DeckScenes {
 	#wantsDragCanvas = false;
 	#isDragging = false;
 	#onHomesElsewhere: () => void = () => undefined;
-	/** The homes are seen on the drag canvas: the ground need not draw them. */
+	/** The drag canvas shows the homes, so the map need not draw them. */
 	#areHomesElsewhere = false;
-	/** The ground draws something else than it was handed last. */
+	/** The map's overlay must be given a new scene. */
 	#isGroundStale = true;
 	#lngLat: Float64Array | null = null;
 	#radiusM: Float32Array | null = null;
 	#look: HomeLook | null = null;
-	/** What deck.gl was handed last on either canvas, and may still read. */
+	/** The last data passed to deck.gl on either canvas, which may still be read. */
 	#onGround: HomeLook | null = null;
 	#onDragCanvas: HomeLook | null = null;
 	#noMarks = new Float32Array(0);
@@ -86,7 +86,7 @@ export class DeckScenes {
 		this.#changeGround();
 	}
 
-	/** Makes the canvas for {@link setDragging} ahead of time, or lets it go. */
+	/** Creates the canvas for {@link setDragging} ahead of time, or removes it. */
 	prepareDrag(wanted: boolean): void {
 		this.#wantsDragCanvas = wanted;
 		if (wanted) {
@@ -100,8 +100,8 @@ export class DeckScenes {
 	}
 
 	/**
-	 * Draws the homes above the map, which need not be painted again for them, or among its layers.
-	 * @param onHomesElsewhere Called when the ground is painted without them, once.
+	 * Draws the homes above the map, which then needs no repaint for them, or among its layers.
+	 * @param onHomesElsewhere Called when the map has been painted without them, once.
 	 */
 	setDragging(dragging: boolean, onHomesElsewhere: () => void = () => undefined): void {
 		if (this.#isDragging === dragging) return;
@@ -126,15 +126,15 @@ export class DeckScenes {
 			this.#map.once("style.load"),
 		]);
 		if (this.#destroyed) return;
-		// deck.gl asks this before it takes its place among the layers. MapLibre's own answer is no while any tile is
-		// under way: one slow tile would keep the homes above every name. deck.gl comes after the map has asked for
-		// tiles, finds its groups by this very map, and has no other question (`style-loaded.test.ts`).
+		// deck.gl checks this before it inserts its layers. MapLibre's own answer is false while any tile is loading: one
+		// slow tile would keep the homes above every name. deck.gl is added after the map has requested its tiles, finds
+		// its layer groups by this map, and uses the method for nothing else (`style-loaded.test.ts`).
 		this.#map.isStyleLoaded = () => this.#map.getLayer(HOMES_BEFORE) !== undefined;
 		this.#createDragCanvas = (map, onReady) => new DragCanvas(map, onReady);
 		this.#ground = createOverlay(this.#tokens);
 		this.#map.addControl(this.#ground.control as unknown as IControl);
 		if (this.#wantsDragCanvas) this.prepareDrag(true);
-		// A new style drops the overlay's layers from the stack; the next hand-over puts them back.
+		// A new style drops the overlay's layers; the next draw adds them again.
 		this.#map.on("style.load", () => this.#changeGround());
 		this.#changeGround();
 	}
@@ -144,7 +144,7 @@ export class DeckScenes {
 		this.#schedule();
 	}
 
-	/** What comes while a hand-over is due goes with it: put off for every change it would come late, or never. */
+	/** Changes join a frame already scheduled: rescheduling at every change would delay it, or starve it. */
 	#schedule(): void {
 		if (this.#frame === 0 && !this.#destroyed) this.#frame = requestAnimationFrame(() => this.#draw());
 	}
@@ -154,7 +154,7 @@ export class DeckScenes {
 		if (!this.#ground) return;
 		const above = this.#isDragging && this.#dragCanvas?.ready ? this.#dragCanvas : null;
 		if (above) {
-			// Both show the homes for a frame; with neither they would blink.
+			// Both canvases show the homes for a frame; with neither they would blink.
 			above.draw(this.#scene(false), this.#areHomesElsewhere ? null : () => this.#takeHomesOffGround());
 			this.#handToDragCanvas(this.#look);
 		}
@@ -169,7 +169,7 @@ export class DeckScenes {
 	}
 
 	#takeHomesOffGround(): void {
-		// Let go again before the first scene was there.
+		// The drag ended before the first scene was drawn.
 		if (!this.#isDragging) return;
 		this.#areHomesElsewhere = true;
 		this.#onHomesElsewhere();
@@ -198,7 +198,7 @@ export class DeckScenes {
 		if (before !== look) this.#letGo(before);
 	}
 
-	/** Tells that nothing draws a look any longer, unless something does. */
+	/** Releases a look that is no longer in use anywhere. */
 	#letGo(look: HomeLook | null): void {
 		if (look === this.#look || look === this.#onGround || look === this.#onDragCanvas) return;
 		look?.release?.();

@@ -3,8 +3,8 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import { type DeckScene, dragLayers } from "./deck-layers.ts";
 
 /**
- * Homes and links on a canvas of their own above the map. While a facility is dragged the ground stands still:
- * a step then repaints the homes and not the forty layers below and above them.
+ * Homes and links on a separate canvas above the map. While a facility is dragged the map is not repainted: a step
+ * repaints the homes without the forty layers below and above them.
  */
 export class DragCanvas {
 	readonly #map: MapLibreMap;
@@ -12,7 +12,7 @@ export class DragCanvas {
 	readonly #deck: Deck<MapView>;
 	#onDrawn: (() => void) | null = null;
 
-	/** @param onReady Its graphics are there; they come late, which is why it is made ahead. */
+	/** @param onReady Called when its graphics context is ready; that takes time, so it is created early. */
 	constructor(map: MapLibreMap, onReady: () => void) {
 		this.#map = map;
 		this.#box = document.createElement("div");
@@ -25,7 +25,7 @@ export class DragCanvas {
 			views: new MapView({ id: "drag" }),
 			viewState: viewStateOf(map),
 			controller: false,
-			// As the map's own canvas; the homes soften their edges themselves.
+			// As the map's own canvas; the homes antialias their edges themselves.
 			deviceProps: { webgl: { antialias: false } },
 			layers: [],
 			onLoad: onReady,
@@ -45,12 +45,12 @@ export class DragCanvas {
 		return this.#box.style.visibility === "";
 	}
 
-	/** Takes a scene to the graphics card without showing it, so that the first step of a drag need not. */
+	/** Uploads a scene to the GPU without showing it, so that the first step of a drag is fast. */
 	warm(scene: DeckScene): void {
 		this.#deck.setProps({ layers: dragLayers(scene) });
 	}
 
-	/** @param onDrawn Called once, when this scene or a later one is on the screen. */
+	/** @param onDrawn Called once, when this scene or a later one is displayed. */
 	draw(scene: DeckScene, onDrawn: (() => void) | null): void {
 		this.#onDrawn = onDrawn;
 		if (!this.shown) {

@@ -3,17 +3,17 @@ import type { Position } from "../../geodata/units/position.ts";
 
 const REACH_PX = 15;
 const TOUCH_REACH_PX = 24;
-/** A press that moved less than this is a click. */
+/** A press that moves less than this is a click. */
 const SLOP_PX = 4;
 const TOUCH_SLOP_PX = 9;
 
-/** Something on the map that can be dragged. */
+/** A draggable thing on the map. */
 export interface DragHandle {
 	readonly id: string;
 	readonly position: Position;
 }
 
-/** What happens to a handle; `onDrop` follows every `onDrag`, also where the system takes the pointer away. */
+/** Events of a handle; `onDrop` follows every `onDrag`, also when the system cancels the pointer. */
 export interface DragHandleEvents {
 	readonly onGrab: (id: string) => void;
 	readonly onDrag: (id: string, position: Position) => void;
@@ -26,17 +26,17 @@ interface Press {
 	readonly startX: number;
 	readonly startY: number;
 	readonly slopPx: number;
-	/** From the pointer to the handle's own point, px, so that it does not jump to the pointer. */
+	/** Offset from the pointer to the handle's own point, px, so that it does not jump to the pointer. */
 	readonly dx: number;
 	readonly dy: number;
-	/** Of the map on the screen; asked once, since asking may lay the page out anew. */
+	/** The map's box on the screen; read once, because reading may force a layout. */
 	readonly box: DOMRect;
 	dragging: boolean;
 }
 
 /**
- * Things that are dragged over the map, and elements that stand on it. Both answer within the frame: positions
- * are reckoned here, the elements are moved by the compositor, and the page is told only where things are.
+ * Draggable things on the map, and HTML elements placed on it. Both respond within the frame: positions are
+ * computed here, the compositor moves the elements, and the page only receives the positions.
  */
 export class DragHandles {
 	readonly #map: MapLibreMap;
@@ -50,7 +50,7 @@ export class DragHandles {
 		this.#map = map;
 		this.#canvas = map.getCanvasContainer();
 		this.#canvas.addEventListener("pointerdown", this.#onDown, { capture: true });
-		// The press is a handle's: the map is not to be moved by it.
+		// The press belongs to a handle: it must not move the map.
 		map.on("mousedown", this.#keepMap);
 		map.on("touchstart", this.#keepMap);
 		map.on("move", this.#placeAll);
@@ -61,13 +61,13 @@ export class DragHandles {
 		return this.#press?.dragging ? this.#press.id : null;
 	}
 
-	/** @param events null where nothing may be dragged. */
+	/** @param events null disables dragging. */
 	set(handles: readonly DragHandle[], events: DragHandleEvents | null): void {
 		this.#handles = handles;
 		this.#events = events;
 	}
 
-	/** Starts a press on a handle from an element that stands above the map. */
+	/** Starts a press on a handle from an HTML element above the map. */
 	press(id: string, position: Position, event: PointerEvent): void {
 		if (!this.#events || event.button !== 0 || this.#press) return;
 		const { x, y } = this.#map.project([position[0], position[1]]);
@@ -90,7 +90,7 @@ export class DragHandles {
 		window.addEventListener("pointercancel", this.#onUp);
 	}
 
-	/** Stands an element on a place of the map; null lets it go. */
+	/** Pins an element to a place of the map; null removes it. */
 	pin(element: HTMLElement, position: Position | null): void {
 		if (position === null) {
 			this.#pins.delete(element);
@@ -100,7 +100,7 @@ export class DragHandles {
 		this.#place(element, position);
 	}
 
-	/** Where a place would be, moved by some pixels of the screen. */
+	/** The place some screen pixels away from a place. */
 	shifted(position: Position, dxPx: number, dyPx: number): Position {
 		const { x, y } = this.#map.project([position[0], position[1]]);
 		const { lng, lat } = this.#map.unproject([x + dxPx, y + dyPx]);
@@ -122,7 +122,7 @@ export class DragHandles {
 	readonly #keepMap = (event: MapMouseEvent | MapTouchEvent): void => {
 		if (!this.#press) return;
 		event.preventDefault();
-		// A mouse that is drawn over the panel would mark its words; a finger marks nothing.
+		// A mouse dragged over the panel would select its text; a finger does not.
 		if (event.type === "mousedown") event.originalEvent.preventDefault();
 	};
 
@@ -132,7 +132,7 @@ export class DragHandles {
 		if (!press.dragging) {
 			if (Math.hypot(event.clientX - press.startX, event.clientY - press.startY) < press.slopPx) return;
 			press.dragging = true;
-			// Nothing else is looked for under a pointer that drags something.
+			// During a drag nothing under the pointer may react.
 			this.#canvas.setPointerCapture(press.pointerId);
 			this.#map.getCanvas().style.cursor = "grabbing";
 			this.#events?.onGrab(press.id);
@@ -145,7 +145,7 @@ export class DragHandles {
 		this.#events?.onDrag(press.id, [lng, lat]);
 	};
 
-	/** The map, deck.gl and the page each look at every move; a drag is none of theirs. */
+	/** The map, deck.gl and the page each handle every move; none of them may handle a drag. */
 	readonly #keepFromOthers = (event: Event): void => {
 		if (this.#press?.dragging) event.stopPropagation();
 	};
@@ -159,7 +159,7 @@ export class DragHandles {
 		this.#events?.onDrop(id);
 	};
 
-	/** Ends a drag where it is, without `onDrop`. */
+	/** Ends a drag at its current position, without `onDrop`. */
 	release(): void {
 		this.#press = null;
 		window.removeEventListener("pointermove", this.#onMove, { capture: true });

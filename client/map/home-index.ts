@@ -1,16 +1,16 @@
 import Flatbush from "flatbush";
 import type { Position } from "../../geodata/units/position.ts";
 
-/** Web Mercator of the whole world is 512 px at zoom 0 in MapLibre. */
+/** Width of the whole world in Web Mercator in MapLibre at zoom 0, px. */
 const WORLD_PX = 512;
 
-/** x, y in 0–1, as Web Mercator has them. */
+/** x, y in 0–1, in Web Mercator. */
 function mercator(lngDeg: number, latDeg: number): readonly [number, number] {
 	const sin = Math.sin((latDeg * Math.PI) / 180);
 	return [lngDeg / 360 + 0.5, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
 }
 
-/** Which home lies under the pointer; on the processor, so that hovering never waits for the graphics card. */
+/** Finds the home under the pointer on the CPU, so that hover never waits for the GPU. */
 export interface HomeIndex {
 	/** The nearest home within `reachPx` of a position at a zoom, or null. */
 	readonly nearest: (position: Position, zoom: number, reachPx: number) => number | null;

@@ -1,7 +1,7 @@
 import type { DataLayers } from "./data-layers.ts";
 import { NO_LAYERS } from "./data-layers.ts";
 
-/** What is picked, whatever it is: its isochrone, below the homes so that they stay readable, and its mark. */
+/** The selection: its isochrone, below the homes so that they stay readable, and its mark. */
 export const PICK_LAYERS: DataLayers = {
 	...NO_LAYERS,
 	sources: ["isochrone", "pick"],

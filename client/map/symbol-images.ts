@@ -1,7 +1,7 @@
 import type { MapImage } from "../base-map/base-map.ts";
 import { rgb, type Tokens } from "../styles/tokens.ts";
 
-/** A five-pointed star on the 24 × 24 box, for the villages of star courtyards. */
+/** A five-pointed star in the 24 × 24 box, for villages with star courtyards. */
 export const STAR_PATH = "M12 1.6L15.1 8.6L22.7 9.4L17 14.5L18.6 22L12 18.1L5.4 22L7 14.5L1.3 9.4L8.9 8.6Z";
 
 const PIXEL_RATIO = 2;
@@ -11,11 +11,11 @@ const HATCH_PX = 11;
 export interface SymbolShape {
 	readonly path: string;
 	readonly colour: string;
-	/** Discs hold facilities and parks, squares courtyards, diamonds plots: shape alone tells them apart. */
+	/** Discs for facilities and parks, squares for courtyards, diamonds for plots: distinguishable by shape alone. */
 	readonly ground: "disc" | "square" | "diamond";
 }
 
-/** White symbol on a coloured ground with a thin rim, 28 px. */
+/** White symbol on a coloured shape with a thin rim, 28 px. */
 export function symbolImage(shape: SymbolShape, tokens: Tokens): MapImage {
 	const size = DISC_PX * PIXEL_RATIO;
 	const context = canvas(size);
@@ -29,7 +29,7 @@ export function symbolImage(shape: SymbolShape, tokens: Tokens): MapImage {
 	context.lineWidth = 2;
 	context.strokeStyle = tokens.card;
 	context.stroke(ground);
-	// The 24-unit symbol is drawn in the middle: 16 px wide, a little smaller between the edges of a diamond.
+	// The 24-unit symbol is centred: 16 px wide, a little smaller in a diamond.
 	const widthPx = shape.ground === "diamond" ? 12.5 : 16;
 	const scale = widthPx / 24;
 	context.translate((DISC_PX - widthPx) / 2, (DISC_PX - widthPx) / 2);
@@ -39,7 +39,7 @@ export function symbolImage(shape: SymbolShape, tokens: Tokens): MapImage {
 	return { data: context.getImageData(0, 0, size, size), pixelRatio: PIXEL_RATIO };
 }
 
-/** Diagonal hatch over a light wash: it survives colour-blindness and black-and-white print. */
+/** Diagonal hatch over a light fill: readable with colour blindness and in black-and-white print. */
 export function hatchImage(tokens: Tokens): MapImage {
 	const size = HATCH_PX * PIXEL_RATIO;
 	const context = canvas(size);
@@ -49,7 +49,7 @@ export function hatchImage(tokens: Tokens): MapImage {
 	const [er, eg, eb] = rgb(tokens.gapEdge);
 	context.strokeStyle = `rgba(${er},${eg},${eb},0.42)`;
 	context.lineWidth = PIXEL_RATIO;
-	// Drawn past the tile on both sides, so that the lines meet at its edges.
+	// Extends beyond the tile on both sides, so that the lines join at its edges.
 	for (const shift of [-size, 0, size]) {
 		context.beginPath();
 		context.moveTo(shift - 2, size + 2);

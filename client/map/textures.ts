@@ -1,8 +1,8 @@
 import { rgb } from "../styles/tokens.ts";
 
 /**
- * What tells areas apart when colour does not: a pattern on a square of {@link TEXTURE_PX}, drawn by the map and
- * by the legend from the same path. Empty is a plain tint.
+ * Patterns that distinguish areas without colour: one path on a square of {@link TEXTURE_PX}, used by the map and the
+ * legend. Empty is a plain tint.
  */
 export const TEXTURES = {
 	plain: "",
@@ -21,7 +21,7 @@ const GROUND_ALPHA = 0.42;
 const LINE_ALPHA = 0.8;
 const PIXEL_RATIO = 2;
 
-/** A square of the texture over a wash of its colour; it repeats without a seam. */
+/** A square of the texture over a fill of its colour; it repeats seamlessly. */
 export function textureImage(texture: Texture, colour: string): { data: ImageData; pixelRatio: number } {
 	const size = TEXTURE_PX * PIXEL_RATIO;
 	const context = new OffscreenCanvas(size, size).getContext("2d");

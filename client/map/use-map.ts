@@ -9,16 +9,16 @@ import type { DataLayers } from "./data-layers.ts";
 
 export interface MapHandle {
 	readonly controller: CityMap | null;
-	/** The map cannot be drawn: the browser or its graphics lack WebGL2. */
+	/** The map cannot be drawn: the browser or GPU lacks WebGL2. */
 	readonly failed: boolean;
 	readonly containerRef: (element: HTMLDivElement | null) => void;
 	readonly scaleRef: (element: HTMLDivElement | null) => void;
 }
 
 /**
- * One map a city.
- * @param events The same as long as the map is.
- * @param drawn The same as long as the page is.
+ * Creates one map per city.
+ * @param events Stable for the lifetime of the map.
+ * @param drawn Stable for the lifetime of the page.
  */
 export function useMap(
 	city: City,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** Every parameter of a link, in the order it is written; other parameters are dropped. */
+/** All parameters of a link, in the order written; other parameters are dropped. */
 const PARAM_NAMES = [
 	"city",
 	"service",
@@ -20,10 +20,10 @@ const PARAM_NAMES = [
 ] as const;
 export type ParamName = (typeof PARAM_NAMES)[number];
 
-/** A query string by its parameters, each as it is written; undefined where it is not. */
+/** A query string as raw parameters; undefined where absent. */
 export type Search = { readonly [K in ParamName]?: string | undefined };
 
-/** What a parameter may be, by its name. */
+/** The schema of each parameter. */
 export type Fields = Readonly<Partial<Record<ParamName, z.ZodType<unknown, string>>>>;
 
 /** The parameters of some fields. */
@@ -39,7 +39,7 @@ export function parseSearch(text: string): Search {
 	);
 }
 
-/** @returns "" or a text that begins with "?". */
+/** @returns "" or a string that begins with "?". */
 export function stringifySearch(search: Search): string {
 	const params = PARAM_NAMES.flatMap((name) => {
 		const value = search[name];
@@ -48,7 +48,7 @@ export function stringifySearch(search: Search): string {
 	return params.length === 0 ? "" : `?${params.join("&")}`;
 }
 
-/** Of the parameters those of `fields`; one that is not valid is undefined, it alone. */
+/** The parameters of `fields`; only an invalid one is undefined. */
 export function validSearch<F extends Fields>(
 	fields: F,
 	search: Readonly<Record<string, unknown>>,
@@ -59,6 +59,6 @@ export function validSearch<F extends Fields>(
 	) as SearchOf<F>;
 }
 
-/** Readable in an address bar: colons and commas are legal in a query and stay. */
+/** Kept unescaped for readability: colons and commas are legal in a query. */
 const encode = (text: string) =>
 	encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");

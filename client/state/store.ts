@@ -11,8 +11,8 @@ const useAddress = create<Store>((set) => ({
 }));
 
 /**
- * What the address says, and what it will say in a moment. Always a part of it: a component that read all of it would
- * be drawn anew with every move of the map.
+ * A part of the address state, which the address bar follows after a short delay. Components select only what they
+ * need: reading everything would rerender at every move of the map.
  */
 export const useStore = <T>(select: (state: Store) => T): T => useAddress(select);
 

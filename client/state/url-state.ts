@@ -7,15 +7,15 @@ import { LANGUAGES, type Language } from "../i18n/language.ts";
 import { KINDS, LAYER_NAMES, type LayerName, OFF_AT_FIRST, type Selection, TABS, type Tab } from "./kinds.ts";
 import { type Fields, type ParamName, parseSearch, type Search, stringifySearch } from "./search.ts";
 
-/** `streets`: what the network allows. `circle`: what the drawn circle promises. */
+/** `streets`: coverage by the network. `circle`: nominal coverage by the drawn circle. */
 export const LENSES = ["streets", "circle"] as const;
 export type Lens = (typeof LENSES)[number];
 
-/** `look`: the city as it is. `what-if`: its facilities may be moved. */
+/** `look`: the city as it is. `what-if`: its facilities can be changed. */
 export const MODES = ["look", "what-if"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Everything that a link restores. null means: the default of the city or the service. */
+/** Everything a link restores. null means the default of the city or the service. */
 export interface UrlState {
 	readonly cityId: string | null;
 	readonly serviceId: string | null;
@@ -27,11 +27,11 @@ export interface UrlState {
 	readonly mode: Mode;
 	readonly camera: Camera | null;
 	readonly selection: Selection | null;
-	/** Layers that are off, in the order of {@link LAYER_NAMES}. */
+	/** Layers switched off, in the order of {@link LAYER_NAMES}. */
 	readonly hidden: readonly LayerName[];
-	/** ISO date the present is compared with; null takes the oldest there is. */
+	/** ISO date to compare the present with; null takes the oldest available. */
 	readonly since: string | null;
-	/** Of a list, the rows of one sort alone: a type of community, a grade of firms. */
+	/** Filters a list to one category: a type of community, a grade of firms. */
 	readonly only: string | null;
 }
 
@@ -96,7 +96,7 @@ const layersParam = z
 	.transform((text) => text.split(","))
 	.pipe(z.array(z.enum(LAYER_NAMES)));
 
-/** Parameters that every workspace shares: a change of workspace keeps them. */
+/** Parameters shared by all workspaces: they are kept when the workspace changes. */
 export const SHARED_FIELDS = {
 	city: slug,
 	service: slug,
@@ -106,7 +106,7 @@ export const SHARED_FIELDS = {
 	lang: z.enum(LANGUAGES),
 } as const;
 
-/** Parameters of the workspace that explores a service. */
+/** Parameters of the explore workspace. */
 export const EXPLORE_FIELDS = {
 	lens: z.enum(LENSES),
 	tab: z.enum(TABS),
@@ -119,7 +119,7 @@ export const EXPLORE_FIELDS = {
 	only: slug,
 } as const;
 
-/** The state a query string stands for. A part that is not valid falls back to its default, alone. */
+/** The state of a query string. Only an invalid part falls back to its default. */
 export function parseUrlState(search: string): UrlState {
 	const params = parseSearch(search);
 	const shared = read(SHARED_FIELDS, params);
@@ -155,10 +155,10 @@ function hiddenLayers(on: readonly LayerName[], off: readonly LayerName[]): read
 	);
 }
 
-/** The query string of a state, "" for the default; `parseUrlState` gives the state back (positions to 1e-5°). */
+/** The query string of a state, "" for the default; `parseUrlState` reverses it (positions to 1e-5°). */
 export const formatUrlState = (state: UrlState): string => stringifySearch(searchOf(state));
 
-/** A state as the values of a query string; undefined where it is as it is by default. */
+/** A state as query parameters; undefined for defaults. */
 export function searchOf(state: UrlState): Readonly<Record<ParamName, string | undefined>> {
 	const { rule, camera, selection, hidden } = state;
 	const unless = <T>(value: T, byDefault: T) => (value === byDefault ? undefined : value);

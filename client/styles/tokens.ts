@@ -1,7 +1,7 @@
-/** Colours of the page and the map, one list for both, so that a legend can never differ from its map. */
+/** Colours of the page and the map in one list, so that a legend always matches the map. */
 export interface Tokens {
 	readonly paper: string;
-	/** The land beyond the city's limit. */
+	/** The land outside the city's boundary. */
 	readonly beyond: string;
 	readonly card: string;
 	readonly ink: string;
@@ -32,14 +32,14 @@ export interface Tokens {
 	readonly railwayText: string;
 	readonly boundary: string;
 	readonly halo: string;
-	/** Walks to 5, 10, 15 minutes (300, 500, 1000 m), and beyond while still inside the cutoff. */
+	/** Walks up to 5, 10, 15 minutes (300, 500, 1000 m), and beyond but within the cutoff. */
 	readonly band1: string;
 	readonly band2: string;
 	readonly band3: string;
 	readonly band4: string;
 	readonly gap: string;
 	readonly gapEdge: string;
-	/** What the drawn circle promises: grey, for it is not known to be true. */
+	/** Nominal coverage by circle: grey, because it is not verified. */
 	readonly promise: string;
 	readonly haitang: string;
 	readonly park: string;
@@ -191,7 +191,7 @@ export function rgb(hex: string): readonly [number, number, number] {
 	return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** Writes the tokens as CSS variables (`--band1` …) on the document. */
+/** Writes the tokens as CSS variables (`--band1` …) to the document. */
 export function applyTokens(tokens: Tokens): void {
 	for (const [name, value] of Object.entries(tokens))
 		document.documentElement.style.setProperty(`--${name}`, value);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Whether a media query matches, kept current. */
+/** Whether a media query matches; updates on change. */
 export function useMediaQuery(query: string): boolean {
 	return useSyncExternalStore(
 		(notify) => {
@@ -12,6 +12,6 @@ export function useMediaQuery(query: string): boolean {
 	);
 }
 
-/** Where the panel becomes a sheet. */
+/** The width where the panel becomes a sheet. */
 export const PHONE_QUERY = "(max-width: 760px)";
 export const REDUCED_MOTION_QUERY = "(prefers-reduced-motion: reduce)";

@@ -19,7 +19,7 @@ export const pointFeature = (position: Position, properties: Record<string, unkn
 export const EMPTY = collection([]);
 export const kindImage = (kindId: string) => `kind:${kindId}`;
 
-/** What the map flies to for a thing that is a point. */
+/** Half the width of the view when the map flies to a point, m. */
 const NEAR_M = 700;
 export const placeAt = (
 	at: Position,
@@ -30,7 +30,7 @@ export const placeAt = (
 	communityCode,
 });
 
-/** Keeps a source of the map at `data`. */
+/** Keeps a map source equal to `data`. */
 export function useSource(controller: CityMap, source: string, data: FeatureCollection): void {
 	useEffect(() => controller.setSource(source, data), [controller, source, data]);
 }

@@ -4,7 +4,7 @@ import type { Lists } from "./lists.ts";
 import type { Found } from "./thing.ts";
 import { THINGS } from "./things.ts";
 
-/** The thing a selection names; null while its list is under way or where it is gone. */
+/** The selected thing; null while its list is loading or where it no longer exists. */
 export function findThing(selection: Selection, lists: Lists): Found | null {
 	const find = <K extends Kind>(kind: K, wanted: SelectionOf<K>) => THINGS[kind].find(wanted, lists);
 	return find(selection.kind, selection);

@@ -9,7 +9,7 @@ import type {
 } from "../api/city-api.ts";
 import type { OpenedCity } from "../engine/types.ts";
 
-/** Lists that things are found in; null where one has not come yet. */
+/** The lists that contain things; null while loading. */
 export interface Lists {
 	readonly gaps: readonly Gap[] | null;
 	readonly facilities: readonly FacilityFeature[] | null;

@@ -5,7 +5,7 @@ import type { Selection } from "../state/kinds.ts";
 import type { Lists } from "./lists.ts";
 import { ALL_THINGS } from "./things.ts";
 
-/** What a press on the map picks: the thing under it, else the ground. */
+/** The selection after a click on the map: the thing under the pointer, else the ground. */
 export function pressedThing(
 	hit: MapHit,
 	position: Position,
@@ -18,7 +18,7 @@ export function pressedThing(
 		const thing = ALL_THINGS.find(({ drawn }) => drawn?.pressed.includes(hit.layer));
 		return thing?.press(hit.id, lists) ?? ground;
 	}
-	// The kind a list is about comes before the home itself.
+	// The kind shown in the list has priority over the home itself.
 	const picked = ALL_THINGS.map(({ pressHome }) => pressHome?.(hit.home, lists, system) ?? null).filter(
 		(one) => one !== null,
 	);

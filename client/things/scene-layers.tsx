@@ -11,13 +11,13 @@ import { collection, EMPTY, feature, useSource } from "./features.ts";
 import type { LayerProps } from "./thing.ts";
 import { ALL_THINGS } from "./things.ts";
 
-/** What the style of the map is made of, beside the base map. */
+/** The layers of the map style in addition to the base map. */
 export const DRAWN: readonly DataLayers[] = [PICK_LAYERS, ...ALL_THINGS.flatMap(({ drawn }) => drawn ?? [])];
 
-/** Homes and areas are switched by their own layers, which draw them by other means. */
+/** Homes and areas have their own layer components, which switch them. */
 const SWITCHED: readonly LayerName[] = ["gaps", "facilities", "parks", "plots", "courtyards", "communities"];
 
-/** Puts a scene on the map: each kind of thing its own, each source from what it depends on and nothing else. */
+/** Draws a scene on the map: one component per kind of thing, each source with only its own dependencies. */
 export function SceneLayers({ controller, scene }: LayerProps) {
 	const { situation, hidden, tokens, isochrones } = scene;
 	const kinds = situation.catalogue.kinds;
@@ -25,7 +25,7 @@ export function SceneLayers({ controller, scene }: LayerProps) {
 		const images = ALL_THINGS.flatMap((thing) => [...thing.images(kinds, tokens)]);
 		controller.setSymbols(new Map<string, MapShape>(images));
 	}, [controller, kinds, tokens]);
-	// The circle knows no gaps but its own: the hatch belongs to the streets.
+	// Gaps exist only in the streets view, so the circle view has no hatch.
 	const gapsShown = scene.truth >= 0.5;
 	useEffect(() => {
 		for (const layer of SWITCHED)
@@ -39,13 +39,13 @@ export function SceneLayers({ controller, scene }: LayerProps) {
 	);
 	useSource(controller, "isochrone", isochrone);
 	return ALL_THINGS.map(({ Layer }, at) =>
-		// The record of kinds never changes while the page is open.
+		// The record of kinds never changes at runtime.
 		// biome-ignore lint/suspicious/noArrayIndexKey: as said above.
 		Layer ? <Layer key={at} controller={controller} scene={scene} /> : null,
 	);
 }
 
-/** Largest first, so that drawing in order nests them; colours are those of the bands, nearest darkest. */
+/** Largest first, so that smaller ones are drawn above; band colours, nearest darkest. */
 function isochroneFeatures(isochrones: Isochrones, tokens: Tokens): FeatureCollection {
 	const drawn = isochrones.features
 		.filter((row) => row.geometry !== null)

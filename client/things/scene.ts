@@ -9,27 +9,27 @@ import type { LayerName, Selection } from "../state/kinds.ts";
 import type { Tokens } from "../styles/tokens.ts";
 import type { Lists } from "./lists.ts";
 
-/** What the map shows, as plain data. */
+/** The map's content as plain data. */
 export interface Scene {
 	readonly situation: Situation;
-	/** The list on the screen in place of a service; null where there is none. */
+	/** The open list instead of a service; null without one. */
 	readonly system: SystemId | null;
-	/** Of that list the one sort of rows that is shown; null shows all. */
+	/** The one category of that list to show; null shows all. */
 	readonly only: string | null;
 	readonly lists: Lists;
 	readonly result: CoverageResult | null;
 	readonly areas: Areas;
 	readonly isochrones: Isochrones | null;
 	readonly selection: Selection | null;
-	/** Where the mark of what is picked stands; null where its outline says it. */
+	/** Position of the selection's mark; null where its outline shows it. */
 	readonly pickedAt: Position | null;
-	/** The community that is picked, or that what is picked lies in. */
+	/** The selected community, or the one that contains the selection. */
 	readonly communityCode: string | null;
 	/** 0 circles, 1 streets. */
 	readonly truth: number;
 	readonly hidden: ReadonlySet<LayerName>;
 	readonly tokens: Tokens;
-	/** In a what-if the facilities as they stand, and those that are elements of their own; homes are its to colour. */
+	/** In a what-if, the current facilities, and which of them are HTML elements; the what-if colours the homes. */
 	readonly whatIf: {
 		readonly standing: readonly FacilityFeature[];
 		readonly pinned: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import type { SystemId } from "../derived/systems.ts";
 import { STAR_PATH } from "../map/symbol-images.ts";
 import type { Tokens } from "../styles/tokens.ts";
 
-/** A name of a colour of {@link Tokens}. */
+/** The name of a colour in {@link Tokens}. */
 type Colour = keyof Tokens;
 
 /** Symbols of the lists, white on a square, 24 × 24, even–odd. */

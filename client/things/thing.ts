@@ -12,16 +12,16 @@ import type { Tokens } from "../styles/tokens.ts";
 import type { Lists } from "./lists.ts";
 import type { Scene } from "./scene.ts";
 
-/** Where a thing is. */
+/** The location of a thing. */
 export interface Place {
-	/** Where its mark stands; null where its outline says it. */
+	/** Position of its mark; null where its outline shows it. */
 	readonly at: Position | null;
 	readonly bbox: BBox | null;
-	/** The community it lies in or is. */
+	/** The community that contains it, or the community itself. */
 	readonly communityCode: string | null;
 }
 
-/** What the card of any thing is given. */
+/** Properties passed to the card of any thing. */
 export interface CardProps {
 	readonly lists: Lists;
 	readonly situation: Situation;
@@ -57,38 +57,38 @@ export interface ListProps {
 	readonly result: CoverageResult | null;
 	readonly selection: Selection | null;
 	readonly communityCode: string | null;
-	/** Picks and flies there; keeps its identity. */
+	/** Selects and flies there; a stable function. */
 	readonly onPick: (selection: Selection) => void;
-	/** What scrolls around the list. */
+	/** The scroll container of the list. */
 	readonly scroller: RefObject<HTMLElement | null>;
 }
 
-/** Everything the page knows of one kind of thing. */
+/** The definition of one kind of thing. */
 export interface Thing<K extends Kind> {
-	/** What a selection names; null while its list is under way or where it is gone. */
+	/** The selected thing; null while its list is loading or where it no longer exists. */
 	readonly find: (selection: SelectionOf<K>, lists: Lists) => Found | null;
-	/** Its sources and layers of the style; null where it has none. */
+	/** Its style sources and layers; null without any. */
 	readonly drawn: DataLayers | null;
-	/** Puts what it draws into its sources, as the scene has it; null where it draws nothing. */
+	/** Writes the scene's data to its sources; null where it draws nothing. */
 	readonly Layer: ComponentType<LayerProps> | null;
-	/** Images its layers name, by their names. */
+	/** Images of its layers, by name. */
 	readonly images: (kinds: readonly KindRow[], tokens: Tokens) => ReadonlyMap<string, MapShape>;
-	/** What a press on one of its layers picks, by the id of the feature. */
+	/** The selection after a click on one of its layers, by feature id. */
 	readonly press: (id: string, lists: Lists) => Selection | null;
-	/** What a press on a home picks, where the kind has to do with homes. */
+	/** The selection after a click on a home, where the kind concerns homes. */
 	readonly pressHome: ((home: number, lists: Lists, system: SystemId | null) => Selection | null) | null;
-	/** Words beside the pointer over a home, where the kind has to do with homes. */
+	/** The tooltip over a home, where the kind concerns homes. */
 	readonly Tip: ComponentType<TipProps> | null;
 	/** Its list beside a service's figures. */
 	readonly list: {
 		readonly tab: Tab;
-		/** Rows; undefined while they are being read. */
+		/** Number of rows; undefined while loading. */
 		readonly count: (lists: Lists, result: CoverageResult | null) => number | undefined;
 		readonly List: ComponentType<ListProps>;
 	} | null;
 }
 
-/** What a kind must say for itself; what it does not say it does not have. */
+/** The required parts of a kind; optional parts are absent by default. */
 export interface ThingParts<K extends Kind, T> extends Partial<Omit<Thing<K>, "find">> {
 	readonly find: (selection: SelectionOf<K>, lists: Lists) => (Place & { readonly thing: T }) | null;
 	readonly Card: ComponentType<CardProps & FoundThing<T>>;
@@ -101,7 +101,7 @@ export interface FoundThing<T> {
 
 const NO_IMAGES: ReadonlyMap<string, MapShape> = new Map();
 
-/** A kind of thing; its card is given what was found, in the kind's own type. */
+/** Defines a kind of thing; its card gets the found thing, in the kind's own type. */
 export function describeThing<K extends Kind, T>(
 	kind: K,
 	{ find, Card, ...parts }: ThingParts<K, T>,

@@ -10,10 +10,10 @@ import { plot } from "./plot/plot.tsx";
 import { point } from "./point/point.tsx";
 import type { Thing } from "./thing.ts";
 
-/** Every kind of thing. A kind of `state/kinds.ts` that is missing here is an error of types. */
+/** Every kind of thing. A kind of `state/kinds.ts` that is missing here is a type error. */
 export const THINGS: { readonly [K in Kind]: Thing<K> } = {
 	home,
-	// After homes, which they colour anew.
+	// After homes, because it recolours them.
 	firm,
 	gap,
 	facility,
@@ -24,7 +24,7 @@ export const THINGS: { readonly [K in Kind]: Thing<K> } = {
 	point,
 };
 
-/** The same in a row. */
+/** The same as an array. */
 export const ALL_THINGS = Object.values(THINGS) as readonly Pick<
 	Thing<Kind>,
 	"drawn" | "Layer" | "images" | "press" | "pressHome" | "Tip" | "list"

@@ -4,7 +4,7 @@ import { placesOf } from "../derived/facility-places.ts";
 import { placesKey, type Situation } from "../derived/situation.ts";
 import type { Engine } from "../engine/use-engine.ts";
 
-/** Reads the places of every service and lays them over the city; true when done. */
+/** Reads the places of every service and sends them to the worker; true when done. */
 export function useAllPlaces(engine: Engine | null, situation: Situation): boolean {
 	const { city, services } = situation;
 	const kinds = useMemo(() => [...new Set(services.flatMap((service) => service.kinds))], [services]);
@@ -32,7 +32,7 @@ export function useAllPlaces(engine: Engine | null, situation: Situation): boole
 			);
 		Promise.all(calls).then(
 			() => setLaid({ engine, places: byService }),
-			// The thread's own control shows that it died; without it there are no walks to show.
+			// The engine control shows that the worker died; without it there are no walks.
 			() => setLaid(null),
 		);
 	}, [engine, byService, services, situation.service.serviceId, laid]);

@@ -7,7 +7,7 @@ const codeOf = (error: unknown): string =>
 	typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What went wrong, in the reader's words, and what to do about it. */
+/** The error in the reader's language, and what to do about it. */
 export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
 	const { t } = useTranslation();
 	switch (codeOf(error)) {

@@ -3,7 +3,7 @@ import { Button, Input, SearchField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { CloseIcon, SearchIcon } from "./icons.tsx";
 
-/** A field that narrows a list while one types. */
+/** A search field that filters a list while typing. */
 export function FindField({
 	label,
 	value,

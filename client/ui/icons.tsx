@@ -34,7 +34,7 @@ export const MinusIcon = () => (
 		<path d="M4 10h12" />
 	</Icon>
 );
-/** Four corners around a city. */
+/** Four corners: fit the whole city. */
 export const WholeIcon = () => (
 	<Icon>
 		<path d="M3.5 7V3.5H7M13 3.5h3.5V7M16.5 13v3.5H13M7 16.5H3.5V13" />
@@ -72,13 +72,13 @@ export const CheckIcon = () => (
 		<path d="M4.500 10.500l4 4 7-8.500" />
 	</Icon>
 );
-/** An arrow out of a frame. */
+/** An arrow out of a frame: an external link. */
 export const OpenIcon = () => (
 	<Icon>
 		<path d="M8.500 5H5v10h10v-3.500M11.500 4.500H15.500V8.500M15.200 4.800L9.500 10.500" />
 	</Icon>
 );
-/** Somebody; drawn full for the staff. */
+/** A person; filled for staff. */
 export const PersonIcon = ({ full }: { readonly full: boolean }) => (
 	<Icon>
 		<circle cx="10" cy="6.5" r="3" fill={full ? "currentColor" : "none"} />
@@ -98,7 +98,7 @@ export const SortIcon = ({ direction }: { readonly direction: "asc" | "desc" | f
 	</Icon>
 );
 
-/** The symbol of a kind as the map draws it. */
+/** The symbol of a kind, as on the map. */
 export function KindSymbol({
 	path,
 	colour,

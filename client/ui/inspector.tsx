@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { BackIcon, CloseIcon } from "./icons.tsx";
 
-/** The card of what is picked; on a phone it stands in the sheet with a way back. */
+/** The card of the selection; on a phone it is in the sheet, with a back button. */
 export function Inspector({
 	title,
 	detail,
@@ -14,7 +14,7 @@ export function Inspector({
 	children,
 }: {
 	readonly title: string;
-	/** What it is, in a few words each; what is not known is left out. */
+	/** Short descriptions; empty ones are left out. */
 	readonly detail?: readonly (string | null | undefined | false)[];
 	readonly symbol?: ReactNode;
 	readonly phone: boolean;
@@ -55,7 +55,7 @@ export function Inspector({
 	);
 }
 
-/** Name and value, one line each; a row without a value is left out. */
+/** Name and value, one line each; a row without a value is omitted. */
 export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
 	return (
 		<dl className="facts">

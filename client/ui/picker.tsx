@@ -12,7 +12,7 @@ export interface PickerOption {
 	readonly mark?: ReactNode;
 }
 
-/** A select in the look of the page. What the button shows may differ from the list's words. */
+/** A styled select. The button's text may differ from the option's. */
 export function Picker({
 	label,
 	options,
@@ -23,7 +23,7 @@ export function Picker({
 }: {
 	readonly label: string;
 	readonly options: readonly PickerOption[];
-	/** null where none of the options is chosen; `shown` then says what is. */
+	/** null where no option is selected; `shown` is then the text. */
 	readonly value: string | null;
 	readonly onPick: (id: string) => void;
 	readonly shown?: ReactNode;

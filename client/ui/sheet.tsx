@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 export const SHEET_STOPS = ["peek", "half", "full"] as const;
 export type SheetStop = (typeof SHEET_STOPS)[number];
 
-/** A tap is a press that moved less than this. */
+/** A press that moves less than this is a tap. */
 const TAP_PX = 6;
 const PEEK_PX = 148;
-/** What the highest sheet leaves of the window: the header, and the mark of made-up data under it. */
+/** The window height above the sheet at its highest stop: header, and the sample data label below it. */
 const ABOVE_FULL_PX = 108;
 
-/** Height of the sheet at a stop in a window, px. */
+/** Height of the sheet at a stop, for a window height, px. */
 export function sheetHeightPx(stop: SheetStop, windowPx: number): number {
 	if (stop === "peek") return PEEK_PX;
 	return stop === "half" ? Math.round(windowPx / 2) : Math.max(PEEK_PX, windowPx - ABOVE_FULL_PX);
@@ -28,7 +28,7 @@ export function nearestStop(heightPx: number, windowPx: number): SheetStop {
 	return best;
 }
 
-/** The panel on a phone: dragged or stepped between three heights, the map usable above it. */
+/** The panel on a phone: dragged or stepped between three heights; the map above it stays usable. */
 export function Sheet({
 	stop,
 	onStop,

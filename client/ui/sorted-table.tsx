@@ -14,7 +14,7 @@ import { useTranslation } from "react-i18next";
 import { SortIcon } from "./icons.tsx";
 
 const ROW_PX = 56;
-/** The heads of the columns, which stay in sight above the rows. */
+/** Height of the column headers, which stay visible above the rows. */
 const HEAD_PX = 44;
 
 const features = tableFeatures({
@@ -27,16 +27,16 @@ const collator = new Intl.Collator("zh-CN");
 export interface TableColumn<T> {
 	readonly id: string;
 	readonly name: string;
-	/** What is sorted by: words by the Chinese collation, numbers by size. */
+	/** The sort value: text by Chinese collation, numbers by size. */
 	readonly value: (row: T) => string | number;
 	readonly cell: (row: T) => ReactNode;
-	/** Descending first where the most is what one looks for. */
+	/** Descending first, where the largest values matter most. */
 	readonly descFirst?: boolean;
-	/** Share of the table's width, 0–1; columns without one part what is left. */
+	/** Share of the table's width, 0–1; columns without one share the rest. */
 	readonly widthShare?: number;
 }
 
-/** Rows under sortable heads, only those in sight drawn; the first column names the row and is its button. */
+/** A virtualized table with sortable headers; the first column names the row and is its button. */
 export function SortedTable<T>({
 	caption,
 	columns,
@@ -49,7 +49,7 @@ export function SortedTable<T>({
 	abovePx = 0,
 }: {
 	readonly caption: string;
-	/** A list that keeps its identity: another one sorts anew. */
+	/** A stable array: another one triggers a new sort. */
 	readonly columns: readonly TableColumn<T>[];
 	readonly rows: readonly T[];
 	readonly keyOf: (row: T) => string;
@@ -57,7 +57,7 @@ export function SortedTable<T>({
 	readonly pickedKey: string | null;
 	readonly onPick: (row: T) => void;
 	readonly scroller: RefObject<HTMLElement | null>;
-	/** Height of what stays above the heads (a search field), px. */
+	/** Height of fixed content above the headers (a search field), px. */
 	readonly abovePx?: number;
 }) {
 	const { t } = useTranslation();
@@ -87,7 +87,7 @@ export function SortedTable<T>({
 	});
 	const sorted = table.getRowModel().rows;
 	const headPx = abovePx + HEAD_PX;
-	// What scrolls stands around the table and is there after it: another drawing tells the rows of it.
+	// The scroll container is outside the table and mounts after it: the state triggers a second render.
 	const [scrolled, setScrolled] = useState<HTMLElement | null>(null);
 	useEffect(() => setScrolled(scroller.current), [scroller]);
 	const virtualizer = useVirtualizer({
@@ -174,7 +174,7 @@ export function SortedTable<T>({
 const compare = (a: string | number, b: string | number): number =>
 	typeof a === "string" && typeof b === "string" ? collator.compare(a, b) : Number(a) - Number(b);
 
-/** Stands for the rows above or below those in sight. */
+/** A spacer for the rows above or below the visible ones. */
 const SpacerRow = ({ heightPx, columns }: { readonly heightPx: number; readonly columns: number }) => (
 	<tr className="spacer" style={{ height: heightPx }}>
 		<td colSpan={columns} />

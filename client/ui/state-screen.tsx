@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Mark } from "./icons.tsx";
 
-/** A state instead of content: what happened, why, and the way on. */
+/** A state instead of content: what happened, why, and what to do. */
 export function StateScreen({
 	title,
 	children,
@@ -16,7 +16,7 @@ export function StateScreen({
 	readonly children?: ReactNode;
 	readonly action?: string;
 	readonly onAction?: () => void;
-	/** Progress 0–1; null while it is not known; absent where nothing is under way. */
+	/** Progress 0–1; null while unknown; undefined where nothing is running. */
 	readonly share?: number | null;
 	readonly role?: "status" | "alert";
 }) {

@@ -5,7 +5,7 @@ import type { ChangedFacility } from "../engine/scenario-types.ts";
 
 type Changes = NonNullable<CoverageRequest["changes"]>;
 
-/** The body of POST /coverages that gives the figures of the what-if. */
+/** The body of POST /coverages for the figures of the what-if. */
 export function requestOf(
 	{ service, rule, profile, city }: Situation,
 	changed: readonly ChangedFacility[],
@@ -24,7 +24,7 @@ export function requestOf(
 	};
 }
 
-/** @throws {GeodataError} DATA_VERSION_CHANGED and the server's other codes, or SERVER_DOWN. */
+/** @throws {GeodataError} DATA_VERSION_CHANGED and other server codes, or SERVER_DOWN. */
 export const askServer = (
 	situation: Situation,
 	changed: readonly ChangedFacility[],

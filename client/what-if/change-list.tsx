@@ -9,7 +9,7 @@ import { ShareChanges } from "./share-changes.tsx";
 import { useStatusWords } from "./use-status-words.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** What was changed, in words, each taken back on its own. */
+/** The changes as text, each with its own undo. */
 export function ChangeList({
 	whatIf,
 	situation,

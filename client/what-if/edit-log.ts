@@ -3,8 +3,8 @@ import type { Edit, EditLog } from "../engine/scenario-types.ts";
 export const EMPTY_LOG: EditLog = { edits: [], done: 0 };
 
 /**
- * The log after one more edit; what was undone is forgotten.
- * @param continues The edit goes on with the last one, a move of the same facility: it takes its place.
+ * The log with a new edit; undone edits are dropped.
+ * @param continues Replaces the last edit, if that moves the same facility.
  */
 export function recorded(log: EditLog, edit: Edit, continues = false): EditLog {
 	const past = log.edits.slice(0, log.done);
@@ -12,7 +12,7 @@ export function recorded(log: EditLog, edit: Edit, continues = false): EditLog {
 	return { edits: [...past, edit], done: past.length + 1 };
 }
 
-/** Whether a move of a drag can go on in the last edit. */
+/** Whether a drag's move can replace the last edit. */
 export function continuesLast(log: EditLog, edit: Edit): boolean {
 	const last = log.edits[log.done - 1];
 	return log.done === log.edits.length && last?.op === "move" && edit.op === "move" && last.id === edit.id;
@@ -23,7 +23,7 @@ export const canRedo = (log: EditLog): boolean => log.done < log.edits.length;
 export const undone = (log: EditLog): EditLog => (canUndo(log) ? { ...log, done: log.done - 1 } : log);
 export const redone = (log: EditLog): EditLog => (canRedo(log) ? { ...log, done: log.done + 1 } : log);
 
-/** The log without one edit, wherever it stands in it by now. */
+/** The log without one edit, at any index. */
 export function without(log: EditLog, edit: Edit): EditLog {
 	const at = log.edits.indexOf(edit);
 	if (at < 0) return log;

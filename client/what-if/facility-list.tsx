@@ -17,7 +17,7 @@ import type { WhatIf } from "./use-what-if.ts";
 
 const SHOWN = 40;
 
-/** Every facility of the service by name: found, looked at, moved by keys. The map is not needed for it. */
+/** Every facility of the service by name: to find, view and move by keyboard, without the map. */
 export function FacilityList({
 	whatIf,
 	situation,

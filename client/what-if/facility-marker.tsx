@@ -7,7 +7,7 @@ import type { CityMap } from "../map/city-map.ts";
 import { KindSymbol } from "../ui/icons.tsx";
 import { ChangeMark } from "./icons.tsx";
 
-/** A facility of a what-if as an element on the map: dragged, focused, moved by keys; marked by what was done to it. */
+/** A facility of a what-if as an HTML element on the map: draggable, focusable, moved by keys; marked by its change. */
 export function FacilityMarker({
 	feature,
 	kind,
@@ -25,14 +25,14 @@ export function FacilityMarker({
 	readonly picked: boolean;
 	readonly label: string;
 	readonly controller: CityMap;
-	/** Where the element is kept while it is there, so that a drag moves it without a render. */
+	/** Registers the element while mounted, so that a drag moves it without a render. */
 	readonly pins: Map<string, HTMLElement>;
 	readonly onPick: () => void;
 	readonly onKeyDown: (event: KeyboardEvent) => void;
 }) {
 	const element = useRef<HTMLButtonElement>(null);
 	const id = feature.properties.facilityId;
-	// A closed one stands where it was last.
+	// A closed facility stays at its last position.
 	const position = change?.position ?? feature.geometry.coordinates;
 	useLayoutEffect(() => {
 		const pin = element.current;

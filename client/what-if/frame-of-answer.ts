@@ -1,29 +1,29 @@
 import type { HomePaint, ScenarioAnswer } from "../engine/scenario-types.ts";
 
-/** Draws homes; calls `release` once the buffer under the paint is no longer drawn. */
+/** Draws homes; calls `release` once the paint's buffer is no longer in use. */
 export type PaintHomes = (paint: HomePaint, release: () => void) => void;
 
 /**
- * Shows the newest answer of a what-if, at most one a frame. It is shown in the task that brought it, or in one of
- * its own after the frame, never within the frame: the figures of the page and the picture of the map are drawn in
- * two tasks, each short. Buffers that were drawn go back to the thread.
+ * Shows the newest answer of a what-if, at most one per frame: in the task that received it, or in a separate task
+ * after the frame, never within the frame. The page's figures and the map are thus drawn in two short tasks. Buffers no
+ * longer in use go back to the worker.
  */
 export class FrameOfAnswer {
 	readonly #show: (answer: ScenarioAnswer) => void;
 	#paint: PaintHomes | null = null;
 	#waiting: ScenarioAnswer | null = null;
-	/** One was shown since the last frame. */
+	/** One answer was shown since the last frame. */
 	#rests = false;
 	#spent: ArrayBuffer[] = [];
-	/** Raised by {@link clear}: what belongs to the time before is dropped. */
+	/** Incremented by {@link clear}: results from before are dropped. */
 	#epoch = 0;
 
-	/** @param show Given each answer that is shown, after its homes were painted. */
+	/** @param show Called with each answer to show, after its homes were painted. */
 	constructor(show: (answer: ScenarioAnswer) => void) {
 		this.#show = show;
 	}
 
-	/** Where homes are drawn; null where they are not. */
+	/** Sets where homes are drawn; null draws none. */
 	setPaint(paint: PaintHomes | null): void {
 		this.#paint = paint;
 	}
@@ -34,12 +34,12 @@ export class FrameOfAnswer {
 		if (!this.#rests) this.#showWaiting();
 	}
 
-	/** Buffers no longer drawn, to be filled again; each once. */
+	/** Buffers no longer in use, to be reused; each is returned once. */
 	takeSpent(): ArrayBuffer[] {
 		return this.#spent.splice(0);
 	}
 
-	/** Forgets what waits, and buffers of a thread that will not have them back. */
+	/** Drops the waiting answer, and the buffers of a worker that no longer accepts them. */
 	clear(): void {
 		this.#epoch++;
 		this.#waiting = null;

@@ -17,7 +17,7 @@ const MARKS = {
 	closed: "M5 5l10 10M15 5L5 15",
 } as const;
 
-/** What was done to a facility, told by shape: two arrows, a plus, a cross. */
+/** The change of a facility, by shape: two arrows, a plus, a cross. */
 export const ChangeMark = ({ status }: { readonly status: "kept" | keyof typeof MARKS }) =>
 	status === "kept" ? null : (
 		<i className="change-mark" aria-hidden="true">
@@ -26,7 +26,7 @@ export const ChangeMark = ({ status }: { readonly status: "kept" | keyof typeof 
 			</Icon>
 		</i>
 	);
-/** Four arrows from a middle: something that can be moved. */
+/** Four arrows from a centre: a movable thing. */
 export const MoveIcon = () => (
 	<Icon>
 		<path d="M10 3v14M3 10h14M8 5l2-2 2 2M8 15l2 2 2-2M5 8l-2 2 2 2M15 8l2 2-2 2" />

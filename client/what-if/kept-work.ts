@@ -3,7 +3,7 @@ import { positionSchema } from "../../geodata/contract/common.ts";
 import type { EditLog } from "../engine/scenario-types.ts";
 import { EMPTY_LOG } from "./edit-log.ts";
 
-/** Raised when the shape below changes: work of another version is left alone. */
+/** Increased when the schema below changes: work of another version is ignored. */
 const VERSION = 1;
 
 const named = { id: z.string().min(1).max(80), name: z.string() };
@@ -16,7 +16,7 @@ const editSchema = z.discriminatedUnion("op", [
 const keptSchema = z
 	.object({
 		version: z.literal(VERSION),
-		/** Of the data the edits were made on. */
+		/** Version of the data the edits refer to. */
 		dataVersion: z.string(),
 		edits: z.array(editSchema),
 		done: z.int().min(0),
@@ -25,16 +25,16 @@ const keptSchema = z
 
 export interface KeptWork {
 	readonly log: EditLog;
-	/** null where nothing is kept. */
+	/** null where nothing is stored. */
 	readonly dataVersion: string | null;
 }
 
-/** The part of `Storage` that is used. */
+/** The part of `Storage` in use. */
 export type WorkStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export const workKey = (cityId: string, serviceId: string) => `lucheng:what-if:${cityId}/${serviceId}`;
 
-/** What was done so far in this tab, so that a reload loses nothing. Anything unreadable counts as nothing. */
+/** The edits stored in this tab, so that a reload loses nothing. Unreadable data counts as none. */
 export function readWork(storage: WorkStorage, key: string): KeptWork {
 	const nothing: KeptWork = { log: EMPTY_LOG, dataVersion: null };
 	try {
@@ -43,7 +43,7 @@ export function readWork(storage: WorkStorage, key: string): KeptWork {
 		const { edits, done, dataVersion } = parsed.data;
 		return { log: { edits, done }, dataVersion };
 	} catch {
-		// Not JSON, or a browser that keeps nothing.
+		// Not JSON, or storage is forbidden.
 		return nothing;
 	}
 }
@@ -53,6 +53,6 @@ export function keepWork(storage: WorkStorage, key: string, log: EditLog, dataVe
 		if (log.edits.length === 0) storage.removeItem(key);
 		else storage.setItem(key, JSON.stringify({ version: VERSION, dataVersion, ...log }));
 	} catch {
-		// A full or forbidden storage: the work stays in memory, as long as the page does.
+		// Storage is full or forbidden: the edits stay in memory while the page is open.
 	}
 }

@@ -11,7 +11,7 @@ import type { RefusedEdit } from "./session.ts";
 import { useDataWatch } from "./use-data-watch.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** What went wrong or must be known, in plain words, with the way on: under the figures of the bar. */
+/** Errors and warnings with their remedy, below the figures of the bar. */
 export function Notices({ whatIf, situation }: { readonly whatIf: WhatIf; readonly situation: Situation }) {
 	const { t } = useTranslation();
 	const { session, adding, workOfVersion } = whatIf;
@@ -98,7 +98,7 @@ function Notice({
 	);
 }
 
-/** Edits that did not come through, each with its facility and why. */
+/** Refused edits, each with its facility and the reason. */
 function Dropped({ refused }: { readonly refused: readonly RefusedEdit[] }) {
 	const { t } = useTranslation();
 	const lang = useLanguage();

@@ -18,13 +18,13 @@ import { canRedo, canUndo, continuesLast, recorded, redone, undone, without } fr
 import { FrameOfAnswer, type PaintHomes } from "./frame-of-answer.ts";
 import { StepQueue } from "./step-queue.ts";
 
-/** The hand rests this long before gaps and polygons are worked out. */
+/** Idle time before gaps and polygons are computed. */
 const REST_MS = 160;
 
-/** What a what-if is laid over. */
+/** The basis of a what-if. */
 export type Setup = Omit<ScenarioInput, "log">;
 
-/** An edit that did not come through, and why. */
+/** A refused edit, and the reason. */
 export interface RefusedEdit {
 	readonly edit: Edit;
 	readonly code: string;
@@ -32,38 +32,38 @@ export interface RefusedEdit {
 }
 
 export interface WhatIfState {
-	/** `waiting`: there is no thread to ask; edits are kept and done once there is one. */
+	/** `waiting`: there is no worker; edits are kept and applied once there is one. */
 	readonly status: "waiting" | "opening" | "live";
 	readonly log: EditLog;
 	/** The newest answer; null before the first. */
 	readonly live: Omit<ScenarioAnswer, "paint" | "byCommunity"> | null;
-	/** What is changed, as of the last moment nothing was in the hand. */
+	/** The changes, as of the last moment without a drag. */
 	readonly settled: readonly ChangedFacility[];
-	/** Of the newest answer that was asked for them. */
+	/** From the newest answer that includes them. */
 	readonly byCommunity: readonly LedgerRow[] | null;
-	/** Everything, gaps included, once the hand rests; of an earlier moment while it does not. */
+	/** The complete result, gaps included, once idle; outdated during changes. */
 	readonly rest: CoverageResult | null;
 	readonly refused: readonly RefusedEdit[];
-	/** The thread was lost under an open what-if, and whether another has taken over since. */
+	/** The worker was lost during a what-if, and whether another has replaced it. */
 	readonly interrupted: "restarting" | "restarted" | null;
-	/** Id of the facility in the hand. */
+	/** Id of the dragged facility. */
 	readonly dragged: string | null;
-	/** The thread failed at something it should not have. */
+	/** An unexpected failure of the worker. */
 	readonly error: GeodataError | null;
 }
 
 /**
- * One what-if: its log, which is the truth, and the thread that works out what it means. One step is under way at
- * a time; of the moves that wait the newest wins. When the thread is lost the next one is given the whole log.
+ * One what-if: its log, the source of truth, and the worker that computes its results. One step runs at a time; of the
+ * waiting moves the newest wins. When the worker is lost, the next one replays the whole log.
  */
 export class WhatIfSession {
 	readonly store: StoreApi<WhatIfState>;
 	readonly #keep: (log: EditLog) => void;
 	#caller: EngineCaller | null = null;
 	#setup: Setup | null = null;
-	/** Of the opened scenario; an answer of an earlier one is dropped. */
+	/** Identifies the opened scenario; answers of an earlier one are dropped. */
 	#generation = 0;
-	/** Raised by everything that changes a figure; what rests must be of the newest. */
+	/** Incremented by every change of a figure; a rest result must be of the newest version. */
 	#version = 0;
 	readonly #queue = new StepQueue();
 	#running = false;
@@ -71,7 +71,7 @@ export class WhatIfSession {
 	#restTimer: ReturnType<typeof setTimeout> | undefined;
 	#ledger = false;
 
-	/** @param keep Told of the log whenever it comes to rest. */
+	/** @param keep Called with the log when it is not being dragged. */
 	constructor(log: EditLog, keep: (log: EditLog) => void) {
 		this.#keep = keep;
 		this.store = createStore<WhatIfState>(() => ({
@@ -88,7 +88,7 @@ export class WhatIfSession {
 		}));
 	}
 
-	/** Lays the what-if over a city in a thread. Another cutoff or other colours alone are steps of the same one. */
+	/** Opens the what-if in a worker with a city. Changing only cutoff or colours is a step of the same scenario. */
 	attach(caller: EngineCaller, setup: Setup): void {
 		const now = this.#setup;
 		const same =
@@ -109,7 +109,7 @@ export class WhatIfSession {
 		if (now.palette !== setup.palette) this.#push({ do: "paint", palette: setup.palette });
 	}
 
-	/** The thread is gone, or the mode is left; the log stays. */
+	/** The worker is gone, or the mode was left; the log stays. */
 	detach(): void {
 		this.#generation++;
 		this.#caller = null;
@@ -121,31 +121,31 @@ export class WhatIfSession {
 		this.store.setState({ status: "waiting", rest: null });
 	}
 
-	/** There is no thread while there should be one. */
+	/** The worker is missing unexpectedly. */
 	interrupt(): void {
 		if (this.store.getState().live) this.store.setState({ interrupted: "restarting" });
 	}
 
-	/** Opens anew after an error of the thread. */
+	/** Reopens after a worker error. */
 	reopen(caller: EngineCaller, setup: Setup): void {
 		this.#setup = null;
 		this.attach(caller, setup);
 	}
 
-	/** Where homes are drawn; null where they are not. */
+	/** Sets where homes are drawn; null draws none. */
 	setPaint(paint: PaintHomes | null): void {
 		this.#frames.setPaint(paint);
-		// What was answered before is drawn now.
+		// The current answer is drawn now.
 		if (paint && this.#setup && this.store.getState().live)
 			this.#push({ do: "paint", palette: this.#setup.palette });
 	}
 
-	/** While the communities are in sight their rows follow, too. */
+	/** While the communities are visible, their rows are updated too. */
 	setLedger(ledger: boolean): void {
 		this.#ledger = ledger;
 	}
 
-	/** @param continues It is the same drag as the edit before. */
+	/** @param continues Part of the same drag as the previous edit. */
 	edit(edit: Edit, continues = false): void {
 		const { log } = this.store.getState();
 		const goesOn = continues && continuesLast(log, edit);
@@ -167,7 +167,7 @@ export class WhatIfSession {
 		this.#push({ do: "redo" });
 	}
 
-	/** A facility is in the hand: what is slow waits until it is put down. */
+	/** A drag starts: slow computations wait until it ends. */
 	grab(id: string): void {
 		clearTimeout(this.#restTimer);
 		this.store.setState({ dragged: id });
@@ -180,7 +180,7 @@ export class WhatIfSession {
 		if (!this.#running && this.#queue.isEmpty) this.#restSoon();
 	}
 
-	/** The reader has seen what went wrong. */
+	/** The reader dismissed the messages. */
 	dismiss(): void {
 		this.store.setState({ refused: [], interrupted: null });
 	}
@@ -309,7 +309,7 @@ export class WhatIfSession {
 	}
 }
 
-/** The list as it was where nothing in it is new, so that what depends on it rests. */
+/** The previous list where nothing changed, so that dependants do not update. */
 function sameChanges(
 	was: readonly ChangedFacility[],
 	is: readonly ChangedFacility[],
@@ -322,7 +322,7 @@ function sameChanges(
 	return was.length === is.length && was.every((row, i) => same(row, is[i])) ? was : is;
 }
 
-/** The scenario said no to the edit and is as it was; anything else means that the thread cannot be trusted. */
+/** The scenario refused the edit and is unchanged; after any other error the worker cannot be trusted. */
 function isRefusal(error: unknown): error is GeodataError {
 	return (
 		isGeodataError(error) &&

@@ -4,18 +4,18 @@ import { WhatIfSession } from "./session.ts";
 
 export interface KeptSession {
 	readonly session: WhatIfSession;
-	/** Version of the data the kept work was made on, where it was another one. */
+	/** Version of the data the stored edits refer to, if another one. */
 	readonly workOfVersion: string | null;
 }
 
 /**
- * The what-ifs of a workspace, one a service: leaving the mode or the service loses nothing, even where the browser
- * keeps nothing.
+ * The what-ifs of a workspace, one per service: leaving the mode or the service loses nothing, even without browser
+ * storage.
  */
 export class WhatIfSessions {
 	readonly #sessions = new Map<string, KeptSession>();
 
-	/** The what-if on a service of a city, made when first asked for. */
+	/** The what-if on a service of a city; created on first use. */
 	of({ city, service }: Situation): KeptSession {
 		const key = workKey(city.cityId, service.serviceId);
 		const versionKey = `${key}@${city.dataVersion}`;
@@ -30,7 +30,7 @@ export class WhatIfSessions {
 		return made;
 	}
 
-	/** The workspace is left: nothing is asked of the thread any longer. */
+	/** The workspace closes: no more calls to the worker. */
 	end(): void {
 		for (const { session } of this.#sessions.values()) session.detach();
 	}

@@ -14,7 +14,7 @@ type Answer =
 	| { readonly kind: "counted"; readonly people: number; readonly same: boolean }
 	| { readonly kind: "failed"; readonly why: string };
 
-/** The changes as the server takes them: to copy, or to have it count them, too. */
+/** The changes in the server's format: to copy, or to have them computed by the server. */
 export function ShareChanges({
 	whatIf,
 	situation,
@@ -26,7 +26,7 @@ export function ShareChanges({
 	const { store } = whatIf.session;
 	const settled = useSelected(store, (state) => state.settled);
 	const [said, setSaid] = useState<{ readonly of: unknown; readonly answer: Answer } | null>(null);
-	// What was said of other changes, or by another rule, is said no more.
+	// An answer is dropped when the changes or the rule are different.
 	const of = `${JSON.stringify(requestOf(situation, settled))}`;
 	const answer = said?.of === of ? said.answer : null;
 	const say = (next: Answer) => setSaid({ of, answer: next });
@@ -71,7 +71,7 @@ export function ShareChanges({
 	);
 }
 
-/** Figures as one text, whatever order they came in. */
+/** Figures as one text, independent of their order. */
 const inOrder = (figures: object): string =>
 	JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 

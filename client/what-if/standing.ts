@@ -2,15 +2,15 @@ import type { Position } from "../../geodata/units/position.ts";
 import type { FacilityFeature } from "../api/city-api.ts";
 import type { ChangedFacility, EditLog } from "../engine/scenario-types.ts";
 
-/** Facilities of a service as a what-if has them. */
+/** Facilities of a service in a what-if. */
 export interface Standing {
-	/** Those that are open, where they stand now; unchanged ones are the city's own rows. */
+	/** The open ones at their current positions; unchanged ones are the city's own rows. */
 	readonly open: readonly FacilityFeature[];
-	/** Open and closed ones: everything that can be looked at. */
+	/** Open and closed ones: all that can be selected. */
 	readonly known: readonly FacilityFeature[];
 }
 
-/** @param sample Whether the city is made up: so then are its new facilities. */
+/** @param sample Whether the city is sample data: its new facilities are then too. */
 export function standingOf(
 	features: readonly FacilityFeature[],
 	changed: readonly ChangedFacility[],
@@ -26,7 +26,7 @@ export function standingOf(
 	return { open: known.filter(isOpen), known };
 }
 
-/** A moved facility leaves its known entrances behind, and its community. */
+/** A moved facility loses its known entrances and its community. */
 const movedTo = (feature: FacilityFeature, position: Position): FacilityFeature => ({
 	...feature,
 	geometry: { type: "Point", coordinates: [position[0], position[1]] },
@@ -51,7 +51,7 @@ const newFeature = ({ id, kind, name, position }: ChangedFacility, sample: boole
 	},
 });
 
-/** The least number no facility of the log bears as `new-…`, undone ones included: an id is never used twice. */
+/** The next free number for `new-…`: counts undone facilities of the log too, so that ids are never reused. */
 export function nextNewNumber({ edits }: EditLog): number {
 	let most = 0;
 	for (const edit of edits) {

@@ -2,13 +2,13 @@ import type { Edit, ScenarioStep } from "../engine/scenario-types.ts";
 
 export interface QueuedStep {
 	readonly step: ScenarioStep;
-	/** What of the log it stands for; null where it is none of it. */
+	/** The log's edit it applies; null for other steps. */
 	readonly edit: Edit | null;
 }
 
 /**
- * Steps of a what-if that wait for the thread. Of the moves of one drag, of rules and of colours the newest wins, so
- * nothing piles up behind a fast hand.
+ * Steps of a what-if waiting for the worker. Of the moves of one drag, of rules and of colours the newest wins, so
+ * fast drags do not fill the queue.
  */
 export class StepQueue {
 	#waiting: QueuedStep[] = [];
@@ -23,12 +23,12 @@ export class StepQueue {
 			(step.do === "edit" && step.continues && last?.do === "edit") ||
 			(last?.do === step.do && (step.do === "rule" || step.do === "paint"));
 		if (overtakes) this.#waiting.pop();
-		// A drag's first step says whether it continues; those after it only say where.
+		// A drag's first step sets `continues`; later ones only change the position.
 		const isLater = overtakes && step.do === "edit" && last?.do === "edit";
 		this.#waiting.push({ step: isLater ? { ...step, continues: last.continues } : step, edit });
 	}
 
-	/** The step whose turn it is; undefined where none waits. */
+	/** The next step; undefined where none waits. */
 	take(): QueuedStep | undefined {
 		return this.#waiting.shift();
 	}

@@ -8,8 +8,8 @@ const ASK_EVERY_MS = 30_000;
 const WATCH_KEY = ["cities", "watched"];
 
 /**
- * Asks now and then whether the city's data is still what the page reckons with. The page itself goes on with its
- * own until the reader wants the new.
+ * Polls whether the page's data version is still current. The page keeps its data until the reader asks for the new
+ * version.
  */
 export function useDataWatch(city: City): { readonly newer: boolean; readonly recompute: () => void } {
 	const client = useQueryClient();

@@ -4,12 +4,12 @@ import type { FacilityFeature } from "../api/city-api.ts";
 import type { CityMap } from "../map/city-map.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** Pixels of the screen a key moves a facility, so that the map's zoom sets how far that is. */
+/** Screen pixels per key press, so that the zoom determines the distance. */
 export const KEY_STEP_PX = 12;
-/** The same where no map can be drawn. */
+/** Distance per key press where no map can be drawn. */
 export const KEY_STEP_M = 50;
 const FAR_STEPS = 5;
-/** Keys pressed in quick succession are one move, taken back as one. */
+/** Keys pressed in quick succession are one move and one undo step. */
 const ONE_MOVE_MS = 1200;
 
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
@@ -50,7 +50,7 @@ export function useMoveByKeys(whatIf: WhatIf, controller: CityMap | null) {
 	);
 }
 
-/** @param southM As the screen has it: down is south. */
+/** @param southM Positive is south, as y on the screen. */
 function shiftedByMetres([lngDeg, latDeg]: Position, eastM: number, southM: number): Position {
 	const { lngM, latM } = metresPerDegree(latDeg);
 	return [lngDeg + eastM / lngM, latDeg - southM / latM];

@@ -5,7 +5,7 @@ import type { ChangedFacility } from "../engine/scenario-types.ts";
 import { formatMetres } from "../i18n/format.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** What became of a facility: "moved 320 m · off the network, serves nobody". */
+/** The change of a facility as text: "moved 320 m · off the network, serves nobody". */
 export function useStatusWords({ base }: WhatIf): (change: ChangedFacility | null) => string {
 	const { t } = useTranslation();
 	return useCallback(

@@ -5,7 +5,7 @@ import type { Engine } from "../engine/use-engine.ts";
 import { type AreaShape, areaShape } from "../map/layers/area-drawing.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** The service areas of a what-if: the city's own, those of touched facilities in their place once the hand rests. */
+/** The service areas in a what-if: the city's, with those of changed facilities replaced once idle. */
 export function useWhatIfAreas(engine: Engine | null, whatIf: WhatIf | null, base: Areas): Areas {
 	const rest = whatIf?.rest ?? null;
 	const changedIds = whatIf?.changedIds ?? null;
@@ -15,7 +15,7 @@ export function useWhatIfAreas(engine: Engine | null, whatIf: WhatIf | null, bas
 		let wanted = true;
 		engine.caller.call("scenarioAreas", [...changedIds]).then(
 			(areas) => wanted && setDrawn(areas),
-			// The session says what became of the thread; here the areas of before stay.
+			// The session reports worker errors; here the old areas stay.
 			() => undefined,
 		);
 		return () => {

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** Ctrl or ⌘ with Z undoes, with Shift and Z, or with Y, redoes; Escape puts the adding hand away. */
+/** Ctrl or ⌘ with Z undoes; with Shift+Z or Y redoes; Escape ends adding. */
 export function useWhatIfKeys({ session, setAdding }: WhatIf): void {
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
@@ -9,7 +9,7 @@ export function useWhatIfKeys({ session, setAdding }: WhatIf): void {
 				setAdding(false);
 				return;
 			}
-			// A field being typed in has an undo of its own.
+			// A focused text field has its own undo.
 			if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
 			if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
 			const key = event.key.toLowerCase();

@@ -14,30 +14,30 @@ import type { WhatIfSession } from "./session.ts";
 import type { WhatIfSessions } from "./sessions.ts";
 import { nextNewNumber, type Standing, standingOf } from "./standing.ts";
 
-/** The what-if mode while it is on. */
+/** The active what-if mode. */
 export interface WhatIf {
 	readonly session: WhatIfSession;
-	/** The facilities as the city has them; not those that are only planned, which serve nobody yet. */
+	/** The city's own open facilities; planned ones serve nobody yet and are excluded. */
 	readonly base: readonly FacilityFeature[];
 	readonly planned: readonly FacilityFeature[];
-	/** As they stand while the hand rests. */
+	/** The current facilities, updated while nothing is dragged. */
 	readonly standing: Standing;
-	/** The city's own figures, until those of the what-if are there. */
+	/** The city's own result until that of the what-if is ready. */
 	readonly result: CoverageResult | null;
-	/** Of the what-if alone; null while the hand does not rest. */
+	/** Only the what-if's result; null while changes are being computed. */
 	readonly rest: CoverageResult | null;
-	/** Facilities that are not as the city has them. */
+	/** Facilities that differ from the city. */
 	readonly changedIds: ReadonlySet<string>;
-	/** Facilities that are elements of their own on the map while the hand rests: changed, or picked. */
+	/** Facilities drawn as HTML elements while nothing is dragged: changed or selected. */
 	readonly pinned: ReadonlySet<string>;
-	/** The next press on the map opens a facility. */
+	/** The next click on the map adds a facility. */
 	readonly adding: boolean;
 	readonly setAdding: (adding: boolean) => void;
-	/** @returns Whether the press was for the what-if. */
+	/** @returns Whether the what-if handled the click. */
 	readonly takePress: (position: Position) => boolean;
-	/** Version of the data the kept work was made on, where it was another one. */
+	/** Version of the data the stored edits refer to, if another one. */
 	readonly workOfVersion: string | null;
-	/** Opens the what-if anew after the thread failed. */
+	/** Reopens the what-if after a worker failure. */
 	readonly reopen: () => void;
 }
 

@@ -13,7 +13,7 @@ import { Notices } from "./notices.tsx";
 import type { WhatIf } from "./use-what-if.ts";
 import { useWhatIfKeys } from "./use-what-if-keys.ts";
 
-/** Before and after, and what can be done: the head of the mode, over the map. */
+/** Figures before and after, and the actions: the header of the mode, above the map. */
 export function WhatIfBar({
 	whatIf,
 	situation,
@@ -25,7 +25,7 @@ export function WhatIfBar({
 }) {
 	const { t } = useTranslation();
 	const { session, adding, setAdding } = whatIf;
-	// Not the log itself: it grows with every step of a drag.
+	// Not the log itself, which changes at every step of a drag.
 	const undoable = useSelected(session.store, (state) => canUndo(state.log));
 	const redoable = useSelected(session.store, (state) => canRedo(state.log));
 	const changed = useSelected(session.store, (state) => (state.live?.changed.length ?? 0) > 0);
@@ -71,7 +71,7 @@ export function WhatIfBar({
 	);
 }
 
-/** People and share before and after, and who is newly covered and newly lost. */
+/** People and share before and after, and people newly covered and newly lost. */
 function BeforeAfter({ whatIf, situation }: { readonly whatIf: WhatIf; readonly situation: Situation }) {
 	const { t } = useTranslation();
 	const lang = useLanguage();
@@ -79,7 +79,7 @@ function BeforeAfter({ whatIf, situation }: { readonly whatIf: WhatIf; readonly 
 	if (!live) return <p className="note">{t("whatIf.opening")}</p>;
 	const { totals, difference } = live;
 	const { gainedPeople, lostPeople, gainedPoints, lostPoints } = difference;
-	// What is covered now, less the gained, with the lost: what was covered without any change.
+	// Covered now − gained + lost = covered before the changes.
 	const before = totals.coveredPeople - gainedPeople + lostPeople;
 	const shareBefore = totals.people > 0 ? before / totals.people : 0;
 	const { rule } = situation;

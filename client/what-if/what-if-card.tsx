@@ -15,10 +15,10 @@ import { Facts, Inspector } from "../ui/inspector.tsx";
 import { useStatusWords } from "./use-status-words.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** Farthest street a facility is met with; as the engine snaps. */
+/** Maximum snap distance to a street; same as the engine's. */
 const SNAP_M = 250;
 
-/** A facility in the mode: what was done to it, whom it serves, and what can be done. */
+/** A facility in the what-if: its change, the people it serves, and the actions. */
 export function WhatIfCard({
 	whatIf,
 	feature,
@@ -85,12 +85,12 @@ export function WhatIfCard({
 	);
 }
 
-/** People who walk to this one first, within the cutoff; null while it is being worked out. */
+/** People within the cutoff whose nearest facility is this one; null while being computed. */
 function useServed({ session, standing }: WhatIf, id: string, opened: OpenedCity | null): number | null {
 	const rest = useSelected(session.store, (state) => state.rest);
 	return useMemo(() => {
 		if (!rest || !opened) return null;
-		// The places of a result are the open facilities in their order.
+		// The places of a result are the open facilities, in the same order.
 		const place = standing.open.findIndex((row) => row.properties.facilityId === id);
 		const { rule } = rest.input;
 		const cutoff = statedCutoff(rule);

@@ -7,7 +7,7 @@ import { useStore } from "../state/store.ts";
 import { MoveIcon } from "./icons.tsx";
 import type { WhatIfSessions } from "./sessions.ts";
 
-/** The way into the mode; what was done so far was kept, and is said. */
+/** The entry to the mode; mentions stored edits. */
 export function WhatIfEntry({
 	situation,
 	sessions,

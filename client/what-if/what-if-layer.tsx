@@ -11,7 +11,7 @@ import { FacilityMarker } from "./facility-marker.tsx";
 import { useMoveByKeys } from "./use-move-by-keys.ts";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** The what-if on the map: facilities to drag, those touched marked, lines to where they stood, homes recoloured. */
+/** The what-if on the map: draggable facilities, marks of changes, lines to the original positions, home colours. */
 export function WhatIfLayer({
 	whatIf,
 	controller,
@@ -54,7 +54,7 @@ export function WhatIfLayer({
 	useEffect(() => {
 		controller.prepareDrag(true);
 		return () => {
-			// The mode may be left, or the map lost, in the middle of a drag.
+			// The mode may be left, or the map lost, during a drag.
 			controller.prepareDrag(false);
 			if (session.store.getState().dragged !== null) session.putDown();
 		};
@@ -124,7 +124,7 @@ export function WhatIfLayer({
 const statusWord = (change: ChangedFacility | null) =>
 	change === null || change.status === "kept" ? "kept1" : change.status;
 
-/** From where each moved facility stands in the city to where the what-if, or the drag, has it. */
+/** From each moved facility's position in the city to its position in the what-if, or in the drag. */
 function linksOf(
 	changed: readonly ChangedFacility[],
 	homeOf: ReadonlyMap<string, FacilityFeature["geometry"]["coordinates"]>,

@@ -13,7 +13,7 @@ import { ChangeList } from "./change-list.tsx";
 import { FacilityList } from "./facility-list.tsx";
 import type { WhatIf } from "./use-what-if.ts";
 
-/** The panel of the mode: the figures as the hand has them, what was changed, and every facility as a list. */
+/** The panel of the mode: current figures, the changes, and every facility as a list. */
 export function WhatIfPanel({
 	whatIf,
 	situation,
@@ -27,7 +27,7 @@ export function WhatIfPanel({
 	readonly controller: CityMap | null;
 	readonly agesKnown: boolean;
 	readonly tokens: Tokens;
-	/** Picks and flies there. */
+	/** Selects and flies there. */
 	readonly onPick: (selection: Selection) => void;
 }) {
 	const { t } = useTranslation();
@@ -49,7 +49,7 @@ export function WhatIfPanel({
 	);
 }
 
-/** The result with the figures of the newest step: rendered anew at each of them, so what stands in it is small. */
+/** The result with the figures of the newest step; it rerenders at every step, so its content must be small. */
 function LiveResult({
 	whatIf,
 	children,
@@ -64,7 +64,7 @@ function LiveResult({
 	return children({ ...result, figures: { ...result.figures, totals, histogram } });
 }
 
-/** The result with the communities of the newest step, while their table is in sight. */
+/** The result with the communities of the newest step, while their table is visible. */
 export function LiveLedger({
 	whatIf,
 	children,

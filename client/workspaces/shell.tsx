@@ -17,7 +17,7 @@ import type { Scene } from "../things/scene.ts";
 import { SceneLayers } from "../things/scene-layers.tsx";
 import type { SheetStop } from "../ui/sheet.tsx";
 
-/** Places of the page that a workspace fills. */
+/** Slots of the page that a workspace fills. */
 
 export type Slot = "panel" | "card" | "onMap" | "tools" | "legend" | "tip";
 
@@ -26,26 +26,26 @@ export interface MapListeners {
 	readonly onHover: (hit: MapHit | null, at: { readonly x: number; readonly y: number }) => void;
 }
 
-/** What the page gives a workspace. It keeps the map while workspaces come and go, and ends with its city. */
+/** What the page provides to a workspace. Keeps the map when the workspace changes; ends with its city. */
 export interface Shell {
 	readonly situation: Situation;
-	/** null while the computing thread opens the city: the map and the lists are there already. */
+	/** null while the worker opens the city: the map and the lists are ready before. */
 	readonly engine: Engine | null;
 	readonly tokens: Tokens;
-	/** The panel is a sheet over the map. */
+	/** Whether the panel is a sheet over the map. */
 	readonly phone: boolean;
-	/** null until the map is there, and where it cannot be drawn. */
+	/** null until the map is created, and where it cannot be drawn. */
 	readonly controller: CityMap | null;
-	/** What panel and sheet leave free of the map. */
+	/** Padding for the panel and sheet over the map. */
 	readonly padding: Padding;
-	/** Progress or trouble of the computing thread, in place of figures. */
+	/** Progress or an error of the worker, instead of figures. */
 	readonly notice: ReactNode;
-	/** Moves the sheet of a phone. */
+	/** Moves the phone's sheet. */
 	readonly setSheet: (stop: SheetStop) => void;
-	/** A class of the whole page while a mode is on. */
+	/** Sets a CSS class on the whole page while a mode is on. */
 	readonly setMode: (mode: string) => void;
 	readonly slots: Readonly<Record<Slot, HTMLElement | null>>;
-	/** Of the workspace that is open. */
+	/** Listeners of the open workspace. */
 	readonly listeners: RefObject<MapListeners | null>;
 }
 
@@ -57,7 +57,7 @@ export function useShell(): Shell {
 	return shell;
 }
 
-/** What a workspace gives the page: a scene for the map, a panel, a card, and what stands on and beside the map. */
+/** What a workspace provides to the page: a map scene, a panel, a card, and controls on and beside the map. */
 export function WorkspaceView({
 	scene,
 	panel,
@@ -72,13 +72,13 @@ export function WorkspaceView({
 }: {
 	readonly scene: Scene;
 	readonly panel: ReactNode;
-	/** Of what is picked; null where nothing is. On a phone it takes the place of the panel. */
+	/** Card of the selection; null without one. On a phone it replaces the panel. */
 	readonly card: ReactNode;
 	readonly onMap: ReactNode;
 	readonly tools: ReactNode;
 	readonly legend: ReactNode;
 	readonly tip: ReactNode;
-	/** "" or a class of the whole page. */
+	/** "" or a CSS class of the whole page. */
 	readonly mode: string;
 } & MapListeners) {
 	const { controller, listeners, phone, setMode } = useShell();
@@ -110,7 +110,7 @@ export function WorkspaceView({
 	);
 }
 
-/** Draws something at its place of the page. */
+/** Renders children into a slot of the page. */
 export function InSlot({ slot, children }: { readonly slot: Slot; readonly children: ReactNode }) {
 	const element = useShell().slots[slot];
 	return element && createPortal(children, element);

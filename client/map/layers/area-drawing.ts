@@ -2,26 +2,26 @@ import type { MultiPolygon, Polygon } from "geojson";
 import type { Position } from "../../../geodata/units/position.ts";
 import { between, circlePoints, outlinePoints } from "./morph.ts";
 
-/** One facility's promise and truth, ready to morph. */
+/** One facility's circle and true area, ready to morph. */
 export interface AreaShape {
 	readonly circle: Float64Array;
 	readonly outline: Float64Array | null;
 	readonly area: Polygon | MultiPolygon | null;
 }
 
-/** Outlines at one moment of the morph. The areas where it ends are the map's own layer, holes and all. */
+/** Outlines at one moment of the morph. The final areas, with holes, are a layer of the map. */
 export interface AreaDrawing {
 	readonly rings: readonly number[][][];
 	/** Below 1. */
 	readonly truth: number;
 }
 
-/** @param area null where the facility meets no street: its circle shrinks to nothing. */
+/** @param area null where the facility cannot be snapped to a street: its circle shrinks to nothing. */
 export function areaShape(centre: Position, radiusM: number, area: Polygon | MultiPolygon | null): AreaShape {
 	return { circle: circlePoints(centre, radiusM), outline: area && outlinePoints(area, centre), area };
 }
 
-/** @param truth 0 the circles; towards 1, outlines on their way to the true areas. */
+/** @param truth 0 gives the circles; towards 1, outlines between them and the true areas. */
 export function drawAreas(shapes: readonly AreaShape[], truth: number): AreaDrawing {
 	const rings: number[][][] = [];
 	for (const shape of shapes) {

@@ -1,7 +1,7 @@
 import { type DefaultProps, Layer, type LayerProps, project32, type UpdateParameters } from "@deck.gl/core";
 import { Model } from "@luma.gl/engine";
 
-/** Radius on the screen, px: of the least and the most people, and the least of a home that bears a sign. */
+/** Screen radii in px: minimum, maximum, and minimum for a home with a mark. */
 const MIN_PIXELS = "1.8";
 const MAX_PIXELS = "11.0";
 const MARKED_MIN_PIXELS = "5.5";
@@ -9,9 +9,9 @@ const MARKED_GROWTH = "1.3";
 const RIM_PIXELS = "0.6";
 
 export interface HomesLayerProps extends LayerProps {
-	/** Binary columns: getPosition (degrees, 2 a home), getRadius (m), getFillColor (bytes, 4), getMark (0, 1 or 2). */
+	/** Binary columns: getPosition (degrees, 2 per home), getRadius (m), getFillColor (bytes, 4), getMark (0, 1 or 2). */
 	readonly data: { readonly length: number; readonly attributes: Record<string, unknown> };
-	/** Layer of the map it is drawn before; see MapLibreOverlay. */
+	/** The map layer above it; see MapLibreOverlay. */
 	readonly beforeId: string;
 	/** Red, green, blue, alpha, each 0 to 255. */
 	readonly rimColour: readonly [number, number, number, number];
@@ -46,7 +46,7 @@ void main() {
 	vFill = fillColors;
 	vMark = marks;
 	gl_Position = project_position_to_clipspace(positions, positions64Low, vec3(0.0));
-	// Half a pixel more for the soft edge, on every side.
+	// Half a pixel more on every side for antialiasing.
 	gl_PointSize = (2.0 * vRadius + 1.0) * project.devicePixelRatio;
 }
 `;
@@ -79,9 +79,9 @@ void main() {
 `;
 
 /**
- * Homes as discs; those a what-if gains bear a plus, those it loses a minus, both larger and with a rim in the
- * opposite of the others' rim. A home is one point and no instance of a shape: a graphics card has a quarter of the
- * vertices to place, and where the processor draws in place of one, ten thousand homes take a fifth of the time.
+ * Homes as discs. In a what-if, gained homes have a plus and lost ones a minus; both are larger, with a rim
+ * opposite to the rim of the others. A home is one point, not an instanced shape: the GPU processes a quarter of the
+ * vertices, and with software rendering ten thousand homes take a fifth of the time.
  */
 export class HomesLayer extends Layer<Required<HomesLayerProps>> {
 	static override layerName = "HomesLayer";

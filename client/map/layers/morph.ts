@@ -4,7 +4,7 @@ import { metresPerDegree } from "../../../geodata/units/position.ts";
 
 type Ring = readonly (readonly number[])[];
 
-/** Points a morphing outline is drawn with: round enough for a circle, cheap enough for hundreds of them. */
+/** Number of points of a morphing outline: round enough for a circle, cheap enough for hundreds of them. */
 export const MORPH_POINTS = 96;
 
 /**
@@ -23,9 +23,8 @@ export function circlePoints(centre: Position, radiusM: number, count = MORPH_PO
 }
 
 /**
- * The largest outline of an area as `count` points evenly spaced along it, counter-clockwise, starting where
- * it lies nearest to due east of `centre`: so that point i of the circle moves to point i here without
- * crossing the others.
+ * The largest outline of an area as `count` points evenly spaced along it, counter-clockwise, starting nearest to due
+ * east of `centre`. Point i of the circle then moves to point i here without crossing the others.
  */
 export function outlinePoints(
 	area: Polygon | MultiPolygon,
@@ -48,17 +47,17 @@ export function outlinePoints(
 	return startingEast(points, centre, count);
 }
 
-/** Point by point between two outlines. `truth` 0 gives `from`, 1 gives `to`. */
+/** Interpolates two outlines point by point. `truth` 0 gives `from`, 1 gives `to`. */
 export function between(from: Float64Array, to: Float64Array, truth: number): Float64Array {
 	const out = new Float64Array(from.length);
 	for (let i = 0; i < out.length; i++) out[i] = from[i]! + (to[i]! - from[i]!) * truth;
 	return out;
 }
 
-/** Slow away, slow in. */
+/** Ease in and out. */
 export const ease = (t: number) => (t < 0.5 ? 4 * t * t * t : 1 - (-2 * t + 2) ** 3 / 2);
 
-/** Shoelace in square degrees; positive counter-clockwise. */
+/** Shoelace formula in square degrees; positive if counter-clockwise. */
 function signedArea(ring: Ring): number {
 	let twice = 0;
 	for (let i = 0; i + 1 < ring.length; i++) {

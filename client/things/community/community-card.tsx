@@ -14,7 +14,7 @@ import { Facts, Inspector } from "../../ui/inspector.tsx";
 import type { CardProps, FoundThing } from "../thing.ts";
 import { useAllPlaces } from "../use-all-places.ts";
 
-/** The page of a community: who lives there, what they can walk to, its fund, its teams and its three lists. */
+/** The card of a community: its people, services within reach, fund, teams and three lists. */
 export function CommunityCard({
 	thing: { code, name },
 	lists,
@@ -91,7 +91,7 @@ export function CommunityCard({
 	);
 }
 
-/** Each service's covered people out of those it is for, by its rule; a click shows that service. */
+/** Each service's covered people out of its target group, by its rule; a click shows that service. */
 function ServiceStandings({
 	standings,
 	situation,

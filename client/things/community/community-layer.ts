@@ -10,7 +10,7 @@ import { communityTypeOf, FUND_STATES, fundImage, TYPE_LOOKS, typeImage } from "
 
 const NONE: readonly CommunityFeature[] = [];
 
-/** Outlines and names; with a list of communities on the screen, their tint or their count. */
+/** Outlines and names; with a list of communities open, their tint or count. */
 export function CommunityLayer({ controller, scene }: LayerProps): null {
 	const { system, only, tokens, communityCode } = scene;
 	const communities = scene.lists.communities ?? NONE;
@@ -52,7 +52,7 @@ function outlineFeatures(
 	);
 }
 
-/** Each name once, in the middle of the community's extent where that lies inside it. */
+/** Each name once, at the middle of the community's extent where that is inside it. */
 function nameFeatures(
 	communities: readonly CommunityFeature[],
 	pickedCode: string | null,
@@ -65,7 +65,7 @@ function nameFeatures(
 	);
 }
 
-/** Communities filled by type; of one type alone where `only` is given. */
+/** Communities filled by type; only one type where `only` is given. */
 function typeAreas(
 	communities: readonly CommunityFeature[],
 	only: CommunityType | null,
@@ -78,7 +78,7 @@ function typeAreas(
 	});
 }
 
-/** Communities by whether they have a fund; those of which it is not known stay bare. */
+/** Communities by whether they have a fund; unknown ones are not filled. */
 function fundAreas(communities: readonly CommunityFeature[], tokens: Tokens): FeatureCollection {
 	return tintedAreas(communities, ({ communityFund }) => {
 		if (communityFund === null) return null;
@@ -99,7 +99,7 @@ function tintedAreas(
 	);
 }
 
-/** A number in the middle of each community that has one above zero. */
+/** A number at the middle of each community with a count above zero. */
 function countPoints(
 	communities: readonly CommunityFeature[],
 	countOf: (community: CommunityFeature) => number | null,

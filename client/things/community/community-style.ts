@@ -7,12 +7,12 @@ export const COMMUNITY_LAYERS: DataLayers = {
 	pressed: ["system-count", "community-name", "system-area"],
 	switched: {
 		communities: ["community-line", "community-name"],
-		/** Not a reader's switch: names of places that the communities bear already. */
+		/** Not a user's switch: place names that communities already have. */
 		villages: ["village-name"],
 	},
 	layers: (tokens) => [
 		{
-			// Tinted below water, buildings and streets: the map stays a map.
+			// Tints are below water, buildings and streets, so that the map stays readable.
 			on: "onLand",
 			z: 10,
 			layer: {
@@ -78,7 +78,7 @@ export const COMMUNITY_LAYERS: DataLayers = {
 					"circle-opacity": 0.72,
 					"circle-stroke-color": tokens.card,
 					"circle-stroke-width": 1.2,
-					// The area of a circle follows its number.
+					// Circle area proportional to its number.
 					"circle-radius": [
 						"interpolate",
 						["linear"],

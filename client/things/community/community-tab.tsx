@@ -6,7 +6,7 @@ import { LedgerTable } from "../../figures/ledger-table.tsx";
 import { useStore } from "../../state/store.ts";
 import type { ListProps } from "../thing.ts";
 
-/** Every community beside the earlier day the reader compares with. */
+/** All communities, compared with the chosen earlier day. */
 export function CommunityTab({ situation, result, communityCode, onPick, scroller }: ListProps) {
 	const since = useStore((state) => state.since);
 	const { data: snapshots } = useSnapshots(situation.city, situation.service.serviceId);

@@ -7,7 +7,7 @@ import { CommunityTab } from "./community-tab.tsx";
 import { communityImages } from "./looks.ts";
 
 export const community = describeThing("community", {
-	// One without an outline is where its homes are.
+	// A community without an outline is placed by its homes.
 	find: ({ id: code }, { communities, opened }) => {
 		const row = communities?.find((feature) => feature.properties.code === code);
 		const index = opened?.communities.findIndex((one) => one.code === code) ?? -1;

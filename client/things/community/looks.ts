@@ -18,11 +18,11 @@ export const TYPE_LOOKS = {
 	"new-village": { colour: "newVillage", texture: "level" },
 } as const satisfies Readonly<Record<CommunityType, Look>>;
 
-/** One of the six; null for a type a city brought itself. */
+/** One of the six types; null for a city's own type. */
 export const communityTypeOf = (type: string | null): CommunityType | null =>
 	COMMUNITY_TYPES.find((id) => id === type) ?? null;
 
-/** Whether a community has a fund: a tint or a hatch. */
+/** A tint or hatch by whether a community has a fund. */
 export const FUND_STATES = {
 	has: { colour: "fund", texture: "plain" },
 	lacks: { colour: "gapEdge", texture: "falling" },

@@ -5,7 +5,7 @@ import { KindSymbol } from "../../ui/icons.tsx";
 import { Facts, Inspector } from "../../ui/inspector.tsx";
 import type { CardProps, FoundThing } from "../thing.ts";
 
-/** A village's star households, counted and never placed. */
+/** A village's star households, as counts, never as places. */
 export function CourtyardCard({
 	thing: courtyard,
 	phone,

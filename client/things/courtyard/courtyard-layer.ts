@@ -7,12 +7,12 @@ import { collection, feature, useSource } from "../features.ts";
 import type { LayerProps } from "../thing.ts";
 
 export const COURTYARD_IMAGE = "courtyard";
-/** From here on courtyards stand beside any service; from farther away only where they are the subject. */
+/** From this zoom courtyards are shown with any service; below it only with their own list. */
 const NEAR_ZOOM = 11.5;
 
 const LAYOUT = {
 	...SIGN_LAYOUT,
-	// Its area follows the village's five-star households.
+	// Symbol area proportional to the village's five-star households.
 	"icon-size": symbolSizes(["*", 0.3, ["get", "scale"]], ["*", 0.8, ["get", "scale"]]),
 	"symbol-sort-key": ["-", ["get", "rank"]] as ExpressionSpecification,
 };
@@ -58,7 +58,7 @@ export function CourtyardLayer({ controller, scene }: LayerProps): null {
 	return null;
 }
 
-/** Villages with star households; those with more five-star ones come first where symbols collide. */
+/** Villages with star households; where symbols collide, more five-star households win. */
 function courtyardFeatures(courtyards: readonly CourtyardFeature[], far: boolean): FeatureCollection {
 	return collection(
 		courtyards.map(({ geometry, properties: { communityCode, community, fiveStar } }) =>
@@ -77,6 +77,6 @@ function courtyardFeatures(courtyards: readonly CourtyardFeature[], far: boolean
 const STAR_SCALES = [0.6, 1.5] as const;
 const MEAN_FIVE_STAR = 8;
 
-/** Size of a village's star: its area follows the five-star households, within what can be read and hides nothing. */
+/** Size of a village's star: area proportional to the five-star households, within readable limits. */
 const starScale = (fiveStar: number): number =>
 	Math.min(STAR_SCALES[1], Math.max(STAR_SCALES[0], Math.sqrt(fiveStar / MEAN_FIVE_STAR)));

@@ -4,7 +4,7 @@ import { describeThing } from "../thing.ts";
 import { CourtyardCard } from "./courtyard-card.tsx";
 import { COURTYARD_IMAGE, COURTYARD_LAYERS, CourtyardLayer } from "./courtyard-layer.ts";
 
-/** A village's star households, counted and never placed. */
+/** A village's star households, as counts, never as places. */
 export const courtyard = describeThing("courtyard", {
 	find: ({ id }, { courtyards }) => {
 		const thing = courtyards?.find((row) => row.properties.communityCode === id);

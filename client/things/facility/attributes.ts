@@ -2,7 +2,7 @@ import type { FacilityFeature } from "../../api/city-api.ts";
 
 type Attributes = FacilityFeature["properties"]["attributes"];
 
-/** Steps of a small work, in order, and the attribute that dates each. */
+/** Stages of a small project in order, each with the attribute of its date. */
 export const WORK_STEPS = [
 	{ status: "suggested", on: "suggestedOn" },
 	{ status: "approved", on: "approvedOn" },
@@ -13,12 +13,12 @@ export type WorkStatus = (typeof WORK_STEPS)[number]["status"];
 
 export interface WorkStep {
 	readonly status: WorkStatus;
-	/** YYYY-MM; null where it has not come so far, or nobody wrote it down. */
+	/** YYYY-MM; null where not reached or not recorded. */
 	readonly on: string | null;
 	readonly reached: boolean;
 }
 
-/** How far a small work has come; null for a facility that is none. */
+/** The progress of a small project; null for other facilities. */
 export function workSteps(attributes: Attributes): readonly WorkStep[] | null {
 	const reached = WORK_STEPS.findIndex((step) => step.status === attributes.status);
 	if (reached < 0) return null;
@@ -29,7 +29,7 @@ export function workSteps(attributes: Attributes): readonly WorkStep[] | null {
 	}));
 }
 
-/** Numbers a card shows, in this order; each has words of its own for name and unit. */
+/** Numbers on a card, in display order; each has its own name and unit in the dictionary. */
 export const COUNTED = [
 	"opened",
 	"floorAreaM2",
@@ -47,7 +47,7 @@ export const COUNTED = [
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** The numbers of a facility that there are words for; what is not known here is not shown. */
+/** The numbers of a facility that have words; unknown attributes are not shown. */
 export const countedOf = (
 	attributes: Attributes,
 ): readonly { readonly key: Counted; readonly value: number }[] =>

@@ -7,7 +7,7 @@ import { Inspector } from "../../ui/inspector.tsx";
 import type { CardProps, FoundThing } from "../thing.ts";
 import { FacilityFacts } from "./facility-facts.tsx";
 
-/** A facility and who can walk from it. */
+/** A facility and the people within walking distance. */
 export function FacilityCard({
 	thing: facility,
 	situation,

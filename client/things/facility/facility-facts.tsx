@@ -5,10 +5,10 @@ import { formatCount } from "../../i18n/format.ts";
 import { Facts } from "../../ui/inspector.tsx";
 import { countedOf, textOf, type WorkStep, workSteps } from "./attributes.ts";
 
-/** How the hours of a place that never closes are written down. */
+/** How the opening hours of a place that never closes are recorded. */
 const ALL_DAY = "00:00–24:00";
 
-/** What is known of a facility, in words: hours, size, people, how far a small work has come. */
+/** Facts about a facility as text: hours, size, people, progress of a small project. */
 export function FacilityFacts({ properties }: { readonly properties: FacilityFeature["properties"] }) {
 	const { t, i18n } = useTranslation();
 	const { attributes, entrances } = properties;
@@ -33,7 +33,7 @@ export function FacilityFacts({ properties }: { readonly properties: FacilityFea
 						({ key, value }) =>
 							[
 								t(`attribute.name.${key}`),
-								// A year is no quantity: its digits are not grouped.
+								// A year is not a quantity: its digits are not grouped.
 								t(`attribute.unit.${key}`, { value: key === "opened" ? String(value) : formatCount(value) }),
 							] as const,
 					),

@@ -12,7 +12,7 @@ import type { LayerProps } from "../thing.ts";
 
 const CIRCLE_LINE_POINTS = 72;
 
-// What is dragged is an element of its own.
+// A dragged facility is a separate HTML element.
 const unlessDragged: ExpressionSpecification = [
 	"case",
 	["boolean", ["feature-state", "dragged"], false],
@@ -123,7 +123,7 @@ export function FacilityLayer(props: LayerProps): null {
 	return null;
 }
 
-/** At rest the true areas are a layer of the map; the circles and everything between are drawn by deck.gl. */
+/** The final true areas are a layer of the map; deck.gl draws the circles and the morph. */
 function useAreaShapes({ controller, scene: { areas, situation, truth, hidden } }: LayerProps): void {
 	const { shapes, of } = areas;
 	const shown = !hidden.has("areas") && of?.input.key === situation.placesKey;
@@ -158,7 +158,7 @@ function circleFeatures(centres: readonly Position[], radiusM: number): FeatureC
 	);
 }
 
-/** Centres are drawn over stations, stations over points: the order of the service's kinds, turned round. */
+/** Draws centres above stations and stations above points: the service's kinds in reverse order. */
 function facilityFeatures(features: readonly FacilityFeature[], kinds: readonly string[]): FeatureCollection {
 	return collection(
 		features.map(({ geometry, properties }) =>

@@ -3,7 +3,7 @@ import { describeThing } from "../thing.ts";
 import { FacilityCard } from "./facility-card.tsx";
 import { FACILITY_LAYERS, FacilityLayer } from "./facility-layer.ts";
 
-/** A place of a service; with it the circles drawn around places, and the ground that is truly reached. */
+/** A place of a service, with the circles around places and the areas truly reached. */
 export const facility = describeThing("facility", {
 	find: ({ id }, { facilities }) => {
 		const thing = facilities?.find((row) => row.properties.facilityId === id);
@@ -19,7 +19,7 @@ export const facility = describeThing("facility", {
 				{ path: kind.symbolPath, colour: kind.colour, ground: "disc" },
 			]),
 		),
-	// Parks that are the facilities of the service are drawn as those, and are parks all the same.
+	// Parks that are facilities of the service are drawn as facilities, but stay parks.
 	press: (id, { parks }) =>
 		parks?.some((park) => park.properties.parkId === id) ? { kind: "park", id } : { kind: "facility", id },
 });

@@ -12,7 +12,7 @@ import { GradeMark } from "./grade-mark.tsx";
 
 const SHOWN_AT_FIRST = 8;
 
-/** A property firm: its latest grade, eight quarters, and the compounds it serves. */
+/** A property firm: its latest grade, eight quarters, and its compounds. */
 export function FirmCard({ thing: firm, engine, phone, onClose }: CardProps & FoundThing<FirmFeature>) {
 	const { t } = useTranslation();
 	const set = useStore((state) => state.set);
@@ -79,10 +79,10 @@ const WIDTH = 288;
 const PLOT = 64;
 const TOP = 20;
 const FOOT = 42;
-/** Scores lie between 0 and 100; what matters happens above this. */
+/** Scores are 0 to 100; the bars start here, where they differ. */
 const FLOOR = 40;
 
-/** A bar a quarter, its height the score, its mark the list it was on. */
+/** One bar per quarter: height is the score, mark is the list it was on. */
 function QuarterChart({ grades }: { readonly grades: readonly FirmQuarter[] }) {
 	const { t } = useTranslation();
 	const step = WIDTH / grades.length;

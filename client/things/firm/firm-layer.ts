@@ -28,7 +28,7 @@ export const FIRM_LAYERS: DataLayers = {
 	],
 };
 
-/** With the list of firms on the screen, homes in the colours of their firms, and marks on them. */
+/** With the list of firms open, homes in the colours of their firms, with marks. */
 export function FirmLayer({ controller, scene }: LayerProps): null {
 	const { system, only, tokens, selection } = scene;
 	const { firms, opened } = scene.lists;
@@ -48,7 +48,7 @@ export function FirmLayer({ controller, scene }: LayerProps): null {
 	useEffect(() => {
 		if (!drawn) return;
 		controller.setHomeLook({ colours: drawn.colours, marks: null });
-		// The homes leave with the list; a service that follows colours them anew.
+		// The home colours are removed with the list; the next service sets them again.
 		return () => controller.setHomeLook(null);
 	}, [controller, drawn]);
 	return null;

@@ -5,7 +5,7 @@ import type { TipProps } from "../thing.ts";
 import { firmOf, latestOf } from "./firms.ts";
 import { GradeMark } from "./grade-mark.tsx";
 
-/** With the list of firms on the screen: firm and grade of the home under the pointer. */
+/** With the list of firms open: firm and grade of the home under the pointer. */
 export function FirmTip({ home, x, y, scene: { system, lists } }: TipProps) {
 	const { t } = useTranslation();
 	const homes = lists.opened?.homes;

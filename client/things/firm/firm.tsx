@@ -5,7 +5,7 @@ import { FirmTip } from "./firm-tip.tsx";
 import { firmBBox, firmOf } from "./firms.ts";
 import { gradeImages } from "./grade-looks.ts";
 
-/** A property firm: on the map it is the homes of its compounds. */
+/** A property firm, shown on the map by the homes of its compounds. */
 export const firm = describeThing("firm", {
 	find: ({ id }, { firms, opened }) => {
 		const thing = firms?.find((row) => row.properties.firmId === id);

@@ -8,10 +8,10 @@ export const GRADES = ["red", "plain", "black"] as const satisfies readonly Grad
 
 const NONE = -1;
 
-/** The newest quarter of a firm; null for a firm that was never graded. */
+/** The newest quarter of a firm; null for a firm without grades. */
 export const latestOf = (firm: FirmFeature): FirmQuarter | null => firm.properties.grades.at(-1) ?? null;
 
-/** The newest quarter of any firm: the one the list is about. */
+/** The newest quarter of any firm: the quarter of the list. */
 export function latestQuarter(firms: readonly FirmFeature[]): FirmQuarter | null {
 	let newest: FirmQuarter | null = null;
 	for (const firm of firms) {
@@ -26,24 +26,24 @@ export interface GradeTotals {
 	readonly people: number;
 }
 
-/** Firms by their latest grade, and the people who live with them. */
+/** Firms by their latest grade, and the people in their compounds. */
 export function gradeTotals(firms: readonly FirmFeature[]): Readonly<Record<Grade, GradeTotals>> {
 	const of = (grade: Grade) => firms.filter((firm) => latestOf(firm)?.grade === grade);
 	const totals = (rows: readonly FirmFeature[]) => ({
 		firms: rows.length,
-		// Fewer than ten people are never told: they count as none.
+		// Fewer than ten people are never published: they count as none.
 		people: rows.reduce((sum, firm) => sum + (firm.properties.people ?? 0), 0),
 	});
 	return { red: totals(of("red")), plain: totals(of("plain")), black: totals(of("black")) };
 }
 
-/** The firm that serves a compound. */
+/** The firm that manages a compound. */
 export const firmOf = (firms: readonly FirmFeature[], compoundId: string): FirmFeature | undefined =>
 	firms.find((firm) => firm.properties.compoundIds.includes(compoundId));
 
 /**
- * Which firm serves each home.
- * @returns Shape [homes]; index into `firms`, -1 where none does (hamlets).
+ * The firm of each home.
+ * @returns Shape [homes]; index into `firms`, -1 for none (hamlets).
  */
 export function firmOfHomes(firms: readonly FirmFeature[], homes: HomeList): Int32Array {
 	const byCompound = new Map(
@@ -52,7 +52,7 @@ export function firmOfHomes(firms: readonly FirmFeature[], homes: HomeList): Int
 	return Int32Array.from(homes.ids, (id) => byCompound.get(id) ?? NONE);
 }
 
-/** Extent of a firm's compounds; null where none is known here. */
+/** Extent of a firm's compounds; null where none is known. */
 export function firmBBox(firm: FirmFeature, { ids, lngLat }: HomeList): BBox | null {
 	const wanted = new Set(firm.properties.compoundIds);
 	let box: [number, number, number, number] | null = null;

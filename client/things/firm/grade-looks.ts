@@ -2,7 +2,7 @@ import type { FirmGrade } from "../../../geodata/catalogue/vocabulary.ts";
 import type { MapShape } from "../../map/city-map.ts";
 import type { Tokens } from "../../styles/tokens.ts";
 
-/** A red triangle that points up, a black square with a cross; a firm on neither list has no mark. */
+/** An upward red triangle; a black square with a cross; no mark for a firm on neither list. */
 export const GRADE_MARKS: Readonly<
 	Record<
 		Exclude<FirmGrade, "plain">,

@@ -2,7 +2,7 @@ import { KindSymbol } from "../../ui/icons.tsx";
 import type { Grade } from "./firms.ts";
 import { GRADE_MARKS } from "./grade-looks.ts";
 
-/** The mark of a grade as the map draws it; a plain dot for a firm on neither list. */
+/** The mark of a grade, as on the map; a plain dot for a firm on neither list. */
 export function GradeMark({ grade, size = 20 }: { readonly grade: Grade; readonly size?: number }) {
 	if (grade === "plain")
 		return (

@@ -11,7 +11,7 @@ import { gradeImage } from "./grade-looks.ts";
 const CHANNELS = 4;
 const FADED = 60;
 
-/** Whose homes stand out: those of one firm, else of one grade, else all. */
+/** Which homes are highlighted: of one firm, else of one grade, else all. */
 export interface ShownFirms {
 	readonly pickedId: string | null;
 	readonly grade: string | null;
@@ -23,8 +23,8 @@ const standsOut = (firm: FirmFeature, { pickedId, grade }: ShownFirms): boolean 
 };
 
 /**
- * Marks on the homes of firms on the red and the black list.
- * @param firmOf Shape [homes]; index into `firms`, -1 where none.
+ * Marks on the homes of red-listed and blacklisted firms.
+ * @param firmOf Shape [homes]; index into `firms`, -1 for none.
  */
 export function gradeMarks(
 	firms: readonly FirmFeature[],
@@ -52,7 +52,7 @@ const gradeColour = (grade: FirmGrade, tokens: Tokens): string =>
 
 /**
  * Homes in the colour of their firm's latest grade; homes without a firm are not drawn.
- * @param firmOf Shape [homes]; index into `firms`, -1 where none.
+ * @param firmOf Shape [homes]; index into `firms`, -1 for none.
  * @returns Shape [homes × 4]; bytes r, g, b, a.
  */
 export function gradeColours(

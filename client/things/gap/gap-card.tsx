@@ -7,7 +7,7 @@ import { Facts, Inspector } from "../../ui/inspector.tsx";
 import type { CardProps, FoundThing } from "../thing.ts";
 import { gapReason } from "./gap-words.ts";
 
-/** A gap: how many, why, how far. */
+/** A gap: its people, cause and distance. */
 export function GapCard({ thing: gap, situation, phone, onClose }: CardProps & FoundThing<Gap>) {
 	const { t } = useTranslation();
 	const lang = useLanguage();

@@ -62,7 +62,7 @@ export const GAP_LAYERS: DataLayers = {
 				id: "gap-name",
 				type: "symbol",
 				source: "gap-names",
-				// The worst ones from afar, all of them near by.
+				// Only the largest at low zooms, all at high zooms.
 				filter: ["<", ["get", "rank"], ["step", ["zoom"], 6, 10.5, 15, 11.5, 50, 12.5, 200, 13.5, 1e6]],
 				layout: {
 					"text-field": [
@@ -102,12 +102,12 @@ export function GapLayer({ controller, scene }: LayerProps): null {
 	return null;
 }
 
-/** Gaps as areas. Their names are points of their own: an area cut by tiles would bear its name in each. */
+/** Gaps as areas. Their names are separate points: an area cut by tiles would be labelled in each tile. */
 function gapFeatures(gaps: readonly Gap[], pickedId: string | null): FeatureCollection {
 	return collection(gaps.map((gap) => feature(gap.polygon, { picked: gap.gapId === pickedId })));
 }
 
-/** @param peopleText The gap's people in words, as the label has them. */
+/** @param peopleText The gap's people as text, for the label. */
 function gapNameFeatures(gaps: readonly Gap[], peopleText: (gap: Gap) => string): FeatureCollection {
 	return collection(
 		gaps.map((gap, rank) =>

@@ -11,7 +11,7 @@ import { gapReason } from "./gap-words.ts";
 
 const SHOWN_AT_FIRST = 40;
 
-/** Gaps worst first: name, people, the reason in words. */
+/** Gaps, worst first: name, people and cause as text. */
 const GapList = memo(function GapList({
 	gaps,
 	type,

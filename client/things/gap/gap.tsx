@@ -4,7 +4,7 @@ import { GapCard } from "./gap-card.tsx";
 import { GAP_LAYERS, GapLayer } from "./gap-layer.ts";
 import { GapTab } from "./gap-list.tsx";
 
-/** People who cannot walk to the service, where they live together. */
+/** A cluster of people who cannot walk to the service. */
 export const gap = describeThing("gap", {
 	find: ({ id }, { gaps }) => {
 		const thing = gaps?.find((row) => row.gapId === id);

@@ -16,7 +16,7 @@ import type { CardProps, FoundThing } from "../thing.ts";
 import { useAllPlaces } from "../use-all-places.ts";
 import { HomeWalks } from "./home-walks.tsx";
 
-/** A home: which services it reaches in how many minutes, and how far one walks from it. */
+/** A home: minutes to each service within reach, and its isochrones. */
 export function HomeCard({
 	thing: home,
 	lists,
@@ -60,7 +60,7 @@ export function HomeCard({
 	);
 }
 
-/** Who manages a home, and on which list they are. */
+/** The firm that manages a home, and the firm's list. */
 function FirmLine({ firm }: { readonly firm: FirmFeature }) {
 	const { t } = useTranslation();
 	const set = useStore((state) => state.set);

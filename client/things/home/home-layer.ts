@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { homeColours, homePalette } from "../../derived/home-colours.ts";
 import type { LayerProps } from "../thing.ts";
 
-/** Homes coloured by the cutoff as it is now: the walks are there, so a dragged line needs no answer. */
+/** Homes coloured by the current cutoff: the walks are known, so a dragged cutoff needs no worker call. */
 export function HomeLayer({ controller, scene }: LayerProps): null {
 	const { lists, result, situation, truth, tokens, hidden, whatIf } = scene;
 	const homes = lists.opened?.homes;

@@ -5,7 +5,7 @@ import { formatCount, formatMinutes, formatWalk } from "../../i18n/format.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import type { TipProps } from "../thing.ts";
 
-/** With the figures of a service on the screen: minutes of the home under the pointer. */
+/** With a service's figures open: minutes of the home under the pointer. */
 export function HomeTip({ home, x, y, scene }: TipProps) {
 	const { t } = useTranslation();
 	const lang = useLanguage();

@@ -7,7 +7,7 @@ import type { Walk } from "../../engine/types.ts";
 import { formatCutoff, formatMinutes, formatWalk } from "../../i18n/format.ts";
 import { nameIn, useLanguage } from "../../i18n/language.ts";
 
-/** Every service with places, and how long a home walks to the nearest one by that service's own standard. */
+/** Every service with places, and the walk from a home to the nearest one by that service's own standard. */
 export function HomeWalks({
 	situation,
 	walks,

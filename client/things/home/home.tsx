@@ -5,7 +5,7 @@ import { HomeCard } from "./home-card.tsx";
 import { HomeLayer } from "./home-layer.ts";
 import { HomeTip } from "./home-tip.tsx";
 
-/** Where people live: a compound, or a hamlet. */
+/** A place where people live: a compound or a hamlet. */
 export const home = describeThing("home", {
 	find: ({ id }, { opened }) => {
 		if (!opened) return null;

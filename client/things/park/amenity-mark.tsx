@@ -13,7 +13,7 @@ const AMENITY_PATHS: Readonly<Record<Amenity, string>> = {
 	"barrier-free": "M9.5 4.200v.2M9.5 7v4.500h4l2 4.500M9.5 9h3.500M8 8.500a4 4 0 1 0 4.8 5.3",
 };
 
-/** What a park has, drawn and named; what is not known here gets a dot and the city's own word. */
+/** An amenity of a park with symbol and name; an unknown one gets a dot and the city's own word. */
 export function AmenityMark({ amenity }: { readonly amenity: string }) {
 	const { t } = useTranslation();
 	const known = AMENITIES.find((id) => id === amenity);

@@ -7,7 +7,7 @@ import { Inspector } from "../../ui/inspector.tsx";
 import type { CardProps, FoundThing } from "../thing.ts";
 import { AmenityMark } from "./amenity-mark.tsx";
 
-/** A park: what is there, its story, who can walk to it. */
+/** A park: its amenities, its story, the people within walking distance. */
 export function ParkCard({
 	thing: park,
 	situation,

@@ -40,7 +40,7 @@ export const PARK_LAYERS: DataLayers = {
 export function ParkLayer({ controller, scene }: LayerProps): null {
 	const { parks } = scene.lists;
 	const kinds = scene.situation.service.kinds;
-	// Parks that are the facilities of the service are drawn as those, once.
+	// Parks that are facilities of the service are already drawn as facilities.
 	const signs = useMemo(
 		() =>
 			collection(

@@ -12,7 +12,7 @@ import { FindField } from "../../ui/find-field.tsx";
 import { KindSymbol } from "../../ui/icons.tsx";
 import type { ListProps } from "../thing.ts";
 
-/** Parks, pocket parks first, found by their name. */
+/** Parks, pocket parks first, searchable by name. */
 const ParkList = memo(function ParkList({
 	parks,
 	kinds,
@@ -66,7 +66,7 @@ const ParkList = memo(function ParkList({
 	);
 });
 
-/** Pocket parks before other parks; a name that begins with the query before one that holds it. */
+/** Pocket parks before other parks; names that begin with the query before names that contain it. */
 function findParks(parks: readonly ParkFeature[], query: string): readonly ParkFeature[] {
 	const finds = finder(query);
 	const wanted = searchText(query);

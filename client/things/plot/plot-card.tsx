@@ -10,7 +10,7 @@ import { PlotSymbol, usePlotKind } from "./plot-symbol.tsx";
 const POCKET_PARK_M2 = [400, 10_000] as const;
 const YUAN_PER_WAN = 10_000;
 
-/** A plot: kind, area and what class that makes, cost, and who could walk to a park there. */
+/** A plot: kind, area and resulting class, cost, and the people within walking distance of a park there. */
 export function PlotCard({
 	thing: plot,
 	isochrones,

@@ -13,7 +13,7 @@ import { PlotSymbol, usePlotKind } from "./plot-symbol.tsx";
 
 const SHOWN = 60;
 
-/** Plots, the largest first, found by name. */
+/** Plots, largest first, searchable by name. */
 const PlotList = memo(function PlotList({
 	plots,
 	pickedId,

@@ -13,11 +13,11 @@ export const PLOT_SYMBOLS: Readonly<Record<PlotKind, string>> = {
 	"low-use-plaza": "M3 3H11V11H3ZM13 3H21V11H13ZM3 13H11V21H3ZM13 13H21V21H13Z",
 };
 
-/** One of the six kinds; null for a kind a city brought itself. */
+/** One of the six kinds; null for a city's own kind. */
 export const plotKindOf = (kind: string): PlotKind | null =>
 	PLOT_KINDS.find((known) => known === kind) ?? null;
 
-/** The name of a plot's kind in the reader's language, or as the city calls it. */
+/** The name of a plot's kind in the reader's language, or the city's own name. */
 export function usePlotKind(): (kind: string) => string {
 	const { t } = useTranslation();
 	return (kind) => {
@@ -41,7 +41,7 @@ export function PlotLegend() {
 	);
 }
 
-/** A plot's symbol as the map draws it: white on a diamond. */
+/** A plot's symbol, as on the map: white on a diamond. */
 export function PlotSymbol({ kind, size = 24 }: { readonly kind: string; readonly size?: number }) {
 	const known = plotKindOf(kind);
 	return (

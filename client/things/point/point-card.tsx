@@ -5,7 +5,7 @@ import { IsochroneRows } from "../../figures/isochrone-rows.tsx";
 import { Inspector } from "../../ui/inspector.tsx";
 import type { CardProps, FoundThing } from "../thing.ts";
 
-/** Bare ground: how far one walks from it. */
+/** A point on the ground: how far one can walk from it. */
 export function PointCard({
 	place,
 	engine,

@@ -3,7 +3,7 @@ import { placeAt } from "../features.ts";
 import { describeThing } from "../thing.ts";
 import { PointCard } from "./point-card.tsx";
 
-/** Bare ground. */
+/** A point on the ground. */
 export const point = describeThing("point", {
 	find: ({ position }, { communities }) => {
 		const community = communities?.find(({ geometry }) => holds(geometry, position));

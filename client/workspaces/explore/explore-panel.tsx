@@ -20,7 +20,7 @@ import { SystemPanel } from "./systems/system-panel.tsx";
 import { Trend } from "./trend.tsx";
 import { useRowCounts } from "./use-row-counts.ts";
 
-/** What the panel, or the sheet of a phone, holds: the service, its figures as they are or in a what-if, the lists. */
+/** The content of the panel, or of a phone's sheet: the service, its actual or what-if figures, the lists. */
 export function ExplorePanel({
 	situation,
 	system,
@@ -37,7 +37,7 @@ export function ExplorePanel({
 	onPick,
 }: {
 	readonly situation: Situation;
-	/** A system that is a list in place of figures. */
+	/** A list system instead of figures. */
 	readonly system: SystemId | null;
 	readonly lists: Lists;
 	readonly selection: Selection | null;
@@ -46,12 +46,12 @@ export function ExplorePanel({
 	readonly whatIf: WhatIf | null;
 	readonly sessions: WhatIfSessions;
 	readonly controller: CityMap | null;
-	/** Of what is picked. */
+	/** Code of the selected community. */
 	readonly communityCode: string | null;
 	readonly tokens: Tokens;
-	/** Progress or trouble in place of the figures. */
+	/** Progress or an error instead of the figures. */
 	readonly notice: ReactNode;
-	/** Picks and flies there. */
+	/** Selects and flies there. */
 	readonly onPick: (selection: Selection) => void;
 }) {
 	const rows = useRowCounts(lists);

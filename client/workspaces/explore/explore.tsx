@@ -27,7 +27,7 @@ import { usePicks } from "./use-picks.ts";
 import { useTruth } from "./use-truth.ts";
 import { useExploreWork } from "./work.ts";
 
-/** A service on the map: its rule and figure, the circle against the streets, minutes, gaps; and the city's lists. */
+/** A service on the map: its rule and figure, circles and streets, minutes, gaps; and the city's lists. */
 export function Explore() {
 	const { situation, engine, tokens, phone, controller, padding, notice, setSheet } = useShell();
 	const serviceId = useStore((state) => state.serviceId);
@@ -42,7 +42,7 @@ export function Explore() {
 	const { city } = situation;
 	const system = systemOf(serviceId);
 	const hidden = useMemo(() => hiddenLayersOf(system, new Set(off)), [system, off]);
-	// A phone has no room for both: the map comes first when it is worked on.
+	// A phone has no space for both: the map has priority in the mode.
 	useEffect(() => {
 		if (mode === "what-if") setSheet("peek");
 	}, [mode, setSheet]);

@@ -6,8 +6,8 @@ import { GoalBar } from "../../figures/goal-bar.tsx";
 import type { Lists } from "../../things/lists.ts";
 
 /**
- * A published goal and how near it is: one station in every community, or all people covered. Which of the two
- * follows from the service: what only the staff see is promised to people, a public station to communities.
+ * A published goal and its progress: one station in every community, or all people covered. The service
+ * determines which: a staff-only service counts people, a public one communities.
  */
 export function GoalLine({
 	situation,

@@ -1,10 +1,10 @@
 import type { SystemId } from "../../derived/systems.ts";
 import type { LayerName } from "../../state/kinds.ts";
 
-/** What belongs to a service with places and leaves the map with it. */
+/** Layers that belong to a service with places and are hidden without one. */
 const OF_SERVICES: readonly LayerName[] = ["homes", "areas", "gaps", "facilities", "parks"];
 
-/** Layers that are off: the reader's, and with a list on the screen those it has nothing to do with. */
+/** Layers that are off: the reader's choice and, with a list open, those unrelated to it. */
 export function hiddenLayersOf(
 	system: SystemId | null,
 	hidden: ReadonlySet<LayerName>,

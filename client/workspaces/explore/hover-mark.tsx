@@ -8,7 +8,7 @@ import type { Scene } from "../../things/scene.ts";
 import { ALL_THINGS } from "../../things/things.ts";
 import type { ExploreWork } from "./work.ts";
 
-/** The marks of what is picked and of the home under the pointer, and the words beside the pointer. */
+/** The marks of the selection and of the home under the pointer, and the tooltip. */
 export function HoverMark({
 	work,
 	controller,
@@ -29,13 +29,13 @@ export function HoverMark({
 	useEffect(() => controller.setSource("pick", features), [controller, features]);
 	if (!hover) return null;
 	return ALL_THINGS.map(({ Tip }, at) =>
-		// The record of kinds never changes while the page is open.
+		// The record of kinds never changes at runtime.
 		// biome-ignore lint/suspicious/noArrayIndexKey: as said above.
 		Tip ? <Tip key={at} {...hover} scene={scene} /> : null,
 	);
 }
 
-/** The mark on what is picked, and the ring on what is hovered. */
+/** The mark of the selection, and the ring around the hovered home. */
 function pickFeatures(selection: Selection | null, at: Position | null, hovered: Position | null) {
 	return collection([
 		...(at && selection ? [pointFeature(at, { dot: selection.kind === "point" })] : []),

@@ -6,7 +6,7 @@ import { LAYER_NAMES, type LayerName } from "../../state/kinds.ts";
 import { PlotLegend } from "../../things/plot/plot-symbol.tsx";
 import { LayersIcon, MinusIcon, PlusIcon, WholeIcon } from "../../ui/icons.tsx";
 
-/** Zoom, the whole city, and what is drawn. */
+/** Zoom, fit the whole city, and layer switches. */
 export const MapTools = memo(function MapTools({
 	hidden,
 	onToggle,

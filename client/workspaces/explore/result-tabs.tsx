@@ -12,7 +12,7 @@ import { ALL_THINGS } from "../../things/things.ts";
 
 const LISTS = TABS.flatMap((tab) => ALL_THINGS.flatMap(({ list }) => (list?.tab === tab ? list : [])));
 
-/** The lists of the kinds of thing that have one, the worst gaps first. */
+/** The lists of the kinds that have one, worst gaps first. */
 export const ResultTabs = memo(function ResultTabs({
 	situation,
 	lists,
@@ -23,9 +23,9 @@ export const ResultTabs = memo(function ResultTabs({
 	readonly situation: Situation;
 	readonly lists: Lists;
 	readonly result: CoverageResult | null;
-	/** Of what is picked. */
+	/** Code of the selected community. */
 	readonly communityCode: string | null;
-	/** Picks and flies there. */
+	/** Selects and flies there. */
 	readonly onPick: (selection: Selection) => void;
 }) {
 	const { t } = useTranslation();
@@ -34,7 +34,7 @@ export const ResultTabs = memo(function ResultTabs({
 	const set = useStore((state) => state.set);
 	const scroller = useRef<HTMLDivElement>(null);
 	const counted = LISTS.map((list) => ({ ...list, rows: list.count(lists, result) }));
-	// A city that brings no parks or communities has no list of them; gaps may well be none.
+	// A city without parks or communities has no list of them; a city may well have no gaps.
 	const shown = counted.filter((list) => list.tab === "gaps" || list.rows !== 0);
 	return (
 		<Tabs

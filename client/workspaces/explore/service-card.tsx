@@ -10,14 +10,14 @@ import { useStore } from "../../state/store.ts";
 import { Picker } from "../../ui/picker.tsx";
 import { SystemPicker } from "./system-picker.tsx";
 
-/** What system; and for a service with places by what standard, on whose legs. */
+/** The system and, for a service with places, its standard and walker profile. */
 export const ServiceCard = memo(function ServiceCard({
 	situation,
 	system,
 	rows,
 }: {
 	readonly situation: Situation;
-	/** A list in place of a service; null shows the service of the situation. */
+	/** A list instead of a service; null shows the service of the situation. */
 	readonly system: SystemId | null;
 	readonly rows: RowCounts;
 }) {

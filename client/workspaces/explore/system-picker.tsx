@@ -25,7 +25,7 @@ import { useStore } from "../../state/store.ts";
 import { SYSTEM_SYMBOLS } from "../../things/system-symbols.ts";
 import { ChevronIcon, KindSymbol } from "../../ui/icons.tsx";
 
-/** Everything that can be switched on: places, lists, and the platform; each with its number and its count. */
+/** All systems: places, lists, and the platform; each with its number and count. */
 export function SystemPicker({
 	catalogue,
 	rows,
@@ -33,7 +33,7 @@ export function SystemPicker({
 }: {
 	readonly catalogue: CatalogueResponse;
 	readonly rows: RowCounts;
-	/** Id of the service or list on the screen. */
+	/** Id of the open service or list. */
 	readonly value: string;
 }) {
 	const { t } = useTranslation();
@@ -125,7 +125,7 @@ export function SystemPicker({
 	);
 }
 
-/** What everybody sees is unmarked; what only the staff see says so. */
+/** A badge for staff-only systems; public ones have none. */
 export function StaffMark() {
 	const { t } = useTranslation();
 	return <em className="badge staff">{t("system.staff")}</em>;

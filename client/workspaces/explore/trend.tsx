@@ -6,7 +6,7 @@ import type { CoverageResult } from "../../engine/types.ts";
 import { TrendChart } from "../../figures/trend-chart.tsx";
 import { useStore } from "../../state/store.ts";
 
-/** Covered share of earlier years beside the present, by the standard on the screen and no other. */
+/** Covered share of earlier years and the present, only for the displayed standard. */
 export function Trend({
 	situation,
 	result,
@@ -18,7 +18,7 @@ export function Trend({
 	const since = useStore((state) => state.since);
 	const set = useStore((state) => state.set);
 	const { data: snapshots } = useSnapshots(situation.city, situation.service.serviceId);
-	// A city without any history has no place for it on the screen.
+	// A city without history has no space reserved for it.
 	if (!snapshots || snapshots.length === 0 || !result) return null;
 	const days = earlierDays(snapshots, situation);
 	if (days.length === 0) return <p className="note">{t("trend.none")}</p>;

@@ -5,7 +5,7 @@ import type { Situation } from "../../derived/situation.ts";
 import { useCall } from "../../engine/use-call.ts";
 import type { Engine } from "../../engine/use-engine.ts";
 
-/** 5, 10, 15 minutes or their metres from what is picked; null where nothing is. */
+/** 5, 10, 15 minutes or their metres from the selection; null without one. */
 export function useIsochrones(engine: Engine | null, { rule, profile }: Situation, at: Position | null) {
 	const { type } = rule;
 	const input = useMemo(

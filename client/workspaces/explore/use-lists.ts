@@ -14,7 +14,7 @@ import { useWhatIf } from "../../what-if/use-what-if.ts";
 import { useShell } from "../shell.tsx";
 import type { ExploreWork } from "./work.ts";
 
-/** The lists of the city and the figures of the service, as they are or as a what-if has them. */
+/** The lists of the city and the figures of the service, actual or from the what-if. */
 export function useLists(work: ExploreWork, whatIfOn: boolean) {
 	const { situation, engine, tokens } = useShell();
 	const { city } = situation;
@@ -25,7 +25,7 @@ export function useLists(work: ExploreWork, whatIfOn: boolean) {
 	const { data: firms = null } = useFirms(city);
 	const { data: plots = null } = usePlots(city);
 	const { result: last } = useCoverage(engine, situation, facilities);
-	// Figures of the service before are no figures of this one, also while its places are awaited.
+	// Figures of the previous service must not appear for this one, even while its places load.
 	const found = last?.input.key === situation.placesKey ? last : null;
 	const opened = engine?.opened ?? null;
 	const pickedId = useStore(({ selection }) => (selection && "id" in selection ? selection.id : null));

@@ -6,7 +6,7 @@ import { townCamera } from "../../derived/town-camera.ts";
 import type { OpenedCity } from "../../engine/types.ts";
 import type { CityMap } from "../../map/city-map.ts";
 
-/** Courtyards stand in villages all around: who turns to them sees the whole city, but for a link to a place. */
+/** Courtyards are in villages all around: opening them fits the whole city, unless a link gives a place. */
 export function useVillageLook(
 	controller: CityMap | null,
 	system: SystemId | null,
@@ -23,7 +23,7 @@ export function useVillageLook(
 	}, [controller, system, bbox, padding, placed]);
 }
 
-/** A visit without a place in its link begins where most people live. */
+/** Without a place in the link, the first view is where most people live. */
 export function useFirstLook(
 	controller: CityMap | null,
 	opened: OpenedCity | null,

@@ -12,7 +12,7 @@ import type { ExploreWork } from "./work.ts";
 const INSPECTOR_PX = 356;
 const EDGE_PX = 28;
 
-/** Picking: from a list, which flies there, and by a press on the map. */
+/** Selection: from a list, which flies there, and by a click on the map. */
 export function usePicks(lists: Lists, system: SystemId | null, whatIf: WhatIf | null, work: ExploreWork) {
 	const { controller, padding, phone, setSheet } = useShell();
 	const set = useStore((state) => state.set);

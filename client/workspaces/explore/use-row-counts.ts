@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { RowCounts } from "../../derived/systems.ts";
 import type { Lists } from "../../things/lists.ts";
 
-/** How many rows each list has here; null while it is being read. */
+/** The number of rows of each list; null while loading. */
 export function useRowCounts({ courtyards, firms, communities }: Lists): RowCounts {
 	return useMemo(() => {
 		const teams = communities?.reduce((sum, row) => sum + (row.properties.volunteerTeams ?? 0), 0);

@@ -5,7 +5,7 @@ import { REDUCED_MOTION_QUERY } from "../../styles/use-media-query.ts";
 
 const MORPH_MS = 1100;
 
-/** 0 for the circle, 1 for the streets, running between them after the lens is switched. */
+/** 0 for the circle, 1 for the streets; animated between them when the lens is switched. */
 export function useTruth(lens: Lens): number {
 	const target = lens === "streets" ? 1 : 0;
 	const [truth, setTruth] = useState(target);

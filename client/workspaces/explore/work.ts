@@ -2,16 +2,16 @@ import { useEffect, useState } from "react";
 import { createStore, type StoreApi } from "zustand";
 import { WhatIfSessions } from "../../what-if/sessions.ts";
 
-/** The home under the pointer, and where on the map the pointer is, px. */
+/** The home under the pointer, and the pointer's position on the map, px. */
 export interface Hover {
 	readonly home: number;
 	readonly x: number;
 	readonly y: number;
 }
 
-/** Work in hand in this workspace. It ends with it, and with its city. */
+/** State of this workspace; ends with it, and with its city. */
 export interface ExploreWork {
-	/** The hover changes with every move of the pointer: only its mark reads it. */
+	/** The hover changes with every pointer move: only its mark subscribes. */
 	readonly store: StoreApi<{ readonly hover: Hover | null }>;
 	readonly sessions: WhatIfSessions;
 }

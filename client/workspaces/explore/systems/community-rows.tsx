@@ -11,7 +11,7 @@ import type { PanelProps } from "./panel-props.ts";
 
 const FIND_PX = 60;
 
-/** Communities with their people and one column more: their type, or what the list is about. */
+/** Communities with their people and one more column: their type, or the list's value. */
 export function CommunityRows({
 	rows,
 	column,
@@ -21,7 +21,7 @@ export function CommunityRows({
 	scroller,
 }: PanelProps & {
 	readonly rows: readonly CommunityFeature[];
-	/** A column that keeps its identity. */
+	/** A stable column. */
 	readonly column: TableColumn<CommunityFeature>;
 	readonly initial: { readonly id: string; readonly desc: boolean };
 	readonly scroller: RefObject<HTMLElement | null>;

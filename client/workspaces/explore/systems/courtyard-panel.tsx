@@ -9,7 +9,7 @@ import type { PanelProps } from "./panel-props.ts";
 
 const BY_FIVE = { id: "five", desc: true };
 
-/** Star households counted by village: never a household, never an address. */
+/** Star households counted by village, never as households or addresses. */
 export function CourtyardPanel({ lists, selection, onPick }: PanelProps) {
 	const { t } = useTranslation();
 	const scroller = useRef<HTMLDivElement>(null);

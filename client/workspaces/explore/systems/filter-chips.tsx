@@ -12,7 +12,7 @@ export interface Chip {
 	readonly detail?: string;
 }
 
-/** The sorts of a list with their counts: a legend whose entries narrow list and map to one sort. */
+/** The categories of a list with their counts: a legend whose entries filter list and map. */
 export function FilterChips({ label, chips }: { readonly label: string; readonly chips: readonly Chip[] }) {
 	const only = useStore((state) => state.only);
 	const set = useStore((state) => state.set);

@@ -13,7 +13,7 @@ import { CommunityRows } from "./community-rows.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import type { PanelProps } from "./panel-props.ts";
 
-/** Those without a fund first: they are what is left to do. */
+/** Communities without a fund first: they need action. */
 const LACKING_FIRST = { id: "fund", desc: false };
 
 /** Which communities have a development fund; the goal is every one. */

@@ -10,7 +10,7 @@ import type { PanelProps } from "./panel-props.ts";
 
 const COPIED_MS = 1600;
 
-/** 城事通: the addresses other systems read this city at, as the server itself documents them. */
+/** 城事通: the addresses at which other systems read this city, from the server's own document. */
 export function OpenDataPanel({ situation }: PanelProps) {
 	const { t } = useTranslation();
 	const { data: document, error } = useOpenApi();

@@ -10,7 +10,7 @@ import { GradeMark } from "../../../things/firm/grade-mark.tsx";
 import { SYSTEM_SYMBOLS } from "../../../things/system-symbols.ts";
 import { KindSymbol } from "../../../ui/icons.tsx";
 
-/** Marks, tints and patterns of a list in words, at the foot of the map. */
+/** The marks, tints and patterns of a list explained, at the foot of the map. */
 export function SystemLegend({ system }: { readonly system: SystemId }) {
 	const { t } = useTranslation();
 	const typeName = useCommunityType();

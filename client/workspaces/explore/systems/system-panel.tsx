@@ -11,7 +11,7 @@ import type { PanelProps } from "./panel-props.ts";
 import { TeamPanel } from "./team-panel.tsx";
 import { TypePanel } from "./type-panel.tsx";
 
-/** The panel of a system that is a list, in place of a service's figures. */
+/** The panel of a list system, instead of a service's figures. */
 export function SystemPanel({
 	system,
 	rows,
