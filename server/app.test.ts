@@ -28,7 +28,7 @@ function problemIn(response: request.Response) {
 
 describe("bodies", () => {
 	let asked = 0;
-	// From an address of its own each time, so that the limit below does not come in between.
+	// A new client address each time, so that the rate limit does not apply.
 	const post = () =>
 		request(server.app)
 			.post("/api/v1/cities/nope/isochrones")
@@ -37,7 +37,7 @@ describe("bodies", () => {
 	it.each(["{", '{"a":1,}', "", "\u0000", "{]"])("refuses %j as JSON", async (body) => {
 		const response = await post().set("Content-Type", "application/json").send(body);
 		const problem = problemIn(response);
-		// An empty body is no body at all: the city is looked for first.
+		// An empty body counts as no body: the city is looked up first.
 		expect([problem.status, problem.code]).toEqual(
 			body === "" ? [404, "CITY_UNKNOWN"] : [400, "MALFORMED_JSON"],
 		);
@@ -61,7 +61,7 @@ describe("bodies", () => {
 });
 
 describe("limits", () => {
-	it("lets an address compute so often a minute, and names the limit", async () => {
+	it("limits computations per client address and minute, and names the limit", async () => {
 		const statuses: number[] = [];
 		let last: request.Response | null = null;
 		for (let i = 0; i < 4; i += 1) {
@@ -71,7 +71,7 @@ describe("limits", () => {
 		expect(statuses).toEqual([400, 400, 400, 429]);
 		expect(last && problemIn(last)).toMatchObject({ code: "RATE_LIMITED", allowed: 3 });
 		expect(Number(last?.headers["retry-after"])).toBeGreaterThan(0);
-		// Another address still may.
+		// Another client address is still allowed.
 		const other = await request(server.app).post(coverages).set("X-Forwarded-For", "203.0.113.10").send({});
 		expect(other.status).toBe(400);
 	});
@@ -92,7 +92,7 @@ describe("limits", () => {
 });
 
 describe("routes", () => {
-	it("names what is not there, and which methods are known", async () => {
+	it("names unknown paths, and the allowed methods", async () => {
 		const missing = await request(server.app).get("/api/v1/towns");
 		expect(problemIn(missing)).toMatchObject({
 			code: "ROUTE_UNKNOWN",
@@ -139,9 +139,9 @@ describe("routes", () => {
 });
 
 describe("headers and the log", () => {
-	it("allows nothing from elsewhere, and keeps plain http on plain http", async () => {
+	it("allows nothing from other origins, and keeps plain http on plain http", async () => {
 		const { headers } = await request(server.app).get("/healthz");
-		// The whole of it: one source more is a door. No upgrade-insecure-requests, and no directive left to a default.
+		// The complete policy, because one extra source is a hole. No upgrade-insecure-requests; every directive explicit.
 		expect(headers["content-security-policy"]?.split(";")).toEqual([
 			"default-src 'self'",
 			"script-src 'self'",
@@ -171,7 +171,7 @@ describe("headers and the log", () => {
 	it("tells the log, not the client, of what went wrong inside", async () => {
 		await server.store.query("alter table facility_kind rename to facility_kind_hidden");
 		try {
-			// The catalogue of this city is kept from before; a list asks the store.
+			// This city's catalogue is cached; a list queries the store.
 			const response = await request(server.app).get("/tiles/tiny/facility/3/6/3.mvt");
 			const problem = problemIn(response);
 			expect(problem).toMatchObject({ status: 500, code: "UNEXPECTED" });
@@ -187,7 +187,7 @@ describe("headers and the log", () => {
 });
 
 describe("the client's files", () => {
-	it("keeps hashed files for ever and asks anew for the page", async () => {
+	it("caches hashed files permanently and revalidates the page", async () => {
 		for (const encoding of ["br", "gzip", "identity"]) {
 			const asked = request(server.app).get("/assets/main-abc.js").set("Accept-Encoding", encoding);
 			const { headers, body } = await asked.responseType("blob").expect(200);
@@ -230,7 +230,7 @@ describe("the client's files", () => {
 		},
 	);
 
-	it("knows pages by GET alone", async () => {
+	it("serves pages only for GET", async () => {
 		const posted = await request(server.app).post("/").set("Accept", BROWSER);
 		expect(problemIn(posted)).toMatchObject({ status: 404, code: "ROUTE_UNKNOWN" });
 		const head = await request(server.app).head("/parks").set("Accept", BROWSER);

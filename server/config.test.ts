@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "./config.ts";
 
 describe("readConfig", () => {
-	it("has a default for everything, and takes an empty variable for none", () => {
+	it("has a default for everything, and treats an empty variable as unset", () => {
 		const defaults = {
 			dataFolder: resolve("data"),
 			databaseUrl: null,

@@ -10,7 +10,7 @@ import { listCities } from "./db/city/city.ts";
 import { openEmbeddedStore } from "./db/store/embedded/embedded-store.ts";
 import { saveTinyCity } from "./test/tiny-city.ts";
 
-// Each test opens databases one after another, seconds each on an idle machine.
+// Each test opens databases in sequence, seconds each even on an idle machine.
 vi.setConfig({ testTimeout: 300_000 });
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
@@ -34,7 +34,7 @@ afterEach(() => {
 	for (const child of started.splice(0)) child.kill("SIGKILL");
 });
 
-/** The server as an operator runs it, with nothing of this process's environment but the path. */
+/** The server as an operator runs it, with only the path from this process's environment. */
 function start(env: Record<string, string>) {
 	const child = spawn(process.execPath, [MAIN], {
 		env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", ...env },
@@ -67,7 +67,7 @@ async function refusesToStart(env: Record<string, string>, sentence: RegExp) {
 }
 
 describe("starting and stopping", () => {
-	it("serves what the folder holds, refuses a second process on it, and closes when told", async () => {
+	it("serves the folder's data, refuses a second process on it, and closes on a signal", async () => {
 		const first = start({ LUCHENG_DATA: withCity });
 		const url = await first.url();
 		const { cities } = (await (await fetch(`${url}/api/v1/cities`)).json()) as {
@@ -79,13 +79,13 @@ describe("starting and stopping", () => {
 		first.child.kill("SIGTERM");
 		expect(await first.exit).toBe(0);
 		expect(first.output.stderr).toBe("");
-		// Closed, not merely dead: the folder opens again at once.
+		// Closed properly: the folder opens again at once.
 		const store = await openFolder(withCity);
 		expect(await listCities(store)).toHaveLength(1);
 		await store.close();
 	});
 
-	it("says how far it is while it starts, and keeps nothing of a start that was stopped", async () => {
+	it("reports progress while it starts, and keeps nothing of an aborted start", async () => {
 		const server = start({ LUCHENG_DATA: empty });
 		await server.said(/Drawing the sample city/);
 		server.child.kill("SIGINT");
@@ -97,7 +97,7 @@ describe("starting and stopping", () => {
 	});
 });
 
-describe("what keeps it from starting", () => {
+describe("reasons not to start", () => {
 	it("a port in use, before anything is opened", async () => {
 		const taken = createServer();
 		await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
@@ -107,7 +107,7 @@ describe("what keeps it from starting", () => {
 		taken.close();
 	});
 
-	it("settings that cannot be", async () => {
+	it("invalid settings", async () => {
 		await refusesToStart({ PORT: "http" }, /^PORT is "http"; allowed is a whole number from 0 to 65535\.$/);
 		await refusesToStart({ HOST: "no.such.host.invalid" }, /^HOST no\.such\.host\.invalid is not an address/);
 	});

@@ -26,7 +26,7 @@ const CITY: City = {
 	demandPoints: 1,
 };
 
-/** A server whose every list is empty; what it was asked, in order. */
+/** A server where every list is empty; records its requests in order. */
 function emptyServer(): string[] {
 	const asked: string[] = [];
 	vi.stubGlobal("fetch", async (path: string) => {
@@ -60,15 +60,15 @@ async function renderQuery<P, R>(hook: (input: P) => R, input: P) {
 	};
 }
 
-describe("lists that are kept", () => {
-	it("are read once a city and data version", async () => {
+describe("cached lists", () => {
+	it("are read once per city and data version", async () => {
 		const asked = emptyServer();
 		const hook = await renderQuery((city: City) => useParks(city), CITY);
 		await hook.render({ ...CITY });
 		expect(asked).toEqual(["tiny/parks?limit=1000"]);
 		await hook.render({ ...CITY, dataVersion: "v2" });
 		expect(asked).toHaveLength(2);
-		// The other city's data may be of a version so named, too.
+		// The other city's data may have the same version.
 		await hook.render({ ...CITY, cityId: "twin" });
 		expect(asked.slice(2)).toEqual(["twin/parks?limit=1000"]);
 		await hook.render(CITY);
@@ -95,7 +95,7 @@ describe("lists that are kept", () => {
 		]);
 	});
 
-	it("are read again by another role, and what only the staff saw is not kept", async () => {
+	it("are read again for another role, and staff-only data leaves the cache", async () => {
 		const asked: string[] = [];
 		vi.stubGlobal("fetch", async (path: string, { method = "GET" }: RequestInit = {}) => {
 			asked.push(`${method} ${path.replace("/api/v1/", "")}`);

@@ -7,7 +7,7 @@ const schema = z.object({
 	nextCursor: z.string().nullable(),
 });
 
-/** Answers each address with its page; any other is a server that is down. */
+/** Answers each URL with its page; for any other URL the server is down. */
 function serverOf(pages: Readonly<Record<string, z.infer<typeof schema>>>): string[] {
 	const asked: string[] = [];
 	vi.stubGlobal("fetch", async (path: string) => {
@@ -25,7 +25,7 @@ const page = (nextCursor: string | null, ...ids: string[]) => ({
 });
 
 describe("readPages", () => {
-	it("reads on to the last page, handing each cursor back as it came", async () => {
+	it("reads to the last page, passing each cursor back unchanged", async () => {
 		const asked = serverOf({
 			"/firms?limit=1000": page("a+/=&", "1", "2"),
 			"/firms?limit=1000&cursor=a%2B%2F%3D%26": page("last", "3"),
@@ -35,7 +35,7 @@ describe("readPages", () => {
 		expect(asked).toHaveLength(3);
 	});
 
-	it("goes on with the question it was given", async () => {
+	it("keeps the query parameters on every page", async () => {
 		serverOf({
 			"/places?kind=x&limit=1000": page("c", "1"),
 			"/places?kind=x&limit=1000&cursor=c": page(null),
@@ -43,7 +43,7 @@ describe("readPages", () => {
 		expect(await readPages("/places?kind=x", schema)).toEqual([{ id: "1" }]);
 	});
 
-	it("gives nothing rather than a part where a later page fails", async () => {
+	it("fails completely where a later page fails", async () => {
 		serverOf({ "/firms?limit=1000": page("c", "1") });
 		await expect(readPages("/firms", schema)).rejects.toMatchObject({ code: "SERVER_DOWN" });
 	});

@@ -8,7 +8,7 @@ const inPath = (name: string, values?: string[]) => ({
 	name,
 	in: "path",
 	required: true,
-	// As the server has it: one of a few names, or several of them joined.
+	// As in the server's document: one of a few names, or several of them joined.
 	...(values ? { schema: { anyOf: [{ enum: values }, {}] } } : {}),
 });
 
@@ -40,13 +40,13 @@ describe("the addresses of a city", () => {
 	const addresses = addressesOf(document, city, "party-service");
 	const pathOf = (id: string) => addresses.find((address) => address.id === id)?.path;
 
-	it("have their parameters filled in, needed ones of the query too, others not", () => {
+	it("have path parameters and required query parameters filled in", () => {
 		expect(pathOf("parks")).toBe("/api/v1/cities/320583/parks");
 		expect(pathOf("snapshots")).toBe("/api/v1/cities/320583/snapshots?service=party-service");
 		expect(pathOf("graph")).toBe("/api/v1/cities/320583/graph/abc");
 	});
 
-	it("are those that can be read: nothing that is posted, nobody's session, no id out of the air", () => {
+	it("include only GET routes without session and without parameters of unknown value", () => {
 		expect(addresses.map((address) => address.id)).toEqual([
 			"openapi",
 			"parks",
@@ -57,7 +57,7 @@ describe("the addresses of a city", () => {
 		]);
 	});
 
-	it("of tiles are one a layer, with the cell left open", () => {
+	it("include one tile template per layer", () => {
 		expect(addresses.find((address) => address.id === "mvt:street")).toEqual({
 			id: "mvt:street",
 			layer: "street",

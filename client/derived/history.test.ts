@@ -35,25 +35,25 @@ describe("earlier days", () => {
 		day("2020-12-31", { serviceId: "pocket-park" }),
 	];
 
-	it("are those of the very standard on the screen, oldest first", () => {
+	it("are those of the displayed standard, oldest first", () => {
 		expect(earlierDays(snapshots, situation(STANDARD)).map((row) => row.date)).toEqual([
 			"2023-12-31",
 			"2024-12-31",
 		]);
 	});
 
-	it("are none for a rule of the reader's own", () => {
+	it("are empty for a custom rule", () => {
 		expect(earlierDays(snapshots, situation(null))).toEqual([]);
 	});
 
-	it("are compared with the one asked for, else with the oldest", () => {
+	it("are compared by the requested day, else by the oldest", () => {
 		const days = earlierDays(snapshots, situation(STANDARD));
 		expect(comparedDay(days, "2024-12-31")?.date).toBe("2024-12-31");
 		expect(comparedDay(days, "1999-12-31")?.date).toBe("2023-12-31");
 		expect(comparedDay([], null)).toBeNull();
 	});
 
-	it("give a share a community; none where nobody lived", () => {
+	it("give a share per community; none where nobody lived", () => {
 		const comparison = comparisonOf(day("2023-12-31"));
 		expect(comparison?.year).toBe("2023");
 		// 20 of 80.

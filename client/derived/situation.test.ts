@@ -48,7 +48,7 @@ describe("the situation", () => {
 		expect(situation?.profile.profileId).toBe(standard?.profileId);
 	});
 
-	it("knows a rule of the reader's own from a standard", () => {
+	it("distinguishes a custom rule from a standard", () => {
 		const catalogue = catalogueWith(["party-station"]);
 		const at = (cutoffM: number, profileId: string | null) =>
 			situationOf(city("a"), catalogue, { ...untouched, rule: { type: "distance", cutoffM }, profileId })
@@ -75,11 +75,11 @@ describe("the situation", () => {
 		}
 	});
 
-	it("is none where the city has no place of any service", () => {
+	it("is null where the city has no place of any service", () => {
 		expect(situationOf(city("a"), catalogueWith([]), untouched)).toBeNull();
 	});
 
-	it("never swaps an unknown city of a link for another", () => {
+	it("never replaces an unknown city of a link with another", () => {
 		const cities = [city("a"), city("b")];
 		expect(chooseCity(cities, null)?.cityId).toBe("a");
 		expect(chooseCity(cities, "b")?.cityId).toBe("b");

@@ -34,11 +34,11 @@ describe("the systems of a city", () => {
 
 	it("count the places of all kinds of a service and bear the symbol of the first that has any", () => {
 		const { places } = systemGroups(catalogueWith({ "party-station": 158, "party-point": 48 }), counting);
-		// Points are no kind of the service: 158 of 206.
+		// Points are not a kind of the service: 158 of 206.
 		expect(places).toMatchObject([{ id: "party-service", count: 158, kindId: "party-station" }]);
 	});
 
-	it("leave out a list without rows, and keep one that is still being read", () => {
+	it("leave out a list without rows, and keep one that is loading", () => {
 		const { lists } = systemGroups(catalogueWith({}), { ...counting, courtyard: 0, community: 350 });
 		expect(lists.map((entry) => [entry.id, entry.count])).toEqual([
 			["property-firm", null],
@@ -48,7 +48,7 @@ describe("the systems of a city", () => {
 		]);
 	});
 
-	it("are told from services with places", () => {
+	it("are distinguished from services with places", () => {
 		expect(systemOf("courtyard")).toBe("courtyard");
 		expect(systemOf("open-data")).toBe("open-data");
 		expect(systemOf("party-service")).toBeNull();

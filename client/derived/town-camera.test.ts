@@ -13,7 +13,7 @@ const homes = (rows: readonly (readonly [number, number, number])[]): HomeList =
 	agesKnown: false,
 });
 
-describe("where to look first", () => {
+describe("the first view", () => {
 	it("is among the most people, not half way to the next town", () => {
 		// 60 of 100 people live in the west; the mean would lie between the towns.
 		expect(
@@ -27,7 +27,7 @@ describe("where to look first", () => {
 		).toMatchObject({ lngDeg: 120.91, latDeg: 31.4 });
 	});
 
-	it("is nowhere in a city without people", () => {
+	it("is null in a city without people", () => {
 		expect(townCamera(homes([[120.9, 31.4, 0]]))).toBeNull();
 	});
 });

@@ -7,10 +7,10 @@ import { CityEngine } from "./city-engine.ts";
 
 const profileOf = (id: string): Profile => PROFILES.find(({ profileId }) => profileId === id)!;
 const ADULT = profileOf("adult");
-/** Passes no steps. */
+/** Steps are not allowed. */
 const WHEELCHAIR = profileOf("wheelchair");
 
-/** 100 m a cell: B is reached by steps alone, C on the level. */
+/** 100 m per cell: B is reached only by steps, C is level. */
 const scene = new Scene("BsssA---C---D", { cellM: 100 });
 const city = scene.city([
 	home("b", scene.at("B"), 1),
@@ -19,7 +19,7 @@ const city = scene.city([
 ]);
 const { pack } = buildCityPack(city, { minSubnetworkNodes: 1 });
 
-/** An engine that knows a station at A, and another list with one at D. */
+/** An engine with one list with a station at A, and another with one at D. */
 function engine() {
 	const opened = new CityEngine(pack);
 	opened.setPlaces({ key: "west", places: [facility("a", scene.at("A"))] });
@@ -35,32 +35,32 @@ const METRES: Rule = { type: "distance", cutoffM: 500 };
 const people = (of: CityEngine, profile: Profile, { key = "west", rule = METRES }: Asked = {}): number =>
 	of.coverage({ key, rule, profile, targetGroup: "all", axisEnd: 2000 }).figures.totals.coveredPeople;
 
-describe("coverages that are kept", () => {
-	it("are of one walker: who comes after another in the same city is counted anew", () => {
+describe("cached coverages", () => {
+	it("are per profile: another profile in the same city is computed separately", () => {
 		const one = engine();
-		// 400 m to b by the steps and to c; d is 800 m away.
+		// 400 m to b by the steps, and to c; 800 m to d.
 		expect([people(one, ADULT), people(one, WHEELCHAIR), people(one, ADULT)]).toEqual([3, 2, 3]);
 		const slow = { ...ADULT, speedMps: 0.5 };
 		const rule: Rule = { type: "time", cutoffSec: 400 };
-		// 500 m in 400 s, or 200.
+		// 500 m in 400 s, or 200 s.
 		expect([people(one, ADULT, { rule }), people(one, slow, { rule })]).toEqual([3, 0]);
 	});
 
-	it("are of one list of places as it is now", () => {
+	it("are per list of places, in its current version", () => {
 		const one = engine();
 		expect([people(one, ADULT), people(one, ADULT, { key: "east" })]).toEqual([3, 6]);
 		one.setPlaces({ key: "west", places: [facility("c", scene.at("C"))] });
 		expect(people(one, ADULT)).toBe(6);
 	});
 
-	it("are of one kind of rule, and serve every cutoff of it", () => {
+	it("are per rule type, and serve every cutoff", () => {
 		const one = engine();
 		const timed = (cutoffSec: number) => people(one, ADULT, { rule: { type: "time", cutoffSec } });
 		expect([people(one, ADULT), timed(500), timed(700), people(one, ADULT)]).toEqual([3, 3, 7, 3]);
 		expect(people(one, ADULT, { rule: { type: "distance", cutoffM: 900 } })).toBe(7);
 	});
 
-	it("give the walks and the standing of the walker who is asked for", () => {
+	it("give walks and standing for the requested profile", () => {
 		const one = engine();
 		const walk = (profile: Profile) =>
 			one.walks({ home: 0, services: [{ serviceId: "s", key: "west", rule: METRES, profile }] } as never)[0];

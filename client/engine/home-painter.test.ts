@@ -5,10 +5,10 @@ import { DARK, LIGHT } from "../styles/tokens.ts";
 import { HomePainter } from "./home-painter.ts";
 
 const RULE = { type: "time", cutoffSec: 1200 } as const;
-/** One home in every band, at its farther end, and two that are denied. */
+/** One home in every band, at its far end, and two that are denied. */
 const IMPEDANCE = Uint32Array.of(300_000, 600_000, 900_000, 1_200_000, 1_200_001, UNREACHED);
 
-it("a what-if's homes have the colours of the map at the streets' end, whatever circles cover", () => {
+it("homes in a what-if have the map's colours for streets, whatever circles cover", () => {
 	const painter = new HomePainter(IMPEDANCE, RULE, homePalette(LIGHT, 1));
 	const onMap = (circle: number) =>
 		homeColours(IMPEDANCE, new Uint8Array(IMPEDANCE.length).fill(circle), RULE, homePalette(LIGHT, 1));

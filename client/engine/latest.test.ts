@@ -3,7 +3,7 @@ import { Latest } from "./latest.ts";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Jobs that end when told to. */
+/** Jobs that end on request. */
 function manual() {
 	const started: number[] = [];
 	const ends: ((error?: Error) => void)[] = [];
@@ -20,8 +20,8 @@ function manual() {
 	return { latest, started, outcomes, end: (error?: Error) => ends.shift()?.(error) };
 }
 
-describe("the latest wish", () => {
-	it("overtakes those that waited; the first and the last are answered", async () => {
+describe("Latest", () => {
+	it("skips waiting jobs; runs the first and the last", async () => {
 		const { latest, started, outcomes, end } = manual();
 		for (const wish of [1, 2, 3, 4]) latest.ask(wish);
 		end();
@@ -43,7 +43,7 @@ describe("the latest wish", () => {
 		expect(outcomes).toEqual(["error", 20]);
 	});
 
-	it("says nothing after stop", async () => {
+	it("reports nothing after stop", async () => {
 		const { latest, started, outcomes, end } = manual();
 		latest.ask(1);
 		latest.ask(2);

@@ -27,7 +27,7 @@ afterEach(() => {
 	for (const close of open.splice(0)) close();
 });
 
-/** A worker in this thread over a real message channel: cloning and ordering are the platform's. */
+/** A worker in this thread over a real message channel, with real cloning and ordering. */
 function inThread() {
 	const { port1, port2 } = new MessageChannel();
 	serve(functions, {
@@ -69,7 +69,7 @@ describe("the worker's calls", () => {
 		});
 	});
 
-	it("stop when cancelled, and the worker stops counting too", async () => {
+	it("stop when aborted, and the worker stops its loop too", async () => {
 		const { caller } = inThread();
 		const controller = new AbortController();
 		const seen: unknown[] = [];
@@ -81,7 +81,7 @@ describe("the worker's calls", () => {
 		while (seen.length < 3) await yieldOnce();
 		controller.abort();
 		await expect(call).rejects.toMatchObject({ code: CANCELLED });
-		// The worker answers the next call at once: the loop of a million is gone.
+		// The worker answers the next call at once: the loop of a million has stopped.
 		expect(await caller.call("count", { upTo: 2 })).toBe(2);
 	});
 

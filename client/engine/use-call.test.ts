@@ -5,7 +5,7 @@ import { renderHook } from "../test/render-hook.ts";
 import { useCall } from "./use-call.ts";
 import type { EngineCaller } from "./use-engine.ts";
 
-/** A thread that answers when the test says so, and tells of every question and whether it is still wanted. */
+/** A worker with test-controlled answers; records every call and whether it was aborted. */
 function slowEngine() {
 	const asked: { readonly input: unknown; readonly signal: AbortSignal; answer(output: unknown): void }[] =
 		[];
@@ -19,7 +19,7 @@ const wanted = (asked: readonly { readonly signal: AbortSignal }[]) =>
 	asked.map(({ signal }) => !signal.aborted);
 
 describe("useCall", () => {
-	it("gives a question up when nobody waits for it any more", async () => {
+	it("aborts a call when it is no longer needed", async () => {
 		const { asked, engine } = slowEngine();
 		const input = question("n");
 		const hook = await renderHook(() => useCall(engine, "standing", input), null);
@@ -28,7 +28,7 @@ describe("useCall", () => {
 		expect(wanted(asked)).toEqual([false]);
 	});
 
-	it("gives a question up for the next one, and never shows the one's answer under the other", async () => {
+	it("aborts a call for the next one, and never shows its answer for the other", async () => {
 		const { asked, engine } = slowEngine();
 		const [first, second] = [question("n"), question("s")];
 		const hook = await renderHook((input: typeof first) => useCall(engine, "standing", input), first);
@@ -42,7 +42,7 @@ describe("useCall", () => {
 		expect(asked.map(({ input }) => input)).toEqual([first, second]);
 	});
 
-	it("asks nothing where there is no thread or no question", async () => {
+	it("calls nothing without a worker or an input", async () => {
 		const { asked, engine } = slowEngine();
 		const input = question("n");
 		const hook = await renderHook(

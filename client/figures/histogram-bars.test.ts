@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { barPaths } from "./histogram-bars.ts";
 
-/** Every bar of path data as left, top and right edge: "M left floor v … q … h … q … V floor z". */
+/** Every bar in path data as left, top and right edge: "M left floor v … q … h … q … V floor z". */
 function barsOf(path: string, floor: number) {
 	return [...path.matchAll(/M([\d.-]+) [\d.-]+v([\d.-]+)q0 -([\d.]+) [\d.]+ [\d.-]+h([\d.-]+)/g)].map(
 		([, left, up, corner, across]) => ({
@@ -23,7 +23,7 @@ describe("the bars of the histogram", () => {
 		expect(paths[2]).toBe("");
 	});
 
-	it("are seen for a single person among many, and nowhere for nobody", () => {
+	it("are visible for a single person among many, and absent for nobody", () => {
 		// 1 of 100 000 of 60 units would be 0.0006: a bar is at least 1.5 high.
 		const [path] = barPaths([100_000, 1, 0], 0.1, () => 0, 1, plot);
 		expect(barsOf(path ?? "", 80).map(({ top }) => top)).toEqual([20, 78.5]);

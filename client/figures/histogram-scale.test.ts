@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { axisTicks, cutoffAfterKey, snapCutoff } from "./histogram-scale.ts";
 
 describe("the cutoff handle", () => {
-	it("snaps to half minutes and tens of metres, inside the axis and never to nothing", () => {
+	it("snaps to half minutes and tens of metres, within the axis and never to zero", () => {
 		expect(snapCutoff(914, "time", 1800)).toBe(900);
 		expect(snapCutoff(916, "time", 1800)).toBe(930);
 		expect(snapCutoff(994, "distance", 2000)).toBe(990);

@@ -12,7 +12,7 @@ import {
 const thin = (text: string) => text.replaceAll(" ", "\u2009");
 
 describe("a change of shares", () => {
-	it("is signed percentage points, and plainly nothing where it rounds to nothing", () => {
+	it("is signed percentage points, and 0 where it rounds to zero", () => {
 		expect(formatPoints(0.0321)).toBe("+3.2");
 		expect(formatPoints(-0.004)).toBe("\u22120.4");
 		expect(formatPoints(0.0004)).toBe("0");

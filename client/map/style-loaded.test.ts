@@ -5,11 +5,11 @@ import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { afterEach, expect, it, vi } from "vitest";
 
-// `DeckScenes` gives the map another answer to `isStyleLoaded`. Where one of these fails, the pinned libraries no
-// longer need it: take that line out, and this file.
+// `DeckScenes` overrides the map's `isStyleLoaded`. If one of these tests fails, the pinned libraries no longer need
+// it: remove the override and this file.
 afterEach(() => vi.unstubAllGlobals());
 
-it("deck.gl takes its place among a map's layers only once the map says that its style is loaded", () => {
+it("deck.gl inserts its layers only once the map reports a loaded style", () => {
 	vi.stubGlobal("WebGLRenderingContext", class {});
 	const layers: string[] = [];
 	let isLoaded = false;
@@ -18,7 +18,7 @@ it("deck.gl takes its place among a map's layers only once the map says that its
 		getLayer: () => undefined,
 		getLayersOrder: () => layers,
 		addLayer: ({ id }: { readonly id: string }) => layers.push(id),
-		// A device that never comes: nothing is drawn here.
+		// A device that never arrives: nothing is drawn here.
 		getCanvas: () => ({ getContext: () => ({ luma: { device: new Promise(() => undefined) } }) }),
 		getCenter: () => ({ lng: 120.9, lat: 31.4 }),
 		getPadding: () => ({}),
@@ -37,8 +37,8 @@ it("deck.gl takes its place among a map's layers only once the map says that its
 	expect(layers).toHaveLength(1);
 });
 
-it("MapLibre says no while any tile is under way", () => {
-	// Without WebGL no map can be made, so its source is read.
+it("MapLibre reports false while any tile is loading", () => {
+	// A map cannot be created without WebGL, so its source is read.
 	const source = readFileSync("node_modules/maplibre-gl/src/style/style.ts", "utf8");
 	const asked = /\n {4}loaded\(\): boolean \{([\s\S]*?)\n {4}\}/.exec(source)?.[1];
 	expect(asked).toMatch(/if \(!this\.tileManagers\[id\]\.loaded\(\)\)\s+return false;/);

@@ -59,7 +59,7 @@ const stateArbitrary: fc.Arbitrary<UrlState> = fc.record({
 	),
 });
 
-/** -0 and 0 are one place; the query string cannot tell them apart. */
+/** -0 and 0 are the same place; the query string does not distinguish them. */
 const plain = (state: UrlState) => JSON.parse(JSON.stringify(state)) as unknown;
 
 describe("url state", () => {
@@ -81,7 +81,7 @@ describe("url state", () => {
 		expect(formatUrlState(parseUrlState(search))).toBe(search);
 	});
 
-	it("opens a link of the release before, every parameter in it", () => {
+	it("opens a link of the previous release, every parameter in it", () => {
 		const link =
 			"?city=320583&service=party-service&rule=distance:800&walk=elderly&lens=circle&tab=parks&mode=what-if" +
 			"&at=120.95,31.38,12.5&point=120.9512,31.3821&sel=park:p-1&on=plots&off=gaps,parks" +
@@ -97,19 +97,19 @@ describe("url state", () => {
 			tab: "parks",
 			mode: "what-if",
 			camera: { lngDeg: 120.95, latDeg: 31.38, zoom: 12.5 },
-			// One thing is picked at a time: a point comes before a thing.
+			// Only one thing is selected at a time: a point has priority over a thing.
 			selection: { kind: "point", position: [120.9512, 31.3821] },
 			hidden: ["gaps", "parks"],
 			since: "2023-12-31",
 			only: "old",
 		} satisfies UrlState);
-		// Byte for byte, but for what the point has taken the place of.
+		// Byte for byte, except the thing that the point replaces.
 		expect(formatUrlState(parseUrlState(link))).toBe(link.replace("&sel=park:p-1", ""));
 		const picked = link.replace("&point=120.9512,31.3821", "");
 		expect(formatUrlState(parseUrlState(picked))).toBe(picked);
 	});
 
-	it("keeps of a workspace's parameters the valid ones, as they are written", () => {
+	it("keeps a workspace's valid parameters as they are written", () => {
 		const search = parseSearch("?city=320583&lens=moon&tab=parks&rule=distance:60000&utm=x&lang=en");
 		expect(validSearch(EXPLORE_FIELDS, search)).toEqual({ tab: "parks" });
 		expect(validSearch(SHARED_FIELDS, search)).toEqual({ city: "320583", lang: "en" });
@@ -121,7 +121,7 @@ describe("url state", () => {
 		expect(state).toEqual({ ...DEFAULT_URL_STATE, cityId: "320583" });
 	});
 
-	it("names only the layers that are not as they are at first", () => {
+	it("names only the layers that differ from the default", () => {
 		const search = "?on=plots&off=homes,gaps&since=2023-12-31";
 		expect(parseUrlState(search).hidden).toEqual(["homes", "gaps"]);
 		expect(formatUrlState(parseUrlState(search))).toBe(search);

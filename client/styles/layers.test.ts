@@ -8,14 +8,14 @@ const scripts = globSync("**/*.{ts,tsx}", { cwd: "client" });
 const LAYERS = /@layer ([^;{]+);/.exec(read("styles/layers.css"))?.[1]?.split(", ") ?? [];
 
 describe("a style sheet", () => {
-	it.each(sheets)("%s stands in a named layer, all of it", (sheet) => {
+	it.each(sheets)("%s is completely in a named layer", (sheet) => {
 		const css = read(sheet).replace(/\/\*[\s\S]*?\*\//g, "");
 		const [, layer = "", body = ""] =
 			/^\s*@layer ([\w-]+) \{([\s\S]*)\}\s*$/.exec(css) ??
 			/^\s*@import "[^"]+" layer\(([\w-]+)\);(\s*)$/.exec(css) ??
 			[];
 		expect(LAYERS).toContain(layer);
-		// No brace closes the layer before its end.
+		// The layer's brace closes only at its end.
 		let depth = 0;
 		let lowest = 0;
 		for (const brace of body.match(/[{}]/g) ?? []) {

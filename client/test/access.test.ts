@@ -25,9 +25,9 @@ describe("on a phone", () => {
 		expect(peek).toBeLessThan(half);
 		expect(half).toBeLessThan(full);
 		expect(full).toBeLessThan(PHONE.height);
-		// Nothing sticks out sideways.
+		// No horizontal overflow.
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
-		// The map answers above the sheet: by the keyboard, so that no home is hit.
+		// The map reacts above the sheet: tested by keyboard, so that no home is hit.
 		await page.locator(".maplibregl-canvas").focus();
 		await page.keyboard.press("Enter");
 		await paramOf(page, "point", /^1/);

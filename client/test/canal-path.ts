@@ -14,7 +14,7 @@ const WORLD_PX = 512 * 2 ** 15;
 
 export interface CanalPath {
 	readonly id: string;
-	/** Where the station stands, "lng,lat" to 1e-5°. */
+	/** The station's position, "lng,lat" to 1e-5°. */
 	readonly at: string;
 	readonly dxPx: number;
 	readonly dyPx: number;
@@ -25,7 +25,7 @@ async function read<S extends z.ZodType>(page: Page, url: string, schema: S): Pr
 	return schema.parse(await response.json());
 }
 
-/** A station of the sample city and a straight way from it that crosses water from shore to shore. */
+/** A station of the sample city and a straight path from it across water from shore to shore. */
 export async function crossingOfWater(page: Page, baseUrl: string): Promise<CanalPath> {
 	const base = `${baseUrl}/api/v1/cities`;
 	const city = (await read(page, base, citiesSchema)).cities[0];

@@ -7,10 +7,10 @@ import { SECOND_CITY, SECOND_CITY_PEOPLE } from "./second-city.ts";
 
 const { open, baseUrl } = browserHarness();
 const RULE = { type: "distance", cutoffM: 1000 } as const;
-/** By distance alone walkers of one speed or another get equally far. */
+/** A time rule: under a distance rule walking speed does not matter. */
 const QUARTER = { type: "time", cutoffSec: 900 } as const;
 
-/** The server's own answer to what the page computes in the reader's browser. */
+/** The server's own result for what the page computes in the browser. */
 async function counted(
 	city: string,
 	profile: string,
@@ -25,7 +25,7 @@ async function counted(
 	return coverageResponseSchema.parse(await response.json()).totals;
 }
 
-/** Waits for the server's figures on the screen: an earlier walker's or city's would stay otherwise. */
+/** Waits until the page shows the server's figures; stale ones of another walker or city would time out. */
 async function expectFigures(page: Page, totals: CoverageResponse["totals"]): Promise<void> {
 	await page.waitForFunction(
 		(wanted) =>
@@ -47,12 +47,12 @@ async function choose(page: Page, picker: string, name: string): Promise<void> {
 }
 
 describe("within a running page", () => {
-	it("another walker is another answer, and the first walker's comes back", async () => {
+	it("another profile gives other figures, and the first profile gives the first ones again", async () => {
 		const [adult, wheelchair] = [
 			await counted("320583", "adult", QUARTER),
 			await counted("320583", "wheelchair", QUARTER),
 		];
-		// Were they one, the page would be right by accident.
+		// If they were equal, the test could pass by accident.
 		expect(wheelchair.coveredPeople).not.toBe(adult.coveredPeople);
 		const { page, errors } = await open({ path: "/?city=320583&rule=time:900&walk=adult" });
 		await untilFigures(page);
@@ -65,7 +65,7 @@ describe("within a running page", () => {
 		expect(errors).toEqual([]);
 	});
 
-	it("another city is another answer, and the first city's comes back", async () => {
+	it("another city gives other figures, and the first city gives the first ones again", async () => {
 		const [first, second] = [await counted("320583", "adult"), await counted(SECOND_CITY, "adult")];
 		expect(second.coveredPeople).toBe(SECOND_CITY_PEOPLE.near);
 		expect(second.people).toBe(SECOND_CITY_PEOPLE.near + SECOND_CITY_PEOPLE.far);
@@ -74,7 +74,7 @@ describe("within a running page", () => {
 		await expectFigures(page, first);
 		await choose(page, "city-picker", "线城");
 		await paramOf(page, "city", new RegExp(`^${SECOND_CITY}$`));
-		// The rule is the city's own again: the standard of the service, which is the same thousand metres.
+		// The rule is the city's default again: the standard of the service, the same thousand metres.
 		await expectFigures(page, second);
 		expect(await page.locator(".rule-picker .picker-name").first().textContent()).toContain("1000 m");
 		expect(await page.getByRole("tab", { name: "公园" }).count()).toBe(0);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
-/** WebGL in software, and none of the background traffic a desktop browser makes. */
+/** WebGL in software, without the background traffic of a desktop browser. */
 const ARGUMENTS = [
 	"--no-sandbox",
 	"--use-gl=angle",
@@ -25,9 +25,9 @@ const INSTALLED = [
 ];
 
 /**
- * A real Chromium: `CHROME_PATH` where it is set, else on Linux x64 the one in the npm package with the
- * libraries it brings, else an installed one.
- * @throws {Error} naming what was looked for, where no browser can be had.
+ * A real Chromium: `CHROME_PATH` if set, else on Linux x64 the one in the npm package with its own libraries, else an
+ * installed one.
+ * @throws {Error} listing the paths tried, where no browser is found.
  */
 export async function launchChromium(): Promise<Browser> {
 	const named = process.env.CHROME_PATH;
@@ -45,8 +45,8 @@ export async function launchChromium(): Promise<Browser> {
 async function launchShipped(): Promise<Browser> {
 	const home = process.env.LUCHENG_TEST_CHROMIUM ?? mkdtempSync(join(tmpdir(), "lucheng-chromium-"));
 	const outerTmp = process.env.TMPDIR;
-	// The package unpacks into TMPDIR, takes whatever lies there already, and brings its libraries only to
-	// what it thinks is Lambda: a folder of our own, and that name, for the length of this call.
+	// The package unpacks into TMPDIR, reuses files already there, and unpacks its libraries only on Lambda: so set a
+	// private folder, and pretend to be Lambda, during this call.
 	process.env.TMPDIR = home;
 	process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs24.x";
 	let executablePath: string;
@@ -59,7 +59,7 @@ async function launchShipped(): Promise<Browser> {
 		else process.env.TMPDIR = outerTmp;
 	}
 	// The shipped configuration looks for fonts in the system's temporary folder. Without any font the browser
-	// ends itself at the first form field.
+	// crashes at the first form field.
 	writeFileSync(
 		join(home, "fonts", "fonts.conf"),
 		`<?xml version="1.0"?><fontconfig><dir>${join(home, "fonts")}</dir><cachedir>${join(home, "font-cache")}</cachedir></fontconfig>`,

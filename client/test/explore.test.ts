@@ -5,7 +5,7 @@ import { counterOf, coveredAfter, figuresOf, paramOf, untilFigures } from "./scr
 
 const { open, baseUrl } = browserHarness();
 
-/** The server's own answer to what the page computes in the reader's browser. */
+/** The server's own result for what the page computes in the browser. */
 async function coverageByServer(rule: object) {
 	const response = await fetch(`${baseUrl()}/api/v1/cities/320583/coverages`, {
 		method: "POST",
@@ -21,7 +21,7 @@ describe("the page", () => {
 		const { page } = await open({
 			prepare: (fresh) =>
 				fresh.addInitScript(() => {
-					// What React tells its developer tools of itself: 0 for readers, 1 for developers.
+					// React's build type as reported to its developer tools: 0 production, 1 development.
 					const inject = ({ bundleType }: { readonly bundleType: number }) => {
 						Object.assign(window, { bundleOfTest: bundleType });
 						return 1;
@@ -53,7 +53,7 @@ describe("the screen of a service", () => {
 		expect(shown.gapPeople).toBe(totals.people - totals.coveredPeople);
 		expect(shown.sharePercent).toBeCloseTo(totals.coverageShare * 100, 1);
 		expect(await page.locator(".gap-list .name").first().textContent()).toBe(gaps[0]?.name);
-		// While sample data is in sight the page says so, and the approval number stays a slot.
+		// With sample data the page says so, and the approval number stays an empty slot.
 		expect(await page.locator(".sample-mark").first().textContent()).toContain("示例数据");
 		expect(await page.locator(".approval").textContent()).toContain("待填");
 		expect(errors).toEqual([]);
@@ -79,7 +79,7 @@ describe("the screen of a service", () => {
 		await page.mouse.move(plot.x + plot.width * 0.4, plot.y + 40, { steps: 4 });
 		await page.mouse.move(plot.x + plot.width * 0.75, plot.y + 40, { steps: 4 });
 		await page.mouse.up();
-		// Three quarters of an axis of 2000 m, to the ten metres a drag snaps to.
+		// Three quarters of an axis of 2000 m, to the 10 m snap of a drag.
 		expect(await paramOf(page, "rule", /distance:1[45]\d\d/)).toBe("distance:1500");
 		const { coveredPeople } = (await coverageByServer({ type: "distance", cutoffM: 1500 })).totals;
 		await page.waitForFunction(

@@ -5,7 +5,7 @@ interface TraceEvent {
 	readonly ph: string;
 	readonly pid: number;
 	readonly tid: number;
-	/** Microseconds on the clock, and of processor time. */
+	/** Wall-clock time and CPU time, microseconds. */
 	readonly dur?: number;
 	readonly tdur?: number;
 	readonly args?: { readonly name?: string };
@@ -14,8 +14,8 @@ interface TraceEvent {
 const FRAME_MS = 16;
 
 /**
- * Frames and tasks of the page's main thread while `act` runs, in words. Tasks are counted by the processor time
- * they took: on a shared machine that draws in software the clock says more of the neighbours than of the page.
+ * Reports frames and tasks of the page's main thread while `act` runs. Tasks are measured by CPU time: on a shared
+ * machine with software rendering, wall-clock time depends on other processes.
  */
 export async function reportFrames(page: Page, act: () => Promise<void>): Promise<string> {
 	const browser = page.context().browser();
@@ -44,7 +44,7 @@ export async function reportFrames(page: Page, act: () => Promise<void>): Promis
 	].join("; ");
 }
 
-/** Has the page count how often each of its canvases is begun anew, from the next document on. */
+/** Makes the page count repaints of each of its canvases, from the next document on. */
 export async function countPaints(page: Page): Promise<void> {
 	await page.addInitScript(() => {
 		const paints: Record<string, number> = {};
@@ -59,7 +59,7 @@ export async function countPaints(page: Page): Promise<void> {
 	});
 }
 
-/** Paints so far of the map's own canvas and of the drag canvas above it. */
+/** Repaints so far of the map's own canvas and of the drag canvas above it. */
 export const paintsOf = (page: Page): Promise<{ readonly map: number; readonly drag: number }> =>
 	page.evaluate(() => ({
 		map: 0,
@@ -67,7 +67,7 @@ export const paintsOf = (page: Page): Promise<{ readonly map: number; readonly d
 		...(window as unknown as { paintsOfTest: Record<string, number> }).paintsOfTest,
 	}));
 
-/** Watches the tiles a page asks for, its threads included: how many of them are under way now. */
+/** Counts the tile requests in progress, those of workers included. */
 export function watchTiles(page: Page): () => number {
 	const underWay = new Set<Request>();
 	page.on("request", (request) => {
@@ -78,7 +78,7 @@ export function watchTiles(page: Page): () => number {
 	return () => underWay.size;
 }
 
-/** Processor ms of the busiest renderer's tasks, without the trivial ones. */
+/** CPU time of the busiest renderer's tasks, ms, without trivial tasks. */
 function mainThreadTasks(events: readonly TraceEvent[]): number[] {
 	const renderers = new Set(
 		events

@@ -8,7 +8,7 @@ import { importSecondCity } from "./second-city.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
-		/** Origin of the running product, without a slash at its end. */
+		/** Origin of the running product, without a trailing slash. */
 		baseUrl: string;
 	}
 }
@@ -16,9 +16,8 @@ declare module "vitest" {
 const READY_WITHIN_MS = 170_000;
 
 /**
- * The product as a user starts it: the built client, a fresh embedded store, the sample city loaded by the
- * first start, and a second city imported between two starts. One server for all browser tests; each opens its own
- * page.
+ * The product as a user starts it: the built client, a fresh embedded store, the sample city loaded at the first start,
+ * and a second city imported between two starts. All browser tests share one server; each opens its own page.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "lucheng-browser-"));
@@ -43,7 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	};
 }
 
-/** A server that answers. */
+/** Waits until the server responds. */
 async function started(baseUrl: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
 	const server = spawn(process.execPath, ["scripts/start.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
 	let said = "";

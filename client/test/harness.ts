@@ -10,17 +10,17 @@ export interface OpenOptions {
 	readonly path?: string;
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly locale?: "zh-CN" | "en-GB";
-	/** What must be there before the page is. */
+	/** Runs on the new page before it navigates, for example to intercept requests. */
 	readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface OpenPage {
 	readonly page: Page;
-	/** Console errors and uncaught exceptions so far, for asserting that there are none. */
+	/** Console errors and uncaught exceptions so far, to assert that there are none. */
 	readonly errors: readonly string[];
 }
 
-/** One Chromium a test file; each `open` is a context of its own, closed after the test. */
+/** One Chromium per test file; each `open` is its own context, closed after the test. */
 export function browserHarness(): {
 	baseUrl: () => string;
 	open: (options?: OpenOptions) => Promise<OpenPage>;

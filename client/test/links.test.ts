@@ -32,13 +32,13 @@ describe("a link", () => {
 		await untilFigures(page);
 		expect(await page.locator(".service-card [role=status]").textContent()).toContain("mental-rehab");
 		expect(await page.locator(".service-picker .picker-name").textContent()).toBe("党群服务");
-		// Chosen by the reader it is meant, and nothing is said.
+		// A service the public may see needs no message.
 		await page.goto(new URL("/?service=party-service", page.url()).href);
 		await untilFigures(page);
 		expect(await page.locator(".service-card [role=status]").count()).toBe(0);
 	});
 
-	it("back returns to what was picked before", async () => {
+	it("Back restores the previous selection", async () => {
 		const { page } = await open();
 		await untilFigures(page);
 		const rows = page.locator(".gap-list .row");
@@ -54,7 +54,7 @@ describe("a link", () => {
 	});
 });
 
-describe("a link of the release before", () => {
+describe("a link of the previous release", () => {
 	it("opens what it opened, every parameter in it", async () => {
 		const link =
 			"/?city=320583&service=party-service&rule=distance:800&walk=elderly&lens=circle&tab=parks&mode=what-if" +
@@ -71,16 +71,16 @@ describe("a link of the release before", () => {
 		const checked = await page.locator(".layer-menu .check[data-selected]").allTextContents();
 		expect(checked.length).toBe(6);
 		expect(checked).not.toContain("Gaps");
-		// The map stands where the link has it, and the address is as it was.
+		// The map is at the link's position, and the address is unchanged.
 		expect(new URL(page.url()).search).toBe(link.slice(1));
 	});
 });
 
-describe("a page that cannot be had", () => {
-	it("of an address that names none is said to be none, with a way to the map", async () => {
+describe("an unknown page", () => {
+	it("says that the address is unknown, with a link to the map", async () => {
 		const { page } = await open({
 			path: "/nowhere?lang=en",
-			// The server has no page there: the client's own words are for whoever comes there within it.
+			// The server answers 404 itself; the client's own message is for navigation inside the page.
 			prepare: (fresh) =>
 				fresh.route("**/nowhere*", async (route) => {
 					const response = await route.fetch({ url: new URL("/", route.request().url()).href });
@@ -126,7 +126,7 @@ describe("the other language", () => {
 		const before = await figuresOf(page);
 		await page.getByRole("button", { name: "Switch to English" }).click();
 		await page.waitForFunction(() => document.title === "Lucheng Yike");
-		// Names of places are data and stay; the words around them are all English.
+		// Place names are data and stay; all other text is English.
 		const words = await page
 			.locator(".panel h2, .tab, .figure-card, .truth-card, .map-legend, .rule-picker, .sample-mark")
 			.allTextContents();

@@ -5,7 +5,7 @@ import { paramOf, untilFigures } from "./screen.ts";
 
 const { open, baseUrl } = browserHarness();
 
-describe("what is picked", () => {
+describe("the selection", () => {
 	it("a gap in the list: the map flies there and a card gives people and cause", async () => {
 		const { page } = await open({ path: "/?at=120.95,31.2,11" });
 		await untilFigures(page);
@@ -40,7 +40,7 @@ describe("what is picked", () => {
 	it("a point on the map: three nested isochrones with their people, and its community in the table", async () => {
 		const { page } = await open({ path: "/?tab=communities&at=120.95,31.385,14&rule=time:900&walk=adult" });
 		await untilFigures(page);
-		// Homes answer a click too: the point is put by the keyboard, in the middle of the map.
+		// Clicks would hit homes: the point is set by keyboard, at the centre of the map.
 		await page.locator(".maplibregl-canvas").focus();
 		await page.keyboard.press("Enter");
 		await paramOf(page, "point", /^120\.95,31\.385$/);
@@ -73,7 +73,7 @@ describe("what is picked", () => {
 	it("a home of a link: every service with its minutes", async () => {
 		const { page } = await open({ path: "/?at=120.95,31.385,15" });
 		await untilFigures(page);
-		// Any home will do: the one nearest to the middle, found the way a reader finds it.
+		// Any home will do: takes the one nearest to the centre, found as a reader would.
 		const box = await page.locator(".maplibregl-canvas").boundingBox();
 		if (!box) throw new Error("there is no map");
 		for (let step = 0; step < 40 && !page.url().includes("sel=home"); step++) {

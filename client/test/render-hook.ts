@@ -1,9 +1,9 @@
 import { act, createElement, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 
-/** A hook in a component of its own, in a document that is only in memory. */
+/** Renders a hook in its own component, in an in-memory document. */
 export interface RenderedHook<P, R> {
-	/** What it returned last. */
+	/** Its last return value. */
 	readonly current: R;
 	render(input: P): Promise<void>;
 	unmount(): Promise<void>;
@@ -14,7 +14,7 @@ function Probe<P>({ use, input }: { readonly use: (input: P) => void; readonly i
 	return null;
 }
 
-/** @param wrap What stands around the component: providers. */
+/** @param wrap Wrapper around the component: providers. */
 export async function renderHook<P, R>(
 	hook: (input: P) => R,
 	input: P,

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 
-/** A slow machine draws the map in software: what comes late still comes. */
+/** Long, because software rendering on a slow machine may be late. */
 export const PATIENCE_MS = 90_000;
 
-/** A figure as it is printed, with its thin spaces, as a number. */
+/** A displayed figure, with its thin spaces, as a number. */
 const numberOf = (text: string | null): number => Number((text ?? "").replace(/[^\d.]/g, ""));
 
 export interface ScreenFigures {
@@ -12,7 +12,7 @@ export interface ScreenFigures {
 	readonly gapPeople: number;
 }
 
-/** Waits until the computing thread has answered. */
+/** Waits until the worker has answered. */
 export async function untilFigures(page: Page): Promise<void> {
 	page.setDefaultTimeout(PATIENCE_MS);
 	await page.waitForFunction(
@@ -31,7 +31,7 @@ export async function figuresOf(page: Page): Promise<ScreenFigures> {
 	};
 }
 
-/** Waits until the covered people are no longer `before`, and gives what they are. */
+/** Waits until the covered people differ from `before`, and returns them. */
 export async function coveredAfter(page: Page, before: number): Promise<number> {
 	await page.waitForFunction(
 		(was) => {
@@ -47,7 +47,7 @@ export async function coveredAfter(page: Page, before: number): Promise<number> 
 export const counterOf = async (page: Page): Promise<number> =>
 	numberOf(await page.getByTestId("truth-counter").textContent());
 
-/** A part of the address, once it is there. */
+/** A part of the address; waits until it is there. */
 export async function paramOf(page: Page, name: string, pattern: RegExp): Promise<string> {
 	await page.waitForFunction(
 		([key, source]) =>
@@ -58,7 +58,7 @@ export async function paramOf(page: Page, name: string, pattern: RegExp): Promis
 	return new URL(page.url()).searchParams.get(name) ?? "";
 }
 
-/** Pixels of a part of the window that are plainly of some colour, as homes are and paper is not. */
+/** Number of clearly coloured pixels in a part of the window; homes are coloured, paper is not. */
 export async function colouredPixels(
 	page: Page,
 	clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Id, and what a link calls it. */
+/** Its id, also used in links. */
 export const SECOND_CITY = "line";
-/** Half of the people are the first three places', on the way to the station. */
+/** Half of the people live at the first three places, towards the station. */
 export const SECOND_CITY_PEOPLE = { near: 30, far: 25 } as const;
 
 const STEP_DEG = 0.0001;
@@ -12,7 +12,7 @@ const NODES = 201;
 
 /**
  * A second city for the running product: one street of 2.2 km along the equator with a station at its west end, two
- * homes 330 m and one 2.2 km down the street. At the equator 0.001° are 111.3 m.
+ * homes at 330 m and one at 2.2 km along it. At the equator 0.001° are 111.3 m.
  */
 export async function importSecondCity(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
 	const nodes = Array.from(

@@ -13,9 +13,9 @@ import { browserHarness, PHONE } from "./harness.ts";
 import { PATIENCE_MS, paramOf, untilFigures } from "./screen.ts";
 
 const { open: openPage, baseUrl } = browserHarness();
-/** A smaller window than a reader's: the map is drawn in software here, and none of this is about its looks. */
+/** A smaller window than usual: rendering is in software, and these tests do not depend on its size. */
 const WINDOW = { width: 1024, height: 800 };
-/** Fourteen systems, drawn one after another by a machine that may have other work. */
+/** Long, because fourteen systems are drawn one after another on a machine that may be busy. */
 const SLOW_MS = 480_000;
 const API = "/api/v1/cities/320583";
 
@@ -25,7 +25,7 @@ async function open(options: Parameters<typeof openPage>[0] = {}): ReturnType<ty
 	return opened;
 }
 
-/** The server's answer in the role the page has taken: its cookies are sent along. */
+/** The server's answer in the page's role: sends its cookies along. */
 async function answerTo(page: Page, path: string): Promise<unknown> {
 	const response = await page.request.get(`${baseUrl()}${path}`);
 	expect(response.status(), path).toBe(200);
@@ -34,7 +34,7 @@ async function answerTo(page: Page, path: string): Promise<unknown> {
 
 const numberIn = (text: string | null): number => Number((text ?? "").replace(/[^\d.]/g, ""));
 
-/** Chooses a system as a reader does, and waits until the address says so. */
+/** Chooses a system by mouse, and waits for the address. */
 async function choose(page: Page, name: string, id: string): Promise<void> {
 	await page.locator(".service-picker button").click();
 	await page.getByRole("option", { name, exact: false }).first().click();
@@ -56,11 +56,11 @@ const COVERED = '[data-testid="covered-people"]';
 
 describe("the fourteen systems", () => {
 	it("are each switched on by the picker and show what the server counts", { timeout: SLOW_MS }, async () => {
-		// Not from the first in the list: choosing what is chosen already changes nothing.
+		// Starts at another one than the first: choosing the current one changes nothing.
 		const { page, errors } = await open({ path: "/?service=tea-council" });
 		await untilFigures(page);
 
-		// The public is not offered what only the staff may see.
+		// The public is not offered staff-only systems.
 		await page.locator(".service-picker button").click();
 		await page.getByRole("option").first().waitFor();
 		expect(await page.getByRole("option", { name: "精神障碍社区康复" }).count()).toBe(0);
@@ -175,7 +175,7 @@ describe("the pages of the lists", () => {
 		expect(await page.locator(".inspector h3").textContent()).toBe(about.name);
 		for (const list of ["needs", "services", "resources"] as const)
 			expect(await page.locator(`[data-testid="list-${list}"] li`).allTextContents()).toEqual(about[list]);
-		// The first service is judged by its default rule, here as on the server.
+		// The first service has its default rule, here as on the server.
 		const answer = await page.request.post(`${baseUrl()}${API}/coverages`, {
 			data: { service: "party-service", rule: { type: "distance", cutoffM: 1000 }, profile: "adult" },
 		});
@@ -200,7 +200,7 @@ describe("the pages of the lists", () => {
 		await page.locator(".trend-point").nth(1).click();
 		await paramOf(page, "since", /^2024-12-31$/);
 		expect(await page.locator(".sorted-table thead").textContent()).toContain("2024");
-		// A rule of the reader's own was never computed then.
+		// A custom rule has no earlier days.
 		const own = await open({ path: "/?rule=distance:990&walk=adult" });
 		await untilFigures(own.page);
 		await own.page.getByText("无此标准的历史").waitFor();

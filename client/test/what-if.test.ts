@@ -9,14 +9,14 @@ import { colouredPixels, figuresOf, PATIENCE_MS, untilFigures } from "./screen.t
 const { open, baseUrl } = browserHarness();
 
 const STEPS = 200;
-/** More than the few pixels below which a press is a click. */
+/** More pixels than the limit below which a press is a click. */
 const FIRST_STEPS = 10;
 const STILL_MS = 1500;
-/** Each step waits for a frame; a busy machine that draws in software needs a second for one. */
+/** Each step waits for a frame; a busy machine with software rendering may need a second for one. */
 const DRAG_TIMEOUT_MS = 600_000;
-/** What is drawn is kept light: the browser of the tests draws in software. */
+/** Little is drawn: the browser of the tests renders in software. */
 const LIGHT = "off=areas,gaps,parks,courtyards,communities";
-/** A part of a window of 1100 × 760 that panel, bar and signs leave to the homes. */
+/** The part of a 1100 × 760 window free of panel, bar and symbols. */
 const HOMES_ALONE = { x: 560, y: 250, width: 400, height: 300 };
 const WORK = "lucheng:what-if:320583/party-service";
 
@@ -32,7 +32,7 @@ interface Work {
 const workOf = (page: Page): Promise<Work> =>
 	page.evaluate((key) => JSON.parse(sessionStorage.getItem(key) ?? '{"edits":[],"done":0}') as Work, WORK);
 
-/** Each facility's last edit in force, as the wire speaks it: enough for adds, moves and closes. */
+/** Each facility's last edit in force, in the format of the API: covers adds, moves and closes. */
 async function changesOf(page: Page) {
 	const { edits, done } = await workOf(page);
 	const added = new Set(edits.filter(({ op }) => op === "add").map(({ id }) => id));
@@ -59,19 +59,19 @@ async function countedByServer(page: Page): Promise<CoverageResponse> {
 const number = async (page: Page, id: string): Promise<number> =>
 	Number((await page.getByTestId(id).textContent())?.replace("−", "-").replace(/[^\d.-]/g, ""));
 
-/** The map is no longer painted: homes drawn on the drag canvas are off it, and no tile is under way. */
+/** The map is no longer repainting: homes on the drag canvas are hidden on it, and no tile is loading. */
 async function untilStill(page: Page, tilesUnderWay: () => number): Promise<void> {
 	for (let was = -1, now = 0; was !== now || tilesUnderWay() > 0; was = now, now = (await paintsOf(page)).map)
 		await page.waitForTimeout(STILL_MS);
 }
 
-/** The mode is open and its first answer is on the screen. */
+/** The mode is open and its first answer is displayed. */
 async function untilWhatIf(page: Page): Promise<void> {
 	await untilFigures(page);
 	await page.getByTestId("after-people").waitFor({ timeout: PATIENCE_MS });
 }
 
-/** Everything on the screen against the server's answer to the same changes, once the hand rests. */
+/** Compares everything displayed with the server's answer to the same changes, once the rest result is there. */
 async function expectAsServer(page: Page): Promise<CoverageResponse> {
 	const server = await countedByServer(page);
 	await page.waitForFunction(
@@ -137,7 +137,7 @@ describe("the what-if on the map", () => {
 				`put down: ${putDown}`,
 			].join("\n"),
 		);
-		// While something is dragged the map stands still: the homes alone are painted.
+		// During a drag the map is not repainted: only the homes are.
 		expect(paints.map - before.map).toBeLessThan(5);
 		expect(paints.drag - before.drag).toBeGreaterThan(STEPS / 4);
 		const { edits } = await workOf(page);
@@ -145,10 +145,10 @@ describe("the what-if on the map", () => {
 		const server = await expectAsServer(page);
 		expect(server.totals.coveredPeople).not.toBe(await number(page, "before-people"));
 
-		// The same by the product's own button, every total of it.
+		// The same by the page's own button, with every total.
 		await page.getByRole("button", { name: "与服务器核对" }).click();
 		await page.getByText("完全一致").waitFor({ timeout: PATIENCE_MS });
-		// One drag is one step back.
+		// One drag is one undo step.
 		await page.keyboard.press("Control+z");
 		await page.waitForFunction(
 			() => document.querySelector('[data-testid="gained-people"]')?.textContent === "0",
@@ -165,7 +165,7 @@ describe("the what-if on the map", () => {
 		});
 		await untilWhatIf(page);
 		const before = await number(page, "before-people");
-		// The hand is filled by the button, and emptied by the keyboard in the middle of the map.
+		// The button starts adding; the keyboard places the facility at the centre of the map.
 		await page.getByRole("button", { name: "新增" }).click();
 		await page.locator(".maplibregl-canvas").focus();
 		await page.keyboard.press("Enter");
@@ -198,7 +198,7 @@ describe("the what-if on the map", () => {
 		await page.getByRole("button", { name: "全部还原" }).click();
 		await page.locator(".change-list li").first().waitFor({ state: "detached" });
 		expect(await number(page, "after-people")).toBe(before);
-		// Clearing is a change like any other.
+		// Clearing is undoable like any other change.
 		await page.keyboard.press("Control+y");
 		await page.keyboard.press("Control+z");
 		await page.locator(".change-list li").nth(1).waitFor();
@@ -206,7 +206,7 @@ describe("the what-if on the map", () => {
 });
 
 describe("when something breaks under a what-if", () => {
-	it("a thread that dies in the middle of a drag is replaced, and the drag goes on", async () => {
+	it("a worker that dies during a drag is replaced, and the drag continues", async () => {
 		const { page } = await open({
 			path: `/?mode=what-if&rule=distance:1000&walk=adult&at=120.99,31.4,14&${LIGHT}`,
 			viewport: { width: 1100, height: 760 },
@@ -222,7 +222,7 @@ describe("when something breaks under a what-if", () => {
 		await page.mouse.move(x, y);
 		await page.mouse.down();
 		await page.mouse.move(x + 30, y + 20);
-		// The one that computes, not the map's: it ends without a word.
+		// The page's worker, not the map's: it ends without an event.
 		for (const worker of page.workers())
 			await worker.evaluate(() => {
 				if (self.name.startsWith("lucheng-engine")) self.close();
@@ -236,7 +236,7 @@ describe("when something breaks under a what-if", () => {
 		await expectAsServer(page);
 	});
 
-	it("a tile of the map that does not come keeps no home off the map, and no colour from a drag", async () => {
+	it("a missing map tile hides no home, and delays no colour during a drag", async () => {
 		const asked = Promise.withResolvers<void>();
 		const given = Promise.withResolvers<void>();
 		const { page } = await open({
@@ -249,7 +249,7 @@ describe("when something breaks under a what-if", () => {
 					await given.promise;
 					await route.abort();
 				});
-				// What draws the homes comes after the tiles were asked for, as it does on a slow line.
+				// deck.gl loads after the tiles were requested, as on a slow line.
 				await fresh.route(/\/deck-layers-.*\.js/, async (route) => {
 					await asked.promise;
 					await route.continue();
@@ -269,7 +269,7 @@ describe("when something breaks under a what-if", () => {
 		given.resolve();
 	});
 
-	it("a facility let go before its drag was drawn leaves every home on the map", async () => {
+	it("a facility dropped before its drag was drawn leaves every home on the map", async () => {
 		const { page } = await open({
 			path: `/?mode=what-if&rule=distance:1000&walk=adult&at=120.99,31.4,14&${LIGHT},facilities`,
 			viewport: { width: 1100, height: 760 },
@@ -285,7 +285,7 @@ describe("when something breaks under a what-if", () => {
 		await page.locator('.what-if-pin[data-id="new-1"]').waitFor();
 		await expect.poll(coloured, { timeout: PATIENCE_MS }).toBeGreaterThan(500);
 		await expect.poll(async () => (await paintsOf(page)).drag, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
-		// As fast as no hand is: within a frame, and with one or two between.
+		// Faster than any user: moves within one frame, and one or two frames apart.
 		for (const frames of [0, 1, 2]) {
 			await page.evaluate(async (between) => {
 				const pin = document.querySelector('.what-if-pin[data-id="new-1"]');
@@ -310,7 +310,7 @@ describe("when something breaks under a what-if", () => {
 		expect((await workOf(page)).edits.map(({ op }) => op)).toEqual(["add", "move", "move", "move"]);
 	});
 
-	it("a damaged network is refused in plain words and fetched anew", async () => {
+	it("a damaged network is refused in plain words and downloaded again", async () => {
 		let damaged = 0;
 		const { page } = await open({
 			path: `/?mode=what-if&rule=distance:1000&walk=adult&${LIGHT}`,
@@ -342,14 +342,14 @@ describe("when something breaks under a what-if", () => {
 		await page.getByText("路网文件损坏了").waitFor({ timeout: PATIENCE_MS });
 		await page.getByRole("button", { name: "取回最新数据" }).click();
 		await untilWhatIf(page);
-		// What was done before, on other data, is done again; what cannot be is named.
+		// The edits are replayed on the new data; those that fail are listed.
 		await page.locator(".change-list li.added").waitFor();
 		expect(await page.locator(".what-if-notice.grave").first().textContent()).toContain("老站（设施已不在）");
 		expect((await workOf(page)).edits.map(({ op }) => op)).toEqual(["add"]);
 		await expectAsServer(page);
 	});
 
-	it("data that changed on the server is told, and taken when the reader wants it", async () => {
+	it("new data on the server is announced, and loaded when the reader asks for it", async () => {
 		const { page } = await open({
 			path: `/?mode=what-if&rule=distance:1000&walk=adult&at=120.99,31.4,14&${LIGHT}`,
 		});
@@ -357,7 +357,7 @@ describe("when something breaks under a what-if", () => {
 		await page.getByRole("button", { name: "新增" }).click();
 		await page.mouse.click(820, 500);
 		await page.locator(".change-list li.added").waitFor();
-		// From now on the server names another version of its data.
+		// From here on the server reports another data version.
 		await page.route("**/api/v1/cities", async (route) => {
 			const response = await route.fetch();
 			const body = (await response.json()) as { cities: { dataVersion: string }[] };
@@ -369,7 +369,7 @@ describe("when something breaks under a what-if", () => {
 		await page.getByRole("button", { name: "用新数据重算" }).click();
 		await page.getByText("已在新数据上重做改动").waitFor({ timeout: PATIENCE_MS });
 		await page.locator(".change-list li.added").waitFor();
-		// The server knows no such version: asked to count with it, it says so.
+		// The server does not know this version and says so when asked to compute.
 		await page.getByRole("button", { name: "与服务器核对" }).click();
 		await page.getByText("核对失败").waitFor({ timeout: PATIENCE_MS });
 	});
@@ -379,7 +379,7 @@ describe("when something breaks under a what-if", () => {
 			prepare: (fresh) =>
 				fresh.addInitScript(() => {
 					const Native = window.Worker;
-					// As browsers before 2023 do: the type is not asked for.
+					// Like browsers before 2023: the type is not read.
 					window.Worker = class extends Native {
 						constructor(url: string | URL) {
 							super(url);

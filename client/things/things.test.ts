@@ -20,7 +20,7 @@ const NONE: Lists = {
 	firms: null,
 	opened: null,
 };
-/** One named place a list, each at the id of its kind. */
+/** One named place per list, each with the id of its kind. */
 const LISTS = {
 	...NONE,
 	facilities: [
@@ -56,7 +56,7 @@ describe("the record of things", () => {
 			const own = layers.map(({ id }) => id);
 			for (const id of one.pressed) expect(own).toContain(id);
 			for (const source of one.signs) expect(one.sources).toContain(source);
-			// Names of villages are the base map's: the communities bear them.
+			// Village names belong to the base map: the communities have them.
 			for (const [name, switched] of Object.entries(one.switched))
 				if (name !== "villages") expect(own).toEqual(expect.arrayContaining([...switched]));
 		}
@@ -109,7 +109,7 @@ describe("a thing", () => {
 			at: [120.5, 31.1],
 			communityCode: "c9",
 		});
-		// No community of its own, which is not the last of the list.
+		// Without a community; its index −1 must not select the last one of the list.
 		expect(findThing({ kind: "home", id: "h2" }, LISTS)?.communityCode).toBeNull();
 		expect(findThing({ kind: "community", id: "c9" }, LISTS)).toMatchObject({
 			at: null,
@@ -117,7 +117,7 @@ describe("a thing", () => {
 		});
 	});
 
-	it("is null where its list has not come, or has it no longer", () => {
+	it("is null while its list is loading, or when the list no longer has it", () => {
 		for (const kind of KINDS)
 			if (kind !== "point") {
 				expect(findThing({ kind, id: "x" }, NONE)).toBeNull();
@@ -136,12 +136,12 @@ describe("a thing", () => {
 		expect(pressedThing({ kind: "ground" }, at, LISTS, null)).toEqual({ kind: "point", position: at });
 	});
 
-	it("that is a home is its firm while firms are the list on the screen", () => {
+	it("selects the firm of a clicked home while the list of firms is open", () => {
 		const press = (home: number, system: "property-firm" | null) =>
 			pressedThing({ kind: "home", home }, [120, 31], LISTS, system);
 		expect(press(1, null)).toEqual({ kind: "home", id: "h2" });
 		expect(press(1, "property-firm")).toEqual({ kind: "firm", id: "m1" });
-		// A hamlet without a firm stays a home.
+		// A hamlet without a firm selects the home.
 		expect(press(0, "property-firm")).toEqual({ kind: "home", id: "h1" });
 	});
 });
@@ -149,7 +149,7 @@ describe("a thing", () => {
 const BenchCard = ({ thing }: { readonly thing: { readonly seats: number } }) => `${thing.seats} seats`;
 
 describe("a kind that is added", () => {
-	/** All that a new kind says of itself. In the house it stands in `things/bench/`, and by its name in two lists. */
+	/** A complete definition of a new kind. In the project it would be `things/bench/` plus two list entries. */
 	const bench = describeThing("facility", {
 		find: ({ id }) =>
 			id === "b1" ? { thing: { seats: 4 }, at: [120.7, 31.4], bbox: null, communityCode: null } : null,
@@ -162,7 +162,7 @@ describe("a kind that is added", () => {
 		},
 	});
 
-	it("is drawn where it says, found, carded and pressed with nothing else changed", () => {
+	it("is drawn, found, shown on a card and clicked without other changes", () => {
 		const drawn = bench.drawn ? [...DRAWN, bench.drawn] : [];
 		const { sources, onNames } = cityLayers(drawn, LIGHT);
 		expect(Object.keys(sources)).toContain("benches");

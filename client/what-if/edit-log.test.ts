@@ -27,13 +27,13 @@ describe("the log of a what-if", () => {
 		expect(inForce(undone(log))).toEqual(["a@3"]);
 	});
 
-	it("does not take a drag into another facility's edit, nor into one that was undone", () => {
+	it("does not merge a drag into another facility's edit, nor into an undone one", () => {
 		const log = recorded(recorded(EMPTY_LOG, move("a", 1)), close("b"));
 		expect(inForce(recorded(log, move("a", 2), true))).toEqual(["a@1", "close b", "a@2"]);
 		expect(inForce(recorded(undone(log), move("a", 2), true))).toEqual(["a@1", "a@2"]);
 	});
 
-	it("forgets what was undone once something else is done", () => {
+	it("drops undone edits after a new edit", () => {
 		const log = undone(recorded(recorded(EMPTY_LOG, close("a")), close("b")));
 		expect(canRedo(log)).toBe(true);
 		const after = recorded(log, close("c"));
@@ -42,7 +42,7 @@ describe("the log of a what-if", () => {
 		expect(inForce(redone(after))).toEqual(["close a", "close c"]);
 	});
 
-	it("loses a refused edit alone, whether it is in force or undone", () => {
+	it("drops only the refused edit, whether it is in force or undone", () => {
 		const refused = close("b");
 		const log = recorded(recorded(recorded(EMPTY_LOG, close("a")), refused), close("c"));
 		expect(inForce(without(log, refused))).toEqual(["close a", "close c"]);
@@ -52,7 +52,7 @@ describe("the log of a what-if", () => {
 		expect(without(log, close("b"))).toBe(log);
 	});
 
-	it("undoes and redoes its way back to where it was", () => {
+	it("returns to the same state after undo and redo", () => {
 		fc.assert(
 			fc.property(fc.array(fc.nat(9), { maxLength: 12 }), fc.nat(15), (ids, steps) => {
 				const log = ids.reduce((now, id) => recorded(now, close(`${id}`)), EMPTY_LOG);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { EMPTY_LOG, recorded, undone } from "./edit-log.ts";
 import { keepWork, readWork, type WorkStorage, workKey } from "./kept-work.ts";
 
-/** A tab's storage, as far as it is used. */
+/** A tab's storage, with the methods in use. */
 function storage(
 	content: Record<string, string> = {},
 ): WorkStorage & { readonly content: Record<string, string> } {
@@ -33,14 +33,14 @@ const LOG = undone(
 );
 
 describe("work kept over a reload", () => {
-	it("comes back as it was, with what was undone and the data it was done on", () => {
+	it("is restored with its undone edits and its data version", () => {
 		const tab = storage();
 		keepWork(tab, KEY, LOG, "v7");
 		expect(readWork(tab, KEY)).toEqual({ log: LOG, dataVersion: "v7" });
 		expect(readWork(tab, workKey("320583", "pocket-park")).log).toEqual(EMPTY_LOG);
 	});
 
-	it("leaves nothing behind once there is nothing to keep", () => {
+	it("removes its entry once there are no edits", () => {
 		const tab = storage();
 		keepWork(tab, KEY, LOG, "v7");
 		keepWork(tab, KEY, EMPTY_LOG, "v7");
@@ -60,7 +60,7 @@ describe("work kept over a reload", () => {
 			expect(readWork(storage({ [KEY]: text }), KEY)).toEqual({ log: EMPTY_LOG, dataVersion: null });
 	});
 
-	it("is not needed to go on: a browser may forbid storage", () => {
+	it("is optional: a browser may forbid storage", () => {
 		const forbidden: WorkStorage = {
 			getItem: () => {
 				throw new DOMException("denied", "SecurityError");

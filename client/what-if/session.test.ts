@@ -16,7 +16,7 @@ import { serve } from "../engine/serve.ts";
 import { EMPTY_LOG } from "./edit-log.ts";
 import { type Setup, WhatIfSession } from "./session.ts";
 
-/** 25 m a cell; streets of 100 m and 50 m. The canal is crossed at its two ends only. */
+/** 25 m per cell; blocks of 100 m by 50 m. The canal is crossed only at its two ends. */
 const TOWN = new Scene(
 	`
 A---B---C---D---E
@@ -31,7 +31,7 @@ L---M---N---O---P
 Q---R---S---T---U`,
 	{ cellM: 25 },
 );
-/** Powers of two: one sum names the homes it holds. */
+/** Powers of two: a sum identifies its homes. */
 const HOMES = [..."ABCDEFGIJKLMNOPQRSTU"].map((letter, i) => home(letter, TOWN.at(letter), 2 ** i));
 const { pack } = buildCityPack(TOWN.city(HOMES));
 const BYTES = encodeCityPack(pack);
@@ -43,7 +43,7 @@ const SETUP: Setup = {
 	profile: ADULT,
 	targetGroup: "all",
 	axisEnd: 2000,
-	// The red of a colour is its band, from 1 on.
+	// The red value of a colour is its band, from 1.
 	palette: Uint8Array.from([1, 2, 3, 4, 5].flatMap((band) => [band, 0, 0, 255, band, 0, 0, 255])),
 };
 const MIDDLE_OF_THE_CANAL = TOWN.at([8, 5.2]);
@@ -66,9 +66,9 @@ afterAll(() => {
 });
 
 /**
- * The functions of the worker behind a message channel, with the town opened in them.
+ * The worker's functions behind a message channel, with the town open.
  *
- * @param beforeRest What the answer at rest waits for after it is computed.
+ * @param beforeRest Delays the rest answer after it is computed.
  */
 async function startThread(beforeRest: () => Promise<void> = async () => undefined) {
 	const { port1, port2 } = new MessageChannel();
@@ -120,13 +120,13 @@ async function until(session: WhatIfSession, done: () => boolean): Promise<void>
 	}
 }
 const resting = (session: WhatIfSession) => until(session, () => session.store.getState().rest !== null);
-/** The rest of an older moment does not count. */
+/** Ignores the earlier rest result. */
 async function restAgain(session: WhatIfSession): Promise<void> {
 	session.store.setState({ rest: null });
 	await resting(session);
 }
 
-/** The facilities after the changes, worked out plainly. */
+/** The facilities after the changes, computed in the simplest way. */
 function placesAfter(changed: readonly ChangedFacility[]): FacilityPlace[] {
 	const byId = new Map(changed.map((row) => [row.id, row]));
 	const moved = BASE.flatMap((place): FacilityPlace[] => {
@@ -174,7 +174,7 @@ const move = (id: string, position: Position): Edit => ({ op: "move", id, name: 
 const one = (op: "close" | "reopen" | "restore", id: string): Edit => ({ op, id, name: id });
 
 describe("a what-if over the worker's functions", () => {
-	it("after any hands equals a computation from scratch on the changes it would send", async () => {
+	it("after any sequence of actions equals a computation from scratch on the changes it would send", async () => {
 		const { caller } = await startThread();
 		const letters = [..."ABCDEFGIJKLMNOPQRSTU"];
 		const hand = fc.oneof(
@@ -215,7 +215,7 @@ describe("a what-if over the worker's functions", () => {
 					else if (what === "clear") session.edit({ op: "clear" });
 					else if (what === "undo") session.undo();
 					else session.redo();
-					// Sometimes the hands are faster than the thread.
+					// Sometimes edits come faster than the worker answers.
 					if (pick % 3 !== 0) await new Promise((resolve) => setTimeout(resolve, 3));
 				}
 				await restAgain(session);
@@ -226,7 +226,7 @@ describe("a what-if over the worker's functions", () => {
 		);
 	});
 
-	it("lets the newest place of a drag overtake those that wait, and takes them back as one", async () => {
+	it("lets the newest move of a drag replace waiting ones, and undoes them as one", async () => {
 		const { caller, steps } = await startThread();
 		const session = new WhatIfSession(EMPTY_LOG, () => undefined);
 		session.attach(caller, SETUP);
@@ -236,7 +236,7 @@ describe("a what-if over the worker's functions", () => {
 		session.edit(move("s-G", at("N")), true);
 		session.putDown();
 		await restAgain(session);
-		// All two hundred came before the thread could answer the first.
+		// All two hundred came before the worker could answer the first.
 		expect(steps.filter((step) => step === "move").length).toBeLessThanOrEqual(2);
 		expect(session.store.getState().settled).toMatchObject([
 			{ id: "s-G", status: "moved", position: at("N") },
@@ -251,7 +251,7 @@ describe("a what-if over the worker's functions", () => {
 		});
 	});
 
-	it("is laid whole into the next thread when one dies in the middle of a drag", async () => {
+	it("is replayed completely in the next worker when one dies during a drag", async () => {
 		const first = await startThread();
 		const session = new WhatIfSession(EMPTY_LOG, () => undefined);
 		session.attach(first.caller, SETUP);
@@ -278,7 +278,7 @@ describe("a what-if over the worker's functions", () => {
 			["s-S", "closed"],
 		]);
 		expectFromScratch(session);
-		// What could be undone before can be undone still.
+		// Earlier undo steps are still available.
 		session.undo();
 		session.undo();
 		await restAgain(session);
@@ -286,7 +286,7 @@ describe("a what-if over the worker's functions", () => {
 		expect(session.store.getState().settled).toEqual([]);
 	});
 
-	it("names what cannot be done again on other data, and does the rest", async () => {
+	it("names the edits that cannot be replayed on other data, and replays the rest", async () => {
 		const { caller } = await startThread();
 		const log = {
 			edits: [move("gone", at("A")), one("close", "s-S"), one("restore", "gone"), add("n-1", at("K"))],
@@ -304,7 +304,7 @@ describe("a what-if over the worker's functions", () => {
 		expect(session.store.getState().settled.map(({ status }) => status)).toEqual(["closed", "added"]);
 	});
 
-	it("keeps a facility in the water where it was put: counted, serving nobody, undone like any other", async () => {
+	it("keeps a facility placed in water: counted, serving nobody, undoable", async () => {
 		const { caller } = await startThread();
 		const session = new WhatIfSession(EMPTY_LOG, () => undefined);
 		session.attach(caller, SETUP);
@@ -314,17 +314,17 @@ describe("a what-if over the worker's functions", () => {
 		expect(settled).toMatchObject([{ id: "s-G", snapped: false, position: MIDDLE_OF_THE_CANAL }]);
 		expect(live?.totals).toMatchObject({ facilities: 3, unsnappedFacilities: 1 });
 		expectFromScratch(session);
-		// Within 160 m of G and not of J: A (1), B (2), F (32), G (64).
+		// Within 160 m of G but not of J: A (1), B (2), F (32), G (64).
 		expect(live?.difference).toMatchObject({ lostPeople: 99, gainedPeople: 0 });
 		session.undo();
 		await restAgain(session);
 		expect(session.store.getState().live?.difference).toMatchObject({ lostPeople: 0, gainedPeople: 0 });
 	});
 
-	it("never lays an answer at rest over steps that came while it was on its way", async () => {
+	it("drops a rest answer if newer steps came before it", async () => {
 		const gate = Promise.withResolvers<void>();
 		let askedTimes = 0;
-		// The first answer, before any change, comes at once.
+		// The first answer, before any change, is not delayed.
 		const { caller } = await startThread(async () => {
 			if (askedTimes++ > 0) await gate.promise;
 		});
@@ -337,7 +337,7 @@ describe("a what-if over the worker's functions", () => {
 		});
 		session.edit(one("close", "s-S"));
 		await until(session, () => askedTimes === 2);
-		// Of three facilities two are left in the answer that waits; now one more closes.
+		// The delayed answer has two of three facilities; now one more closes.
 		session.edit(one("close", "s-G"));
 		await until(session, () => session.store.getState().live?.totals.facilities === 1);
 		gate.resolve();
@@ -346,7 +346,7 @@ describe("a what-if over the worker's functions", () => {
 		expectFromScratch(session);
 	});
 
-	it("follows another cutoff in the same scenario and another walker in a new one", async () => {
+	it("applies another cutoff in the same scenario, and another profile in a new one", async () => {
 		const { caller, steps } = await startThread();
 		const session = new WhatIfSession(EMPTY_LOG, () => undefined);
 		session.attach(caller, SETUP);
@@ -366,7 +366,7 @@ describe("a what-if over the worker's functions", () => {
 });
 
 describe("the homes of a what-if", () => {
-	it("are painted by band, marked against the city as it is, in buffers that come back", async () => {
+	it("are painted by band, marked against the unchanged city, in reused buffers", async () => {
 		const { caller } = await startThread();
 		const session = new WhatIfSession(EMPTY_LOG, () => undefined);
 		const seen: { readonly buffer: ArrayBuffer; readonly bands: number[]; readonly marks: number[] }[] = [];
@@ -385,7 +385,7 @@ describe("the homes of a what-if", () => {
 		const [before] = seen;
 		const moved = seen.find(({ marks }) => marks.some((mark) => mark !== 0));
 		const last = seen.at(-1);
-		// Band 5 is beyond the cutoff. Marks are exactly the homes that crossed it.
+		// Band 5 is beyond the cutoff. The marks are exactly the homes that crossed it.
 		const crossed = before?.bands.map((band, i) => {
 			const now = moved?.bands[i];
 			return (band === 5) === (now === 5) ? 0 : band === 5 ? 1 : 2;
@@ -394,7 +394,7 @@ describe("the homes of a what-if", () => {
 		expect(moved?.marks).toContain(2);
 		expect(last?.bands).toEqual(before?.bands);
 		expect(last?.marks.every((mark) => mark === 0)).toBe(true);
-		// The first buffer went back and was filled anew: here it is without its bytes.
+		// The first buffer was transferred back and reused: here it is detached.
 		expect(before?.buffer.byteLength).toBe(0);
 	});
 });

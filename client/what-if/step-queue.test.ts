@@ -20,27 +20,27 @@ function left(queue: StepQueue): ScenarioStep[] {
 	return steps;
 }
 
-describe("the steps that wait", () => {
-	it("of one drag are the newest place, begun as the drag began", () => {
+describe("waiting steps", () => {
+	it("of one drag merge to the newest position, with the first step's start", () => {
 		const queue = new StepQueue();
 		queue.push(drag("a", 1, false), move("a", 1));
 		queue.push(drag("a", 2, true), move("a", 2));
 		queue.push(drag("a", 3, true), move("a", 3));
 		expect(left(queue)).toEqual([drag("a", 3, false)]);
-		// The first step has gone: what is left goes on from it.
+		// The first step has been sent: the rest continue it.
 		queue.push(drag("a", 4, true), move("a", 4));
 		queue.push(drag("a", 5, true), move("a", 5));
 		expect(left(queue)).toEqual([drag("a", 5, true)]);
 	});
 
-	it("of two drags are both", () => {
+	it("of two drags are both kept", () => {
 		const queue = new StepQueue();
 		queue.push(drag("a", 1, false), move("a", 1));
 		queue.push(drag("b", 2, false), move("b", 2));
 		expect(left(queue)).toEqual([drag("a", 1, false), drag("b", 2, false)]);
 	});
 
-	it("of a dragged cutoff are the newest, but never past a step of another kind", () => {
+	it("of a dragged cutoff merge to the newest, but not across a step of another kind", () => {
 		const queue = new StepQueue();
 		queue.push(rule(500), null);
 		queue.push(rule(600), null);

@@ -26,14 +26,14 @@ describe("where a request comes from", () => {
 		expect(local(address)).toBe(false);
 	});
 
-	it("no header makes a stranger local, and any proxy makes a local one a stranger", () => {
+	it("no header makes a remote client local, and any proxy makes a local one remote", () => {
 		for (const name of ["x-forwarded-for", "forwarded", "x-real-ip", "via", "x-forwarded-host"]) {
 			expect([name, local("192.0.2.7", { [name]: "127.0.0.1" })]).toEqual([name, false]);
 			expect([name, local("127.0.0.1", { [name]: "127.0.0.1" })]).toEqual([name, false]);
 		}
 	});
 
-	it("a name that is only pointed at this machine is not its own", () => {
+	it("a foreign host name that resolves to this machine is not local", () => {
 		for (const host of ["localhost", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST:1"]) {
 			expect([host, local("127.0.0.1", { host })]).toEqual([host, true]);
 		}

@@ -10,7 +10,7 @@ const ACTORS: Readonly<Record<string, Actor>> = {
 	"official elsewhere": { role: "official", local: false },
 };
 
-/** Who may do what, once more and by hand: opening a door takes two edits. */
+/** The access rules repeated by hand: granting access takes two edits. */
 const ALLOWED: Readonly<Record<Action, readonly (keyof typeof ACTORS)[]>> = {
 	"read-service": ["public here", "public elsewhere", "official here", "official elsewhere"],
 	"read-city": ["public here", "public elsewhere", "official here", "official elsewhere"],
@@ -37,7 +37,7 @@ describe("what follows from the policy", () => {
 		expect(matters).toEqual(["read-staff"]);
 	});
 
-	it("the staff's rows are for those who may read them", () => {
+	it("staff rows are visible only to roles that may read them", () => {
 		expect(audiencesOf({ role: "public", local: true })).toEqual(["public"]);
 		expect(audiencesOf({ role: "official", local: false })).toEqual(["public", "staff"]);
 	});

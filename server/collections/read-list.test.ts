@@ -13,7 +13,7 @@ import { type ListRequest, readList } from "./read-list.ts";
 
 const given = withStore();
 
-/** Ids whose order by code unit, by letter and by number all differ. */
+/** Ids whose order differs by code unit, by letter and by number. */
 const IDS = ["Z", "a", "B", "10", "9", "é", "站", "a-1", "a_1", "~"];
 const KINDS = ["party-station", "party-point"];
 const NAMES = [
@@ -99,7 +99,7 @@ describe("paging", () => {
 });
 
 describe("facilities", () => {
-	test("come with all that is known of them", async () => {
+	test("come with all their properties", async () => {
 		const found = (await places()).find((one) => one.id === "Z");
 		expect(found).toEqual({
 			type: "Feature",

@@ -17,7 +17,7 @@ const CLIP_MARGIN = 96 / 4096;
 const save = (store: Store, input = RANDOM) =>
 	saveCity(store, { input, packBytes: new Uint8Array(1), graphHash: "x", dataVersion: "v1" });
 
-/** The tile of a zoom that holds a position. */
+/** The tile at a zoom that contains a position. */
 function tileAt(z: number, [lngDeg, latDeg]: readonly [number, number]): { z: number; x: number; y: number } {
 	const [east, north] = mercator(lngDeg, latDeg);
 	const tiles = 2 ** z / (2 * HALF_WORLD_M);
@@ -34,7 +34,7 @@ beforeAll(async () => {
 	await save(given.store);
 });
 
-/** Of the public, as the map asks. */
+/** Read as the public, like the map. */
 const shown = (layer: string) => ({
 	source: TILE_SOURCES.get(layer) as TileSource,
 	audiences: ["public"] as const,
@@ -55,20 +55,20 @@ describe("what is in a tile", () => {
 		]);
 	});
 
-	test("no community tells more than its name and type", async () => {
+	test("a community has only its name and type", async () => {
 		const [north] = await tile("community", 15, at(500, 500));
 		expect(Object.keys(north?.properties ?? {}).sort()).toEqual(["code", "name", "type"]);
 	});
 
-	test("compounds and plots by their ground, and nothing of who lives there", async () => {
-		// N2 alone has land: 40 m × 30 m.
+	test("compounds and plots by their land, and no data on residents", async () => {
+		// Only N2 has land: 40 m × 30 m.
 		expect((await tile("compound", 15, at(1900, 420))).map((one) => one.properties)).toEqual([
 			{ compoundId: "N2", kind: "compound", communityCode: "c-north" },
 		]);
 		expect((await tile("plot", 15, at(620, -60))).map((one) => one.properties)).toEqual([
 			{ plotId: "plot-1", kind: "idle", name: "plot-1 地块" },
 		]);
-		// At zoom 12 four pixels of 19.1 m are 1460 m² of the map, which stretches ground by 1 ÷ cos² 31.4° = 1.37: the
+		// At zoom 12 four pixels of 19.1 m are 1460 m² on the map, which enlarges areas by 1 ÷ cos² 31.4° = 1.37: the
 		// plot of 1600 m² is drawn, the one of 1000 m² is not.
 		const plots = async (z: number) =>
 			[...(await tile("plot", z, at(620, -60))), ...(await tile("plot", z, at(1825, 460)))].map(
@@ -80,11 +80,11 @@ describe("what is in a tile", () => {
 		expect(await tile("compound", 11, at(1900, 420))).toEqual([]);
 	});
 
-	test("no place that is for the staff", async () => {
+	test("no staff-only place", async () => {
 		const around = { cityId: "tiny", ...tileAt(11, at(100, -10)) };
 		const places = await tileFeatures(given.store, { ...around, ...shown("facility") });
 		expect(places.map((one) => one.properties.facilityId)).toEqual(["P", "park-1"]);
-		// The rehabilitation centre R stands 200 m from P, in the same tile.
+		// The rehabilitation centre R is 200 m from P, in the same tile.
 		expect(tileAt(11, at(200, -10))).toEqual(tileAt(11, at(100, -10)));
 	});
 
@@ -93,7 +93,7 @@ describe("what is in a tile", () => {
 		expect(await tile("water", 14, [0, 0])).toEqual([]);
 	});
 
-	test("fewer classes of street the further out", async () => {
+	test("fewer classes of street at lower zooms", async () => {
 		const classes = async (z: number) =>
 			new Set((await tile("street", z, [120.93, 31.33], "random")).map((one) => one.properties.class));
 		const [far, middle, near] = [await classes(9), await classes(12), await classes(15)];
@@ -105,11 +105,11 @@ describe("what is in a tile", () => {
 	test("buildings and small areas only where they can be seen", async () => {
 		expect(await tile("building", 12, at(100, -30))).toEqual([]);
 		expect(await tile("building", 16, at(100, -30))).toHaveLength(1);
-		// A pixel of zoom 10 is 76 m wide: the park of 40 m is far below four of them.
+		// A pixel at zoom 10 is 76 m wide: the park of 40 m is far below four pixels.
 		expect(await tile("park", 10, at(400, -40))).toEqual([]);
 	});
 
-	test("a lake bears its name once, however many tiles it lies in, and a river none of these", async () => {
+	test("a lake is named once, however many tiles it is in; a river has no such label", async () => {
 		const area = (kind: string, name: string, eastM: number, northM: number, sizeM: number) => ({
 			layer: kind === "park" ? ("green" as const) : ("water" as const),
 			kind,
@@ -151,10 +151,10 @@ describe("what is in a tile", () => {
 			return found;
 		};
 		const lake = { of: "water", name: "大湖", rank: 1 };
-		// Zoom 14 tiles are 2.1 km wide here: the lake lies in at least four of them.
+		// Zoom 14 tiles are 2.1 km wide here: the lake is in at least four of them.
 		expect(tileAt(14, at(0, 0))).not.toEqual(tileAt(14, at(4000, 4000)));
 		expect(await names(14)).toEqual([lake]);
-		// 60 m are 59 pixels at zoom 16 at this latitude, 29 at zoom 15: room for a name at the one and not at the other.
+		// 60 m are 59 pixels at zoom 16 at this latitude, 29 at zoom 15: a name fits only at zoom 16.
 		expect(await names(15)).toEqual([lake]);
 		expect(await names(16)).toContainEqual({ of: "green", name: "园", rank: 1 });
 	});
@@ -171,8 +171,8 @@ describe("what is in a tile", () => {
 	});
 });
 
-describe("how it is cut", () => {
-	/** Outer rings count up, holes down, whichever way they wind. */
+describe("clipping", () => {
+	/** Outer rings add and holes subtract, whatever their winding. */
 	const areaOf = (polygons: readonly (readonly (readonly Point[])[])[]): number =>
 		polygons.reduce(
 			(sum, rings) =>
@@ -205,8 +205,8 @@ describe("how it is cut", () => {
 				expect(up).toBeGreaterThanOrEqual(window[1] - 1e-6);
 				expect(up).toBeLessThanOrEqual(window[3] + 1e-6);
 			}
-			// Sutherland–Hodgman may leave seams on the window's edge, but its area is right. Simplifying moves an edge by
-			// up to half a pixel either way, and areas under four pixels are not drawn.
+			// Sutherland–Hodgman may leave seams on the window's edge, but its area is correct. Simplification moves an edge
+			// by up to half a pixel either way, and areas under four pixels are not drawn.
 			const expected = stored
 				.map((one) => areaOf(readAreas(one.wkb).map((rings) => rings.map((ring) => clipRing(ring, window)))))
 				.reduce((sum, area) => sum + area, 0);
@@ -215,7 +215,7 @@ describe("how it is cut", () => {
 		},
 	);
 
-	test("a thing just outside the tile is there for its outline, one further off is not", async () => {
+	test("a feature just outside the tile is included for its outline, one further away is not", async () => {
 		const { z, x, y } = tileAt(14, at(500, 200));
 		const sideM = (2 * HALF_WORLD_M) / 2 ** z;
 		const edgeLngDeg = ((((x + 1) * sideM - HALF_WORLD_M) / HALF_WORLD_M) * 180) as number;
@@ -280,7 +280,7 @@ function shoelace(ring: readonly Point[]): number {
 	return sum / 2;
 }
 
-/** Cuts a ring at the four sides of a window, one after another (Sutherland & Hodgman 1974). */
+/** Clips a ring at the four sides of a window in turn (Sutherland & Hodgman 1974). */
 function clipRing(ring: readonly Point[], [west, south, east, north]: Window): Point[] {
 	const sides: readonly [axis: 0 | 1, bound: number, keep: 1 | -1][] = [
 		[0, west, 1],

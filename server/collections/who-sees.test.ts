@@ -11,7 +11,7 @@ import { COLLECTIONS } from "./index.ts";
 import { TILE_SOURCES } from "./tile-layers.ts";
 
 const server = withApp({ remoteAddress: () => "127.0.0.1" });
-/** Of sample data, where the official is believed. */
+/** For sample data, where the official role is accepted. */
 const CITY = "tiny";
 
 const propertiesOf = (one: Collection): z.ZodObject => one.schema.shape.features.element.shape.properties;
@@ -25,7 +25,7 @@ async function listed(id: string, role: Role) {
 	return body;
 }
 
-/** What the store holds of a column, by feature, without any mask. */
+/** The stored values of a column by feature, unmasked. */
 async function stored(of: Collection, sql: string): Promise<Map<string, unknown>> {
 	const rows = await server.store.query<{ id: string; value: unknown }>(
 		`select ${of.key} as id, ${sql} as value from ${of.from} ${of.listJoins ?? ""} where ${of.cityId} = $1`,
@@ -37,7 +37,7 @@ async function stored(of: Collection, sql: string): Promise<Map<string, unknown>
 describe.each(COLLECTIONS.map(({ id }) => id))("%s", (id) => {
 	const of = byId(id);
 
-	it.each(ROLES)("shows the %s what the schema names and no property more", async (role) => {
+	it.each(ROLES)("shows the %s only the properties of the schema", async (role) => {
 		const body = await listed(id, role);
 		of.schema.parse(body);
 		expect(body.features.length).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ describe.each(COLLECTIONS.map(({ id }) => id))("%s", (id) => {
 		for (const [name, { sql, mask }] of Object.entries(of.columns)) {
 			if (mask === undefined) continue;
 			const truth = await stored(of, sql);
-			// The tiny city has cells on both sides of the border, or this would show nothing.
+			// The tiny city has cells on both sides of the border; otherwise the test would prove nothing.
 			const counts = [...truth.values()].filter((value) => value !== null) as number[];
 			expect(counts.some((value) => value < MIN_CELL_PEOPLE)).toBe(true);
 			expect(counts.some((value) => value >= MIN_CELL_PEOPLE)).toBe(true);
@@ -64,7 +64,7 @@ describe.each(COLLECTIONS.map(({ id }) => id))("%s", (id) => {
 		}
 	});
 
-	it.each(ROLES)("shows the %s the rows of the own audiences alone", async (role) => {
+	it.each(ROLES)("shows the %s only rows of its audiences", async (role) => {
 		const ids = (await listed(id, role)).features.map((one: { id: string }) => one.id).sort();
 		const audiences = audiencesOf({ role, local: true });
 		const truth = await stored(of, of.rowAudience ?? "'public'");
@@ -86,13 +86,13 @@ describe.each(COLLECTIONS.map(({ id }) => id))("%s", (id) => {
 		const { body } = await request(server.app).get(`/tiles/${CITY}/${layer}.json`).expect(200);
 		const [{ id: told, fields }] = body.vector_layers;
 		expect([told, Object.keys(fields)]).toEqual([layer, of.tile?.properties]);
-		// Ids, kinds, names, codes and types are text; no tile holds a number or a count of people.
+		// Ids, names, codes, kinds and types are text; no tile contains a number or a count of people.
 		expect(Object.values(fields)).toEqual(of.tile?.properties.map(() => "String"));
 	});
 });
 
 describe("the descriptors", () => {
-	it("tell of one list whose rows are not all for everyone", () => {
+	it("mark one list with rows not for everyone", () => {
 		const differing = COLLECTIONS.filter((one) => one.audience !== "public" || one.rowAudience !== undefined);
 		expect(differing.map(({ id }) => id)).toEqual(["facilities"]);
 	});

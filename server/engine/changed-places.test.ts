@@ -30,7 +30,7 @@ describe("changedPlaces", () => {
 			"party-centre",
 		);
 		expect(after).toEqual([
-			// Its entrances stood where it was before.
+			// Its entrances belonged to the old position.
 			{ ...place("b"), lngDeg: 7, latDeg: 8, entrances: [] },
 			{ facilityId: "n", kind: "party-centre", name: "n", lngDeg: 5, latDeg: 6, entrances: [] },
 			{ facilityId: "a", kind: "party-centre", name: "a", lngDeg: 9, latDeg: 9, entrances: [] },

@@ -70,7 +70,7 @@ describe("openEngine", () => {
 			code: "ENGINE_TIMEOUT",
 			details: { allowed: 1.5 },
 		});
-		// A new thread may itself take longer than this to start on a busy machine.
+		// Starting a new worker may itself take longer than this on a busy machine.
 		const next = () => run(engine, "next").catch((error: { code?: string }) => error.code);
 		await expect.poll(next, { timeout: 30_000 }).toBe("next");
 	});
@@ -83,19 +83,19 @@ describe("openEngine", () => {
 		setTimeout(() => client.abort(), 200);
 		await expect(running).rejects.toMatchObject({ code: "CLIENT_GONE" });
 		await expect(waiting).rejects.toMatchObject({ code: "CLIENT_GONE" });
-		// The only thread is free again although the job never ended by itself.
+		// The only worker is free again, although the job never ended by itself.
 		expect(await run(engine, "next")).toBe("next");
 		await expect(run(engine, "late", client.signal)).rejects.toMatchObject({ code: "CLIENT_GONE" });
 	});
 
-	it("keeps the thread of a job that is soon through though its client left", async () => {
+	it("keeps the worker of a job that ends soon after its client left", async () => {
 		const engine = open({ graceMs: 30_000 });
 		expect(await run(engine, "short")).toBe(1);
 		const client = new AbortController();
 		const left = run(engine, "short", client.signal);
 		setImmediate(() => client.abort());
 		await expect(left).rejects.toMatchObject({ code: "CLIENT_GONE" });
-		// A thread counts its jobs: this one did all three.
+		// A worker counts its jobs: this one did all three.
 		expect(await run(engine, "short")).toBe(3);
 	});
 
@@ -109,7 +109,7 @@ describe("openEngine", () => {
 		expect(await run(engine, "short")).toBe(2);
 	});
 
-	it("turns the next job away when as many wait as may, and only then", async () => {
+	it("refuses the next job only when the queue is full", async () => {
 		const engine = open({ maxWaiting: 2 });
 		const client = new AbortController();
 		const jobs = ["hang", "a", "b"].map((command) =>

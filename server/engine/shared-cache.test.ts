@@ -8,7 +8,7 @@ interface Value {
 
 const openCache = (maxBytes = 100) => new SharedCache<Value>({ maxBytes, bytesOf: ({ bytes }) => bytes });
 
-/** Makes values when told to, and remembers each time it was asked and each time it was stopped. */
+/** Makes values on request; records each call and each abort. */
 function maker(bytes = 1) {
 	const made: { name: string; signal: AbortSignal; finish(): void; fail(): void }[] = [];
 	const make = (name: string) => (signal: AbortSignal) =>
@@ -24,8 +24,8 @@ function maker(bytes = 1) {
 
 const CLIENT_GONE = expect.objectContaining({ code: "CLIENT_GONE" });
 
-describe("values that are kept", () => {
-	it("are the last used ones that weigh at most so much together", async () => {
+describe("cached values", () => {
+	it("are the most recently used ones within the size limit", async () => {
 		const cache = openCache(3);
 		const { made, start } = maker();
 		const use = async (name: string) => {
@@ -34,14 +34,14 @@ describe("values that are kept", () => {
 			return value;
 		};
 		for (const name of ["a", "b", "c", "a", "d"]) await use(name);
-		// The fourth weighs too much: b goes, which was used longest ago, and is made again.
+		// The fourth exceeds the size limit: b, the least recently used, is evicted and made again.
 		for (const name of ["a", "c", "d"]) await use(name);
 		expect(made.map(({ name }) => name)).toEqual(["a", "b", "c", "d"]);
 		await use("b");
 		expect(made.map(({ name }) => name)).toEqual(["a", "b", "c", "d", "b"]);
 	});
 
-	it("are none that weighs more than all may, nor one that is not to be kept, nor what failed", async () => {
+	it("exclude values above the size limit, uncacheable ones and failures", async () => {
 		const cache = openCache(3);
 		const heavy = maker(4);
 		const light = maker(1);
@@ -65,7 +65,7 @@ describe("values that are kept", () => {
 });
 
 describe("a value that is being made", () => {
-	it("is made once for all who ask meanwhile, and by key", async () => {
+	it("is made once for all concurrent callers, per key", async () => {
 		const cache = openCache();
 		const { made, start } = maker();
 		const asked = [start(cache, "a"), start(cache, "a"), start(cache, "b"), start(cache, "a")];
@@ -74,7 +74,7 @@ describe("a value that is being made", () => {
 		expect((await Promise.all(asked)).map(({ name }) => name)).toEqual(["a", "a", "b", "a"]);
 	});
 
-	it("outlives the caller that began it, for another who still waits", async () => {
+	it("continues after its first caller has left, while another waits", async () => {
 		const cache = openCache();
 		const { made, start } = maker();
 		const [first, second] = [new AbortController(), new AbortController()];
@@ -87,7 +87,7 @@ describe("a value that is being made", () => {
 		expect(made).toHaveLength(1);
 	});
 
-	it("is stopped when the last caller has left, and begun anew for the next", async () => {
+	it("is aborted when the last caller has left, and restarted for the next", async () => {
 		const cache = openCache();
 		const { made, start } = maker();
 		const callers = [new AbortController(), new AbortController()];
@@ -99,14 +99,14 @@ describe("a value that is being made", () => {
 		const next = start(cache, "a");
 		for (const one of asked) await expect(one).rejects.toEqual(CLIENT_GONE);
 		expect(made).toHaveLength(2);
-		// The end of the run that was stopped takes nothing away from the one that follows it.
+		// The end of the aborted run must not affect the run after it.
 		const shared = start(cache, "a");
 		expect(made).toHaveLength(2);
 		made[1]?.finish();
 		expect([(await next).name, (await shared).name]).toEqual(["a", "a"]);
 	});
 
-	it("is not stopped for a caller that leaves after another without a signal came", async () => {
+	it("is not aborted by a caller that leaves while another without a signal waits", async () => {
 		const cache = openCache();
 		const { made, start } = maker();
 		const client = new AbortController();
@@ -119,7 +119,7 @@ describe("a value that is being made", () => {
 		expect((await stayed).name).toBe("a");
 	});
 
-	it("is nothing to a caller that had left before it asked", async () => {
+	it("does not start for a caller that has already aborted", async () => {
 		const { made, start } = maker();
 		await expect(start(openCache(), "a", AbortSignal.abort())).rejects.toEqual(CLIENT_GONE);
 		expect(made).toEqual([]);

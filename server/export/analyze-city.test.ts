@@ -30,7 +30,7 @@ describe("analysing a city", () => {
 		analysis = await analyze();
 	});
 
-	// The walks of tiny-city.ts: S1 130 m and S2 930 m are covered; the circle adds N1, 385 m away.
+	// The walks of tiny-city.ts: S1 at 130 m and S2 at 930 m are covered; the circle adds N1, 385 m away.
 	it("holds the circle's figure beside the network's", () => {
 		expect(analysis.response.totals).toMatchObject({
 			people: 63,
@@ -73,7 +73,7 @@ describe("analysing a city", () => {
 		expect(coverageResponseSchema.parse(json)).toEqual(analysis.response);
 	});
 
-	it("writes one row a demand point, with walks that can be checked", () => {
+	it("writes one row per demand point, with walks that can be checked", () => {
 		const { data } = Papa.parse<Record<string, string>>(textOf(analysis.files, "demand.csv"), {
 			header: true,
 			skipEmptyLines: true,
@@ -81,7 +81,7 @@ describe("analysing a city", () => {
 		const byId = new Map(data.map((row) => [row.id, row]));
 		expect([...byId.keys()].sort()).toEqual(["I1", "N1", "N2", "S1", "S2", "S3"]);
 		expect(byId.get("S2")).toMatchObject({ people: "2", nearest_facility: "P", covered: "1" });
-		// Straight legs of 20 m and 10 m and 900 m of street; N1 walks round by the bridge.
+		// Straight legs of 20 m and 10 m and 900 m of street; N1 walks via the bridge.
 		expect(Number(byId.get("S2")?.impedance_m)).toBeCloseTo(930, 0);
 		expect(Number(byId.get("S2")?.snap_offset_m)).toBeCloseTo(20, 1);
 		expect(Number(byId.get("N1")?.impedance_m)).toBeCloseTo(4330, 0);
@@ -125,7 +125,7 @@ describe("analysing a city", () => {
 		const csv = textOf(analysis.files, "ledger.csv");
 		expect(csv.charCodeAt(0)).toBe(0xfeff);
 		const { data } = Papa.parse<string[]>(csv.slice(1).trimEnd());
-		// South: all whom the circle holds are covered; the 8 of the north are across the canal.
+		// South: everyone in the circle is covered; the 8 of the north are across the canal.
 		expect(data.map((row) => [row[1], row[5], row[6], row[8], row[9]])).toEqual([
 			[
 				"社区 community",
@@ -182,12 +182,12 @@ describe("analysing a city", () => {
 		]);
 	});
 
-	it("takes the service's own first rule where none is asked for, and a standard by its id", async () => {
+	it("uses the service's first rule by default, and a standard by its id", async () => {
 		expect((await analyze({ rule: null })).response.provenance.ruleId).toBe("party-15-distance");
 		expect((await analyze({ rule: "elderly-5-time" })).response.provenance).toMatchObject({
 			rule: { type: "time", cutoffSec: 300 },
 			profile: "elderly",
-			// Its cutoff and its walker, but no standard of this service: the map says so of the same figures.
+			// The cutoff and profile of a standard, but not of this service: the map shows the same figures without one.
 			ruleId: null,
 		});
 		expect((await analyze({ rule: "party-10-time" })).response.provenance).toMatchObject({

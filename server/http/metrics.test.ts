@@ -6,7 +6,7 @@ import type { Engine } from "../engine/engine-pool.ts";
 import { withApp } from "../test/with-app.ts";
 import { openMetrics } from "./metrics.ts";
 
-/** An engine that is always as busy and never computes. */
+/** An engine that is always equally busy and never computes. */
 const engine: Engine = {
 	run: () => Promise.reject(new Error("nothing is computed here")),
 	load: () => ({ running: 3, waiting: 4 }),
@@ -30,7 +30,7 @@ describe("metrics", () => {
 		await request(app).get("/wp-login.php").expect(404);
 		const count = (route: string, status: number, times: number) =>
 			`http_request_duration_seconds_count{method="GET",route="${route}",status="${status}"} ${times}\n`;
-		// A request is counted when its connection is through with it, a moment after its answer.
+		// A request is counted when its connection is done, shortly after the answer.
 		const text = async () => (await request(app).get("/metrics").expect(200)).text;
 		for (const line of [
 			count("/api/v1/cities", 200, 2),
@@ -43,7 +43,7 @@ describe("metrics", () => {
 		expect(await text()).not.toMatch(/hometown|wp-login/);
 	});
 
-	it("tell of the process and of the jobs that run and wait", async () => {
+	it("report the process, and the jobs running and waiting", async () => {
 		const { text, headers } = await request(server.app).get("/metrics").expect(200);
 		expect(headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
 		expect(headers["cache-control"]).toBe("no-store");
@@ -52,7 +52,7 @@ describe("metrics", () => {
 		expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
 	});
 
-	it("are told on the machine itself, unless everyone is to read them or nobody", async () => {
+	it("are readable only on the machine itself, unless configured for everyone or nobody", async () => {
 		address = "192.0.2.7";
 		const refused = await request(server.app).get("/metrics");
 		expect([refused.status, refused.body.code]).toEqual([403, "METRICS_LOCAL"]);

@@ -3,7 +3,7 @@ import { GeodataError } from "../../geodata/units/error.ts";
 import { problemOf } from "./problem.ts";
 
 describe("problemOf", () => {
-	it("tells value and allowed range, and nothing else of the details", () => {
+	it("gives value and allowed range, and no other details", () => {
 		const error = new GeodataError("CUTOFF_OUT_OF_RANGE", "cutoffM is 0; allowed is 1 to 50000.", {
 			value: 0,
 			allowed: [1, 50_000],
@@ -21,7 +21,7 @@ describe("problemOf", () => {
 		});
 	});
 
-	it("keeps where the database is to itself", () => {
+	it("does not reveal the database address", () => {
 		const error = new GeodataError("STORE_UNREACHABLE", "The database at db.internal:5432 cannot be used.");
 		expect(problemOf(error, "id")).toMatchObject({ status: 503, code: "STORE_UNREACHABLE" });
 		expect(problemOf(error, "id").detail).not.toContain("db.internal");

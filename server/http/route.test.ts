@@ -13,7 +13,7 @@ const engine: Engine = {
 	close: async () => {},
 };
 
-/** The one entry that adding a route takes. */
+/** The single entry needed to add a route. */
 const ADDED = cityRoute({
 	method: "post",
 	path: "/api/v1/cities/:cityId/echoes/:echoId",
@@ -51,7 +51,7 @@ const post = (path = PATH) => request(server.app).post(path).set("Cookie", "luch
 
 describe("a route that is added to the table", () => {
 	it("is answered, counted, limited, documented and judged by the policy", async () => {
-		// By the router, with what its schemas make of the input.
+		// Routed, with inputs parsed by its schemas.
 		expect((await post(`${PATH}?times=3`).send({ said: "ho" })).body).toEqual({ heard: "tiny 7 hohoho" });
 		expect((await post().send({ said: "ho" })).body).toEqual({ heard: "tiny 7 hoho" });
 		const wrong = await post(`${PATH}?times=4`).send({ said: "ho" });
@@ -61,18 +61,18 @@ describe("a route that is added to the table", () => {
 		]);
 		const form = await post().type("form").send({ said: "ho" });
 		expect([form.status, form.body.code]).toEqual([415, "MEDIA_TYPE_UNSUPPORTED"]);
-		// By the policy: the public is refused, and a city that is not there is not there for anyone.
+		// Access policy: the public is refused, and an unknown city is unknown to every role.
 		const stranger = await request(server.app).post(PATH).send({ said: "ho" });
 		expect([stranger.status, stranger.body.code]).toEqual([403, "STAFF_ONLY"]);
 		expect(stranger.headers.vary).toContain("Cookie");
 		expect((await post("/api/v1/cities/nope/echoes/7").send({ said: "ho" })).status).toBe(404);
-		// By the limit, which it shares with every computation: six were asked for.
+		// The rate limit, shared with all computations: six requests were made.
 		const late = await post().send({ said: "ho" });
 		expect([late.status, late.body.code, late.body.allowed]).toEqual([429, "RATE_LIMITED", 6]);
-		// By the refusal of methods.
+		// Refused methods.
 		const got = await request(server.app).get(PATH);
 		expect([got.status, got.body.code, got.headers.allow]).toEqual([405, "METHOD_NOT_ALLOWED", "POST"]);
-		// By the document.
+		// The OpenAPI document.
 		const { body } = await request(server.app).get("/api/v1/openapi.json");
 		const documented = body.paths["/api/v1/cities/{cityId}/echoes/{echoId}"].post;
 		expect(documented.summary).toBe("What was said, once more");
@@ -81,14 +81,14 @@ describe("a route that is added to the table", () => {
 		).toEqual(["path cityId", "path echoId", "query times"]);
 		expect(documented.requestBody.content["application/json"].schema.required).toEqual(["said"]);
 		expect(body.paths).not.toHaveProperty("/api/v1/shout");
-		// By the metrics, under its path and not its address.
+		// The metrics, by route path instead of URL.
 		const label = 'method="POST",route="/api/v1/cities/:cityId/echoes/:echoId",status="429"';
 		await expect
 			.poll(async () => (await request(server.app).get("/metrics")).text, { timeout: 10_000 })
 			.toContain(`http_request_duration_seconds_count{${label}} 1\n`);
 	});
 
-	it("reads no input that it has no schema for, and is marked by no role that it does not look at", async () => {
+	it("reads no input without a schema, and does not vary by a role it does not use", async () => {
 		const { body, headers } = await request(server.app).get("/api/v1/shout?loud=1").expect(200);
 		expect(body).toEqual({ query: null, body: null });
 		expect(headers.vary ?? "").not.toContain("Cookie");
@@ -105,7 +105,7 @@ describe("every route of the table", () => {
 		expect(response.headers.allow).toBe(methods.join(", "));
 	});
 
-	it("that computes counts towards one limit an address, whichever is asked", async () => {
+	it("that computes counts towards one rate limit per client address", async () => {
 		const costly = allRoutes("local").filter(({ cost }) => cost === "computation");
 		expect(costly.map(({ path }) => path)).toEqual([
 			"/api/v1/cities/:cityId/coverages",
@@ -113,7 +113,7 @@ describe("every route of the table", () => {
 		]);
 		for (const [i, first] of costly.entries()) {
 			for (const [j, second] of costly.entries()) {
-				// From an address of its own; the limit of this app is six.
+				// A new client address; the limit of this app is six.
 				const ask = ({ path }: { path: string }) =>
 					request(server.app)
 						.post(path.replace(":cityId", "tiny"))
@@ -127,13 +127,13 @@ describe("every route of the table", () => {
 });
 
 describe("a table", () => {
-	it("cannot hold a route that does not say who may", () => {
+	it("cannot contain a route without an access rule", () => {
 		const silent = { method: "get", path: "/", summary: "", answer: null, handler: () => {} } as const;
 		// @ts-expect-error: `who` is missing
 		expect(route(silent).who).toBeUndefined();
-		// @ts-expect-error: no action of the policy
+		// @ts-expect-error: not an action of the policy
 		expect(route({ ...silent, who: "everybody" }).who).toBe("everybody");
-		// @ts-expect-error: a city's route names its city
+		// @ts-expect-error: a city's route must name its city
 		expect(cityRoute({ ...silent, who: "read-city" }).path).toBe("/");
 	});
 });

@@ -39,11 +39,11 @@ const read = async (json: unknown, datum: "wgs84" | "gcj02" = "wgs84") =>
 		datum,
 	);
 const areaOf = async (json: unknown, datum: "wgs84" | "gcj02" = "wgs84") => (await read(json, datum)).area;
-/** The ring of a polygon, its first corner added at its end. */
+/** The ring of a polygon, with its first corner repeated at the end. */
 const ringed = (corners: number[][]) => ({ type: "Polygon", coordinates: [[...corners, corners[0]!]] });
 const closed = (...corners: number[][]) => ringed(corners);
 
-/** Square degrees, holes taken away. */
+/** Square degrees without the holes. */
 function areaDeg2(area: Area): number {
 	const ringDeg2 = (ring: number[][]) =>
 		Math.abs(
@@ -58,7 +58,7 @@ function areaDeg2(area: Area): number {
 		.reduce((a, b) => a + b);
 }
 
-/** A square whose sides are broken in two at random again and again, as coasts are: 4 · 2^times corners. */
+/** A square whose sides are repeatedly split at random points, like a coast: 4 · 2^times corners. */
 function ragged(times: number) {
 	let seed = 1;
 	const random = () => {
@@ -156,7 +156,7 @@ describe("a boundary", () => {
 		});
 	});
 
-	// A square of two degrees; what is mended in it encloses the same ground: 4 square degrees, or 3.75 with its hole.
+	// A square of two degrees; every repair keeps its area: 4 square degrees, or 3.75 with the hole.
 	const square = [
 		[0, 0],
 		[2, 0],
@@ -180,7 +180,7 @@ describe("a boundary", () => {
 			/^b\.geojson: 1 geometries that are no areas left aside$/,
 		],
 		[
-			// A notch of half a degree's base touches the far side: its tip is a corner there.
+			// A notch with a base of half a degree touches the far side: its tip is a corner there.
 			"a ring that touches itself",
 			closed([0, 0], [0.75, 0], [1, 2], [1.25, 0], [2, 0], [2, 2], [1, 2], [0, 2]),
 			3.5,
@@ -194,7 +194,7 @@ describe("a boundary", () => {
 		],
 		["a spike", closed([0, 0], [2, 0], [2, 2], [2, 3], [2, 2], [0, 2]), 4, /and was mended$/],
 		[
-			// From the rim to the hole and back along the same line, as programs without holes write them.
+			// From the rim to the hole and back along the same line, as in programs without holes.
 			"a hole joined to the rim",
 			closed([0, 0], [2, 0], [2, 2], [0, 2], [0, 0], [0.5, 0.5], [0.5, 1], [1, 1], [1, 0.5], [0.5, 0.5]),
 			3.75,
@@ -225,7 +225,7 @@ describe("a boundary", () => {
 		});
 		const read3000 = await areaOf({ type: "MultiPolygon", coordinates: islands });
 		expect(read3000.coordinates).toHaveLength(3000);
-		// Corner 5000 of 10 000 on a circle moved to the far side: its two edges cross the outline there.
+		// Corner 5000 of 10 000 on a circle is moved to the far side: its two edges cross the outline there.
 		const wheel = Array.from({ length: 10_000 }, (_, i) => {
 			const angle = (i / 10_000) * 2 * Math.PI;
 			return [Math.cos(angle), Math.sin(angle)];
@@ -238,7 +238,7 @@ describe("a boundary", () => {
 	});
 
 	it("cuts a city out of a larger extract, and keeps the streets just beyond", async () => {
-		// Along the equator a node each 0.005° (556 m) for 111 km; the city is 0.1° to 0.2°.
+		// Along the equator, a node every 0.005° (556 m) for 111 km; the city is 0.1° to 0.2°.
 		const nodes = Array.from({ length: 201 }, (_, i) => ({ id: i + 1, lng: 0.005 * i, lat: 0 }));
 		const { input } = await assembleCity(
 			{
@@ -261,7 +261,7 @@ describe("a boundary", () => {
 		// 2 km are 0.01799°: the first node inside 0.082 is 0.085.
 		const lngs = input.streets.nodeLngDeg;
 		expect([lngs[0], lngs.at(-1)]).toEqual([0.085, 0.215]);
-		// 11.12 km of street pass twelve cells; the middle of the last lies beyond.
+		// 11.12 km of street pass twelve cells; the centre of the last is beyond the end.
 		expect(input.compounds).toHaveLength(11);
 		expect(input.compounds.every(({ lngDeg }) => lngDeg > 0.1 && lngDeg < 0.2)).toBe(true);
 	});

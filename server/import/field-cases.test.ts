@@ -11,8 +11,8 @@ import { DEG_TO_RAD, EARTH_RADIUS_M, UNREACHED } from "../../geodata/units/const
 import { assembleCity } from "./assemble-city.ts";
 
 /**
- * Awkward situations from the field, each drawn anew on a plane of metres around 31.38° N, read as a file and walked.
- * What is right is added up along the drawn streets, in the comment of each case.
+ * Difficult situations from the field, each drawn on a plane of metres around 31.38° N, read as a file and analysed.
+ * Expected walks are added up along the drawn streets, in the comment of each case.
  */
 type Point = readonly [x: number, y: number];
 type Tags = Readonly<Record<string, string>>;
@@ -22,9 +22,9 @@ interface Way {
 }
 interface Drawing {
 	readonly ways: readonly Way[];
-	/** Tags of nodes, which the ways run over. */
+	/** Tags of nodes at points of the ways. */
 	readonly nodes?: readonly { readonly at: Point; readonly tags: Tags }[];
-	/** Members are ways by their number in `ways`. */
+	/** Members are ways by their index in `ways`. */
 	readonly relations?: readonly { readonly ways: readonly number[]; readonly tags: Tags }[];
 	readonly homes: readonly Point[];
 	/** Points, or the tag that marks them in the drawing. */
@@ -78,7 +78,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 let drawn = 0;
-/** Metres, or seconds of an adult, from each home to the nearest place; null where there is no walk. */
+/** Metres, or seconds for an adult, from each home to the nearest place; null where there is no walk. */
 async function walks(drawing: Drawing, unit: "m" | "sec" = "m"): Promise<(number | null)[]> {
 	const name = join(folder, `case-${drawn++}`);
 	const table = (points: readonly Point[], head: string, tail: string) =>
@@ -121,7 +121,7 @@ async function walks(drawing: Drawing, unit: "m" | "sec" = "m"): Promise<(number
 
 const near = (...expected: number[]) => expected.map((walk) => expect.closeTo(walk, 0));
 
-describe("homes and what stands round them", () => {
+describe("homes and their surroundings", () => {
 	const FRONT = road([-200, 0], [0, 0], [120, 0], [200, 0]);
 
 	it("leave a garden by the gate in its fence, not over it to a nearer lane", async () => {
@@ -144,9 +144,9 @@ describe("homes and what stands round them", () => {
 				await walks({ ways: [FRONT, lane, fence], nodes: [gate], homes: [[0, 30]], places: [[120, -8]] }),
 			).toEqual(near(158));
 		}
-		// Nobody is fenced in: without a gate the nearest street is taken all the same.
+		// Nobody is locked in: without a gate the nearest street is used anyway.
 		expect(await walks({ ways: [FRONT, fence], homes: [[0, 30]], places: [[120, -8]] })).toEqual(near(158));
-		// A garden path that ends on the fence opens it.
+		// A garden path that ends at the fence opens it.
 		const path = street({ highway: "path" }, [0, 0], [0, 6]);
 		expect(await walks({ ways: [FRONT, path, lane, fence], homes: [[0, 30]], places: [[120, -8]] })).toEqual(
 			near(24 + 6 + 120 + 8),
@@ -183,7 +183,7 @@ describe("homes and what stands round them", () => {
 			tags: { natural: "water", water: "pond" },
 		};
 		const [round] = await walks({ ways: [FRONT, back, pond], homes: [[0, 26]], places: [[120, -8]] });
-		// Round the corner (5, 16), down its side to (5, 0), 115 along the street, 8 to the place.
+		// Around the corner (5, 16), down its side to (5, 0), 115 along the street, 8 to the place.
 		expect(round).toBeCloseTo(Math.hypot(5, 10) + 16 + 115 + 8, 0);
 		const line = (tags: Tags) => ({
 			at: [
@@ -214,7 +214,7 @@ describe("homes and what stands round them", () => {
 		}
 	});
 
-	it("in a canal go to the nearer bank, and are told of", async () => {
+	it("in a canal go to the nearer bank, and are reported", async () => {
 		const bank = road([-200, -33], [200, -33]);
 		const canal = {
 			at: [
@@ -261,7 +261,7 @@ describe("private ways", () => {
 		"are walked by who lives there, never through: %o",
 		async (tags) => {
 			const ways = [publicRoad, ring, ...estate(tags)];
-			// Inside: 6 m, 320 along the estate's way, 50 to the road, 8. Outside: round by the ring, 7 + 300 + 180 + 60 + 8.
+			// Inside: 6 m, 320 along the estate's way, 50 to the road, 8. Outside: around the ring, 7 + 300 + 180 + 60 + 8.
 			expect(
 				await walks({
 					ways,
@@ -301,7 +301,7 @@ describe("private ways", () => {
 });
 
 describe("networks", () => {
-	it("walk a trunk road with sidewalks, however they are told, and at grade without a word", async () => {
+	it("use a trunk road with sidewalks, however tagged, and one at grade without tags", async () => {
 		const side = road([350, 0], [350, 120]);
 		const ways = (tags: Tags) => [street({ highway: "trunk", ...tags }, [-200, 0], [350, 0], [450, 0]), side];
 		// 6 to the side street, 80 down, 400 along, 10 to the place.
@@ -315,7 +315,7 @@ describe("networks", () => {
 				near(6 + 80 + 400 + 10),
 			);
 		}
-		// Else it is no way, and bars.
+		// Otherwise it is not a walkable way, and is a barrier.
 		for (const tags of [
 			{ motorroad: "yes" },
 			{ expressway: "yes" },
@@ -359,7 +359,7 @@ describe("networks", () => {
 		}
 	});
 
-	it("keep a village that nothing on the map joins to the town", async () => {
+	it("keep a village that is not connected to the town on the map", async () => {
 		const grid = (x0: number, n: number) =>
 			Array.from({ length: n }, (_, i) => [
 				road(...Array.from({ length: n }, (_v, k): Point => [x0 + 50 * k, 50 * i])),

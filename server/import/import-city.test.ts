@@ -13,7 +13,7 @@ import { importCity } from "./import-city.ts";
 import { importFacilities } from "./import-facilities.ts";
 import { PLAIN_TABLE } from "./tables/table-options.ts";
 
-/** One street of 1.1 km along the equator with a node each 11 m, so that it is no small subnetwork. */
+/** One street of 1.1 km along the equator with a node every 11 m, long enough not to be a fragment. */
 const STREET: OsmElements = {
 	nodes: Array.from({ length: 101 }, (_, i) => ({ id: i + 1, lng: 0.0001 * i, lat: 0 })),
 	ways: [
@@ -85,7 +85,7 @@ const run = (changed: Partial<CityFiles> = {}, signal?: AbortSignal) =>
 	importCity(async () => test.store, { ...files, ...changed }, { ...quiet, signal });
 
 describe("importing a city", () => {
-	it("stores streets, people and facilities, and tells what it left out", async () => {
+	it("stores streets, people and facilities, and reports what it left out", async () => {
 		const lines = await run();
 		expect(lines.slice(0, 9)).toEqual([
 			"Line (line)",
@@ -110,13 +110,13 @@ describe("importing a city", () => {
 		expect(places.map(({ facilityId }) => facilityId)).toEqual(["school-a", "school-none"]);
 	});
 
-	it("says what it took, what it left out and what it asks for", async () => {
+	it("reports assumptions, omissions and questions", async () => {
 		const write = async (name: string, content: string) => {
 			await writeFile(join(folder, name), content);
 			return join(folder, name);
 		};
 		const table = { ...PLAIN_TABLE, clip: true };
-		// The boundary's ring is left open, and its tip lies on its own edge.
+		// The boundary's ring is not closed, and its tip is on its own edge.
 		const ring = [
 			[-0.001, -0.001],
 			[0.011, -0.001],
@@ -166,7 +166,7 @@ describe("importing a city", () => {
 		});
 	});
 
-	it("gives the same city the same version, and another one another", async () => {
+	it("gives equal cities equal versions, and different ones different versions", async () => {
 		await run();
 		const first = await getCity(test.store, "line");
 		await run();
@@ -177,7 +177,7 @@ describe("importing a city", () => {
 		expect(without.dataVersion).not.toBe(first.dataVersion);
 	});
 
-	it("says that people are not weighted where they are a grid", async () => {
+	it("says that cells are not weighted by people with a grid", async () => {
 		await run({ population: "grid:100", facilities: null });
 		// Twelve cells of 100 m are needed for 1112 m.
 		expect(await getCity(test.store, "line")).toMatchObject({
@@ -264,7 +264,7 @@ describe("importing facilities", () => {
 	});
 
 	it("refuses those in a lake, by its name, and takes those on its shore", async () => {
-		// A lake of 220 m by 220 m; one place in its middle, 110 m from every shore, one 11 m inside.
+		// A lake of 220 m by 220 m; one place at its centre, 110 m from every shore, one 11 m inside.
 		await importCity(async () => test.store, { ...files, network: join(folder, "lake.osm.pbf") }, quiet);
 		const add = (name: string) =>
 			importFacilities(
@@ -287,7 +287,7 @@ describe("importing facilities", () => {
 			),
 		});
 		expect((await add("shore.csv"))[0]).toContain("1 clinic added");
-		// As part of a city it is refused likewise, before the store is opened.
+		// As part of a city import it is refused too, before the store is opened.
 		const given = {
 			from: join(folder, "wet.csv"),
 			kind: "clinic",

@@ -22,7 +22,7 @@ if (!isHere) console.warn("NOT RUN: what-ifs in Porto Alegre, for its files are 
 const RULE = { type: "time", cutoffSec: 900 } as const;
 const ADULT = PROFILES[0]!;
 const SEQUENCES = 1000;
-/** Of so many sequences one is also checked for the second nearest, which takes a search a facility. */
+/** One of this many sequences also checks the second nearest, which needs a search per facility. */
 const SECONDS_EVERY = 250;
 
 describe.skipIf(!isHere)("what-ifs in Porto Alegre", () => {
@@ -53,13 +53,13 @@ describe.skipIf(!isHere)("what-ifs in Porto Alegre", () => {
 			seed: 1,
 		});
 		sequences.forEach((changes, sequence) => {
-			// One scenario goes through them all, so each starts from what the others left.
+			// One scenario runs all sequences, so each starts from the state the others left.
 			for (const change of changes) expect(makeChange(scenario, plain, change)).toBe(true);
 			const set = snapFacilities(model, plain.open());
 			const coverage = coverageOf(model, set, RULE, ADULT);
 			const snapshot = scenario.snapshot();
 			expect(snapshot.facilities.ids).toEqual(set.ids);
-			// Compared as bytes: what differs is told by the figures.
+			// Compared as bytes; a difference is then reported by the figures.
 			expect(
 				Buffer.from(snapshot.coverage.impedance.buffer).equals(Buffer.from(coverage.impedance.buffer)),
 			).toBe(true);
@@ -78,7 +78,7 @@ describe.skipIf(!isHere)("what-ifs in Porto Alegre", () => {
 				if (!open) return;
 				const { impedance } = coverageOf(model, snapFacilities(model, [place]), RULE, ADULT);
 				for (let point = 0; point < count; point++) {
-					// In the order of their indices, so the first of equals stays.
+					// In index order, so the first of equal ones wins.
 					if (index === scenario.walks.nearest[point] || impedance[point]! >= best[point]!) continue;
 					best[point] = impedance[point]!;
 					facility[point] = index;

@@ -21,7 +21,7 @@ if (!isHere) console.warn("NOT RUN: Porto Alegre, for its files are not in ../sh
 const RULE = { type: "distance", cutoffM: 1000 } as const;
 
 describe.skipIf(!isHere)("Porto Alegre", () => {
-	it("is covered within 1000 m by circle and by network as slow counts have it", async () => {
+	it("is covered within 1000 m by circle and by network as the slow oracle counts", async () => {
 		const { input, population } = await assembleCity(
 			{
 				cityId: "porto-alegre",
@@ -36,7 +36,7 @@ describe.skipIf(!isHere)("Porto Alegre", () => {
 			},
 			() => {},
 		);
-		// Told by fixtures/README.md.
+		// From fixtures/README.md.
 		expect(population.people).toBe(812_935);
 		expect(input.compounds.length + population.emptyCells).toBe(1227);
 		expect(input.facilities).toHaveLength(117);
@@ -59,7 +59,7 @@ describe.skipIf(!isHere)("Porto Alegre", () => {
 		expect(totals.coveredPeople).toBe(plainPeople);
 		const { start, edge } = model.demand.access;
 		homes.forEach((_, i) => {
-			// Beside steps a home has a second way in, which the oracle does not know.
+			// A home beside steps has a second access, which the oracle does not know.
 			const ways = edge.subarray(start[i], start[i + 1]);
 			if (ways.some((of) => (model.graph.edgeFlags[of]! & NOT_BARRIER_FREE) !== 0)) return;
 			if (walksM[i] !== null) expect(Math.abs(coverage.impedance[i]! / 1000 - walksM[i]!)).toBeLessThan(0.5);

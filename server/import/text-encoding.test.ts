@@ -14,14 +14,14 @@ describe("the encoding of a text", () => {
 		["utf-16be", Buffer.from("id,lon,lat\n1,2,3", "utf16le").swap16()],
 		["utf-8", Buffer.from("昆山")],
 		["utf-8", Buffer.from("plain")],
-	])("is said by its bytes: %s", (encoding, bytes) => {
+	])("is declared by its bytes: %s", (encoding, bytes) => {
 		expect(saidEncoding(bytes)).toBe(encoding);
 	});
 
 	it.each<[string, string, Uint8Array, string]>([
 		// 昆山 in GB 2312: C0A5 C9BD.
 		["two simplified characters", "gb18030", row(0xc0, 0xa5, 0xc9, 0xbd), "昆山"],
-		// 淞南 : E4C1 of the second level, C4CF of the first; A座 : 41 D7F9; 栋 : B6B0.
+		// 淞南 : E4C1 is level 2, C4CF level 1; A座 : 41 D7F9; 栋 : B6B0.
 		[
 			"simplified ones among letters",
 			"gb18030",
@@ -57,7 +57,7 @@ describe("the encoding of a text", () => {
 		expect([cyrillic, japanese].map(guessedEncoding)).toEqual([null, null]);
 	});
 
-	it("is refused by its name where that is none", () => {
+	it("is refused where its name is unknown", () => {
 		expect(parseEncoding("UTF-16LE")).toBe("utf-16le");
 		expect(() => parseEncoding("latin9")).toThrowError(
 			'Encoding "latin9" is not known; allowed are utf-8, utf-16le, utf-16be, windows-1252, big5, gb18030.',

@@ -32,9 +32,9 @@ async function refused(path: string, body: object, code: string, sentence: RegEx
 }
 
 describe("coverages", () => {
-	it("counts who walks at most a kilometre, beside what the circle promises", async () => {
+	it("counts people within a kilometre of walk, beside those in the circle", async () => {
 		const { totals, byCommunity, byTown, byType, unsnapped } = await coverage(party);
-		// S1 130 m and S2 930 m of walk: 1 + 2. The circle also holds N1, 430 m away across the river: 8 denied.
+		// S1 with 130 m and S2 with 930 m of walk: 1 + 2. The circle also contains N1, 430 m away across the river: 8 denied.
 		expect(totals).toMatchObject({
 			people: 63,
 			coveredPeople: 3,
@@ -59,7 +59,7 @@ describe("coverages", () => {
 	});
 
 	it("names the gap across the river, and what bars it", async () => {
-		// At 2600 m only N1 is left on the streets: 430 m away as the crow flies, 4330 m on foot.
+		// At 2600 m only N1 is reached by streets: 430 m in a straight line, 4330 m on foot.
 		const { gaps, totals } = await coverage({ ...party, rule: { type: "distance", cutoffM: 2600 } });
 		expect(totals.coveredPeople).toBe(23);
 		expect(gaps.map((gap) => [gap.people, gap.cause, gap.barrier])).toEqual([
@@ -83,7 +83,7 @@ describe("coverages", () => {
 
 	it("walks at the profile's speed under a time rule", async () => {
 		const body = { service: "party-service", rule: { type: "time", cutoffSec: 900 } };
-		// 900 s: 1125 m for an adult, 765 m for an older person; S2 lives 930 m away.
+		// 900 s: 1125 m for an adult, 765 m for an older person; S2 is 930 m away.
 		expect((await coverage(body)).totals).toMatchObject({ coveredPeople: 3, circleRadiusM: 1125 });
 		const elderly = await coverage({ ...body, profile: "elderly" });
 		expect(elderly.totals).toMatchObject({ coveredPeople: 1, circleRadiusM: 765 });
@@ -134,7 +134,7 @@ describe("coverages", () => {
 	it("computes changes, and forgets them", async () => {
 		const before = await coverage(party);
 		const added = await coverage({ ...party, changes: [{ op: "add", id: "new", position: at(100, 410) }] });
-		// The new station stands at N1's side of the river.
+		// The new station is on N1's side of the river.
 		expect(added.totals).toMatchObject({ coveredPeople: 11, facilities: 2 });
 		const moved = await coverage({ ...party, changes: [{ op: "move", id: "P", position: at(1900, 410) }] });
 		// Beside N2 in the north; N1 is 1800 m away, S3 over the bridge 10 + 100 + 400 + 500 + 20 = 1030 m.
@@ -144,7 +144,7 @@ describe("coverages", () => {
 		expect(await coverage(party)).toEqual(before);
 	});
 
-	it("says which facility meets no street, in the river or far from any", async () => {
+	it("names facilities that cannot be snapped, in the river or far from any street", async () => {
 		const { totals, unsnappedFacilities } = await coverage({
 			...party,
 			changes: [
@@ -153,19 +153,19 @@ describe("coverages", () => {
 				{ op: "add", id: "found", position: at(1500, -10) },
 			],
 		});
-		// Both banks are 200 m from the middle of the river, nearer than the 250 m a street may be, but across water.
+		// Both banks are 200 m from the middle of the river, within the snap distance of 250 m, but across water.
 		expect(unsnappedFacilities).toEqual([
 			{ id: "afloat", name: "afloat" },
 			{ id: "lost", name: "lost" },
 		]);
-		// found stands beside S3.
+		// found is beside S3.
 		expect(totals).toMatchObject({ coveredPeople: 7, facilities: 4, unsnappedFacilities: 2 });
 		const moved = await coverage({ ...party, changes: [{ op: "move", id: "P", position: at(1000, 200) }] });
 		expect(moved.totals).toMatchObject({ coveredPeople: 0, facilities: 1, unsnappedFacilities: 1 });
 		expect(moved.unsnappedFacilities).toEqual([{ id: "P", name: "南岸党群服务中心" }]);
 	});
 
-	it("tells a scenario that was begun on other data, naming both", async () => {
+	it("reports a scenario based on another data version, naming both", async () => {
 		const changes = [{ op: "close", id: "P" }] as const;
 		expect((await coverage({ ...party, changes, dataVersion: "v1" })).totals.facilities).toBe(0);
 		const before = { ...party, changes, dataVersion: "v0" };
@@ -204,7 +204,7 @@ describe("coverages", () => {
 });
 
 describe("isochrones", () => {
-	it("answers one feature an origin and cutoff, largest first, with the people inside", async () => {
+	it("answers one feature per origin and cutoff, largest first, with the people inside", async () => {
 		const response = await post("/isochrones", {
 			origins: [at(0, 0), at(2000, 400), at(5000, 3000)],
 			rule: { type: "distance", cutoffsM: [500, 1000] },
@@ -218,8 +218,8 @@ describe("isochrones", () => {
 			snapped,
 			people,
 		]);
-		// From the south-west corner S1 is 120 m away and S2 920; from the north-east one N2 is 120 m away and
-		// S3 400 + 500 + 20 = 920. The third origin meets no street.
+		// From the south-west corner S1 is 120 m away and S2 920 m; from the north-east corner N2 is 120 m away and
+		// S3 400 + 500 + 20 = 920 m. The third origin cannot be snapped.
 		expect(summary).toEqual([
 			[0, 1000, "m", true, 3],
 			[0, 500, "m", true, 1],
@@ -252,14 +252,14 @@ describe("isochrones", () => {
 	});
 });
 
-describe("answers that are kept", () => {
+describe("cached answers", () => {
 	const twin = async (body: object) => {
 		const response = await request(server.app).post("/api/v1/cities/twin/coverages").send(body).expect(200);
 		return coverageResponseSchema.parse(response.body);
 	};
 
-	it("are those of one city, service, walker and rule", async () => {
-		// Each differs from another in one part alone, and is asked when that one is kept.
+	it("are per city, service, profile and rule", async () => {
+		// Each request differs from another in only one part, and comes while that one is cached.
 		const time = { ...party, rule: { type: "time", cutoffSec: 900 } };
 		const questions = [
 			() => coverage(party),
@@ -271,14 +271,14 @@ describe("answers that are kept", () => {
 		];
 		const first = [];
 		for (const ask of questions) first.push(await ask());
-		// Of the twin S1, S2 and, from its own station, S3's nine are within a kilometre. The park at 400 m has S1 and S2
-		// as the party centre has. An older person walks 765 m in 900 s.
+		// In the twin S1, S2 and, from its own station, S3's nine are within a kilometre. The park at 400 m reaches S1 and
+		// S2 like the party centre. An older person walks 765 m in 900 s.
 		expect(first.map(({ totals }) => totals.coveredPeople)).toEqual([3, 12, 3, 1, 3, 1]);
 		expect(first[2]?.provenance.service).toBe("pocket-park");
 		for (const [i, ask] of questions.entries()) expect(await ask()).toEqual(first[i]);
 	});
 
-	it("are forgotten with the data they are of", async () => {
+	it("are dropped with their data version", async () => {
 		const before = await twin(party);
 		expect(before.totals).toMatchObject({ coveredPeople: 12, facilities: 2 });
 		const [lngDeg, latDeg] = at(100, 410);

@@ -15,10 +15,10 @@ const server = withApp();
 const JSON_IDENTITY = { "Content-Type": "application/json", "Accept-Encoding": "identity" };
 const party = { service: "party-service", rule: { type: "distance", cutoffM: 1000 } };
 
-describe("when it takes too long, or nobody waits", () => {
+describe("a computation that takes too long, or has no reader", () => {
 	const workerUrl = new URL("../test/misbehaving-worker.ts", import.meta.url);
 
-	/** The app on workers that answer a pack's hash instead of computing: a hash of "hang" never ends. */
+	/** The app with workers that answer by the pack's hash instead of computing: the hash "hang" never ends. */
 	async function misbehaving(command: string, timeoutMs: number) {
 		await server.store.query("update graph set hash = $1", [command]);
 		const engine = openEngine({ workerUrl, threads: 1, maxWaiting: 1, timeoutMs });
@@ -43,7 +43,7 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
-	it("breaks a stream off when a later part fails, so that half an answer never looks whole", async () => {
+	it("aborts a stream when a later part fails, so that a partial answer never looks complete", async () => {
 		const { app, engine } = await misbehaving("one-then-die", 20_000);
 		const listening = app.listen(0, "127.0.0.1");
 		await once(listening, "listening");
@@ -58,7 +58,7 @@ describe("when it takes too long, or nobody waits", () => {
 				});
 				return response.text();
 			};
-			// The break may overtake the head of the answer on its way: then not even that arrives.
+			// The abort may overtake the headers of the answer: then not even those arrive.
 			await expect(whole()).rejects.toThrow(/terminated|fetch failed/);
 		} finally {
 			await restore();
@@ -74,7 +74,7 @@ describe("when it takes too long, or nobody waits", () => {
 		await once(listening, "listening");
 		const { port } = listening.address() as AddressInfo;
 		const readers: AbortController[] = [];
-		/** What arrives up to the end of the first part: the second never comes. */
+		/** The body up to the end of the first part: the second never comes. */
 		const firstPart = async (): Promise<string> => {
 			const reader = new AbortController();
 			readers.push(reader);
@@ -99,7 +99,7 @@ describe("when it takes too long, or nobody waits", () => {
 			const whole = '{"type":"FeatureCollection","features":[{"type":"Feature"}';
 			expect(await firstPart()).toBe(whole);
 			readers[0]?.abort();
-			// The one thread hung in the second part; it was ended, and another serves the next reader.
+			// The only worker hung in the second part; it was terminated, and another serves the next request.
 			expect(await firstPart()).toBe(whole);
 		} finally {
 			for (const reader of readers) reader.abort();
@@ -110,10 +110,10 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
-	/** A megabyte: more than the sockets between hold of a few. */
+	/** A megabyte: the socket buffers hold only a few such parts. */
 	const LARGE_PART = new TextEncoder().encode(JSON.stringify("x".repeat(1_000_000)));
 
-	/** The answer to a thousand origins, fifty parts, of which nothing is read yet. */
+	/** The answer to a thousand origins in fifty parts, still unread. */
 	async function unreadAnswer(compute: (part: number) => Promise<Uint8Array>) {
 		let parts = 0;
 		const engine: Engine = {
@@ -159,15 +159,15 @@ describe("when it takes too long, or nobody waits", () => {
 			let bytes = 0;
 			for await (const chunk of response) bytes += (chunk as Buffer).length;
 			expect(computed()).toBe(50);
-			// Parts, the commas between them, and what opens and closes the collection.
+			// Parts, the commas between them, and the start and end of the collection.
 			expect(bytes).toBe(50 * LARGE_PART.length + 49 + '{"type":"FeatureCollection","features":['.length + 2);
 		} finally {
 			close();
 		}
 	});
 
-	it("breaks off where a part failed while the one before it waited for its reader", async () => {
-		// More than any socket holds: the second part fails long before the first is sent.
+	it("aborts where a part failed while the previous one waited for its reader", async () => {
+		// More than any socket buffer holds: the second part fails long before the first is sent.
 		const huge = new Uint8Array(64_000_000).fill(0x20);
 		const { response, computed, close } = await unreadAnswer(async (part) => {
 			if (part === 0) return huge;
@@ -184,7 +184,7 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
-	/** The app on an engine that holds every computation until it is told to finish. */
+	/** The app with an engine that delays every computation until told to finish. */
 	async function held() {
 		const runs: { readonly signal: AbortSignal; finish(): void }[] = [];
 		const engine: Engine = {
@@ -227,7 +227,7 @@ describe("when it takes too long, or nobody waits", () => {
 	const begun = (runs: readonly unknown[], count: number) =>
 		expect.poll(() => runs.length, { timeout: 10_000 }).toBe(count);
 
-	it("computes equal coverages that are asked together once, with changes or without", async () => {
+	it("computes equal concurrent coverages once, with changes or without", async () => {
 		const { runs, ask, arrived, close } = await held();
 		try {
 			const changed = { ...party, changes: [{ op: "close", id: "P" }] };
@@ -239,7 +239,7 @@ describe("when it takes too long, or nobody waits", () => {
 			for (const run of runs) run.finish();
 			expect(await Promise.all(asked)).toEqual(Array(6).fill('"done"'));
 			expect(runs).toHaveLength(3);
-			// What was computed without changes is kept; what was computed after changes is not.
+			// Results without changes are cached; results after changes are not.
 			expect(await ask(party)).toBe('"done"');
 			expect(runs).toHaveLength(3);
 			const again = ask(changed);
@@ -251,7 +251,7 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
-	it("goes on with a shared computation until the last who waits for it has left", async () => {
+	it("continues a shared computation until its last reader has left", async () => {
 		const { runs, ask, arrived, close } = await held();
 		try {
 			const clients = [new AbortController(), new AbortController()];
@@ -260,13 +260,13 @@ describe("when it takes too long, or nobody waits", () => {
 			await expect.poll(arrived, { timeout: 10_000 }).toBe(2);
 			await new Promise((resolve) => setTimeout(resolve, 300));
 			clients[0]?.abort();
-			// Nothing tells of a computation that was not stopped: a moment is given to it.
+			// A computation that was not aborted sends no event, so the test waits a moment.
 			await new Promise((resolve) => setTimeout(resolve, 300));
 			expect(runs[0]?.signal.aborted).toBe(false);
 			clients[1]?.abort();
 			await expect.poll(() => runs[0]?.signal.aborted, { timeout: 10_000 }).toBe(true);
 			expect(await Promise.all(left)).toEqual(["left", "left"]);
-			// Nothing of it was kept: who comes later has it computed.
+			// Nothing of it was cached: the next request is computed.
 			const later = ask(party);
 			await begun(runs, 2);
 			runs[1]?.finish();
@@ -276,12 +276,12 @@ describe("when it takes too long, or nobody waits", () => {
 		}
 	});
 
-	it("stops the work of a client that left, and turns away one too many", async () => {
+	it("stops the work of a client that left, and refuses requests beyond the queue", async () => {
 		const { app, engine } = await misbehaving("hang", 20_000);
 		const listening = app.listen(0, "127.0.0.1");
 		await once(listening, "listening");
 		const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/api/v1/cities/tiny/coverages`;
-		// Each asks something else: equal questions would be one computation.
+		// Each request is different: equal requests would share one computation.
 		const ask = (cutoffM: number, signal: AbortSignal | null = null) =>
 			fetch(url, {
 				method: "POST",
@@ -291,8 +291,8 @@ describe("when it takes too long, or nobody waits", () => {
 			});
 		try {
 			const client = new AbortController();
-			// One works, one waits. Requests may overtake each other on their way: who finds the place taken by a
-			// third asks again, and the third gives it up after a second.
+			// One runs, one waits. Requests may overtake each other: the one whose place is taken by a third retries, and the
+			// third gives up after a second.
 			const stay = async (cutoffM: number): Promise<string> => {
 				const answer = await ask(cutoffM, client.signal).catch(() => null);
 				return answer === null ? "left" : stay(cutoffM);
@@ -306,7 +306,7 @@ describe("when it takes too long, or nobody waits", () => {
 			client.abort();
 			expect(await Promise.all(left)).toEqual(["left", "left"]);
 			await server.store.query("update graph set hash = 'echo'");
-			// The one thread is free: the next request is answered, by what the worker makes of its pack.
+			// The only worker is free: the next request gets the worker's answer for its pack.
 			const hash = async () => (await request(app).get("/api/v1/cities")).body.cities[0].graphHash;
 			await expect.poll(hash, { timeout: 10_000 }).toBe("echo");
 			const answer = async () => (await ask(1000)).text();

@@ -173,7 +173,7 @@ describe("graph", () => {
 		expect(response.headers["content-encoding"] ?? "identity").toBe(encoding);
 		expect(response.headers["cache-control"]).toContain("immutable");
 		expect(response.headers["x-decoded-length"]).toBe(String(server.packBytes.byteLength));
-		// The client of the test decodes by itself.
+		// The client of the test decompresses automatically.
 		expect(Buffer.compare(response.body, Buffer.from(server.packBytes))).toBe(0);
 		const again = await city(`/graph/${server.graphHash}`)
 			.set("Accept-Encoding", encoding)
@@ -188,7 +188,7 @@ describe("graph", () => {
 	});
 });
 
-/** Tile 15 of a position, by the slippy-map formula. */
+/** The tile of a position at zoom 15, by the slippy-map formula. */
 function tileAt([lng, lat]: readonly [number, number], z: number): string {
 	const n = 2 ** z;
 	const radians = (lat * Math.PI) / 180;
@@ -224,14 +224,14 @@ describe("tiles", () => {
 		expect(unnamed.headers["cache-control"]).toBe("public, no-cache");
 	});
 
-	it("puts layers joined by commas into one tile, each as it is alone", async () => {
+	it("puts layers joined by commas into one tile, each the same as alone", async () => {
 		const cell = tileAt(at(1000, 0), 15);
 		const alone = async (layer: string) =>
 			(await get(`/tiles/tiny/${layer}/${cell}.mvt`).responseType("blob").expect(200)).body as Buffer;
 		const joined = await get(`/tiles/tiny/street,label,boundary/${cell}.mvt`)
 			.responseType("blob")
 			.expect(200);
-		// Nothing of the tiny city is named on water there: an empty layer is not in the tile.
+		// No water in the tiny city has a name: an empty layer is omitted from the tile.
 		await get(`/tiles/tiny/label/${cell}.mvt`).expect(204);
 		expect(joined.body).toEqual(Buffer.concat([await alone("street"), await alone("boundary")]));
 		const { layers } = new VectorTile(new PbfReader(joined.body));
@@ -253,7 +253,7 @@ describe("tiles", () => {
 		expect(kinds).not.toContain("mental-rehab-centre");
 	});
 
-	it("refuses layers and tiles that cannot be", async () => {
+	it("refuses invalid layers and tiles", async () => {
 		const problem = await refused("/tiles/tiny/gold/1/0/0.mvt", 404, "LAYER_UNKNOWN", /"gold"/);
 		expect(problem.allowed).toContain("water");
 		await refused("/tiles/tiny/gold.json", 404, "LAYER_UNKNOWN", /"gold"/);

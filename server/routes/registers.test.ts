@@ -57,7 +57,7 @@ describe("plots", () => {
 		expect([rest.features.map(({ id }) => id), rest.nextCursor]).toEqual([["plot-2"], null]);
 	});
 
-	it("refuse kinds that are not, and name the six", async () => {
+	it("refuse unknown kinds, and name the six", async () => {
 		const path = "/api/v1/cities/tiny/plots?kind=idle,castle";
 		const problem = await refused(path, 400, "KIND_UNKNOWN", /no kind of plot "castle".*low-use-plaza/);
 		expect(problem).toMatchObject({ value: "castle" });
@@ -73,7 +73,7 @@ describe("firms", () => {
 			properties.compoundIds,
 			properties.people,
 		];
-		// S1 1 + S2 2 people are fewer than ten, and nobody is told how few; N2 has 16.
+		// S1 1 + S2 2 people are fewer than ten, so their number is hidden; N2 has 16.
 		expect(features.map(row)).toEqual([
 			["f-1", ["2025Q3 red 91.5", "2025Q4 plain 75"], ["S1", "S2"], null],
 			["f-2", ["2025Q4 black 48"], ["N2"], 16],
@@ -82,12 +82,12 @@ describe("firms", () => {
 		expect(features[0]?.geometry).toBeNull();
 	});
 
-	it("sum the people of their own city's compounds, and tell of ten", async () => {
+	it("sum the people of their own city's compounds, and show ten or more", async () => {
 		const { body } = await request(server.app).get("/api/v1/cities/twin/firms").expect(200);
 		const people = firmsSchema
 			.parse(body)
 			.features.map(({ id, properties }) => [id, properties.compoundIds, properties.people]);
-		// The third firm serves N1, where exactly ten live.
+		// The third firm serves N1, with exactly ten people.
 		expect(people).toEqual([
 			["f-1", ["S1", "S2"], null],
 			["f-2", ["N2"], 16],
@@ -100,7 +100,7 @@ describe("compounds", () => {
 	const compounds = async (query = "") =>
 		compoundsSchema.parse((await city(`/compounds${query}`).expect(200)).body).features;
 
-	it("never tell how many live where fewer than ten do", async () => {
+	it("never show a population below ten", async () => {
 		// S1 1, S2 2, S3 4, N1 8 are below ten; N2 16 and I1 32 are not.
 		const people = (await compounds()).map(({ id, properties }) => [id, properties.people]);
 		expect(people).toEqual([
@@ -113,7 +113,7 @@ describe("compounds", () => {
 		]);
 	});
 
-	it("tell how many live where ten do, and not where nine do, of the city asked for alone", async () => {
+	it("show a population of ten but not of nine, for the requested city only", async () => {
 		const { body } = await request(server.app).get("/api/v1/cities/twin/compounds").expect(200);
 		const people = compoundsSchema.parse(body).features.map(({ id, properties }) => [id, properties.people]);
 		expect(people).toEqual([
@@ -126,7 +126,7 @@ describe("compounds", () => {
 		]);
 	});
 
-	it("name the firm that serves them and stand on their land, or in the middle of it", async () => {
+	it("name the firm that serves them, and have their land or its middle", async () => {
 		const byId = new Map((await compounds()).map((one) => [one.id, one]));
 		expect(byId.get("S1")?.properties).toEqual({
 			compoundId: "S1",
@@ -155,7 +155,7 @@ describe("snapshots", () => {
 	const snapshots = async (query = "") =>
 		snapshotsSchema.parse((await city(`/snapshots${query}`).expect(200)).body).snapshots;
 
-	it("tell the coverage of an earlier day, of public services only", async () => {
+	it("give the coverage of an earlier day, for public services only", async () => {
 		expect(await snapshots()).toEqual([
 			{
 				date: "2024-12-31",
@@ -181,7 +181,7 @@ describe("snapshots", () => {
 		expect(await snapshots("?service=pocket-park")).toEqual([]);
 	});
 
-	it("refuse services and rules that are not, and those of the staff", async () => {
+	it("refuse unknown and staff-only services and rules", async () => {
 		const path = "/api/v1/cities/tiny/snapshots";
 		await refused(`${path}?service=pub`, 400, "SERVICE_UNKNOWN", /no service "pub".*party-service/);
 		await refused(`${path}?service=mental-rehab`, 403, "STAFF_ONLY", /not shown to the public/);
@@ -190,8 +190,8 @@ describe("snapshots", () => {
 	});
 });
 
-describe("what no list takes", () => {
-	it.each(["plots", "firms", "compounds"])("%s refuses pages and fields that are not", async (list) => {
+describe("refused parameters", () => {
+	it.each(["plots", "firms", "compounds"])("%s refuses invalid pages and unknown fields", async (list) => {
 		const path = `/api/v1/cities/tiny/${list}`;
 		await refused(`${path}?limit=0`, 400, "REQUEST_INVALID", /^limit is "0"; allowed is .* 1 to 2000/);
 		await refused(`${path}?cursor=%21`, 400, "CURSOR_INVALID", /"!"/);
@@ -199,7 +199,7 @@ describe("what no list takes", () => {
 		await refused(`/api/v1/cities/nope/${list}`, 404, "CITY_UNKNOWN", /"nope".*tiny/);
 	});
 
-	it.each(["plots", "compounds"])("%s refuses a box that is not one", async (list) => {
+	it.each(["plots", "compounds"])("%s refuses an invalid box", async (list) => {
 		const path = `/api/v1/cities/tiny/${list}?bbox=121,31,120,32`;
 		await refused(path, 400, "REQUEST_INVALID", /^bbox is "121,31,120,32"; allowed is .*west < east/);
 	});

@@ -63,7 +63,7 @@ describe("taking a role", () => {
 		expect(refusal(await cover("tiny", OFFICIAL))).toEqual([403, "STAFF_ONLY"]);
 	});
 
-	it("is refused to pages of another site, and to roles that are not", async () => {
+	it("is refused for pages of another site, and for unknown roles", async () => {
 		const foreign = await take("official").set("Origin", "https://elsewhere.example");
 		expect(refusal(foreign)).toEqual([403, "CROSS_ORIGIN"]);
 		const fetched = await take("public").set("Sec-Fetch-Site", "cross-site");
@@ -93,8 +93,8 @@ describe("what the official sees of sample data", () => {
 		expect(await kinds(path, "")).toEqual(["party-centre", "pocket-park"]);
 	});
 
-	it("its coverage, of now and of earlier days, and nobody else does after him", async () => {
-		// R stands at 200 m of the south street: S1 130 m and S2 730 m away.
+	it("its coverage, now and on earlier days, and no other role sees it afterwards", async () => {
+		// R is at 200 m of the south street: S1 130 m and S2 730 m away.
 		const { body } = await cover("tiny", OFFICIAL).expect(200);
 		expect(body.totals.coveredPeople).toBe(3);
 		expect(refusal(await cover("tiny", ""))).toEqual([403, "STAFF_ONLY"]);
@@ -107,7 +107,7 @@ describe("what the official sees of sample data", () => {
 		expect(await services("")).toEqual(["party-service"]);
 	});
 
-	it("its places in tiles, under an address of their own", async () => {
+	it("its places in tiles, under separate URLs", async () => {
 		// z12 tile of [120.98, 31.38], by the slippy-map formula.
 		const path = "/tiles/tiny/facility/12/3424/1671.mvt";
 		const drawn = async (query: string, cookie: string) => {
@@ -128,7 +128,7 @@ describe("what the official sees of sample data", () => {
 		const shown = await drawn("?v=v1", "");
 		expect(shown.ids).toEqual(["P", "park-1"]);
 		expect(shown.cache).toBe("public, max-age=31536000, immutable");
-		// The other's address stays nobody's for long.
+		// With the URL of the other role the answer must not be cached.
 		expect(await drawn("?v=v1-staff", "")).toMatchObject({ ids: ["P", "park-1"], cache: "public, no-cache" });
 		expect(await drawn("?v=v1", OFFICIAL)).toMatchObject({
 			ids: ["P", "R", "park-1"],
@@ -154,11 +154,11 @@ describe("a city of real data", () => {
 		}
 	});
 
-	it("alone makes no demonstration", async () => {
+	it("alone is not a demonstration", async () => {
 		await server.store.query("update city set sample = false where city_id = 'tiny'");
 		try {
 			const open = async () => (await get("/api/v1/session", OFFICIAL)).body;
-			// The cities are asked for anew within a second.
+			// The list of cities is cached for a second.
 			await expect.poll(open, { timeout: 10_000 }).toEqual({ role: "public", demoRoles: [] });
 			expect(refusal(await take("official"))).toEqual([403, "ROLE_REFUSED"]);
 		} finally {

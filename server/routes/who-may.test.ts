@@ -9,7 +9,7 @@ import { cityRoute, type Route, route } from "../http/route.ts";
 import { withApp } from "../test/with-app.ts";
 import { allRoutes } from "./index.ts";
 
-/** Answers at once: who may ask is the subject, not what is computed. */
+/** Answers at once: the test is about access, not about results. */
 const engine: Engine = {
 	run: async () => new TextEncoder().encode('{"type":"Feature"}'),
 	load: () => ({ running: 0, waiting: 0 }),
@@ -26,7 +26,7 @@ const told = { answer: null, method: "get", summary: "" } as const;
 const handler: Parameters<typeof route>[0]["handler"] = (_ctx, res) => {
 	res.json({});
 };
-/** What is shipped, and what is to come: routes for the staff alone. */
+/** The shipped routes, and some that do not exist yet: routes for staff only. */
 const ROUTES: readonly Route[] = [
 	...allRoutes("local"),
 	route({ ...told, path: "/staff", who: "read-staff", handler }),
@@ -40,7 +40,7 @@ const server = withApp({
 	routes: ROUTES,
 });
 
-/** What a route needs to answer 200; one that is not named here is asked with nothing, and must only not be refused. */
+/** The input a route needs to answer 200; other routes are called without input and must only not be refused. */
 const EXAMPLES: Readonly<
 	Record<string, { params?: (hash: string) => Record<string, string>; body?: object }>
 > = {
@@ -63,7 +63,7 @@ const NAMES = ROUTES.map(nameOf);
 const routeOf = (name: string) => ROUTES.find((one) => nameOf(one) === name) as Route;
 const needsNothing = ({ path, body }: Route) => body === undefined && !/:(?!cityId)/.test(path);
 
-/** Who asks, and as whom the policy is to see them towards a city of sample data and towards one of real data. */
+/** The requesters, and the role the policy must give them for a city of sample data and one of real data. */
 const ASKERS: Readonly<
 	Record<string, { from: string; cookie: string; sample: Role; real: Role; header?: [string, string] }>
 > = {
@@ -99,7 +99,7 @@ describe.each(NAMES)("%s", (name) => {
 
 	it.each(Object.keys(ASKERS))("answers whom the policy allows, %s", async (asker) => {
 		const { from, sample, real } = ASKERS[asker] as (typeof ASKERS)[string];
-		// A route about no city sees a demonstration where any city is one.
+		// For a route without a city the role is that of a demonstration, if any city is sample data.
 		for (const [cityId, role] of [
 			["tiny", sample],
 			["twin", path.includes("/:cityId/") ? real : sample],
@@ -132,7 +132,7 @@ describe.each(NAMES)("%s", (name) => {
 });
 
 describe("the table", () => {
-	it("names each route once, and every one that changes something is for this site's pages or computes", () => {
+	it("has each route once; every route that changes data is for this site's pages or computes", () => {
 		expect(new Set(NAMES).size).toBe(NAMES.length);
 		for (const one of ROUTES.filter(({ method }) => method !== "get"))
 			expect([nameOf(one), one.ownPagesOnly === true || one.who === "compute"]).toEqual([nameOf(one), true]);

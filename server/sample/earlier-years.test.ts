@@ -6,7 +6,7 @@ import { earlierYears } from "./earlier-years.ts";
 
 const packOf = (input: ReturnType<typeof tinyCity>) => buildCityPack(input, { minSubnetworkNodes: 2 }).pack;
 
-test("earlier years are counted as the present is, with the places and people of their day", () => {
+test("earlier years are computed like the present, with the places and people of their time", () => {
 	const input = tinyCity();
 	const rows = earlierYears(input, packOf(input));
 	for (const row of TINY_SNAPSHOTS) expect(rows).toContainEqual(row);
@@ -25,7 +25,7 @@ test("earlier years are counted as the present is, with the places and people of
 	]);
 });
 
-test("a park stands inside its ground and is entered where that is known", () => {
+test("a park is located inside its land and entered at its known entrances", () => {
 	const input = tinyCity();
 	const [park] = input.parks;
 	const open = input.snapshots.map((one) => ({ ...one, openFacilityIds: ["park-1"] }));
@@ -36,9 +36,9 @@ test("a park stands inside its ground and is entered where that is known", () =>
 	// From S1, at 100 m of the street, 20 + 300 + 20 m to the entrance at 400 m and 20 m on to the middle: 360 m.
 	expect(covered(park!.entrances, "park-300")).toBe(0);
 	expect(covered(park!.entrances, "park-500")).toBe(1);
-	// By one at 560 m it is 500 m for S1 and 380 m for S2 to the entrance, and 161 m more to the middle.
+	// With an entrance at 560 m, S1 walks 500 m and S2 380 m to it, and 161 m more to the middle.
 	expect(covered([at(560, -20)], "park-500")).toBe(0);
-	// Its ground reaches from 380 m to 420 m along the street, 20 to 60 m off it: S1 at most 400 m, S2 at least 520.
+	// Its area is from 380 m to 420 m along the street, 20 to 60 m off it: S1 at most 400 m, S2 at least 520.
 	expect(covered([], "park-500")).toBe(1);
 });
 

@@ -25,7 +25,7 @@ test("a sample city of another release is outdated; one of this release is not",
 	expect(await sampleOutdated(given.store)).toBe(false);
 });
 
-test("a real city, and a sample with a facility of somebody's own, are never drawn over", async () => {
+test("a real city, and a sample with a user's own facility, are never replaced", async () => {
 	await keep(false, "fedcba9876543210");
 	expect(await sampleOutdated(given.store)).toBe(false);
 	await keep(true, "fedcba9876543210");

@@ -23,7 +23,7 @@ export const FIELD: TiffParts = {
 	tie: [0, 0, 0, 120.94, 31.39, 0],
 };
 
-/** A folder for the rasters of one test file, and ways to write and to read one there. */
+/** A folder for the rasters of one test file, with functions to write and read them there. */
 export function rasterFolder() {
 	let folder: string;
 	beforeAll(async () => {
@@ -35,7 +35,7 @@ export function rasterFolder() {
 		await writeFile(path, content);
 		return path;
 	};
-	/** The people of the raster above, changed as given. */
+	/** The people of the raster above, with the given changes. */
 	const read = async (changed: Partial<TiffParts> = {}, band: string | null = null): Promise<Population> =>
 		populationOfRaster(await file(tiffFile({ ...FIELD, ...changed })), EVERYWHERE, null, band);
 	return { file, read };

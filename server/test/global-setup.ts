@@ -4,12 +4,12 @@ import { dropDatabase, embeddedTemplate, type StoreTemplate, serverTemplate } fr
 declare module "vitest" {
 	interface ProvidedContext {
 		storeTemplate: StoreTemplate;
-		/** For what is about the embedded store whatever the suite runs on. */
+		/** For tests of the embedded store, whatever store the suite runs on. */
 		storeArchivePath: string;
 	}
 }
 
-/** One suite, two stores: the embedded one, or with `TEST_DATABASE_URL` a PostGIS server whose user may create databases. */
+/** Two stores: the embedded one or, with `TEST_DATABASE_URL`, a PostGIS server whose user may create databases. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const adminUrl = process.env.TEST_DATABASE_URL;
 	const embedded = await embeddedTemplate();

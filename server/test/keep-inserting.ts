@@ -1,6 +1,6 @@
 import { openEmbeddedStore } from "../db/store/embedded/embedded-store.ts";
 
-// Run as a process of its own, to be killed: inserts 1, 2, 3… and says each number once it is acknowledged.
+// Runs as a separate process, to be killed: inserts 1, 2, 3… and prints each number once it is acknowledged.
 const folder = process.argv[2];
 if (folder === undefined) throw new Error("A folder is needed.");
 const store = await openEmbeddedStore({ folder, statementTimeoutMs: 60_000 });

@@ -2,7 +2,7 @@ import type { EngineJob, EngineReply } from "../engine/job.ts";
 
 let jobs = 0;
 
-/** A worker for tests of the pool: the pack's hash tells how it fails. */
+/** A worker for tests of the pool: the pack's hash selects how it fails. */
 export default function misbehave({ pack: { graphHash: command } }: EngineJob): EngineReply {
 	jobs += 1;
 	switch (command) {

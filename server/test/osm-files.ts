@@ -6,18 +6,18 @@ import { PbfWriter } from "pbf";
 import { metresPerDegree } from "../../geodata/units/position.ts";
 import { type OsmCity, type OsmOptions, readOsmCity } from "../import/osm/osm-city.ts";
 
-/** Elements of an OpenStreetMap file drawn in a test; written in any packing they are the same city. */
+/** Elements of an OpenStreetMap file drawn in a test; they give the same city in any file format. */
 export interface OsmElements {
 	readonly nodes: readonly OsmNode[];
 	readonly ways: readonly OsmWay[];
 	readonly relations?: readonly OsmRelation[];
 }
-/** `undefined` is left out, so that one drawing may be tagged in several ways. */
+/** `undefined` is omitted, so that one drawing may have varying tags. */
 type TagList = Readonly<Record<string, string | undefined>>;
 interface OsmVersion {
-	/** Not written where left out. */
+	/** Not written if omitted. */
 	readonly version?: number;
-	/** False in a version that says the element is no more. */
+	/** False in a version that deletes the element. */
 	readonly visible?: boolean;
 }
 interface OsmNode extends OsmVersion {
@@ -44,7 +44,7 @@ function pairsOf(tags: TagList = {}): [key: string, value: string][] {
 /** Where the positions of nodes are written. */
 type Places = "nodes" | "ways";
 
-/** The ways as they are, and the nodes that are left: those with tags, where positions are written into the ways. */
+/** The unchanged ways, and the nodes to write: only tagged ones where the ways contain the positions. */
 function placed({ nodes, ways, relations = [] }: OsmElements, places: Places) {
 	const at = new Map(nodes.map((node) => [node.id, node]));
 	const isLeft = ({ tags }: OsmNode) => places === "nodes" || pairsOf(tags).length > 0;
@@ -101,17 +101,17 @@ export function osmXml(elements: OsmElements, { places = "nodes" }: { places?: P
 }
 
 export interface PbfOptions {
-	/** Nodes as dense columns, as nearly all files have them; false writes one message a node. */
+	/** Nodes as dense columns, as in nearly all files; false writes one message per node. */
 	readonly dense?: boolean;
 	readonly packing?: "zlib" | "raw" | "lzma";
 	readonly requiredFeature?: string;
 	/** "ways" writes them as LocationsOnWays does. */
 	readonly places?: Places;
-	/** Nanodegrees a unit. */
+	/** Nanodegrees per unit. */
 	readonly granularity?: number;
 }
 
-/** The same as a PBF of one header block and one block of data. */
+/** The same as a PBF with one header block and one data block. */
 export function osmPbf(elements: OsmElements, options: PbfOptions = {}): Uint8Array {
 	const header = new PbfWriter();
 	for (const feature of [
@@ -251,12 +251,12 @@ function primitiveBlock(
 	return block.finish();
 }
 
-/** The city read out of an XML file of these elements. */
+/** The city read from an XML file of these elements. */
 export function readElements(elements: OsmElements, options: OsmOptions = {}): Promise<OsmCity> {
 	return readContent(osmXml(elements), options);
 }
 
-/** The city read out of a file of that content. */
+/** The city read from a file with that content. */
 export async function readContent(content: string | Uint8Array, options: OsmOptions = {}): Promise<OsmCity> {
 	const folder = await mkdtemp(join(tmpdir(), "lucheng-drawn-"));
 	try {
@@ -268,7 +268,7 @@ export async function readContent(content: string | Uint8Array, options: OsmOpti
 	}
 }
 
-/** Nodes of a drawing in metres east and north of a place near Kunshan, numbered as they are named. */
+/** Nodes of a drawing in metres east and north of a place near Kunshan, numbered in order of their names. */
 export function nodesAt(
 	places: Readonly<Record<number, readonly [eastM: number, northM: number, tags?: TagList]>>,
 ): OsmNode[] {

@@ -21,9 +21,9 @@ const SNAP_M = 250;
 const SMALL_ISLAND = 200;
 
 /**
- * The slow oracle for a whole file: every pair of neighbouring nodes is a street, every place is held against every
- * street, walks are searched from each station with a sorted list. It knows private ends and islands; no barriers, no
- * squares, no one-way streets. Shares nothing with the engine but the measure of a metre.
+ * The slow oracle for a whole file: every pair of neighbouring nodes is a street, every place is compared with every
+ * street, walks are searched from each station with a sorted list. It knows private ends and islands, but no barriers,
+ * squares or one-way streets. Shares only the distance function with the engine.
  */
 export class PlainWalks {
 	readonly #at: (node: number) => Position;
@@ -38,7 +38,7 @@ export class PlainWalks {
 	constructor({ nodeLngDeg, nodeLatDeg, nodeFlags, wayStart, wayNode, wayFlags }: StreetSource) {
 		this.#at = (node) => [nodeLngDeg[node]!, nodeLatDeg[node]!];
 		const isShut = (node: number) => (nodeFlags[node]! & NODE_FLAG.BLOCKED) !== 0;
-		// A blocked node is one node a street that ends at it.
+		// A blocked node becomes a separate node for each street that ends at it.
 		let extra = nodeFlags.length;
 		const own = (node: number) => (isShut(node) ? extra++ : node);
 		const place = new Map<number, number>();
@@ -94,7 +94,7 @@ export class PlainWalks {
 		this.#onIsland = (i) => whole[i] !== largest && (crossings.get(whole[i]!) ?? 0) < SMALL_ISLAND;
 	}
 
-	/** Streets that hang together where `joins` holds of both at the node they share: a number each. */
+	/** Component numbers: streets are connected where `joins` holds for both at a shared node. */
 	#parts(joins: (piece: number, node: number) => boolean): Int32Array {
 		const part = new Int32Array(this.#pieces.length).fill(-1);
 		for (let seed = 0; seed < part.length; seed++) {
@@ -115,7 +115,7 @@ export class PlainWalks {
 		return part;
 	}
 
-	/** The nearest street of a place, and the nearest of the main network where that is on a small island. */
+	/** The nearest street of a place, and the nearest of the main network if that one is on a small island. */
 	#feet(place: Position): Foot[] {
 		const { lngM, latM } = metresPerDegree(place[1]);
 		const best: (Foot | null)[] = [null, null];
@@ -137,7 +137,7 @@ export class PlainWalks {
 		return main && this.#onIsland(nearest.piece) ? [nearest, main] : [nearest];
 	}
 
-	/** Metres from each home to the nearest station, as far as `limitM`; null where it is farther. */
+	/** Metres from each home to the nearest station, up to `limitM`; null where it is farther. */
 	walksM(homes: readonly Position[], stations: readonly Position[], limitM: number): (number | null)[] {
 		const homeFeet = homes.map((home) => this.#feet(home));
 		const feetOn = Map.groupBy(
@@ -154,7 +154,7 @@ export class PlainWalks {
 		return best;
 	}
 
-	/** States: a node, the kind of street it was come to by, and the private region the walk is confined to (−1: none yet). */
+	/** States: a node, the kind of street that reached it, and the private region the walk must stay in (−1: none). */
 	#searchFrom(
 		start: Foot,
 		feetOn: ReadonlyMap<number, readonly (Foot & { home: number })[]>,
@@ -181,9 +181,9 @@ export class PlainWalks {
 			for (const next of this.#around.get(node)!) {
 				const piece = this.#pieces[next]!;
 				const region = this.#region[next]!;
-				// Nobody passes a private gate from public street to public street.
+				// Nobody passes through a private gate between two public streets.
 				if (this.#gates.has(node) && region < 0 && by < 0) continue;
-				// Once in the region it ends in, a walk stays there; before, it may leave the one it began in.
+				// Once in its final region a walk stays there; before that it may leave the region where it began.
 				if (left && inside >= 0 && region !== inside) continue;
 				const entersLast = region >= 0 && (left || this.#isMouth(node));
 				if (region >= 0 && !entersLast && region !== inside) continue;

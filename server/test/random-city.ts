@@ -8,7 +8,7 @@ const WEST_DEG = 120.9;
 const SOUTH_DEG = 31.3;
 const SIDE_DEG = 0.06;
 
-/** A generator of numbers in [0, 1) that gives the same ones for the same seed (Marsaglia's xorshift, 2003). */
+/** A random number generator in [0, 1), deterministic by seed (Marsaglia's xorshift, 2003). */
 export function seeded(seed: number): () => number {
 	let state = (seed * 2654435761) | 1;
 	return () => {
@@ -20,8 +20,8 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * A city no one would plan: blobs, needles, stars that cross themselves and lakes with islands, of all sizes, over
- * streets of every class, to try the cutting of tiles on.
+ * A city of random shapes to test tile clipping: blobs, needles, self-crossing stars and lakes with islands, of all
+ * sizes, across streets of every class.
  */
 export function randomCity(cityId: string, seed: number, featureCount: number): CityInput {
 	const random = seeded(seed);

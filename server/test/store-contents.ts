@@ -1,6 +1,6 @@
 import type { QueryRunner } from "../db/store/store.ts";
 
-/** A digest of every row of every table by table name: equal means nothing changed. */
+/** A digest of all rows by table name: equal means nothing changed. */
 export async function storeContents(
 	db: QueryRunner,
 ): Promise<Record<string, { rows: number; digest: string }>> {

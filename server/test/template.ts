@@ -9,7 +9,7 @@ import { migrate, shippedMigrations } from "../db/store/migrate.ts";
 import { openPgStore } from "../db/store/pg-store.ts";
 import type { Store } from "../db/store/store.ts";
 
-/** A migrated store with the catalogue in it, that each test file starts from a copy of. */
+/** A migrated store with the catalogue, copied at the start of each test file. */
 export type StoreTemplate =
 	| { readonly kind: "embedded"; readonly archivePath: string }
 	| { readonly kind: "server"; readonly adminUrl: string; readonly database: string };
@@ -18,7 +18,7 @@ export const TEST_STATEMENT_TIMEOUT_MS = 60_000;
 
 const CACHE = new URL("../../node_modules/.cache/lucheng-yike/", import.meta.url);
 
-/** The archive is kept between runs under a name that changes with all that goes into it. */
+/** The archive is kept between runs; its name changes with its inputs. */
 export async function embeddedTemplate(): Promise<Extract<StoreTemplate, { kind: "embedded" }>> {
 	const hash = createHash("sha256");
 	hash.update(JSON.stringify([shippedMigrations(), CATALOGUE]));

@@ -1,28 +1,28 @@
-/** What a GeoTIFF made for a test says of itself; one strip, little endian, nothing packed. */
+/** Options of a GeoTIFF made for a test; one strip, little endian, uncompressed. */
 export interface TiffParts {
 	readonly width: number;
 	readonly height: number;
-	/** Row by row, the bands of a cell one after another. */
+	/** Row by row, the bands of a cell in sequence. */
 	readonly cells: readonly number[];
 	readonly type?: "float32" | "float64" | "uint8" | "uint16" | "int16" | "uint32";
 	readonly bands?: number;
-	/** Of the bands beyond the first: 0 is unspecified, 2 transparency. */
+	/** Types of the bands after the first: 0 is unspecified, 2 transparency. */
 	readonly extraSamples?: readonly number[];
-	/** By number, shorts only, as `[1024, 2]` for a geographic model. */
+	/** By key number, shorts only, as `[1024, 2]` for a geographic model. */
 	readonly keys?: readonly (readonly [key: number, value: number])[];
-	/** Keys that are numbers with fractions, as `[2057, 6378137]` for the ellipsoid's axis. */
+	/** Keys with double values, as `[2057, 6378137]` for the ellipsoid's axis. */
 	readonly doubleKeys?: readonly (readonly [key: number, value: number])[];
-	/** Keys that are text. */
+	/** Keys with text values. */
 	readonly textKeys?: readonly (readonly [key: number, value: string])[];
 	readonly tie?: readonly number[];
 	readonly scale?: readonly number[];
 	readonly matrix?: readonly number[];
 	readonly noData?: string;
-	/** The GDAL metadata as it stands in the file. */
+	/** The GDAL metadata as written in the file. */
 	readonly metadata?: string;
-	/** A second image of the same size, one byte a cell: 0 where it holds nothing. */
+	/** A second image of the same size, one byte per cell: 0 where it has no data. */
 	readonly mask?: readonly number[];
-	/** What the second image says it is: 4 is a mask, 1 an overview, 0 another image. */
+	/** The declared type of the second image: 4 is a mask, 1 an overview, 0 another image. */
 	readonly secondKind?: number;
 }
 
@@ -66,7 +66,7 @@ const LONG = 4;
 const DOUBLE = 12;
 const ASCII = 2;
 
-/** The bytes of a GeoTIFF, laid out as TIFF 6.0 and GeoTIFF 1.1 say. */
+/** The bytes of a GeoTIFF, laid out by TIFF 6.0 and GeoTIFF 1.1. */
 export function tiffFile(parts: TiffParts): Uint8Array {
 	const images = [imageOf(parts), ...(parts.mask ? [maskOf(parts, parts.mask)] : [])];
 	const bytes: number[] = [0x49, 0x49, 42, 0, 0, 0, 0, 0];
@@ -147,7 +147,7 @@ function bytesOf(type: number, values: readonly number[] | string): number[] {
 	return [...new Uint8Array(Float64Array.from(values).buffer)];
 }
 
-/** Adds bytes at an even place and says which. */
+/** Appends bytes at an even offset and returns the offset. */
 function append(bytes: number[], more: readonly number[]): number {
 	if (bytes.length % 2 === 1) bytes.push(0);
 	const at = bytes.length;

@@ -36,7 +36,7 @@ function box(westM: number, southM: number, eastM: number, northM: number): Poly
 
 /**
  * A street on each bank of a river, 2 km long and 400 m apart, joined by one bridge at the east end. The party
- * centre stands 10 m off the south street's west end; people are powers of two, so that a sum names the homes.
+ * centre is 10 m off the south street's west end; people are powers of two, so that a sum identifies the homes.
  *
  * ```
  * north  N1(8)---------------------N2(16)--+
@@ -131,7 +131,7 @@ export function tinyCity(cityId = "tiny"): CityInput {
 }
 
 /**
- * What the tiny city was like before there was a party centre. Walks to R: S1 20 + 100 + 10 = 130 m; S2 20 + 700 + 10
+ * The tiny city before it had a party centre. Walks to R: S1 20 + 100 + 10 = 130 m; S2 20 + 700 + 10
  * = 730 m; S3 1330 m; the north more than 3 km.
  */
 export const TINY_SNAPSHOTS: readonly SnapshotFigures[] = [
@@ -140,8 +140,8 @@ export const TINY_SNAPSHOTS: readonly SnapshotFigures[] = [
 ];
 
 /**
- * Another city under the very same ids, as a query that forgets the city would mix it in: ten people live in N1, which
- * the third firm serves, nine in S3, and it has a station that the tiny city has not.
+ * Another city with the same ids, which a query without `city_id` would mix in: ten people live in N1, served by
+ * the third firm, nine in S3, and it has a station that the tiny city lacks.
  */
 export function twinCity(): CityInput {
 	const city = tinyCity("twin");
@@ -178,7 +178,7 @@ function snapshot(serviceId: string, ruleId: string, facilities: number, south: 
 	};
 }
 
-/** Puts the tiny city into a store, as an import would. */
+/** Stores the tiny city, as an import would. */
 export function saveTinyCity(
 	store: Store,
 	{ cityId = "tiny", dataVersion = "v1" } = {},
@@ -186,7 +186,7 @@ export function saveTinyCity(
 	return saveWithPack(store, tinyCity(cityId), dataVersion, TINY_SNAPSHOTS);
 }
 
-/** Puts its twin beside it. */
+/** Stores its twin beside it. */
 export function saveTwinCity(store: Store): Promise<{ graphHash: string; packBytes: Uint8Array }> {
 	return saveWithPack(store, twinCity(), "v1", [snapshot("party-service", "party-15-distance", 2, 6)]);
 }
@@ -203,7 +203,7 @@ async function saveWithPack(
 	return { graphHash, packBytes };
 }
 
-/** Nodes 0…20 along the south street, 21…41 along the north one; the bridge joins their last. */
+/** Nodes 0…20 along the south street, 21…41 along the north one; the bridge joins the last of each. */
 function streets(): StreetSource {
 	const count = STREET_M / STEP_M + 1;
 	const along = Array.from({ length: count }, (_, i) => i * STEP_M);
@@ -239,7 +239,7 @@ function home(compoundId: keyof typeof TINY_HOMES, people: number): CompoundInpu
 		people0To14: 0,
 		people60Plus: 0,
 		communityCode: compoundId.startsWith("S") ? "c-south" : compoundId.startsWith("N") ? "c-north" : null,
-		// N2 is walled; its one gate is where its middle would be snapped from, too.
+		// N2 is walled; its only gate is at the point where its middle would be snapped from, too.
 		gates: compoundId === "N2" ? [[lngDeg, latDeg]] : [],
 		polygon: compoundId === "N2" ? box(1880, 410, 1920, 440) : null,
 		kind: "compound",

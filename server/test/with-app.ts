@@ -12,12 +12,12 @@ export interface TestApp {
 	readonly store: Store;
 	readonly graphHash: string;
 	readonly packBytes: Uint8Array;
-	/** What the app wrote to its log, one parsed line each. */
+	/** The app's log, one parsed line each. */
 	readonly logged: Record<string, unknown>[];
 }
 
 /**
- * The app on a real store that holds the tiny city and its twin, with real engine workers. Call it at the top level of a
+ * The app on a real store with the tiny city and its twin, with real engine workers. Call it at the top level of a
  * test file, read it inside hooks and tests.
  */
 export function withApp(deps: Partial<Omit<AppDeps, "store" | "log">> = {}): TestApp {

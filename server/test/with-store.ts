@@ -13,7 +13,7 @@ import {
 	TEST_STATEMENT_TIMEOUT_MS,
 } from "./template.ts";
 
-/** A fresh migrated store with the catalogue and no city, of whichever kind the suite runs on; `remove` closes it too. */
+/** A fresh migrated store with the catalogue and no city, of the suite's type; `remove` also closes it. */
 export interface TestStore {
 	readonly store: Store;
 	remove(): Promise<void>;
@@ -54,7 +54,7 @@ export async function openTestStore(template: StoreTemplate = inject("storeTempl
 }
 
 /**
- * Gives a test file a store of its own: call it at the top level, read `.store` inside hooks and tests.
+ * Gives a test file its own store: call it at the top level, read `.store` inside hooks and tests.
  */
 export function withStore(): { readonly store: Store } {
 	let open: TestStore | null = null;

@@ -6,13 +6,13 @@ import { tileGeometries } from "./tile-geometry.ts";
 
 type Point = readonly [number, number];
 
-/** Tile 1/1/0 is the north-east quarter of the world: 20 037 508.34 m a side, 4096 units, so 4891.97 m a unit. */
+/** Tile 1/1/0 is the north-east quarter of the world: 20 037 508.34 m a side, 4096 units, so 4891.97 m per unit. */
 const TILE = [1, 1, 0] as const;
 const UNIT_M = 20_037_508.342789244 / 4096;
 /** Tile units (y down from the north edge) to EPSG:3857 metres. */
 const metres = ([x, y]: Point): Point => [x * UNIT_M, 20_037_508.342789244 - y * UNIT_M];
 
-/** Plain two-dimensional well-known binary, written here by the specification (OGC 06-103r4 §8.2). */
+/** Plain two-dimensional well-known binary, written from the specification (OGC 06-103r4 §8.2). */
 class Wkb {
 	readonly bytes: number[] = [];
 	readonly #little: boolean;
@@ -78,7 +78,7 @@ function signedArea(ring: readonly { x: number; y: number }[]): number {
 }
 
 describe("encodeTile", () => {
-	it("puts positions where the tile's grid has them, and carries properties", () => {
+	it("encodes positions on the tile's grid, with properties", () => {
 		const tile = decoded(
 			new Wkb()
 				.header(1)
@@ -123,7 +123,7 @@ describe("encodeTile", () => {
 
 	it("closes rings once: the last point is not written twice", () => {
 		const [ring] = decoded(new Wkb().polygon(square(10, 10, 100)).done())?.points ?? [];
-		// The reader closes the ring by itself: four corners and the first again.
+		// The reader closes the ring itself: four corners and the first again.
 		expect(ring).toHaveLength(5);
 		expect(ring?.[0]).toEqual(ring?.[4]);
 		expect(new Set(ring?.map(String)).size).toBe(4);

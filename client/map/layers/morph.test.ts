@@ -12,7 +12,7 @@ describe("the morph", () => {
 	it("draws the circle at its radius all round", () => {
 		const points = circlePoints(CENTRE, 1000);
 		for (let i = 0; i < points.length; i += 2)
-			// The local plane and the haversine part by less than a metre in a kilometre.
+			// The local plane and the haversine differ by less than a metre per kilometre.
 			expect(distanceM(CENTRE[0], CENTRE[1], points[i]!, points[i + 1]!)).toBeCloseTo(1000, 0);
 	});
 

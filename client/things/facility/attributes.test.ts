@@ -3,8 +3,8 @@ import { en } from "../../i18n/en.ts";
 import { zh } from "../../i18n/zh.ts";
 import { COUNTED, countedOf, workSteps } from "./attributes.ts";
 
-describe("what a facility carries", () => {
-	it("is shown in the order of the words, unknown keys and odd values not at all", () => {
+describe("the attributes of a facility", () => {
+	it("are shown in dictionary order, without unknown keys and invalid values", () => {
 		const rows = countedOf({ nursingBeds: 8, beds: 20, secret: 7, places: "many", courses: Number.NaN });
 		expect(rows).toEqual([
 			{ key: "beds", value: 20 },
@@ -12,7 +12,7 @@ describe("what a facility carries", () => {
 		]);
 	});
 
-	it("has words for every number, with its value, in both languages", () => {
+	it("have words for every number, with its value, in both languages", () => {
 		for (const words of [zh, en])
 			for (const key of COUNTED) {
 				expect(words.attribute.name[key]).not.toBe("");
@@ -20,7 +20,7 @@ describe("what a facility carries", () => {
 			}
 	});
 
-	it("of a small work is how far it has come", () => {
+	it("give the progress of a small project", () => {
 		const steps = workSteps({ status: "approved", suggestedOn: "2024-03", approvedOn: "2024-06" });
 		expect(steps?.map((step) => [step.status, step.reached, step.on])).toEqual([
 			["suggested", true, "2024-03"],

@@ -36,7 +36,7 @@ const homes: HomeList = {
 	agesKnown: false,
 };
 
-// Red in the quarter before, black now; the other way round for the second.
+// Red in the quarter before, black now; the reverse for the second firm.
 const firms = [
 	firm(
 		"one",
@@ -68,14 +68,14 @@ describe("firms", () => {
 		expect(latestQuarter(firms)).toMatchObject({ year: 2026, quarter: 3 });
 	});
 
-	it("serve their compounds and no hamlet", () => {
+	it("manage their compounds and no hamlet", () => {
 		expect([...firmOfHomes(firms, homes)]).toEqual([0, 1, 0, -1]);
 		expect(firmOf(firms, "b")?.properties.firmId).toBe("two");
 		expect(firmOf(firms, "hamlet")).toBeUndefined();
 		expect(firmBBox(firms[0] as FirmFeature, homes)).toEqual([120.9, 31.28, 120.95, 31.3]);
 	});
 
-	it("colour their homes, the picked one's alone at full strength, hamlets not at all", () => {
+	it("colour their homes, only the selected firm's at full opacity, hamlets not at all", () => {
 		const of = firmOfHomes(firms, homes);
 		const colours = gradeColours(firms, of, { pickedId: "two", grade: null }, LIGHT);
 		expect([...colours.slice(4, 8)]).toEqual([...rgb(LIGHT.gradeRed), 235]);
@@ -83,7 +83,7 @@ describe("firms", () => {
 		expect([...colours.slice(12)]).toEqual([0, 0, 0, 0]);
 	});
 
-	it("mark red and black by shape too; a grade narrows what stands out", () => {
+	it("mark red and black by shape too; a grade filter limits the highlight", () => {
 		const of = firmOfHomes(firms, homes);
 		const { features } = gradeMarks(firms, of, homes, { pickedId: null, grade: "red" });
 		expect(features.map((row) => [row.properties?.icon, row.properties?.faded])).toEqual([

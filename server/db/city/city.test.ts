@@ -40,7 +40,7 @@ const clinic = (facilityId: string): FacilityInput => ({
 	attributes: { seats: 12 },
 });
 
-/** Closer together than 1e-7°: one point after rounding. */
+/** Closer together than 1e-7°: the same point after rounding. */
 const SPECK = [
 	[120.98, 31.38],
 	[120.98 + 1e-9, 31.38],
@@ -94,7 +94,7 @@ describe("saving", () => {
 		await expect(readGraph(given.store, "nowhere", "hash-1")).rejects.toMatchObject({ code: "CITY_UNKNOWN" });
 	});
 
-	test("a pack that is replaced while it is read is told as gone, never as half of each", async () => {
+	test("a pack replaced during a read is reported as gone, never returned as a mixture", async () => {
 		await save(tinyCity());
 		let parts = 0;
 		const importing: QueryRunner = {
@@ -159,7 +159,7 @@ describe("saving", () => {
 			})),
 		});
 		expect(report).toEqual({ droppedBaseFeatures: 1 });
-		// Two of the four triangles that the diagonals cut a square of d × d into.
+		// Two of the four triangles into which the diagonals divide a square of d × d.
 		expect(
 			await given.store.query(
 				"select st_isvalid(geom) as valid, round((st_area(geom) / $1)::numeric, 6) as share from base_feature",
@@ -168,7 +168,7 @@ describe("saving", () => {
 		).toEqual([{ valid: true, share: 0.5 }]);
 	});
 
-	test("communities without a boundary stand in the middle of their homes", async () => {
+	test("communities without a boundary are placed at the middle of their homes", async () => {
 		const city = tinyCity();
 		await save({ ...city, communities: city.communities.map((one) => ({ ...one, polygon: null })) });
 		const rows = await given.store.query<{ code: string; lng: number; meanLng: number }>(
@@ -229,7 +229,7 @@ describe("all or nothing", () => {
 		expect(await storeContents(given.store)).toEqual(before);
 	});
 
-	test("more people covered than there are is no snapshot", async () => {
+	test("a snapshot with more people covered than there are is refused", async () => {
 		const [first] = TINY_SNAPSHOTS;
 		const before = await storeContents(given.store);
 		const saved = save(tinyCity(), { snapshots: [{ ...first!, coveredPeople: 64 }] });
@@ -325,7 +325,7 @@ describe("adding and removing", () => {
 		expect(await storeContents(given.store)).toEqual(before);
 	});
 
-	test("a city replaced by one without its kind takes the kind along", async () => {
+	test("replacing a city by one without its kind removes the kind", async () => {
 		await save(tinyCity());
 		const before = await storeContents(given.store);
 		await save(
@@ -349,7 +349,7 @@ describe("adding and removing", () => {
 		expect(await storeContents(given.store)).toEqual(before);
 	});
 
-	test("what is only planned is listed and not counted on", async () => {
+	test("a planned facility is listed but not counted", async () => {
 		await save({
 			...tinyCity(),
 			facilities: [

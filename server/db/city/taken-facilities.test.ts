@@ -16,7 +16,7 @@ const named = (facilities: readonly FacilityInput[], id: string): FacilityInput 
 const taken = (cityId: string, ...facilities: FacilityInput[]) =>
 	takenFacilities(given.store, cityId, facilities);
 
-describe("a facility that is to be added", () => {
+describe("a facility to be added", () => {
 	const station = named(twinCity().facilities, "T");
 	const centre = named(tinyCity().facilities, "P");
 
@@ -28,9 +28,9 @@ describe("a facility that is to be added", () => {
 		]);
 	});
 
-	test("is free in a city that has it not, whatever another has under its id or at its place", async () => {
+	test("is free in a city without it, whatever another city has under its id or at its place", async () => {
 		expect(await taken("tiny", station, { ...station, facilityId: "again" })).toEqual([]);
-		// What both have is taken once in each.
+		// A facility of both cities is taken once in each.
 		for (const cityId of ["tiny", "twin"]) expect(await taken(cityId, centre)).toHaveLength(1);
 	});
 
@@ -43,8 +43,8 @@ describe("a facility that is to be added", () => {
 		expect(await taken("twin", { ...station, facilityId: "again", ...other })).toEqual([]);
 	});
 
-	test("is taken half a metre away on either side, wherever the borders of the join's cells are", async () => {
-		// Cells are 1e-4° wide: from 11 steps of 1e-5° one at least lies at the border of one, to the east and to the north.
+	test("is taken half a metre away on either side, wherever the cell borders of the join are", async () => {
+		// Cells are 1e-4° wide: of 11 steps of 1e-5°, at least one is at a cell border, to the east and to the north.
 		const { name } = station;
 		const steps = Array.from({ length: 11 }, (_, i) => i * 1e-5);
 		const stored = steps.map((deg, i) => ({

@@ -37,14 +37,14 @@ test("a migration that fails leaves neither its tables nor its ledger row, and m
 
 	const mended = toMigration(file(next, "mended"), "create table half (id int);");
 	expect(await migrate(store, [...shipped, mended])).toEqual([mended.file]);
-	// The version before does not know the file: it must not write to tables it has no idea of.
+	// The earlier version does not know the file: it must not write to tables it does not know.
 	await expect(migrate(store, shipped)).rejects.toMatchObject({
 		code: "STORE_MIGRATION_UNKNOWN",
 		details: { file: mended.file },
 	});
 });
 
-test("every table says what it is for", async () => {
+test("every table has a comment on its purpose", async () => {
 	const bare = await given.store.query(`
 		select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = 'lucheng' and c.relkind = 'r' and obj_description(c.oid) is null and c.relname <> 'half'`);

@@ -14,7 +14,7 @@ async function failure(work: Promise<unknown>): Promise<{ code: string; message:
 	);
 }
 
-test("a database that is down is told in one sentence without the password", async () => {
+test("an unreachable database is reported in one sentence without the password", async () => {
 	const server = createServer().listen(0, "127.0.0.1");
 	await new Promise((resolve) => server.once("listening", resolve));
 	const { port } = server.address() as { port: number };
@@ -31,7 +31,7 @@ test.each(["mysql://localhost/city", "not a url", ""])("%j is no database url", 
 });
 
 describe("what a server must be", () => {
-	/** A server that says these things of itself. */
+	/** A server that reports these properties. */
 	function saying(number: number, encoding: string, postgis: string | null, available = true): Store {
 		const answers: [RegExp, Row[]][] = [
 			[/server_version_num/, [{ number, version: String(number / 10_000), encoding }]],

@@ -22,7 +22,7 @@ describe("what is said of a failed statement", () => {
 		const own = 'duplicate key value violates unique constraint "facility_pkey"';
 		const error = queryError({ message: own, code, table });
 		expect(error.message).toBe(message);
-		// The database's sentence stays for the log.
+		// The database's own message is kept for the log.
 		expect(error.details).toMatchObject({ sqlState: code, report: own });
 	});
 });

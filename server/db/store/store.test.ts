@@ -153,7 +153,7 @@ describe("transactions", () => {
 		["close", (store: Store) => store.close()],
 	])("refuse the store's own %s, which would wait for itself", async (call, use) => {
 		const { store } = given;
-		// However deep, and though what it was called from has been waited for.
+		// At any depth, even after the enclosing call was awaited.
 		const deep = () =>
 			new Promise((resolve, reject) => setTimeout(() => use(store).then(resolve, reject), 1));
 		for (const inside of [() => use(store), deep]) {
@@ -165,7 +165,7 @@ describe("transactions", () => {
 		expect(await store.query("select 1 as one")).toEqual([{ one: 1 }]);
 	});
 
-	test("leave the store to what they started once they are over, and to others meanwhile", async () => {
+	test("leave the store to calls they start for later, and to other callers meanwhile", async () => {
 		const { store } = given;
 		let begin = () => {};
 		const begun = new Promise<void>((resolve) => {
@@ -191,7 +191,7 @@ describe("transactions", () => {
 		expect(rows).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
 	});
 
-	test("many at once do not mix", async () => {
+	test("many at once do not interleave", async () => {
 		const { store } = given;
 		await store.query("create table counter (n int); insert into counter values (0)");
 		await Promise.all(
@@ -207,8 +207,8 @@ describe("transactions", () => {
 });
 
 /**
- * A ring that crosses itself, overlaid without a grid, makes GEOS throw. PGlite alone would keep the rows before the
- * bad one and report success.
+ * An overlay of a ring that crosses itself, without a grid, makes GEOS throw. PGlite alone would keep the rows before
+ * the bad one and report success.
  */
 const HALF_FAILING_INSERT = `
 	insert into overlay select n, st_intersection(

@@ -11,7 +11,7 @@ describe("what a line is on the base map", () => {
 		["railway=rail service=siding", "railway", "siding"],
 		["railway=rail service=spur", "railway", "spur"],
 		["railway=narrow_gauge service=yard", "railway", "yard"],
-		// It joins two tracks of the main line and lies between them.
+		// It connects two tracks of the main line and lies between them.
 		["railway=rail service=crossover", "railway", "rail"],
 		["railway=subway service=yard", "railway", "subway"],
 		["barrier=fence", "wall", "fence"],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nodesAt, readElements } from "../../test/osm-files.ts";
 
 describe("nodes at one position", () => {
-	/** Two ways end at the same place in nodes of their own. */
+	/** Two ways end at the same place with separate nodes. */
 	const streetsOf = async (tags: Record<string, string>, flag: Record<string, string> = {}) => {
 		const nodes = nodesAt({ 1: [0, 0], 2: [10, 0], 3: [10, 0, flag], 4: [20, 0] });
 		const ways = [
@@ -41,7 +41,7 @@ describe("nodes at one position", () => {
 			{ id: 50, nodes: [1, 2], tags: { highway: "footway" } as Record<string, string> },
 			{ id: 51, nodes: [3, 4], tags: bridge },
 			{ id: 52, nodes: [5, 3], tags: { highway: "footway" } },
-			// On the bridge alone, but at the place of one that is on both.
+			// Only on the bridge, but at the place of a node that is on both.
 			{ id: 53, nodes: [6, 7], tags: bridge },
 		];
 		const { streets } = await readElements({ nodes, ways });

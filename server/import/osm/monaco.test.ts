@@ -19,8 +19,8 @@ if (!isHere)
 	console.warn("NOT RUN: the walks through Monaco, for monaco.osm.gz is not in ../shared/fixtures.");
 
 /**
- * Shortest walks through Monaco, published with GraphHopper (`createMonacoFoot`), which an independent Dijkstra
- * meets within a metre. Measured between snapped positions: the straight legs to the street are left out.
+ * Shortest walks through Monaco, published with GraphHopper (`createMonacoFoot`); an independent Dijkstra agrees within
+ * a metre. Measured between snapped positions, without the straight legs to the street.
  */
 const WALKS: readonly (readonly [
 	fromLat: number,
@@ -35,7 +35,7 @@ const WALKS: readonly (readonly [
 	[43.733802, 7.413433, 43.739662, 7.424355, 1425],
 ];
 
-/** Published metres may differ from ours by the Earth radius (0.02 %) and by where a point snaps to. */
+/** Published metres may differ from ours by the Earth radius (0.02 %) and by the snap position. */
 const WITHIN_M = 2;
 
 describe.skipIf(!isHere)("walks through Monaco", () => {
@@ -43,7 +43,7 @@ describe.skipIf(!isHere)("walks through Monaco", () => {
 
 	beforeAll(async () => {
 		const { streets, baseFeatures } = await readOsmCity(FILE);
-		// The published walks go round the outline of the Place du Palais; straight over it one of them is 46 m less.
+		// The published walks follow the outline of the Place du Palais; one of them is 46 m shorter straight across.
 		const { graph } = buildWalkGraph({ ...streets, squares: [] }, { minSubnetworkNodes: 200 });
 		const adult = PROFILES.find(({ profileId }) => profileId === "adult")!;
 		const costs = networkCosts(graph, adult, "mm");

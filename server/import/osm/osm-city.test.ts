@@ -10,7 +10,7 @@ import { type OsmCity, readOsmCity } from "./osm-city.ts";
 
 /**
  * A street A–B–C along the equator, a gate at B, a footbridge P–Q over it, a lake with an island whose shore is two
- * ways, a wall, and a hamlet. A node is 0.001° (111 m) from the next.
+ * ways, a wall, and a hamlet. Nodes are 0.001° (111 m) apart.
  */
 const TOWN: OsmElements = {
 	nodes: [
@@ -78,7 +78,7 @@ describe("a city from OpenStreetMap", () => {
 		expect([...streets.wayId]).toEqual([101, 102, 103]);
 		expect(streets.wayName).toEqual(["人民路", "", ""]);
 		expect([...streets.wayStart]).toEqual([0, 3, 5, 7]);
-		// Numbered as the ways meet them: 1, 2, 3 are 0, 1, 2; 4, 5 are 3, 4.
+		// Numbered by first use in the ways: 1, 2, 3 are 0, 1, 2; 4, 5 are 3, 4.
 		expect([...streets.wayNode]).toEqual([0, 1, 2, 3, 4, 2, 3]);
 		expect([...streets.nodeLngDeg]).toEqual([0, 0.001, 0.002, 0.0015, 0.0015]);
 		expect([...streets.nodeFlags]).toEqual([0, NODE_FLAG.GATE, 0, 0, 0]);
@@ -137,7 +137,7 @@ describe("a city from OpenStreetMap", () => {
 		expect(tagged[1]!.position[1]).toBeCloseTo(0.0005, 10);
 	});
 
-	it("reads the same city out of every packing", async () => {
+	it("reads the same city from every file format", async () => {
 		const plain = await read(osmXml(TOWN));
 		expect(await read(gzipSync(osmXml(TOWN)))).toEqual(plain);
 		expect(await read(osmPbf(TOWN))).toEqual(plain);
@@ -186,7 +186,7 @@ describe("a city from OpenStreetMap", () => {
 	});
 });
 
-/** Twice the signed area: positive where the ring runs counter-clockwise. */
+/** Twice the signed area: positive if the ring runs counter-clockwise. */
 function turns(ring: readonly (readonly number[])[]): number {
 	return ring.slice(1).reduce((sum, b, i) => sum + ring[i]![0]! * b[1]! - b[0]! * ring[i]![1]!, 0);
 }

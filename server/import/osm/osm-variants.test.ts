@@ -10,7 +10,7 @@ import {
 } from "../../test/osm-files.ts";
 import type { OsmOptions } from "./osm-city.ts";
 
-/** A street over a signal, a lane off it, a pharmacy, and a lake that a relation draws by two ways. */
+/** A street across a signal, a lane off it, a pharmacy, and a lake from a relation of two ways. */
 const TOWN: OsmElements = {
 	nodes: nodesAt({
 		1: [0, 0],
@@ -53,7 +53,7 @@ describe("positions written into the ways", () => {
 		const answer = osmXml(TOWN, { places: "ways" });
 		expect(answer).not.toContain('<node id="1"');
 		expect(await readContent(answer, PHARMACIES)).toEqual(plain);
-		// The lake's shores in the relation alone.
+		// The lake's shores are only in the relation.
 		const streets = answer.replace(/<way id="10[34]">[\s\S]*?<\/way>\n/g, "");
 		expect(streets).not.toContain('<way id="104"');
 		expect(await readContent(streets, PHARMACIES)).toEqual(plain);
@@ -72,14 +72,14 @@ describe("positions written into the ways", () => {
 	});
 });
 
-describe("elements that stand twice", () => {
+describe("duplicate elements", () => {
 	const twice = (changed: Partial<OsmElements> = {}): OsmElements => ({
 		nodes: [...TOWN.nodes, ...(changed.nodes ?? TOWN.nodes)],
 		ways: [...TOWN.ways, ...(changed.ways ?? TOWN.ways)],
 		relations: [...TOWN.relations!, ...(changed.relations ?? TOWN.relations!)],
 	});
 
-	it("are one where they are equal", async () => {
+	it("count once where they are equal", async () => {
 		const plain = await readElements(TOWN, PHARMACIES);
 		for (const content of [osmXml(twice()), osmPbf(twice())]) {
 			expect(await readContent(content, PHARMACIES)).toEqual(plain);
@@ -164,7 +164,7 @@ describe("a file with the history of its elements", () => {
 		["XML", osmXml(HISTORY)],
 		["a PBF", osmPbf(HISTORY, { requiredFeature: "HistoricalInformation" })],
 		["a PBF of single nodes", osmPbf(HISTORY, { requiredFeature: "HistoricalInformation", dense: false })],
-	])("is read as it stands today from %s", async (_packing, content) => {
+	])("is read in its newest state from %s", async (_packing, content) => {
 		const { streets, tagged } = await readContent(content, PHARMACIES);
 		expect([...streets.wayId]).toEqual([101]);
 		expect(STREET_CLASSES[streets.wayClass[0]!]).toBe("footway");

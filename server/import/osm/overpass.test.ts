@@ -4,7 +4,7 @@ import { nodesAt, type OsmElements, readElements } from "../../test/osm-files.ts
 
 type Ways = OsmElements["ways"];
 
-/** A road from south to north at x = 0 (1, 2), and places along a walk from west to east over it (10 to 15). */
+/** A road from south to north at x = 0 (1, 2), and places along a walk from west to east across it (10 to 15). */
 const NODES = nodesAt({
 	1: [0, -100],
 	2: [0, 100],
@@ -12,7 +12,7 @@ const NODES = nodesAt({
 	10: [-60, 0],
 	11: [-30, 0],
 	12: [-10, 0],
-	// Exactly over the road, and yet no node of it.
+	// Exactly above the road, but not a node of it.
 	13: [0, 0],
 	14: [10, 0],
 	15: [30, 0],
@@ -22,7 +22,7 @@ const NODES = nodesAt({
 	22: [30, 8],
 	31: [-30, 30],
 	32: [30, 30],
-	// A line 41 m from the middle of the walk, 18° askew.
+	// A line 41 m from the middle of the walk, rotated by 18°.
 	41: [-100, 10],
 	42: [200, 110],
 });
@@ -62,13 +62,13 @@ describe("overpasses", () => {
 			{ id: 11, nodes: [12, 14], tags: { ...BRIDGE, covered: "yes" } },
 			{ id: 12, nodes: [15, 14], tags: BRIDGE },
 			{ id: 13, nodes: [15, 16], tags: { highway: "footway" } },
-			// Another bridge near by, over nothing.
+			// Another bridge nearby, above nothing.
 			{ id: 20, nodes: [31, 32], tags: { highway: "footway", bridge: "yes", layer: "2" } },
 		];
 		expect(await climbed([{ ...ROAD, nodes: [1, 3] }, ...pieces])).toEqual([10, 11, 12]);
 	});
 
-	it("are climbed by stairs that join them on the way", async () => {
+	it("are climbed by stairs that join them midway", async () => {
 		const pieces = [
 			{ id: 10, nodes: [11, 12, 15], tags: BRIDGE },
 			{ id: 11, nodes: [31, 12], tags: { highway: "steps", bridge: "yes" } },
@@ -110,7 +110,7 @@ describe("overpasses", () => {
 		expect(await along([21, 22], { bridge: "no", tunnel: "yes", layer: "1" })).toEqual([10]);
 		expect(await along([31, 32], {})).toEqual([10]);
 		expect(await along([41, 42], {})).toEqual([10]);
-		// 40 m east and 30 m north: 37°, 6 m from the middle of ours.
+		// 40 m east and 30 m north: 37°, 6 m from the middle of our way.
 		expect(await along([12, 32], {})).toEqual([10]);
 	});
 });

@@ -31,7 +31,7 @@ describe("where one may walk", () => {
 		"cycleway",
 		"corridor",
 		"bridleway",
-	])("admits highway=%s both ways, also where wheels have one", (highway) => {
+	])("makes highway=%s walkable both ways, even where it is one-way for vehicles", (highway) => {
 		expect(walks(`highway=${highway} oneway=yes`)).toBe(BOTH);
 		expect(STREET_CLASSES[streetKind(tagged(`highway=${highway}`))!.classIndex]).toBe(highway);
 	});
@@ -58,7 +58,7 @@ describe("where one may walk", () => {
 		"highway=service access=private foot=no",
 		"highway=trunk access=private motorroad=yes",
 		"highway=track access=military",
-	])("keeps %s on the map and off the feet", (text) => {
+	])("keeps %s on the map but not walkable", (text) => {
 		expect(walks(text)).toBe(0);
 		expect(streetKind(tagged(text))).not.toBeNull();
 	});
@@ -92,7 +92,7 @@ describe("where one may walk", () => {
 		"highway=service access=customers",
 		"highway=service access=destination",
 		"highway=residential vehicle=no motor_vehicle=private",
-	])("lets %s be walked", (text) => {
+	])("makes %s walkable", (text) => {
 		expect(walks(text)).toBe(BOTH);
 	});
 
@@ -104,7 +104,7 @@ describe("where one may walk", () => {
 		["highway=residential access=residents", BOTH],
 		["highway=steps foot=private conveying=forward", WALK_FORWARD | STEPS],
 		["man_made=pier access=private", BOTH],
-	])("lets %s be walked by those who live or go there", (text, flags) => {
+	])("makes %s walkable for residents and visitors", (text, flags) => {
 		expect(flagsOf(text)).toBe(flags | PRIVATE);
 	});
 
@@ -116,7 +116,7 @@ describe("where one may walk", () => {
 		["highway=trunk sidewalk=none", "sidewalk=none"],
 		["highway=trunk tunnel=yes", "not at grade"],
 		["highway=motorway", ""],
-	])("says which tag of %s keeps one off", (text, refusedBy) => {
+	])("says which tag of %s forbids walking", (text, refusedBy) => {
 		expect(streetKind(tagged(text))!.refusedBy).toBe(refusedBy);
 	});
 
@@ -135,7 +135,7 @@ describe("where one may walk", () => {
 		"highway=footway level=0.5",
 		"highway=footway layer=-1 covered=yes",
 		"highway=footway location=underground",
-	])("lets nobody step onto %s from beside", (text) => {
+	])("does not snap places to %s", (text) => {
 		expect(flagsOf(text)).toBe(BOTH | NOT_FROM_BESIDE);
 	});
 
@@ -148,7 +148,7 @@ describe("where one may walk", () => {
 		"highway=footway layer=0 covered=yes",
 		"highway=footway covered=yes",
 		"highway=footway indoor=no",
-	])("takes %s for the ground", (text) => {
+	])("treats %s as at ground level", (text) => {
 		expect(flagsOf(text)).toBe(BOTH);
 	});
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What a reader calls, a line an element. */
+/** The calls of a reader, one line per element. */
 async function called(name: string, content: string | Uint8Array, signal?: AbortSignal): Promise<string[]> {
 	const path = join(folder, name);
 	await writeFile(path, content);
@@ -49,7 +49,7 @@ const LINES = [
 ];
 
 describe("reading OpenStreetMap files", () => {
-	it("tells the packings apart by content, whatever the name", async () => {
+	it("detects the format by content, whatever the name", async () => {
 		expect(await called("a.osm.pbf", osmXml(STREET))).toEqual(LINES);
 		expect(await called("b.osm", osmPbf(STREET))).toEqual(LINES);
 		expect(await called("c.txt", gzipSync(osmXml(STREET)))).toEqual(LINES);
@@ -82,7 +82,7 @@ describe("reading OpenStreetMap files", () => {
 		]);
 	});
 
-	it("reads ids of editors and of today, in any packing of numbers", async () => {
+	it("reads negative and present-day ids, in any encoding of numbers", async () => {
 		const ids = [
 			-1,
 			-(2 ** 31) - 5,
@@ -121,7 +121,7 @@ describe("reading OpenStreetMap files", () => {
 		expect(await called("a.osm.pbf", bytes)).toEqual(LINES);
 	});
 
-	it("stops when told to, and says that nothing was changed", async () => {
+	it("stops on abort, and says that nothing was changed", async () => {
 		await expect(called("a.osm", osmXml(STREET), AbortSignal.abort())).rejects.toMatchObject({
 			code: "ABORTED",
 			message: "The import was cancelled; nothing of it was kept.",
@@ -129,7 +129,7 @@ describe("reading OpenStreetMap files", () => {
 	});
 });
 
-describe("files that are something else", () => {
+describe("files of other kinds", () => {
 	const pbf = osmPbf(STREET);
 	const xml = osmXml(STREET);
 	it.each<[string, string | Uint8Array, string, RegExp]>([
@@ -299,7 +299,7 @@ describe("files that are something else", () => {
 	});
 });
 
-/** The last block's checksum turned round. */
+/** The last block's checksum with its bits inverted. */
 function corrupted(pbf: Uint8Array): Uint8Array {
 	const bytes = new Uint8Array(pbf);
 	for (let i = bytes.length - 4; i < bytes.length; i++) bytes[i] = 255 - bytes[i]!;

@@ -8,14 +8,14 @@ type Places = Parameters<typeof nodesAt>[0];
 const SIGNAL = { highway: "traffic_signals" };
 const CROSSING = { highway: "crossing", crossing: "traffic_signals" };
 
-/** Nodes in the order of the ways, as {@link StreetSource} numbers them, by their OSM ids. */
+/** Nodes by OSM id, in way order, as {@link StreetSource} numbers them. */
 async function drawn(places: Places, ways: OsmElements["ways"]) {
 	const { streets } = await readElements({ nodes: nodesAt(places), ways });
 	const ids = [...new Set(ways.flatMap(({ nodes }) => nodes))];
 	return { streets, indexOf: (id: number) => ids.indexOf(id) };
 }
 
-/** Waits along nodes in a row: half a wait at a signal on either side, none within one junction. */
+/** Waits along consecutive nodes: half a wait at a signal on either side, none within one junction. */
 function waits({ nodeFlags, nodeJunction }: StreetSource, route: readonly number[]): number {
 	let halves = 0;
 	for (let i = 1; i < route.length; i++) {
@@ -34,7 +34,7 @@ const waitsAlong = async (places: Places, ways: OsmElements["ways"], ...routes: 
 const way = (id: number, nodes: number[], highway = "secondary") => ({ id, nodes, tags: { highway } });
 
 describe("a signalled junction", () => {
-	it("whose signals stand at the stop lines is waited at once", async () => {
+	it("with signals at the stop lines costs one wait", async () => {
 		const places: Places = {
 			1: [0, 0],
 			2: [-100, 0],
@@ -49,13 +49,13 @@ describe("a signalled junction", () => {
 		expect(await waitsAlong(places, ways, [2, 3, 1, 5, 4], [6, 7, 1, 8], [2, 3, 1, 8])).toEqual([1, 1, 1]);
 	});
 
-	it("does not draw in a signal farther than 30 m", async () => {
+	it("does not include a signal farther than 30 m", async () => {
 		const places: Places = { 1: [0, 0], 2: [-100, 0], 3: [-31, 0, SIGNAL], 4: [100, 0], 8: [0, -100] };
 		const ways = [way(1, [2, 3, 1, 4]), way(3, [1, 8])];
 		expect(await waitsAlong(places, ways, [2, 3, 1, 4], [8, 1, 4])).toEqual([1, 0]);
 	});
 
-	it("of two carriageways is waited at once", async () => {
+	it("of two carriageways costs one wait", async () => {
 		const places: Places = {
 			1: [0, 0, SIGNAL],
 			2: [0, 20, SIGNAL],
@@ -71,7 +71,7 @@ describe("a signalled junction", () => {
 		expect(await waitsAlong(places, ways, [3, 1, 9, 2, 4], [5, 1, 6], [5, 1, 9, 2, 4])).toEqual([1, 1, 1]);
 	});
 
-	it("whose crossings are drawn is waited at once by road, and once each on the way across", async () => {
+	it("with mapped crossings costs one wait by road, and one per crossing on foot", async () => {
 		const places: Places = {
 			1: [0, 0],
 			2: [-100, 0],
@@ -97,7 +97,7 @@ describe("a signalled junction", () => {
 		]);
 	});
 
-	it("is walked round for nothing, and across two of its arms with two waits", async () => {
+	it("costs no wait around a corner, and two waits across two of its arms", async () => {
 		const places: Places = {
 			1: [0, 0],
 			2: [-100, 0],
@@ -161,7 +161,7 @@ describe("a signalled junction", () => {
 		]);
 	});
 
-	it("apart from the next one is waited at apart", async () => {
+	it("at a distance from the next one costs its own wait", async () => {
 		const places: Places = {
 			1: [0, 0, SIGNAL],
 			2: [-100, 0],
@@ -176,7 +176,7 @@ describe("a signalled junction", () => {
 });
 
 describe("a signal away from any junction", () => {
-	it("is one with its stop lines", async () => {
+	it("counts once with its stop lines", async () => {
 		const places: Places = {
 			1: [-100, 0],
 			2: [-20, 0, SIGNAL],
@@ -192,12 +192,12 @@ describe("a signal away from any junction", () => {
 		expect(await waitsAlong(places, [road, across], [1, 2, 3, 4, 5], [11, 3, 12])).toEqual([1, 1]);
 	});
 
-	it("stays itself", async () => {
+	it("stays where it is", async () => {
 		const places: Places = { 1: [-100, 0], 2: [0, 0, CROSSING], 3: [60, 0, CROSSING], 4: [100, 0] };
 		expect(await waitsAlong(places, [way(1, [1, 2, 3, 4])], [1, 2, 3, 4])).toEqual([2]);
 	});
 
-	it("on two carriageways is waited at once", async () => {
+	it("on two carriageways costs one wait", async () => {
 		const places: Places = {
 			1: [-100, 0],
 			2: [0, 0, CROSSING],
@@ -215,13 +215,13 @@ describe("a signal away from any junction", () => {
 });
 
 describe("any signalled junction", () => {
-	/** How an arm's signal is drawn, and how far out, metres. */
+	/** How an arm's signal is mapped, and at which distance, metres. */
 	const arm = fc.record({
 		drawn: fc.constantFrom("stop line", "crossing", "crossing on foot", "both"),
 		outM: fc.integer({ min: 6, max: 14 }),
 	});
 
-	it("is waited at once whichever way one passes through it, with one or two carriageways", async () => {
+	it("costs one wait on every route through it, with one or two carriageways", async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(arm, { minLength: 4, maxLength: 4 }),
@@ -250,7 +250,7 @@ interface Arm {
 }
 
 /**
- * Two roads that meet, each of one or two carriageways; stop lines stand where one drives in, on the right. Ends are the
+ * Two roads that meet, each with one or two carriageways; stop lines are at the entries, on the right. Ends are the
  * outer nodes of the carriageways.
  */
 function junctionOf(arms: readonly Arm[], isDualEast: boolean, isDualNorth: boolean, apartM: number) {
@@ -270,7 +270,7 @@ function junctionOf(arms: readonly Arm[], isDualEast: boolean, isDualNorth: bool
 		places[id] = tags ? [x, y, tags] : [x, y];
 		return id++;
 	};
-	/** From the end of an arm to its first middle, through what is drawn of the signal. */
+	/** From the end of an arm to its first middle, through the nodes of its signal. */
 	const approach = (
 		from: readonly [number, number],
 		dx: number,
@@ -308,7 +308,7 @@ function junctionOf(arms: readonly Arm[], isDualEast: boolean, isDualNorth: bool
 	return { places, ways, ends };
 }
 
-/** By roads alone; of equals any. */
+/** Only along roads; any of equal ones. */
 function shortestRoute(ways: OsmElements["ways"], places: Places, from: number, to: number): number[] {
 	const next = new Map<number, number[]>();
 	for (const { nodes, tags } of ways) {

@@ -3,7 +3,7 @@ import { STREET_CLASSES, WAY_FLAG } from "../../../geodata/graph/street-source.t
 import { nodesAt, type OsmElements, readElements } from "../../test/osm-files.ts";
 import type { OsmCity } from "./osm-city.ts";
 
-/** A square of 60 m (1–4) with a fountain in it (5–7), another part beside it (8–10), and a street to it (20, 1). */
+/** A square of 60 m (1–4) with a fountain (5–7), another part beside it (8–10), and a street to it (20, 1). */
 const NODES = nodesAt({
 	1: [0, 0],
 	2: [60, 0],
@@ -19,7 +19,7 @@ const NODES = nodesAt({
 });
 const STREET = { id: 100, nodes: [20, 1], tags: { highway: "residential" } };
 
-/** OSM ids of the nodes of a square's rings, told by their positions; a ring begins where its least id stands. */
+/** OSM ids of the nodes of a square's rings, found by position; a ring begins at its smallest id. */
 const ringsOf = ({ streets }: OsmCity) =>
 	streets.squares!.map(({ rings }) =>
 		rings.map((ring) => {
@@ -30,7 +30,7 @@ const ringsOf = ({ streets }: OsmCity) =>
 			});
 			const first = ids.indexOf(Math.min(...ids));
 			const turned = [...ids.slice(first), ...ids.slice(0, first)];
-			// Either way round is the same ring.
+			// In either direction it is the same ring.
 			return turned[1]! < turned.at(-1)! ? turned : [turned[0]!, ...turned.slice(1).reverse()];
 		}),
 	);
@@ -52,7 +52,7 @@ describe("squares", () => {
 	])("are closed ways tagged %o", async (tags) => {
 		const city = await read({ ways: [STREET, { id: 101, nodes: [1, 2, 3, 4, 1], tags }] });
 		expect(ringsOf(city)).toEqual([[[1, 2, 3, 4]]]);
-		// Its outline is walked, too.
+		// Its outline is walkable too.
 		expect(walkable(city)).toEqual([100, 101]);
 	});
 
@@ -118,7 +118,7 @@ describe("squares", () => {
 		expect(ringsOf(city)).toEqual([[[1, 2, 3, 4]]]);
 	});
 
-	it("have the holes of their relation where the ring bears its tags as well", async () => {
+	it("have the holes of their relation even if the ring repeats its tags", async () => {
 		const square = { highway: "pedestrian", area: "yes" };
 		const ways = [
 			{ id: 101, nodes: [1, 2, 3, 4, 1], tags: square },
@@ -154,7 +154,7 @@ describe("squares", () => {
 		expect(ringsOf(city)).toEqual([[[8, 9, 10]]]);
 	});
 
-	it("are none of a relation nobody may walk, or of a boundary", async () => {
+	it("exclude relations not walkable, and boundaries", async () => {
 		const ways = [STREET, { id: 101, nodes: [1, 2, 3, 4, 1], tags: {} }];
 		const members = [{ way: 101, role: "outer" }];
 		for (const tags of [

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { nodesAt, readElements } from "../../test/osm-files.ts";
 
-it("tells how much of each class is walked, and of what is refused by which tag", async () => {
+it("gives the walkable length of each class, and the refused length by tag", async () => {
 	const nodes = nodesAt({ 1: [0, 0], 2: [100, 0], 3: [400, 0], 4: [400, 200] });
 	const tagged = [
 		[[1, 2], { highway: "residential" }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nodesAt, type OsmElements, readElements } from "../../test/osm-files.ts";
 import type { TagFilter } from "./osm-collector.ts";
 
-/** An L of two arms 20 m wide (1–6), whose corners' mean lies outside it; a small part of its own (7–9); a hole (11–13). */
+/** An L with two arms 20 m wide (1–6), whose mean corner is outside it; a small separate part (7–9); a hole (11–13). */
 const NODES = nodesAt({
 	1: [0, 0],
 	2: [200, 0],
@@ -45,17 +45,17 @@ const rings = (area: Polygon | MultiPolygon | null) =>
 	);
 
 describe("tagged places", () => {
-	it("that are a closed way bear its outline, its gates and a position inside", async () => {
+	it("from a closed way have its outline, its gates and a position inside", async () => {
 		const [place, ...more] = await read({ ways: [{ id: 1, nodes: RING, tags: PARK }] });
 		expect(more).toEqual([]);
 		expect(place!.id).toBe("w1");
 		expect(rings(place!.outline)).toEqual([[6]]);
 		expect(place!.entrances.map(metres)).toEqual([[20, 200]]);
-		// Of lines across at half, three and seven tenths of 200 m, all cut the northern arm only, from 0 to 20 m.
+		// Lines across at half, three and seven tenths of 200 m all cut only the northern arm, from 0 to 20 m.
 		expect(metres(place!.position)).toEqual([10, 100]);
 	});
 
-	it("that are a relation bear all its parts and holes, and lie in the largest", async () => {
+	it("from a relation have all its parts and holes, and lie in the largest", async () => {
 		const ways = [
 			{ id: 1, nodes: [1, 2, 3], tags: {} },
 			{ id: 2, nodes: [1, 6, 5, 4, 3], tags: {} },
@@ -98,7 +98,7 @@ describe("tagged places", () => {
 		expect(await amenities("library")).toEqual(["w1", "r9"]);
 	});
 
-	it("that the extract cuts open are at the middle of what is left, without outline", async () => {
+	it("cut open by the extract are at the middle of the rest, without outline", async () => {
 		const ways = [{ id: 1, nodes: [1, 2, 3], tags: {} }];
 		const members = [
 			{ way: 1, role: "outer" },
@@ -113,7 +113,7 @@ describe("tagged places", () => {
 		expect(metres(place!.position)).toEqual([110, 0]);
 	});
 
-	it("that are no area lie half way along their line", async () => {
+	it("that are not areas lie at the midpoint of their line", async () => {
 		const [open] = await read({ ways: [{ id: 1, nodes: [1, 2, 3], tags: PARK }] });
 		expect(open).toMatchObject({ outline: null });
 		expect(metres(open!.position)).toEqual([110, 0]);
@@ -127,7 +127,7 @@ describe("tagged places", () => {
 		expect((await read({ ways: [{ id: 1, nodes: RING, tags: area }] }, fence))[0]!.outline).not.toBeNull();
 	});
 
-	it("that the extract has nothing of are left out", async () => {
+	it("entirely outside the extract are left out", async () => {
 		const tags = { type: "multipolygon", ...PARK };
 		expect(
 			await read({ ways: [], relations: [{ id: 9, members: [{ way: 77, role: "outer" }], tags }] }),

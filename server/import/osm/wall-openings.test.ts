@@ -24,14 +24,14 @@ describe("walls", () => {
 		"sally_port",
 	])("are open at barrier=%s", async (barrier) => expect(await openings({ barrier })).toEqual([2]));
 
-	it("are open at an entrance and at a gate of who lives there, not at a closed one", async () => {
+	it("are open at an entrance and at a residents' gate, not at a closed one", async () => {
 		expect(await openings({ entrance: "yes" })).toEqual([2]);
 		expect(await openings({ barrier: "gate", access: "private", locked: "yes" })).toEqual([2]);
 		expect(await openings({ barrier: "gate", access: "no" })).toEqual([]);
 		expect(await openings({})).toEqual([]);
 	});
 
-	it("are open where a way on foot meets them, unless something closes it there", async () => {
+	it("are open where a walkable way meets them, unless that node is closed", async () => {
 		const path = (tags: Record<string, string>) => [{ id: 60, nodes: [4, 2], tags }];
 		expect(await openings({}, path({ highway: "path" }))).toEqual([2]);
 		expect(await openings({}, path({ highway: "service", access: "private" }))).toEqual([2]);

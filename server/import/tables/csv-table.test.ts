@@ -11,10 +11,10 @@ describe("a table of a CSV text", () => {
 		["a bar", "id|lon|lat|pop\na|1|2|3"],
 		["sep=;", "sep=;\nid;lon;lat;pop\na;1;2;3"],
 		['"sep=^" in quotes', '"sep=^"\r\nid^lon^lat^pop\r\na^1^2^3\r\n'],
-	])("is parted by %s", (_what, text) => {
+	])("is split by %s", (_what, text) => {
 		const { columns, rows } = csvTable("t.csv", text);
 		expect(columns).toEqual(["id", "lon", "lat", "pop"]);
-		// The line of Excel is no row: the header stays row 1.
+		// Excel's `sep=` line is not a row: the header stays row 1.
 		expect(rows[0]).toEqual({ number: 2, cells: ["a", "1", "2", "3"], place: null });
 	});
 
@@ -67,7 +67,7 @@ describe("a table of a CSV text", () => {
 		expect(performance.now() - startedMs).toBeLessThan(5000);
 	});
 
-	it("is refused with more rows than fit, before they are all held", () => {
+	it("is refused with too many rows, before all are in memory", () => {
 		const text = `a\n${"1\n".repeat(2_000_001)}`;
 		expect(() => csvTable("t.csv", text)).toThrowError(
 			"t.csv has more than 2000000 rows; a table may have at most 2000000.",

@@ -52,7 +52,7 @@ describe("facilities of a table", () => {
 
 	const POIS =
 		"osm_id,code,fclass,name,lon,lat\n101,2101,pharmacy,A,-51.2,-30.1\n102,2101,pharmacy,B,-51.3,-30.2\n103,2110,hospital,C,-51.4,-30.3";
-	it("takes ids from the column that is most like one and repeats nothing", async () => {
+	it("takes ids from the most specific id column without duplicates", async () => {
 		const idsOf = async (csv: string, idColumn: string | null = null) =>
 			(await read(csvTable("s.csv", csv, { ...PLAIN_TABLE, idColumn }), OPTIONS)).map(
 				({ facilityId }) => facilityId,
@@ -79,7 +79,7 @@ describe("facilities of a table", () => {
 		});
 	});
 
-	it("says what it took, and what it left aside", async () => {
+	it("reports what it assumed, and what it left out", async () => {
 		const { notes } = await facilitiesOf(csvTable("s.csv", POIS.replace("osm_id", "wikidata")), OPTIONS);
 		expect(notes).toEqual([
 			"s.csv: positions of lon and lat; code repeats and is no id, rows are numbered; names of name",
@@ -102,7 +102,7 @@ describe("facilities of a table", () => {
 						type: "Feature",
 						id: 8,
 						properties: { name: "U" },
-						// A horseshoe, whose middle lies outside it.
+						// A horseshoe, whose middle is outside it.
 						geometry: {
 							type: "Polygon",
 							coordinates: [

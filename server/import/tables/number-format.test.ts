@@ -79,7 +79,7 @@ describe("the numbers of a column", () => {
 		expect(read(cells, ofTable)).toEqual({ values, note });
 	});
 
-	it("are what is said of them, whatever they look like", () => {
+	it("follow the given format, whatever they look like", () => {
 		expect(read(["1,234"], ".", ",").values).toEqual([1.234]);
 		expect(read(["12,5"], ".", ".").values).toEqual([Number.NaN]);
 	});
@@ -109,7 +109,7 @@ describe("the numbers of a column", () => {
 			".",
 			't.csv row 2: pop is "1,2345" with a decimal comma, while the coordinates have a decimal point; say',
 		],
-	])("are asked about where they %s", (_what, cells, ofTable, message) => {
+	])("are refused with a question where they %s", (_what, cells, ofTable, message) => {
 		expect(() => read(cells, ofTable)).toThrowError(
 			expect.objectContaining({ code: "NUMBER_FORMAT", message: expect.stringContaining(message) }),
 		);

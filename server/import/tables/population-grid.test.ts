@@ -15,7 +15,7 @@ A---C`,
 		const [west, south] = scene.at("A");
 		const [east, north] = scene.at("B");
 		const { compounds, people } = await unweightedGrid(scene.streets, [west, south, east, north], null, 100);
-		// Row 0 has the 4 cells along A–C; rows 1 and 2 the last column, C–B, whose end touches a third row.
+		// Row 0 has the 4 cells along A–C; rows 1 and 2 have the last column, C–B, whose end touches a third row.
 		expect(compounds.map(({ compoundId }) => compoundId)).toEqual([
 			"g0-0",
 			"g0-1",
@@ -27,7 +27,7 @@ A---C`,
 		expect(people).toBe(6);
 		// Half the diagonal of a square of 100 m.
 		expect(compounds[0]!.cellRadiusM).toBeCloseTo(70.71, 2);
-		// A boundary around the first two middles keeps them alone.
+		// A boundary around the first two cell centres keeps only those.
 		const cellDeg = (east - west) / 4;
 		const ring = [
 			[0, 0],

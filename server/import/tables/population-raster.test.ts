@@ -64,7 +64,7 @@ describe("population of a raster", () => {
 	});
 
 	it("leaves the neighbours' people out, and rounds without them", async () => {
-		// Around the lower row alone.
+		// Only around the lower row.
 		const ring = [
 			[120.9, 31.4],
 			[120.93, 31.4],
@@ -124,7 +124,7 @@ describe.skipIf(!existsSync(ISLAND))("São Miguel", () => {
 		];
 		const total = cells.reduce((sum, value) => (value > 0 ? sum + value : sum), 0);
 		expect(Math.abs(people - total)).toBeLessThanOrEqual(0.51);
-		// What gdalinfo -stats and gdal_translate -of XYZ add up to.
+		// The sums of gdalinfo -stats and gdal_translate -of XYZ.
 		expect(people).toBe(145_603);
 		expect(compounds.every(({ latDeg }) => latDeg > 37.6 && latDeg < 38)).toBe(true);
 	});

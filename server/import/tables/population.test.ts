@@ -42,7 +42,7 @@ describe("population of a table", () => {
 		]);
 	});
 
-	it("takes the column it is told, and leaves empty cells out", async () => {
+	it("uses the given column, and leaves empty cells out", async () => {
 		const csv = "id,lon,lat,residents,jobs\na,120.95,31.4,5,0\nb,120.96,31.4,6,7.4\nc,120.97,31.4,7,1.6";
 		const { compounds, people, emptyCells } = await read(csv, { column: "Jobs" });
 		expect(compounds.map(({ compoundId }) => compoundId)).toEqual(["b", "c"]);
@@ -59,7 +59,7 @@ describe("population of a table", () => {
 		expect(notes).toEqual([
 			'cells.csv: people of population; population "1,234" as 1234; positions of lon and lat; ids of id',
 		]);
-		// The same as Excel writes it where decimals have commas.
+		// The same as written by Excel with decimal commas.
 		const excel =
 			"sep=;\nid;lon;lat;population\nc1;120,9489466;31,38;1234\nc2;120,9531602;31,38;987\nc3;120,955267;31,3808993;12500\nc4;120,9436796;31,38;2048";
 		expect((await read(excel)).people).toBe(16_769);
@@ -112,7 +112,7 @@ describe("population of a table", () => {
 		});
 		expect(people).toBe(5);
 		expect(notes.at(-1)).toBe("cells.csv: 2 rows outside the city left out");
-		// Rows are taken as they were chosen where nothing else is asked.
+		// By default all rows of the table count, as its author chose them.
 		const near = csvTable("cells.csv", "id,lon,lat,pop\na,120.95,31.4,5\nb,120.97,31.4,6");
 		const all = await populationOf(near, { datum: "wgs84", extent: EXTENT, column: null, boundary });
 		expect(all.people).toBe(11);
@@ -124,7 +124,7 @@ describe("population of a table", () => {
 
 	it("takes GCJ-02 back to WGS84", async () => {
 		const [cell] = (await read("lon,lat,pop\n120.95,31.4,1", { datum: "gcj02" })).compounds;
-		// GCJ-02 lies some 450 m south-east of WGS84 here.
+		// GCJ-02 is some 450 m south-east of WGS84 here.
 		expect(cell!.lngDeg).toBeLessThan(120.948);
 		expect(cell!.latDeg).toBeGreaterThan(31.401);
 	});
@@ -218,7 +218,7 @@ describe("population of a table", () => {
 		expect(await refusal(csv)).toMatchObject({ code, message });
 	});
 
-	it("names the columns there are when told one that is not", async () => {
+	it("lists the existing columns when the given one is missing", async () => {
 		expect((await refusal("lon,lat,pop\n120.95,31.4,1", { column: "inhab" })).message).toBe(
 			'cells.csv has no column "inhab"; its columns are lon, lat, pop.',
 		);

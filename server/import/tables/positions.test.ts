@@ -9,7 +9,7 @@ const EXTENT: BBox = [120.9, 31.35, 121, 31.45];
 
 const place = async (csv: string, options: Partial<TableOptions> = {}, extent = EXTENT) =>
 	placedRows(csvTable("t.csv", csv, { ...PLAIN_TABLE, ...options }), "wgs84", extent);
-/** One row, or several of one place. */
+/** One row, or several at one place. */
 const positionOf = async (csv: string, options: Partial<TableOptions> = {}, extent = EXTENT) => {
 	const { positions } = await place(csv, options, extent);
 	const [lng, lat] = positions[0]!;
@@ -55,7 +55,7 @@ describe("where rows lie", () => {
 		);
 	});
 
-	it("is of the columns named, whatever others may be meant", async () => {
+	it("is read from the given columns, whatever other candidates there are", async () => {
 		const csv = "id,lon,lng_gcj,x,lat,lat_gcj,y,wkt\na,1,120.95,3,4,31.38,6,POINT (120.96 31.39)";
 		expect(await positionOf(csv, { lngColumn: "lng_gcj", latColumn: "lat_gcj" })).toEqual([120.95, 31.38]);
 		expect(await positionOf(csv, { positionColumn: "wkt" })).toEqual([120.96, 31.39]);
@@ -191,11 +191,11 @@ describe("where rows lie", () => {
 			"COORDINATE_INVALID",
 			't.csv row 2: longitude "120°77′", latitude "31°22′"; allowed are numbers in degrees.',
 		],
-	])("asks, or refuses: %s", async (_what, csv, options, code, message) => {
+	])("is refused: %s", async (_what, csv, options, code, message) => {
 		await expect(place(csv, options)).rejects.toMatchObject({ code, message });
 	});
 
-	// 120.95° E, 31.38° N as PROJ 9.1 puts it: gdaltransform -s_srs EPSG:4326 -t_srs …
+	// 120.95° E, 31.38° N as projected by PROJ 9.1: gdaltransform -s_srs EPSG:4326 -t_srs …
 	it.each([
 		[
 			"Gauss–Krüger",
@@ -210,7 +210,7 @@ describe("where rows lie", () => {
 		["UTM", "305055.75,3473533.17", "EPSG:32651 (UTM, zone 51) they lie in the city"],
 		["Mercator", "13464092.41,3682198.33", "as EPSG:3857 (Mercator of the web) they lie in the city"],
 		["some other plane", "5000,6000", "in which system could not be told"],
-	])("tells metres of %s", async (_what, pair, guess) => {
+	])("recognizes metres of %s", async (_what, pair, guess) => {
 		await expect(place(`id,x,y\na,${pair}`)).rejects.toMatchObject({
 			code: "COORDINATE_PROJECTED",
 			message: expect.stringMatching(

@@ -10,7 +10,7 @@ describe("wholePeople", () => {
 	it("spreads fractions evenly over the cells that have them", () => {
 		// Running sums 0.5, 1, 1.5, 2 round to 1, 1, 2, 2.
 		expect([...wholePeople([0.5, 0.5, 0.5, 0.5])]).toEqual([1, 0, 1, 0]);
-		// A hundred cells of 0.3 beside a hundred of 0.4: 30 people and 40, not 0 and 70.
+		// A hundred cells of 0.3 beside a hundred of 0.4: 30 and 40 people, not 0 and 70.
 		const people = wholePeople([...Array(100).fill(0.3), ...Array(100).fill(0.4)]);
 		const sum = (list: Uint32Array) => list.reduce((all, one) => all + one, 0);
 		expect(sum(people.subarray(0, 100))).toBe(30);

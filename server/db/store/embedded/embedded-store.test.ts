@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, inject, test, vi } from "vitest";
 import { type EmbeddedStore, openEmbeddedStore } from "./embedded-store.ts";
 
-// Each test opens databases one after another, seconds each on an idle machine.
+// Each test opens databases in sequence, seconds each even on an idle machine.
 vi.setConfig({ testTimeout: 300_000 });
 
 const base = mkdtempSync(join(tmpdir(), "lucheng-embedded-"));
@@ -17,7 +17,7 @@ function open(folder: string, statementTimeoutMs = 60_000): Promise<EmbeddedStor
 	return openEmbeddedStore({ folder, archivePath, statementTimeoutMs });
 }
 
-/** Starts the inserting process and resolves with what it acknowledged once it was killed, at `killAfter` rows. */
+/** Starts the inserting process, kills it at `killAfter` rows, and resolves with the rows it acknowledged. */
 function insertUntilKilled(folder: string, killAfter: number): Promise<number> {
 	const child = spawn(process.execPath, ["server/test/keep-inserting.ts", folder], {
 		stdio: ["ignore", "pipe", "pipe"],
@@ -32,7 +32,7 @@ function insertUntilKilled(folder: string, killAfter: number): Promise<number> {
 		if (heard.split("\n").length > killAfter) child.kill("SIGKILL");
 	});
 	return new Promise((resolve, reject) => {
-		// Not at its exit: what it said last may still be on its way then.
+		// Not at `exit`: its last output may still be in the pipe.
 		child.once("close", (_code, signal) => {
 			const acknowledged = heard.split("\n").filter(Boolean).length;
 			if (signal === "SIGKILL") resolve(acknowledged);
@@ -41,7 +41,7 @@ function insertUntilKilled(folder: string, killAfter: number): Promise<number> {
 	});
 }
 
-test("kill -9 loses nothing acknowledged and keeps nothing by halves", async () => {
+test("kill -9 loses nothing acknowledged and leaves no partial transaction", async () => {
 	const folder = join(base, "killed");
 	const store = await open(folder);
 	await store.query(
@@ -56,7 +56,7 @@ test("kill -9 loses nothing acknowledged and keeps nothing by halves", async () 
 			`select (select count(*) from acknowledged) as once, (select count(*) from acknowledged_twice) as twice,
 				(select max(n) from acknowledged) as last`,
 		);
-		// One more than was heard of may have been committed before the kill.
+		// One row more than acknowledged may have been committed before the kill.
 		expect(kept?.last).toBeGreaterThanOrEqual(acknowledged);
 		expect(kept?.last).toBeLessThanOrEqual(acknowledged + 1);
 		expect(kept).toEqual({ once: kept?.last, twice: kept?.last, last: kept?.last });
@@ -104,7 +104,7 @@ test("a creation that was killed half way is started over", async () => {
 	const folder = join(base, "half");
 	const first = await open(folder);
 	await first.close();
-	// What a kill in the middle of the creation leaves: the marker, and files of which some are missing.
+	// The state after a kill during creation: the marker, and some files missing.
 	writeFileSync(join(folder, "creating"), "");
 	rmSync(join(folder, "pg", "global"), { recursive: true });
 
@@ -116,7 +116,7 @@ test("a creation that was killed half way is started over", async () => {
 	await second.close();
 });
 
-test("a statement over its time is stopped; what waited behind it and what was committed live on", async () => {
+test("a statement over its time limit is stopped; waiting statements and committed rows survive", async () => {
 	const store = await open(join(base, "slow"), 4000);
 	await store.query("create table kept (n int)");
 	await store.query("insert into kept values (1)");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createSession, type SessionDatabase, selfTest } from "./session.ts";
 
-/** A database that answers every statement with one command tag, and writes down what it was asked. */
+/** A database that answers every statement with one command tag, and records the statements. */
 function answering(command: string | undefined): { db: SessionDatabase; asked: string[] } {
 	const asked: string[] = [];
 	const answer = (sql: string) => {
@@ -20,7 +20,7 @@ test("the self-test refuses a database that hides a failed overlay", async () =>
 	expect(asked.at(-1)).toBe("rollback");
 });
 
-// Exceptions are counted before and after each statement: begin, the statement, rollback.
+// Counts errors before and after each statement: begin, the statement, rollback.
 test.each([
 	["the command is missing", undefined, [0, 0, 0, 0, 0, 0]],
 	["the command is unknown", "???", [0, 0, 0, 0, 0, 0]],

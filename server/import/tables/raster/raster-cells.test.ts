@@ -9,7 +9,7 @@ const metadata = (items: string) => `<GDALMetadata>${items}</GDALMetadata>`;
 const item = (name: string, sample: number, text: string) =>
 	`<Item name="${name}" sample="${sample}" role="${name.toLowerCase()}">${text}</Item>`;
 
-describe("what the cells of a raster hold", () => {
+describe("the values of raster cells", () => {
 	it("is scaled and moved as the file says", async () => {
 		const scaled = await read({
 			type: "uint16",
@@ -129,7 +129,7 @@ describe("a file that is no raster", () => {
 
 	it("is refused where its cells are said to end beyond its end", async () => {
 		const bytes = tiffFile(FIELD);
-		// StripByteCounts is tag 279, a long: as many as the file has cannot follow its header.
+		// StripByteCounts is tag 279, a long: a strip as long as the file cannot follow its header.
 		const at = Buffer.from(bytes).indexOf(Buffer.from([0x17, 0x01, 4, 0, 1, 0, 0, 0]));
 		new DataView(bytes.buffer).setUint32(at + 8, bytes.length, true);
 		await expect(populationOfRaster(await file(bytes), EVERYWHERE, null)).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import type { TiffParts } from "../../../test/tiff-file.ts";
 const { read } = rasterFolder();
 
 describe("the coordinate system of a raster", () => {
-	/** Where the middle of the first cell lies that is tied at `tie` on a plane. */
+	/** The position of the centre of the first cell, which is tied at `tie` on a plane. */
 	const firstOf = async (keys: TiffParts["keys"], x: number, y: number, more: Partial<TiffParts> = {}) => {
 		const { compounds, notes } = await read({
 			keys: keys!,
@@ -16,7 +16,7 @@ describe("the coordinate system of a raster", () => {
 		return { ...compounds[0]!, note: notes[0] };
 	};
 
-	// Where PROJ 9.1 puts 120.95° E, 31.38° N (12.95° E, 52.38° N in Europe): gdaltransform -s_srs EPSG:4326 -t_srs …
+	// 120.95° E, 31.38° N (12.95° E, 52.38° N in Europe) as projected by PROJ 9.1: gdaltransform -s_srs EPSG:4326 -t_srs …
 	it.each([
 		["UTM", 32651, 305055.74804129, 3473533.17375602, 120.95, 31.38],
 		["Gauss–Krüger of three degrees", 4549, 590369.186556518, 3473496.09725781, 120.95, 31.38],
@@ -40,7 +40,7 @@ describe("the coordinate system of a raster", () => {
 	});
 
 	it("measures cells on the ground, not on the plane", async () => {
-		// Mercator stretches by 1 / cos φ: at 60° a cell of 100 m is 50 m on the ground, half its diagonal 35.4 m.
+		// Mercator is stretched by 1 / cos φ: at 60° a cell of 100 m is 50 m on the ground, half its diagonal 35.4 m.
 		const mercator60M = 8_399_737.89;
 		const { cellRadiusM } = await firstOf(
 			[
@@ -55,7 +55,7 @@ describe("the coordinate system of a raster", () => {
 	});
 
 	it("is read where other keys describe it", async () => {
-		// A transverse Mercator of its own, 120° E, false easting 500 km: what EPSG:4549 is.
+		// A user-defined transverse Mercator, 120° E, false easting 500 km: equal to EPSG:4549.
 		const { lngDeg, latDeg, note } = await firstOf(
 			[
 				[1024, 1],
@@ -155,8 +155,8 @@ describe("the coordinate system of a raster", () => {
 		expect(compounds[0]!.latDeg).toBeCloseTo(31.389, 9);
 	});
 
-	it("says so where an old datum is known by a hundred metres only", async () => {
-		// Beijing 1954; what it is shifted by is published for regions, some 100 m apart.
+	it("reports that an old datum is accurate only to a hundred metres", async () => {
+		// Beijing 1954: its datum shift is published by region, and regions differ by some 100 m.
 		const { notes } = await read({
 			keys: [
 				[1024, 2],

@@ -60,7 +60,7 @@ describe("where the cells of a raster lie", () => {
 	])("is the same %s", async (_how, changed) => {
 		const { compounds, people } = await read(changed);
 		expect(people).toBe(5050);
-		// Middles of the first and of the last cell: half a cell in from the corners.
+		// Centres of the first and the last cell: half a cell in from the corners.
 		const [first, last] = [
 			compounds.find(({ people }) => people === 1)!,
 			compounds.find(({ people }) => people === 100)!,
@@ -72,8 +72,8 @@ describe("where the cells of a raster lie", () => {
 		expect(last.latDeg).toBeCloseTo(31.371, 9);
 	});
 
-	it("is computed for a raster that is turned", async () => {
-		// Columns run north, rows run east: the first cell's middle is 0.001° in from the origin both ways.
+	it("is computed for a rotated raster", async () => {
+		// Columns run north, rows run east: the first cell's centre is 0.001° in from the origin both ways.
 		const { compounds, people } = await read({
 			...without("tie", "scale"),
 			matrix: [0, 0.002, 0, 120.94, 0.002, 0, 0, 31.37, 0, 0, 0, 0, 0, 0, 0, 1],
@@ -111,6 +111,6 @@ it("places a raster of UTM in a city by the edge of its extent", async () => {
 		tiffFile({ ...FIELD, keys: UTM51!, tie: [0, 0, 0, 304_555.748, 3_474_033.174, 0], scale: [100, 100, 0] }),
 	);
 	const { compounds } = await populationOfRaster(path, [120.9489, 31.3791, 120.9511, 31.3809], null);
-	// The place is the corner of the middle four cells, columns and rows 4 and 5.
+	// The place is the corner between the four central cells, columns and rows 4 and 5.
 	expect(compounds.map(({ compoundId }) => compoundId)).toEqual(["r4c4", "r4c5", "r5c4", "r5c5"]);
 });
