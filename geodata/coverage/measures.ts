@@ -90,8 +90,12 @@ export function takeFigures(row: Record<MeasureId, number | null>, sums: GroupSu
 	for (let i = 0; i < MEASURES.length; i++) row[MEASURES[i]!.id] = MEASURES[i]!.of(counts);
 }
 
+/** Copied and filled: faster than a new object for each group. */
+const NO_FIGURES = {} as Record<MeasureId, number | null>;
+for (const { id } of MEASURES) NO_FIGURES[id] = 0;
+
 export function figuresOf(sums: GroupSums, group: number): Figures {
-	const row = {} as Record<MeasureId, number | null>;
+	const row = { ...NO_FIGURES };
 	takeFigures(row, sums, group);
 	return row as Figures;
 }

@@ -79,15 +79,18 @@ describe.each(COLLECTIONS.map(({ id }) => id))("%s", (id) => {
 		const fields = Object.keys(of.query.shape).filter((name) => name !== "limit" && name !== "cursor");
 		expect(Object.keys(of.filters).sort()).toEqual(fields.sort());
 	});
+});
 
-	it.runIf(of.tile !== undefined)("says what the properties of its tiles are", async () => {
-		const layer = of.tile?.layer ?? "";
-		expect(TILE_SOURCES.get(layer)?.rowAudience).toBe(of.rowAudience);
+const DRAWN = COLLECTIONS.flatMap((one) => (one.tile === undefined ? [] : [{ ...one, tile: one.tile }]));
+
+describe.each(DRAWN)("tiles of $id", ({ rowAudience, tile: { layer, properties } }) => {
+	it("say what their properties are", async () => {
+		expect(TILE_SOURCES.get(layer)?.rowAudience).toBe(rowAudience);
 		const { body } = await request(server.app).get(`/tiles/${CITY}/${layer}.json`).expect(200);
 		const [{ id: told, fields }] = body.vector_layers;
-		expect([told, Object.keys(fields)]).toEqual([layer, of.tile?.properties]);
-		// Ids, names, codes, kinds and types are text; no tile contains a number or a count of people.
-		expect(Object.values(fields)).toEqual(of.tile?.properties.map(() => "String"));
+		expect([told, Object.keys(fields)]).toEqual([layer, properties]);
+		// Ids, kinds, names, codes and types are text; no tile contains a number or a count of people.
+		expect(Object.values(fields)).toEqual(properties.map(() => "String"));
 	});
 });
 
