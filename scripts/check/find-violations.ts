@@ -1,16 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join, posix, sep } from "node:path";
+import { ALONE, HOLDS_SQL, IMPORTS_AT_RUN_TIME, READS_ENVIRONMENT } from "./file-rules.ts";
 import { findCircles } from "./find-circles.ts";
 import { type FileImports, type Import, readImports } from "./read-imports.ts";
-import {
-	ALONE,
-	HOLDS_SQL,
-	IMPORTS_AT_RUN_TIME,
-	PUBLIC_ROOMS,
-	READS_ENVIRONMENT,
-	type Room,
-} from "./rooms.ts";
+import { PUBLIC_ROOMS, type Room } from "./rooms.ts";
 
 const SQL =
 	/\b(select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|(create|alter|drop)\s+table\s)/i;

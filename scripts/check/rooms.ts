@@ -4,18 +4,6 @@ export interface Room {
 	readonly packages: readonly string[];
 }
 
-/** A package or room that only some files may import, whatever their room allows. */
-export interface Alone {
-	readonly what: string;
-	readonly packages: readonly string[];
-	/** Files to which the rule applies, by path prefix. */
-	readonly within: string;
-	/** Files that may, by path prefix. */
-	readonly files: readonly string[];
-	/** True where type imports are unrestricted. */
-	readonly atRunTime?: boolean;
-}
-
 /**
  * All rooms and every arrow between them: `folder` for the files at its top level, `folder/room` for those below it.
  * An unused arrow is also an error, so the table always equals the actual imports.
@@ -24,26 +12,30 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	"geodata/units": { rooms: [], packages: [] },
 	"geodata/datum": { rooms: ["geodata/units"], packages: ["gcoord"] },
 	"geodata/text": { rooms: [], packages: [] },
-	"geodata/contract": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/cost",
-			"geodata/coverage",
-			"geodata/engine",
-			"geodata/gaps",
-			"geodata/isochrone",
-			"geodata/scenario",
-			"geodata/units",
-		],
-		packages: ["zod"],
-	},
 	"geodata/graph": { rooms: ["geodata/units"], packages: ["flatbush"] },
 	"geodata/geometry": { rooms: ["geodata/graph", "geodata/units"], packages: [] },
 	"geodata/cost": { rooms: ["geodata/graph", "geodata/units"], packages: [] },
 	"geodata/search": { rooms: ["geodata/cost", "geodata/graph", "geodata/units"], packages: [] },
+	"geodata/catalogue": { rooms: ["geodata/cost"], packages: [] },
+	"geodata/city": {
+		rooms: ["geodata/catalogue", "geodata/cost", "geodata/graph", "geodata/search", "geodata/units"],
+		packages: ["@turf/turf", "flatbush", "geojson"],
+	},
 	"geodata/coverage": {
 		rooms: ["geodata/catalogue", "geodata/city", "geodata/cost", "geodata/search", "geodata/units"],
 		packages: [],
+	},
+	"geodata/gaps": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/geometry",
+			"geodata/graph",
+			"geodata/units",
+		],
+		packages: ["@turf/turf", "flatbush", "geojson"],
 	},
 	"geodata/isochrone": {
 		rooms: [
@@ -57,22 +49,53 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 		packages: [],
 	},
+	"geodata/scenario": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/graph",
+			"geodata/search",
+			"geodata/units",
+		],
+		packages: [],
+	},
+	"geodata/engine": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/city",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/gaps",
+			"geodata/isochrone",
+			"geodata/scenario",
+			"geodata/units",
+		],
+		packages: [],
+	},
+	"geodata/contract": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/cost",
+			"geodata/coverage",
+			"geodata/engine",
+			"geodata/gaps",
+			"geodata/isochrone",
+			"geodata/scenario",
+			"geodata/units",
+		],
+		packages: ["zod"],
+	},
 	"geodata/sample": {
 		rooms: ["geodata/catalogue", "geodata/city", "geodata/graph", "geodata/units"],
 		packages: ["flatbush", "geojson"],
 	},
-	server: {
-		rooms: [
-			"geodata/units",
-			"server/auth",
-			"server/db",
-			"server/engine",
-			"server/http",
-			"server/routes",
-			"server/sample",
-		],
-		packages: ["compression", "express", "node", "pino"],
+	"server/auth": {
+		rooms: ["geodata/catalogue", "geodata/contract", "geodata/units"],
+		packages: ["express", "node"],
 	},
+	"server/tiles": { rooms: ["geodata/units"], packages: ["@maplibre/vt-pbf"] },
 	"server/db": {
 		rooms: [
 			"geodata/catalogue",
@@ -96,19 +119,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 		packages: ["lru-cache", "node", "piscina", "zod"],
 	},
-	"server/export": {
+	"server/collections": {
 		rooms: [
 			"geodata/catalogue",
 			"geodata/city",
 			"geodata/contract",
-			"geodata/cost",
-			"geodata/coverage",
-			"geodata/engine",
-			"geodata/geometry",
+			"geodata/graph",
+			"geodata/text",
 			"geodata/units",
+			"server/auth",
 			"server/db",
 		],
-		packages: ["node", "papaparse", "write-excel-file"],
+		packages: ["zod"],
 	},
 	"server/http": {
 		rooms: [
@@ -129,6 +151,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"prom-client",
 			"zod",
 		],
+	},
+	"server/routes": {
+		rooms: [
+			"geodata/catalogue",
+			"geodata/contract",
+			"geodata/coverage",
+			"geodata/units",
+			"server/auth",
+			"server/collections",
+			"server/db",
+			"server/engine",
+			"server/http",
+			"server/tiles",
+		],
+		packages: ["express", "node", "zod"],
 	},
 	"server/import": {
 		rooms: [
@@ -153,26 +190,36 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			"unbzip2-stream",
 		],
 	},
-	"server/routes": {
+	"server/export": {
 		rooms: [
 			"geodata/catalogue",
+			"geodata/city",
 			"geodata/contract",
+			"geodata/cost",
 			"geodata/coverage",
+			"geodata/engine",
+			"geodata/geometry",
 			"geodata/units",
-			"server/auth",
-			"server/collections",
 			"server/db",
-			"server/engine",
-			"server/http",
-			"server/tiles",
 		],
-		packages: ["express", "node", "zod"],
+		packages: ["node", "papaparse", "write-excel-file"],
 	},
 	"server/sample": {
 		rooms: ["geodata/catalogue", "geodata/city", "geodata/coverage", "geodata/sample", "server/db"],
 		packages: ["@turf/turf", "node"],
 	},
-	"server/tiles": { rooms: ["geodata/units"], packages: ["@maplibre/vt-pbf"] },
+	server: {
+		rooms: [
+			"geodata/units",
+			"server/auth",
+			"server/db",
+			"server/engine",
+			"server/http",
+			"server/routes",
+			"server/sample",
+		],
+		packages: ["compression", "express", "node", "pino"],
+	},
 	"client/styles": { rooms: [], packages: ["react"] },
 	"client/i18n": {
 		rooms: ["geodata/catalogue", "geodata/cost", "geodata/coverage"],
@@ -405,65 +452,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	},
 	"scripts/start": { rooms: [], packages: ["@vitejs/plugin-react", "node", "vite"] },
 	".": { rooms: ["scripts/start"], packages: ["vite", "vitest"] },
-	"geodata/catalogue": { rooms: ["geodata/cost"], packages: [] },
-	"geodata/city": {
-		rooms: ["geodata/catalogue", "geodata/cost", "geodata/graph", "geodata/search", "geodata/units"],
-		packages: ["@turf/turf", "flatbush", "geojson"],
-	},
-	"geodata/engine": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/city",
-			"geodata/cost",
-			"geodata/coverage",
-			"geodata/gaps",
-			"geodata/isochrone",
-			"geodata/scenario",
-			"geodata/units",
-		],
-		packages: [],
-	},
-	"geodata/gaps": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/city",
-			"geodata/cost",
-			"geodata/coverage",
-			"geodata/geometry",
-			"geodata/graph",
-			"geodata/units",
-		],
-		packages: ["@turf/turf", "flatbush", "geojson"],
-	},
-	"geodata/scenario": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/city",
-			"geodata/cost",
-			"geodata/coverage",
-			"geodata/graph",
-			"geodata/search",
-			"geodata/units",
-		],
-		packages: [],
-	},
-	"server/auth": {
-		rooms: ["geodata/catalogue", "geodata/contract", "geodata/units"],
-		packages: ["express", "node"],
-	},
-	"server/collections": {
-		rooms: [
-			"geodata/catalogue",
-			"geodata/city",
-			"geodata/contract",
-			"geodata/graph",
-			"geodata/text",
-			"geodata/units",
-			"server/auth",
-			"server/db",
-		],
-		packages: ["zod"],
-	},
 };
 
 /**
@@ -496,36 +484,3 @@ export const PUBLIC_ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 };
-
-export const ALONE: readonly Alone[] = [
-	{ what: "a PostGIS server", packages: ["pg"], within: "server/", files: ["server/db/store/pg-store.ts"] },
-	{
-		what: "the embedded PostGIS",
-		packages: ["@electric-sql/pglite", "@electric-sql/pglite-postgis"],
-		within: "server/",
-		files: ["server/db/store/embedded/"],
-	},
-	{
-		what: "MapLibre",
-		packages: ["maplibre-gl"],
-		within: "client/",
-		files: ["client/base-map/base-map.ts", "client/base-map/label-fonts.ts"],
-		atRunTime: true,
-	},
-	{ what: "React", packages: ["react"], within: "client/map/", files: ["client/map/use-map.ts"] },
-	{
-		what: "a polygon library of another language",
-		packages: ["geos-wasm"],
-		within: "server/",
-		files: ["server/import/geos.ts"],
-	},
-];
-
-/** Files that may read the environment, by path prefix. */
-export const READS_ENVIRONMENT: readonly string[] = ["server/main.ts", "scripts/", "vite.config.ts"];
-
-/** Folders whose files may contain SQL: the store, the lists made from it, and the bench of a peer that uses SQL. */
-export const HOLDS_SQL: readonly string[] = ["server/db/", "server/collections/", "scripts/bench/peers/"];
-
-/** Files that import modules by a run-time path: programs installed for the bench of peers. */
-export const IMPORTS_AT_RUN_TIME: readonly string[] = ["scripts/bench/peers/peer-folder.ts"];
